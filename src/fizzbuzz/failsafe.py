@@ -1,0 +1,93 @@
+"""A cache outage is a miss, never an error."""
+
+import logging
+import math
+import time
+from collections.abc import Callable, Collection, Mapping
+from threading import Lock
+from typing import Literal, TypeVar
+
+from fizzbuzz.cache import Cache, as_batch
+from fizzbuzz.errors import CacheUnavailableError
+
+Result = TypeVar("Result")
+Side = Literal["reading", "writing"]
+
+_logger = logging.getLogger(__name__)
+
+
+class FailSafeCache:
+    """A `BatchCache` around another cache that reads `CacheUnavailableError`, and nothing else, as a miss.
+
+    After an outage the other cache is left alone until `retry_after` seconds have passed by `clock`; then one thread
+    probes it while the others go on without. One warning is logged an outage, and one line when it is over.
+
+    Reading and writing are held apart, because a server may refuse only to write (read-only, out of memory): it goes
+    on answering. One that cannot be read is not written to either. Raises ValueError for a negative `retry_after`.
+    """
+
+    def __init__(self, cache: Cache, *, retry_after: float = 5.0, clock: Callable[[], float] = time.monotonic) -> None:
+        if retry_after < 0:
+            raise ValueError(f"retry_after must not be negative, but is {retry_after}")
+        self._cache = as_batch(cache)
+        self._retry_after = retry_after
+        self._clock = clock
+        self._lock = Lock()
+        self._next_probe: dict[Side, float] = {}  # by clock, of what is down
+
+    def get(self, key: int) -> str | None:
+        """Return the value stored for a key, or None on a miss or in an outage."""
+        return self._attempt("reading", lambda: self._cache.get(key))
+
+    def put(self, key: int, value: str) -> None:
+        """Store a value for a key, or do nothing in an outage."""
+        self._attempt("writing", lambda: self._cache.put(key, value))
+
+    def get_many(self, keys: Collection[int]) -> dict[int, str]:
+        """Return the values of those keys that are stored, none in an outage."""
+        return self._attempt("reading", lambda: self._cache.get_many(keys)) or {}
+
+    def put_many(self, items: Mapping[int, str]) -> None:
+        """Store every item, or do nothing in an outage."""
+        self._attempt("writing", lambda: self._cache.put_many(items))
+
+    def _attempt(self, side: Side, call: Callable[[], Result]) -> Result | None:
+        with self._lock:
+            probing = side in self._next_probe
+            if probing:
+                if self._clock() < self._next_probe[side]:
+                    return None
+                self._next_probe[side] = math.inf  # this thread probes; the others go without
+        try:
+            result = call()
+        except CacheUnavailableError as error:
+            self._note_outage(side, error)
+            return None
+        except BaseException:
+            if probing:
+                with self._lock:
+                    self._postpone(side)
+            raise
+        if probing:
+            self._note_success(side)
+        return result
+
+    def _note_outage(self, side: Side, error: CacheUnavailableError) -> None:
+        with self._lock:
+            is_new = not self._next_probe
+            self._postpone(side)
+        if is_new:
+            _logger.warning("the cache is unavailable, going on without it: %s", error)
+
+    def _postpone(self, side: Side) -> None:
+        next_probe = self._clock() + self._retry_after
+        self._next_probe[side] = next_probe
+        if side == "reading":
+            self._next_probe["writing"] = next_probe
+
+    def _note_success(self, side: Side) -> None:
+        with self._lock:
+            self._next_probe.pop(side, None)
+            is_over = not self._next_probe
+        if is_over:
+            _logger.info("the cache is available again")
