@@ -25,10 +25,10 @@ def connect(url: str) -> redis.Redis:
     a server that was away is asked again. A URL may ask for other time-outs (`?socket_timeout=5`). Raises ValueError
     for a URL that is wrong.
     """
+    client = redis.Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
     address = urlsplit(url)
     if address.scheme != "unix" and not re.fullmatch(r"/?[0-9]*", address.path):
         raise ValueError(f"the database must be a number, not {address.path.removeprefix('/')!r}")
-    client = redis.Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
     try:
         client.connection_pool.make_connection()
     except (TypeError, exceptions.RedisError) as error:  # an option that redis-py does not know shows only here

@@ -1,0 +1,55 @@
+"""Two requests in one handler at once. The race is made certain, not likely: a fake cache holds both at a barrier."""
+
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from fizzbuzz import FizzBuzzHandler, InMemoryCache
+
+
+class MeetingPointCache(InMemoryCache):
+    """A fake in which every request waits, after its lookup, until all others have come as far."""
+
+    def __init__(self, requests: int) -> None:
+        super().__init__()
+        self._barrier = Barrier(requests, timeout=10)
+
+    def get_many(self, keys: Collection[int]) -> dict[int, str]:
+        """Look the keys up, and wait for the other requests."""
+        found = super().get_many(keys)
+        self._barrier.wait()
+        return found
+
+
+def test_requests_that_overlap_are_not_mixed_up() -> None:
+    """Two requests that are inside the handler at the same time each have their own answers."""
+    handler = FizzBuzzHandler(MeetingPointCache(requests=2))
+
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        answers = list(threads.map(handler.run, [["3", "2", "3"], ["5"]]))
+
+    assert answers == [["Fizz", "2", "Fizz"], ["Buzz"]]
+
+
+def test_requests_that_miss_the_same_number_both_answer_it() -> None:
+    """Check-then-act is harmless here: both compute the number, both store it, and it is the same."""
+    cache = MeetingPointCache(requests=2)
+    handler = FizzBuzzHandler(cache)
+
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        answers = list(threads.map(handler.run, [["15"], ["15"]]))
+
+    assert answers == [["FizzBuzz"], ["FizzBuzz"]]
+    assert len(cache) == 1
+
+
+def test_a_bad_request_does_not_disturb_another() -> None:
+    """A request that is refused leaves one that is under way alone."""
+    cache = MeetingPointCache(requests=1)
+    handler = FizzBuzzHandler(cache)
+
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        good, bad = threads.submit(handler.run, ["3"]), threads.submit(handler.run, ["x"])
+
+    assert good.result() == ["Fizz"]
+    assert isinstance(bad.exception(), ValueError)

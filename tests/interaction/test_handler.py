@@ -1,0 +1,108 @@
+"""What the handler says to its cache. Mocks: the calls are the point, the cache does nothing."""
+
+from typing import TypeAlias
+from unittest.mock import NonCallableMagicMock, call
+
+import pytest
+from pytest_mock import MockerFixture
+
+from fizzbuzz import BatchCache, Cache, FizzBuzzHandler, InvalidNumberError
+
+Mock: TypeAlias = NonCallableMagicMock
+
+
+@pytest.fixture
+def cache(mocker: MockerFixture) -> Mock:
+    """Return a mock of a plain cache that misses: unless it is told what to return, a mock is a hit."""
+    mock = mocker.create_autospec(Cache, instance=True, spec_set=True)
+    mock.get.return_value = None
+    return mock
+
+
+@pytest.fixture
+def batch_cache(mocker: MockerFixture) -> Mock:
+    """Return a mock of a batch cache that misses."""
+    mock = mocker.create_autospec(BatchCache, instance=True, spec_set=True)
+    mock.get_many.return_value = {}
+    return mock
+
+
+def test_on_a_miss_the_answer_is_computed_and_stored(cache: Mock) -> None:
+    """The guide's cache miss: asked for 5, not found, computed, stored, answered."""
+    answers = FizzBuzzHandler(cache).run(["5"])
+
+    assert answers == ["Buzz"]
+    assert cache.mock_calls == [call.get(5), call.put(5, "Buzz")]
+
+
+def test_on_a_hit_the_answer_is_the_stored_one_and_nothing_is_computed(cache: Mock, mocker: MockerFixture) -> None:
+    """What is in the cache is neither computed nor stored again."""
+    cache.get.return_value = "stored"
+    compute = mocker.patch("fizzbuzz.handler.fizzbuzz", autospec=True)
+
+    answers = FizzBuzzHandler(cache).run(["5"])
+
+    assert answers == ["stored"]
+    assert cache.mock_calls == [call.get(5)]
+    compute.assert_not_called()
+
+
+def test_only_what_is_missing_is_computed_and_stored(batch_cache: Mock) -> None:
+    """In one request hits and misses each go their way, and the answers keep the order of the request."""
+    batch_cache.get_many.return_value = {3: "stored", 15: ""}
+
+    answers = FizzBuzzHandler(batch_cache).run(["5", "3", "15", "2"])
+
+    assert answers == ["Buzz", "stored", "", "2"]
+    batch_cache.put_many.assert_called_once_with({5: "Buzz", 2: "2"})
+
+
+def test_a_request_costs_two_round_trips_whatever_its_size(batch_cache: Mock) -> None:
+    """A remote cache is asked once and told once, each distinct number once."""
+    FizzBuzzHandler(batch_cache).run(["3", "5", "3", "15", "+5"])
+
+    assert batch_cache.mock_calls == [
+        call.get_many([3, 5, 15]),
+        call.put_many({3: "Fizz", 5: "Buzz", 15: "FizzBuzz"}),
+    ]
+
+
+def test_a_request_that_the_cache_knows_costs_one_round_trip(batch_cache: Mock) -> None:
+    """Where nothing is missing nothing is stored."""
+    batch_cache.get_many.return_value = {3: "Fizz", 5: "Buzz"}
+
+    FizzBuzzHandler(batch_cache).run(["3", "5"])
+
+    assert batch_cache.mock_calls == [call.get_many([3, 5])]
+
+
+def test_a_plain_cache_is_asked_for_each_distinct_number_once(cache: Mock) -> None:
+    """A cache of two methods works as it is, and does not pay for duplicates."""
+    FizzBuzzHandler(cache).run(["3", "5", "3"])
+
+    assert cache.mock_calls == [call.get(3), call.get(5), call.put(3, "Fizz"), call.put(5, "Buzz")]
+
+
+@pytest.mark.parametrize("arguments", [["x"], ["3", "x"], ["x", "3"]], ids=" ".join)
+def test_on_bad_input_the_cache_is_not_touched(arguments: list[str], cache: Mock, batch_cache: Mock) -> None:
+    """Every argument is parsed before the cache hears of any."""
+    for mock in (cache, batch_cache):
+        with pytest.raises(InvalidNumberError):
+            FizzBuzzHandler(mock).run(arguments)
+
+        assert mock.mock_calls == []
+
+
+def test_an_empty_request_does_not_touch_the_cache(batch_cache: Mock) -> None:
+    """Nothing asked, nothing looked up."""
+    FizzBuzzHandler(batch_cache).run([])
+
+    assert batch_cache.mock_calls == []
+
+
+def test_an_error_of_the_cache_is_not_hidden(batch_cache: Mock) -> None:
+    """The handler makes no choice about outages: who wants misses instead wraps the cache in a FailSafeCache."""
+    batch_cache.get_many.side_effect = PermissionError("wrong password")
+
+    with pytest.raises(PermissionError, match="wrong password"):
+        FizzBuzzHandler(batch_cache).run(["3"])

@@ -1,0 +1,92 @@
+"""Caches held to a model: whatever is done to them in whatever order, they answer as a plain dict would."""
+
+from abc import abstractmethod
+
+from fakeredis import FakeRedis, FakeServer
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from fizzbuzz import BatchCache, InMemoryCache
+from fizzbuzz.redis_cache import RedisCache
+
+keys = st.integers(min_value=-3, max_value=3)
+values = st.text(alphabet="FizBu3", max_size=4)
+
+
+class CacheMachine(RuleBasedStateMachine):
+    """Does the same to a cache and to a dict, in which the least recently used key comes first."""
+
+    capacity = 1_000
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cache = self.make_cache()
+        self.model: dict[int, str] = {}
+
+    @abstractmethod
+    def make_cache(self) -> BatchCache:
+        """Return the cache under test, empty."""
+
+    @rule(key=keys)
+    def get(self, key: int) -> None:
+        """Read one key."""
+        assert self.cache.get(key) == self.model.get(key)
+        self._use(key)
+
+    @rule(some=st.lists(keys, unique=True))
+    def get_many(self, some: list[int]) -> None:
+        """Read several keys."""
+        assert self.cache.get_many(some) == {key: self.model[key] for key in some if key in self.model}
+        for key in some:
+            self._use(key)
+
+    @rule(key=keys, value=values)
+    def put(self, key: int, value: str) -> None:
+        """Store one value."""
+        self.cache.put(key, value)
+        self._store({key: value})
+
+    @rule(items=st.dictionaries(keys, values))
+    def put_many(self, items: dict[int, str]) -> None:
+        """Store several values."""
+        self.cache.put_many(items)
+        self._store(items)
+
+    def _use(self, key: int) -> None:
+        if key in self.model:
+            self.model[key] = self.model.pop(key)
+
+    def _store(self, items: dict[int, str]) -> None:
+        for key, value in items.items():
+            self._use(key)
+            self.model[key] = value
+        for oldest in list(self.model)[: -self.capacity]:
+            del self.model[oldest]
+
+
+class InMemoryCacheMachine(CacheMachine):
+    """A cache in memory that has room for three of the seven keys."""
+
+    capacity = 3
+
+    def make_cache(self) -> InMemoryCache:
+        """Return a small cache."""
+        return InMemoryCache(capacity=self.capacity)
+
+    @invariant()
+    def holds_what_the_model_holds(self) -> None:
+        """As many entries as the model has, which is never more than fit."""
+        assert isinstance(self.cache, InMemoryCache)
+        assert len(self.cache) == len(self.model) <= self.capacity
+
+
+class RedisCacheMachine(CacheMachine):
+    """A cache in a Redis that lives in this process."""
+
+    def make_cache(self) -> RedisCache:
+        """Return a cache on a server that nothing else uses."""
+        return RedisCache(FakeRedis(server=FakeServer()))
+
+
+TestInMemoryCache = InMemoryCacheMachine.TestCase
+TestRedisCache = RedisCacheMachine.TestCase

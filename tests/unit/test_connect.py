@@ -1,0 +1,51 @@
+"""How a URL becomes a client of Redis."""
+
+import pytest
+
+from fizzbuzz.redis_cache import connect
+
+
+def test_a_client_waits_a_second_and_tries_once() -> None:
+    """A dead server costs a user a second, not the half minute of many tries."""
+    options = connect("redis://localhost").connection_pool.connection_kwargs
+
+    assert (options["socket_timeout"], options["socket_connect_timeout"]) == (1.0, 1.0)
+    assert options.get("retry") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        pytest.param("redis://localhost", {"host": "localhost"}, id="a host"),
+        pytest.param("redis://localhost:6380/", {"host": "localhost", "port": 6380}, id="a port and a slash"),
+        pytest.param("redis://localhost/15", {"host": "localhost", "db": 15}, id="a database"),
+        pytest.param("redis://me:secret@localhost", {"username": "me", "password": "secret"}, id="a login"),
+        pytest.param("unix:///run/redis.sock", {"path": "/run/redis.sock"}, id="a socket"),
+        pytest.param("redis://localhost?socket_timeout=9", {"socket_timeout": 9.0}, id="another time-out"),
+    ],
+)
+def test_a_url_says_where_and_how_to_connect(url: str, expected: dict[str, object]) -> None:
+    """Host, port, database, login, socket and options are taken from the URL."""
+    options = connect(url).connection_pool.connection_kwargs
+
+    assert expected.items() <= options.items()
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        pytest.param("", "must specify one of the following schemes", id="nothing"),
+        pytest.param("localhost:6379", "must specify one of the following schemes", id="no scheme"),
+        pytest.param("http://localhost", "must specify one of the following schemes", id="another scheme"),
+        pytest.param("redis://localhost:port", "Port could not be cast", id="a port that is no number"),
+        pytest.param("redis://localhost:65536", "Port out of range", id="a port that is too high"),
+        pytest.param("redis://localhost/cache", "^the database must be a number, not 'cache'$", id="a database name"),
+        pytest.param("redis://localhost?db=x", "Invalid value for 'db'", id="a bad option"),
+        pytest.param("redis://localhost?speed=9", "^an option of the URL is wrong: .*speed", id="an unknown option"),
+        pytest.param("rediss://localhost?ssl_cert_reqs=x", "^an option of the URL is wrong: .* x$", id="a bad flag"),
+    ],
+)
+def test_a_url_that_is_wrong_is_an_error_at_once(url: str, message: str) -> None:
+    """No server is asked to find out that a URL cannot be right."""
+    with pytest.raises(ValueError, match=message):
+        connect(url)

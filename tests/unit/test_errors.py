@@ -1,0 +1,23 @@
+"""The errors are values that survive a trip to another process."""
+
+import copy
+import pickle
+
+from fizzbuzz import InvalidNumberError
+
+
+def test_an_error_can_be_pickled() -> None:
+    """A pool of processes hands the error back as it was raised."""
+    error = InvalidNumberError("x", "'x' is not a whole number", position=3)
+
+    copied = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own pickle
+
+    assert str(copied) == str(error) == "argument 3: 'x' is not a whole number"
+    assert (copied.argument, copied.reason, copied.position) == ("x", "'x' is not a whole number", 3)
+
+
+def test_an_error_can_be_copied() -> None:
+    """A copy says the same."""
+    error = InvalidNumberError("x", "'x' is not a whole number")
+
+    assert str(copy.copy(error)) == "argument 1: 'x' is not a whole number"
