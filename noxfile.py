@@ -1,0 +1,87 @@
+"""The gates, a session each. Workflows and `.ci/run` call them, and define none of their own.
+
+`nox` runs every gate that this machine can, `nox -s lint` one of them, `nox -l` lists them all.
+"""
+
+import nox
+
+nox.needs_version = ">=2026.10"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False  # plain `nox` tests on the Pythons at hand
+nox.options.reuse_venv = "yes"
+
+PROJECT = nox.project.load_toml()
+
+
+def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
+    """Install a dependency group, and with it the project, in place."""
+    session.install(*nox.project.dependency_groups(PROJECT, group), *(["-e", "."] if with_project else []))
+
+
+@nox.session(name="format")
+def format_(session: nox.Session) -> None:
+    """Check that every file is formatted as ruff would."""
+    install(session, "lint")
+    session.run("ruff", "format", "--diff", ".")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check every rule of ruff that we hold to."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+
+
+@nox.session
+def docstrings(session: nox.Session) -> None:
+    """Check that everything public has a docstring, and every test its sentence."""
+    install(session, "docstrings")
+    session.run("interrogate", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types, strictly, of the tests too."""
+    install(session, "types", with_project=True)
+    session.run("mypy")
+
+
+@nox.session(python=nox.project.python_versions(PROJECT))
+def tests(session: nox.Session) -> None:
+    """Run the tests that need no server; `nox -s tests-3.12 -- -k failsafe` hands pytest more options."""
+    run_tests(session, "not server")
+
+
+@nox.session
+def integration(session: nox.Session) -> None:
+    """Run the tests that need a real Redis; fails where none can be had."""
+    run_tests(session, "server")
+
+
+def run_tests(session: nox.Session, markers: str) -> None:
+    """Run the tests with these markers, and keep what they covered for the session `coverage`."""
+    install(session, "test", with_project=True)
+    data_file = f".coverage.{session.name}"
+    session.run("pytest", "-m", markers, "--cov", "--cov-report=", *session.posargs, env={"COVERAGE_FILE": data_file})
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Check that the suites that ran before together cover every line and branch, those of the tests too."""
+    install(session, "coverage")
+    session.run("coverage", "combine")
+    session.run("coverage", "report", "--fail-under=100")
+
+
+@nox.session(default=False)
+def shrink(session: nox.Session) -> None:
+    """Show how a counterexample shrinks; `nox -s shrink -- 5` shows again what seed 5 showed."""
+    install(session, "test", with_project=True)
+    session.run("python", "-m", "tests.property.shrinking", *session.posargs)
+
+
+@nox.session(default=False)
+def benchmarks(session: nox.Session) -> None:
+    """Measure what we claim about speed."""
+    install(session, "benchmarks", with_project=True)
