@@ -83,5 +83,8 @@ def shrink(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def benchmarks(session: nox.Session) -> None:
-    """Measure what we claim about speed."""
+    """Measure what we claim about speed and memory, and print it beside the claims."""
     install(session, "benchmarks", with_project=True)
+    results = f"{session.create_tmp()}/benchmarks.json"
+    session.run("pytest", "benchmarks", f"--benchmark-json={results}", *session.posargs)
+    session.run("python", "benchmarks/claims.py", results)

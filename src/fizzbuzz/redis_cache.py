@@ -52,7 +52,7 @@ class RedisCache:
             raise ValueError(f"ttl must be at least 1 second, not {ttl}")
         self._client = client
         self._prefix = prefix
-        self._ttl = ttl
+        self._expiry = () if ttl is None else ("EX", ttl)
 
     def get(self, key: int) -> str | None:
         """Return the value stored for a key, or None on a miss."""
@@ -77,7 +77,8 @@ class RedisCache:
             for chunk in _chunks(items.items()):
                 with self._client.pipeline(transaction=False) as pipeline:
                     for key, value in chunk:
-                        pipeline.set(f"{self._prefix}{key}", value, ex=self._ttl)
+                        # pipeline.set takes half as long again, over options that are not used here
+                        pipeline.execute_command("SET", f"{self._prefix}{key}", value, *self._expiry)
                     pipeline.execute()
 
 

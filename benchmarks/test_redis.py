@@ -1,0 +1,100 @@
+"""What batches cost and save on a real Redis, against the bare client on the same server in the same run."""
+
+from collections.abc import Iterator
+
+import pytest
+import redis
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from fizzbuzz import Cache, FizzBuzzHandler
+from fizzbuzz.redis_cache import RedisCache
+from tests.redis_server import RedisServer, find_executable
+
+ITEMS = {number: f"value {number}" for number in range(10_000)}
+NAMED = {f"fizzbuzz:{number}": value for number, value in ITEMS.items()}
+REQUEST = [f"{number}" for number in range(10_000)]
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[redis.Redis]:
+    """Yield a client of a server of our own."""
+    executable = find_executable()
+    assert executable, "no Redis server is at hand"
+    server = RedisServer(executable, tmp_path_factory.mktemp("redis"))
+    server.start()
+    with redis.Redis(port=server.port) as client:
+        yield client
+    server.kill()
+
+
+@pytest.mark.benchmark(group="read 10,000 keys")
+def test_bare_mget(client: redis.Redis, benchmark: BenchmarkFixture) -> None:
+    """The client's own MGET, keys named beforehand."""
+    client.mset(NAMED)
+    names = list(NAMED)
+
+    benchmark(lambda: client.mget(names))
+
+
+@pytest.mark.benchmark(group="read 10,000 keys")
+def test_get_many(client: redis.Redis, benchmark: BenchmarkFixture) -> None:
+    """The same through the cache, which names the keys, decodes the values and pairs them."""
+    cache = RedisCache(client)
+    cache.put_many(ITEMS)
+
+    assert benchmark(lambda: cache.get_many(ITEMS)) == ITEMS
+
+
+@pytest.mark.benchmark(group="store 10,000 keys")
+def test_bare_pipeline(client: redis.Redis, benchmark: BenchmarkFixture) -> None:
+    """One pipeline of SETs, keys named beforehand."""
+
+    def store() -> None:
+        with client.pipeline(transaction=False) as pipeline:
+            for name, value in NAMED.items():
+                pipeline.set(name, value)
+            pipeline.execute()
+
+    benchmark(store)
+
+
+@pytest.mark.benchmark(group="store 10,000 keys")
+def test_put_many(client: redis.Redis, benchmark: BenchmarkFixture) -> None:
+    """The same through the cache."""
+    cache = RedisCache(client)
+
+    benchmark(lambda: cache.put_many(ITEMS))
+
+
+class OneByOne:
+    """The same cache with the two methods of `Cache` only, so that every number costs its round trips."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self._client = client
+
+    def get(self, key: int) -> str | None:
+        """Ask the server for one value."""
+        value = self._client.get(f"fizzbuzz:{key}")
+        return value.decode() if isinstance(value, bytes) else value
+
+    def put(self, key: int, value: str) -> None:
+        """Tell the server one value."""
+        self._client.set(f"fizzbuzz:{key}", value)
+
+
+@pytest.mark.parametrize("known", ["known", "new"])
+@pytest.mark.parametrize("cache_type", [OneByOne, RedisCache])
+def test_request(
+    known: str, cache_type: type[OneByOne | RedisCache], client: redis.Redis, benchmark: BenchmarkFixture
+) -> None:
+    """A request for 10,000 numbers that the cache knows, or does not know."""
+    cache: Cache = cache_type(client)
+    handler = FizzBuzzHandler(cache)
+
+    def forget() -> None:
+        client.flushall()
+        if known == "known":
+            handler.run(REQUEST)
+
+    benchmark.group = f"a request for 10,000 {known} numbers"
+    benchmark.pedantic(lambda: handler.run(REQUEST), setup=forget, rounds=7)
