@@ -68,7 +68,9 @@ class RedisCache:
         with _outages():
             for chunk in _chunks(keys):
                 values = self._client.mget([f"{self._prefix}{key}" for key in chunk])
-                found.update((key, _text(value)) for key, value in zip(chunk, values, strict=True) if value is not None)
+                for key, value in zip(chunk, values, strict=True):
+                    if value is not None:
+                        found[key] = value.decode() if isinstance(value, bytes) else value
         return found
 
     def put_many(self, items: Mapping[int, str]) -> None:
@@ -101,7 +103,3 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
     iterator = iter(items)
     while chunk := list(islice(iterator, _CHUNK)):
         yield chunk
-
-
-def _text(value: bytes | str) -> str:
-    return value.decode() if isinstance(value, bytes) else value

@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -79,7 +80,16 @@ def test_a_closed_pipe_ends_the_command_quietly(start: Starter) -> None:
     assert process.wait() == 141
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Heed SIGINT while the test runs: jobs in the background ignore it, and so would the command that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send to another process")
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_the_command_quietly(start: Starter) -> None:
     """No traceback, and the exit code that shells know."""
     process = start()
