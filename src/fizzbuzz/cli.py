@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             else:
                 _answer_lines(handler, sys.stdin.fileno())
     except InvalidNumberError as error:
-        _fail(f"{'argument' if options.numbers else 'line'} {error.position}: {error.reason}")
+        _fail(f"{error}")
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     except OSError as error:
@@ -49,7 +49,6 @@ def main(argv: Sequence[str] | None = None) -> None:
 def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="fizzbuzz",
-        usage="%(prog)s [-h] [--redis URL] [NUMBER ...]",
         description="Answer Fizz for multiples of 3, Buzz for multiples of 5, FizzBuzz for both, else the number.",
         allow_abbrev=False,
     )
@@ -116,7 +115,7 @@ def _answer_lines(handler: FizzBuzzHandler, source: int) -> None:
             answers = handler.run(lines)
         except InvalidNumberError as error:
             _print(handler.run(lines[: error.position - 1]))
-            raise InvalidNumberError(error.argument, error.reason, position=answered + error.position) from None
+            _fail(f"line {answered + error.position}: {error.reason}")
         _print(answers)
         answered += len(lines)
 
@@ -135,7 +134,7 @@ def _arriving_lines(source: int) -> Iterator[list[str]]:
 
 
 def _split_lines(block: bytes) -> list[str]:
-    text = block.replace(b"\r\n", b"\n").decode("utf-8", errors="surrogateescape")
+    text = block.replace(b"\r\n", b"\n").decode(errors="surrogateescape")
     return text.removesuffix("\n").split("\n")
 
 

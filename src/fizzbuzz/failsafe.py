@@ -61,33 +61,32 @@ class FailSafeCache:
         try:
             result = call()
         except CacheUnavailableError as error:
-            self._note_outage(side, error)
+            self._note_outage(side, error, probing=probing)
             return None
         except BaseException:
             if probing:
                 with self._lock:
-                    self._postpone(side)
+                    self._next_probe[side] = self._clock() + self._retry_after
             raise
         if probing:
             self._note_success(side)
         return result
 
-    def _note_outage(self, side: Side, error: CacheUnavailableError) -> None:
+    def _note_outage(self, side: Side, error: CacheUnavailableError, *, probing: bool) -> None:
         with self._lock:
             is_new = not self._next_probe
-            self._postpone(side)
+            if probing:
+                del self._next_probe[side]
+            next_probe = self._clock() + self._retry_after
+            sides: list[Side] = ["reading", "writing"] if side == "reading" else ["writing"]
+            for each in sides:  # one that is being probed stays so
+                self._next_probe[each] = max(next_probe, self._next_probe.get(each, next_probe))
         if is_new:
             _logger.warning("the cache is unavailable, going on without it: %s", error)
 
-    def _postpone(self, side: Side) -> None:
-        next_probe = self._clock() + self._retry_after
-        self._next_probe[side] = next_probe
-        if side == "reading":
-            self._next_probe["writing"] = next_probe
-
     def _note_success(self, side: Side) -> None:
         with self._lock:
-            self._next_probe.pop(side, None)
+            del self._next_probe[side]
             is_over = not self._next_probe
         if is_over:
             _logger.info("the cache is available again")

@@ -77,7 +77,7 @@ def test_input_of_any_length_is_answered(input_file: Path, capsys: pytest.Captur
         pytest.param("½".encode(), "'½'", id="a vulgar fraction"),
     ],
 )
-@pytest.mark.parametrize("before", [pytest.param(1, id="second line"), pytest.param(50_000, id="line 50,001")])
+@pytest.mark.parametrize("before", [pytest.param(1, id="second line"), pytest.param(100_000, id="line 100,001")])
 def test_a_bad_line_is_named_after_those_before_it_are_answered(
     before: int, line: bytes, shown: str, input_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -126,15 +126,17 @@ def test_a_line_that_is_too_long_is_refused_before_it_ends(
     assert capsys.readouterr() == ("Fizz\n", f"fizzbuzz: line 2: '{shown}…' has more than {limit} digits\n")
 
 
-def test_the_longest_number_may_come_in_pieces(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A number of as many digits as Python converts is answered wherever it is cut while it is read."""
-    longest = f"-{'1' * (sys.get_int_max_str_digits() - 1)}3"
-    expected = fizzbuzz(int(longest))
-    input_file.write_bytes(f"{longest}\r\n".encode() * 50)
+def test_the_longest_number_may_come_in_two_pieces(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line as long as a line may be is answered, although what is read first ends inside its end."""
+    longest = f"-{'1' * sys.get_int_max_str_digits()}"
+    read_at_once = 65_536
+    lines_before = (read_at_once - len(f"{longest}\r")) // 2
+    input_file.write_bytes(b"3\n" * lines_before + f"{longest}\r\n5\n".encode())
 
     main([])
 
-    assert capsys.readouterr().out == f"{expected}\n" * 50
+    assert len(b"3\n" * lines_before + f"{longest}\r".encode()) == read_at_once
+    assert capsys.readouterr().out == "Fizz\n" * lines_before + f"{fizzbuzz(int(longest))}\nBuzz\n"
 
 
 def test_lines_may_be_longer_where_python_converts_more(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:

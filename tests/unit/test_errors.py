@@ -12,6 +12,7 @@ def test_an_error_can_be_pickled() -> None:
 
     copied = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own pickle
 
+    assert copied.args == error.args == ("x", "'x' is not a whole number", 3)
     assert str(copied) == str(error) == "argument 3: 'x' is not a whole number"
     assert (copied.argument, copied.reason, copied.position) == ("x", "'x' is not a whole number", 3)
 

@@ -67,6 +67,7 @@ def test_too_many_digits_are_an_error_that_names_the_limit() -> None:
     with pytest.raises(InvalidNumberError) as caught:
         parse_number("1" * (DIGITS_LIMIT + 1))
 
+    assert caught.value.argument == "1" * (DIGITS_LIMIT + 1)
     assert caught.value.reason == f"'{'1' * 40}…' has more than {DIGITS_LIMIT} digits"
 
 

@@ -106,6 +106,14 @@ def test_writes_are_no_transaction(client: FakeRedis, mocker: MockerFixture) -> 
     pipeline.assert_called_once_with(transaction=False)
 
 
+def test_an_answer_of_the_wrong_length_is_an_error(client: FakeRedis, mocker: MockerFixture) -> None:
+    """Values are never paired with the wrong keys, whatever a server or a proxy before it sends."""
+    mocker.patch.object(client, "mget", return_value=[b"Fizz"])
+
+    with pytest.raises(ValueError, match="argument 2 is shorter"):
+        RedisCache(client).get_many([2, 3])
+
+
 def failing_cache(mocker: MockerFixture, error: Exception) -> RedisCache:
     """Return a cache of which the client's every command fails."""
     mocker.patch.object(FakeRedis, "mget", side_effect=error)
