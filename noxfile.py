@@ -49,7 +49,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session(python=nox.project.python_versions(PROJECT))
 def tests(session: nox.Session) -> None:
-    """Run the tests that need no server; `nox -s tests-3.12 -- -k failsafe` hands pytest more options."""
+    """Run the tests that need no server."""
     run_tests(session, "not server")
 
 
@@ -68,7 +68,7 @@ def run_tests(session: nox.Session, markers: str) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Check that the suites that ran before together cover every line and branch, those of the tests too."""
+    """Check that the suites that ran before cover every line and branch, those of the tests too."""
     install(session, "coverage")
     session.run("coverage", "combine")
     session.run("coverage", "report", "--fail-under=100")
@@ -83,7 +83,7 @@ def shrink(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def benchmarks(session: nox.Session) -> None:
-    """Measure what we claim about speed and memory, and print it beside the claims."""
+    """Measure what we claim about speed and memory."""
     install(session, "benchmarks", with_project=True)
     results = f"{session.create_tmp()}/benchmarks.json"
     session.run("pytest", "benchmarks", f"--benchmark-json={results}", *session.posargs)
