@@ -28,9 +28,9 @@ def printed(command: str) -> str:
     """Return what a command prints on both of its outputs, where the tests' own environment is on PATH."""
     path = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PATH": path, "COLUMNS": "80", "NO_COLOR": "1"}
-    run = subprocess.run(
+    run = subprocess.run(  # noqa: S602 - as a reader's shell would
         command,
-        shell=True,  # noqa: S602 - as a reader's shell would
+        shell=True,
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
