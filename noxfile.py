@@ -3,7 +3,11 @@
 `nox` runs every gate that this machine can, `nox -s lint` one of them, `nox -l` lists them all.
 """
 
+import os
+
 import nox
+
+os.environ.setdefault("UV_SYSTEM_CERTS", "true")  # uv trusts whom this machine trusts, as pip does
 
 nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "uv|virtualenv"
