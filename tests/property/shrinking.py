@@ -52,7 +52,8 @@ def plant() -> Callable[[int], str]:
 def demonstrate(random_seed: int) -> Shrinking:
     """Let the property find the planted bug, and return what it found and what became of it.
 
-    The same seed has the same result on the same version of Hypothesis. Raises LookupError if nothing is found.
+    The same seed has the same result in the same process; in another it may not, because Hypothesis also tries the
+    numbers that it reads in the modules loaded there. Raises LookupError if nothing is found.
     """
     planted = plant()
     cases: list[tuple[int, bool]] = []
