@@ -29,10 +29,11 @@ def connect(url: str) -> redis.Redis:
     address = urlsplit(url)
     if address.scheme != "unix" and not re.fullmatch(r"/?[0-9]*", address.path):
         raise ValueError(f"the database must be a number, not {address.path.removeprefix('/')!r}")
-    try:
+    try:  # what would show only with the first command
+        (address.hostname or "").encode("idna")
         client.connection_pool.make_connection()
-    except (TypeError, exceptions.RedisError) as error:  # an option that redis-py does not know shows only here
-        raise ValueError(f"an option of the URL is wrong: {error}") from None
+    except (TypeError, UnicodeError, exceptions.RedisError) as error:
+        raise ValueError(f"the host or an option is wrong: {error}") from None
     return client
 
 
