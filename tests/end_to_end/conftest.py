@@ -1,6 +1,5 @@
 """The installed command, as a user's shell finds it."""
 
-import os
 import shutil
 import sysconfig
 from collections.abc import Callable, Iterator
@@ -9,7 +8,7 @@ from subprocess import PIPE, Popen
 
 import pytest
 
-Starter = Callable[..., Popen[bytes]]
+Starter = Callable[..., Popen[str]]
 
 
 @pytest.fixture(scope="session")
@@ -22,14 +21,25 @@ def command() -> str:
 
 @pytest.fixture
 def start(command: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Starter]:
-    """Yield what starts the command with arguments and three pipes; what still runs is ended after the test."""
+    """Yield what starts the command with arguments and three pipes; what still runs is ended after the test.
+
+    A surrogate stands for a byte that is not UTF-8, in the arguments as on the pipes.
+    """
     monkeypatch.delenv("FIZZBUZZ_REDIS_URL", raising=False)
+    monkeypatch.setenv("PYTHONUTF8", "1")
     with ExitStack() as started:
 
-        def start(*arguments: str | bytes) -> Popen[bytes]:
-            process = started.enter_context(
-                Popen([command, *arguments], stdin=PIPE, stdout=PIPE, stderr=PIPE, bufsize=0, env=os.environ)
+        def start(*arguments: str) -> Popen[str]:
+            process = Popen(
+                [command, *arguments],
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=PIPE,
+                bufsize=1,
+                encoding="utf-8",
+                errors="surrogateescape",
             )
+            started.enter_context(process)
             started.callback(process.kill)
             return process
 

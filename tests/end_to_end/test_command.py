@@ -11,17 +11,17 @@ from tests.end_to_end.conftest import Starter
 
 def test_arguments_are_answered(start: Starter) -> None:
     """The guide's four cases, from the shell."""
-    assert start("3", "5", "15", "2").communicate() == (b"Fizz\nBuzz\nFizzBuzz\n2\n", b"")
+    assert start("3", "5", "15", "2").communicate() == ("Fizz\nBuzz\nFizzBuzz\n2\n", "")
 
 
 def test_negative_numbers_are_numbers(start: Starter) -> None:
     """A minus does not make an option."""
-    assert start("-3", "0", "-15").communicate() == (b"Fizz\nFizzBuzz\nFizzBuzz\n", b"")
+    assert start("-3", "0", "-15").communicate() == ("Fizz\nFizzBuzz\nFizzBuzz\n", "")
 
 
 def test_lines_are_answered(start: Starter) -> None:
     """Numbers may come from a pipe."""
-    assert start().communicate(b"3\n5\n15\n2") == (b"Fizz\nBuzz\nFizzBuzz\n2\n", b"")
+    assert start().communicate("3\n5\n15\n2") == ("Fizz\nBuzz\nFizzBuzz\n2\n", "")
 
 
 def test_each_line_is_answered_as_it_comes(start: Starter) -> None:
@@ -30,7 +30,7 @@ def test_each_line_is_answered_as_it_comes(start: Starter) -> None:
     assert process.stdin
     assert process.stdout
 
-    for question, answer in {b"3\n": b"Fizz\n", b"5\n": b"Buzz\n", b"2\n": b"2\n"}.items():
+    for question, answer in {"3\n": "Fizz\n", "5\n": "Buzz\n", "2\n": "2\n"}.items():
         process.stdin.write(question)
         assert process.stdout.readline() == answer
 
@@ -38,28 +38,28 @@ def test_each_line_is_answered_as_it_comes(start: Starter) -> None:
 @pytest.mark.parametrize(
     ("bad", "shown"),
     [
-        pytest.param(b"", "''", id="empty"),
-        pytest.param(b" ", "' '", id="a space"),
-        pytest.param(b"1_000", "'1_000'", id="an underscore"),
-        pytest.param(b"+-3", "'+-3'", id="two signs"),
-        pytest.param(b"0x10", "'0x10'", id="hexadecimal"),
-        pytest.param(b"1.5", "'1.5'", id="a fraction"),
-        pytest.param(b"1e3", "'1e3'", id="an exponent"),
-        pytest.param("½".encode(), "'½'", id="a vulgar fraction"),
-        pytest.param("٣".encode(), "'٣'", id="an Arabic digit"),
-        pytest.param(b"\xff", r"'\udcff'", id="invalid UTF-8"),
+        pytest.param("", "''", id="empty"),
+        pytest.param(" ", "' '", id="a space"),
+        pytest.param("1_000", "'1_000'", id="an underscore"),
+        pytest.param("+-3", "'+-3'", id="two signs"),
+        pytest.param("0x10", "'0x10'", id="hexadecimal"),
+        pytest.param("1.5", "'1.5'", id="a fraction"),
+        pytest.param("1e3", "'1e3'", id="an exponent"),
+        pytest.param("½", "'½'", id="a vulgar fraction"),
+        pytest.param("٣", "'٣'", id="an Arabic digit"),
+        pytest.param("\udcff", r"'\udcff'", id="invalid UTF-8"),
     ],
 )
-def test_bad_input_is_named_on_either_way_in(bad: bytes, shown: str, start: Starter) -> None:
+def test_bad_input_is_named_on_either_way_in(bad: str, shown: str, start: Starter) -> None:
     """Exit code 2 and one clear line, for an argument as for a line."""
     by_argument = start("3", bad)
-    assert by_argument.communicate() == (b"", f"fizzbuzz: argument 2: {shown} is not a whole number\n".encode())
+    assert by_argument.communicate() == ("", f"fizzbuzz: argument 2: {shown} is not a whole number\n")
     assert by_argument.returncode == 2
 
     by_line = start()
-    assert by_line.communicate(b"3\n" + bad + b"\n") == (
-        b"Fizz\n",
-        f"fizzbuzz: line 2: {shown} is not a whole number\n".encode(),
+    assert by_line.communicate(f"3\n{bad}\n") == (
+        "Fizz\n",
+        f"fizzbuzz: line 2: {shown} is not a whole number\n",
     )
     assert by_line.returncode == 2
 
@@ -70,13 +70,13 @@ def test_a_closed_pipe_ends_the_command_quietly(start: Starter) -> None:
     assert process.stdin
     assert process.stdout
     assert process.stderr
-    process.stdin.write(b"15\n")
-    assert process.stdout.readline() == b"FizzBuzz\n"
+    process.stdin.write("15\n")
+    assert process.stdout.readline() == "FizzBuzz\n"
 
     process.stdout.close()
-    process.stdin.write(b"15\n")
+    process.stdin.write("15\n")
 
-    assert process.stderr.read() == b""
+    assert process.stderr.read() == ""
     assert process.wait() == 141
 
 
@@ -95,10 +95,10 @@ def test_ctrl_c_ends_the_command_quietly(start: Starter) -> None:
     process = start()
     assert process.stdin
     assert process.stdout
-    process.stdin.write(b"15\n")
-    assert process.stdout.readline() == b"FizzBuzz\n"
+    process.stdin.write("15\n")
+    assert process.stdout.readline() == "FizzBuzz\n"
 
     process.send_signal(signal.SIGINT)
 
-    assert process.communicate() == (b"", b"")
+    assert process.communicate() == ("", "")
     assert process.returncode == 130

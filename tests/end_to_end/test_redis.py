@@ -11,7 +11,7 @@ pytestmark = pytest.mark.server
 
 def test_answers_are_kept_in_redis(own_server: RedisServer, start: Starter) -> None:
     """What the command has answered is in the server, for the next one to find."""
-    assert start("--redis", own_server.url, "3", "2").communicate() == (b"Fizz\n2\n", b"")
+    assert start("--redis", own_server.url, "3", "2").communicate() == ("Fizz\n2\n", "")
 
     with connect(own_server.url) as client:
         assert client.mget("fizzbuzz:3", "fizzbuzz:2") == [b"Fizz", b"2"]
@@ -25,7 +25,7 @@ def test_the_environment_names_the_redis(
     with connect(own_server.url) as client:
         client.set("fizzbuzz:2", "two")
 
-    assert start("2").communicate() == (b"two\n", b"")
+    assert start("2").communicate() == ("two\n", "")
 
 
 def test_a_server_that_dies_under_requests_costs_one_line(own_server: RedisServer, start: Starter) -> None:
@@ -33,15 +33,15 @@ def test_a_server_that_dies_under_requests_costs_one_line(own_server: RedisServe
     process = start("--redis", own_server.url)
     assert process.stdin
     assert process.stdout
-    process.stdin.write(b"3\n")
-    assert process.stdout.readline() == b"Fizz\n"
+    process.stdin.write("3\n")
+    assert process.stdout.readline() == "Fizz\n"
 
     own_server.kill()
-    answers, errors = process.communicate(b"5\n" * 1_000)
+    answers, errors = process.communicate("5\n" * 1_000)
 
-    assert answers == b"Buzz\n" * 1_000
-    assert errors.startswith(b"fizzbuzz: the cache is unavailable, going on without it: ")
-    assert errors.count(b"\n") == 1
+    assert answers == "Buzz\n" * 1_000
+    assert errors.startswith("fizzbuzz: the cache is unavailable, going on without it: ")
+    assert errors.count("\n") == 1
     assert process.returncode == 0
 
 
@@ -52,8 +52,8 @@ def test_a_server_that_is_not_there_is_an_outage(own_server: RedisServer, start:
     process = start("--redis", own_server.url, "3")
     answers, errors = process.communicate()
 
-    assert (answers, process.returncode) == (b"Fizz\n", 0)
-    assert errors.startswith(b"fizzbuzz: the cache is unavailable, going on without it: ")
+    assert (answers, process.returncode) == ("Fizz\n", 0)
+    assert errors.startswith("fizzbuzz: the cache is unavailable, going on without it: ")
 
 
 @pytest.mark.parametrize("login", ["", ":wrong@"], ids=["no password", "a wrong password"])
@@ -65,9 +65,9 @@ def test_a_refused_login_is_an_error_at_once(login: str, own_server: RedisServer
     process = start("--redis", own_server.url.replace("redis://", f"redis://{login}"), "3")
     answers, errors = process.communicate()
 
-    assert (answers, process.returncode) == (b"", 2)
-    assert errors.startswith(b"fizzbuzz: --redis: ")
-    assert b"wrong@" not in errors
+    assert (answers, process.returncode) == ("", 2)
+    assert errors.startswith("fizzbuzz: --redis: ")
+    assert "wrong@" not in errors
 
 
 def test_a_database_that_does_not_exist_is_an_error_at_once(own_server: RedisServer, start: Starter) -> None:
@@ -75,5 +75,5 @@ def test_a_database_that_does_not_exist_is_an_error_at_once(own_server: RedisSer
     process = start("--redis", own_server.url.replace("/0", "/9999"), "3")
     answers, errors = process.communicate()
 
-    assert (answers, process.returncode) == (b"", 2)
-    assert b"DB index is out of range" in errors
+    assert (answers, process.returncode) == ("", 2)
+    assert "DB index is out of range" in errors

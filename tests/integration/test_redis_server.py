@@ -25,11 +25,11 @@ def test_a_server_that_does_not_start_says_why(own_server: RedisServer) -> None:
 @pytest.mark.parametrize("name", ["redis-server", "valkey-server"])
 def test_a_server_on_path_is_preferred(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has installed a server wants it used."""
-    executable = tmp_path / name
+    executable = tmp_path / (f"{name}.exe" if sys.platform == "win32" else name)
     executable.touch(mode=0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}")
 
-    assert find_executable() == f"{executable}"
+    assert Path(find_executable() or "") == executable
 
 
 def test_without_a_server_its_tests_are_deselected_by_name(tmp_path: Path) -> None:

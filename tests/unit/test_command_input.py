@@ -2,13 +2,15 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from fizzbuzz import fizzbuzz
 from fizzbuzz.cli import main
+
+Limiter = Callable[[int], None]
 
 
 @pytest.fixture
@@ -29,6 +31,14 @@ def input_pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         monkeypatch.setattr(sys, "stdin", stream)
         yield writing
     os.close(writing)
+
+
+@pytest.fixture
+def set_limit() -> Iterator[Limiter]:
+    """Yield what sets how many digits Python converts; 640 is the least that it takes, and 0 lifts the limit."""
+    limit = sys.get_int_max_str_digits()
+    yield sys.set_int_max_str_digits
+    sys.set_int_max_str_digits(limit)
 
 
 @pytest.mark.parametrize(
@@ -113,17 +123,17 @@ def test_lines_are_answered_without_waiting_for_more(input_pipe: int, capsys: py
 
 @pytest.mark.parametrize("sign", ["", "-"], ids=["unsigned", "signed"])
 def test_a_line_that_is_too_long_is_refused_before_it_ends(
-    sign: str, input_pipe: int, capsys: pytest.CaptureFixture[str]
+    sign: str, input_pipe: int, set_limit: Limiter, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A line without end does not fill the memory: it is refused once it is longer than any number."""
-    limit = sys.get_int_max_str_digits()
-    os.write(input_pipe, f"3\n{sign}{'1' * (limit + 3)}".encode())
+    set_limit(640)
+    os.write(input_pipe, f"3\n{sign}{'1' * 643}".encode())
 
     with pytest.raises(SystemExit):
         main([])
 
     shown = (sign + "1" * 40)[:40]
-    assert capsys.readouterr() == ("Fizz\n", f"fizzbuzz: line 2: '{shown}…' has more than {limit} digits\n")
+    assert capsys.readouterr() == ("Fizz\n", f"fizzbuzz: line 2: '{shown}…' has more than 640 digits\n")
 
 
 def test_the_longest_number_may_come_in_two_pieces(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,16 +149,14 @@ def test_the_longest_number_may_come_in_two_pieces(input_file: Path, capsys: pyt
     assert capsys.readouterr().out == "Fizz\n" * lines_before + f"{fizzbuzz(int(longest))}\nBuzz\n"
 
 
-def test_lines_may_be_longer_where_python_converts_more(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lines_may_be_longer_where_python_converts_more(
+    input_file: Path, set_limit: Limiter, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Where the user has lifted Python's limit, a line may be as long as it likes."""
-    limit = sys.get_int_max_str_digits()
+    set_limit(0)
     input_file.write_text(f"{'1' * 70_000}\n3\n")
-    sys.set_int_max_str_digits(0)
 
-    try:
-        main([])
-    finally:
-        sys.set_int_max_str_digits(limit)
+    main([])
 
     assert capsys.readouterr().out == f"{'1' * 70_000}\nFizz\n"
 
