@@ -5,6 +5,12 @@
 
 import os
 
+# kit only
+import shutil
+import sys
+from pathlib import Path
+
+# end of kit only
 import nox
 
 os.environ.setdefault("UV_SYSTEM_CERTS", "true")  # uv trusts whom this machine trusts, as pip does
@@ -78,6 +84,7 @@ def coverage(session: nox.Session) -> None:
     session.run("coverage", "report", "--fail-under=100")
 
 
+# kit only
 @nox.session(default=False)
 def shrink(session: nox.Session) -> None:
     """Show how a counterexample shrinks; `nox -s shrink -- 5` shows again what seed 5 showed."""
@@ -92,3 +99,37 @@ def benchmarks(session: nox.Session) -> None:
     results = f"{session.create_tmp()}/benchmarks.json"
     session.run("pytest", "benchmarks", f"--benchmark-json={results}", *session.posargs)
     session.run("python", "benchmarks/claims.py", results)
+
+
+@nox.session(default=False, venv_backend="none")
+def gates(session: nox.Session) -> None:
+    """Prove that every gate can go red, by a bad change for each."""
+    session.run(sys.executable, ".ci/gates.py", "prove", *session.posargs)
+
+
+@nox.session(name="break", default=False, venv_backend="none")
+def break_(session: nox.Session) -> None:
+    """Make one bad change in this tree, and let its gates refuse it: `nox -s break -- unused-import`."""
+    session.run(sys.executable, ".ci/gates.py", "make", *session.posargs)
+
+
+@nox.session(default=False)
+def adopt(session: nox.Session) -> None:
+    """Make this fresh copy your own project: `nox -s adopt -- acme_shop`."""
+    install(session, "adopt")
+    session.run("python", ".ci/adopt.py", *session.posargs)
+
+
+@nox.session(default=False, venv_backend="none")
+def adoption(session: nox.Session) -> None:
+    """Check that a fresh clone is green at once when it is adopted, under a usual, a late and a long name."""
+    for name in ("acme_shop", "zoo", "customer_relationship_service"):
+        clone = Path(session.create_tmp(), name)
+        shutil.rmtree(clone, ignore_errors=True)
+        session.run("git", "clone", "-q", ".", f"{clone}")
+        with session.chdir(clone):
+            session.run(sys.executable, "-m", "nox", "-s", "adopt", "--", name)
+            session.run(sys.executable, "-m", "nox")
+
+
+# end of kit only

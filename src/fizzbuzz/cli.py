@@ -93,7 +93,7 @@ def _opened_cache(redis_url: str | None) -> Iterator[Cache]:
     from fizzbuzz.redis_cache import RedisCache, connect  # noqa: PLC0415
 
     logging.basicConfig(format="fizzbuzz: %(message)s")
-    logging.getLogger("fizzbuzz").setLevel(logging.INFO)
+    logging.getLogger(__package__).setLevel(logging.INFO)
     try:
         client = connect(redis_url)
         cache = FailSafeCache(RedisCache(client))

@@ -93,7 +93,7 @@ def test_every_answer_is_right_before_during_and_after_an_outage(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Answers are right and complete throughout; one warning, one recovery; then the server is used again."""
-    caplog.set_level(logging.INFO, logger="fizzbuzz")
+    caplog.set_level(logging.INFO, logger="fizzbuzz.failsafe")
     handler = FizzBuzzHandler(cache)
 
     assert_right_answers(handler, range(10))
