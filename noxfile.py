@@ -8,10 +8,13 @@ import os
 # kit only
 import shutil
 import sys
-from pathlib import Path
 
 # end of kit only
+from pathlib import Path
+
 import nox
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 os.environ.setdefault("UV_SYSTEM_CERTS", "true")  # uv trusts whom this machine trusts, as pip does
 
@@ -22,11 +25,17 @@ nox.options.error_on_missing_interpreters = False  # plain `nox` tests on the Py
 nox.options.reuse_venv = "yes"
 
 PROJECT = nox.project.load_toml()
+REPORTS = ".reports"  # what CI uploads
 
 
 def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
     """Install a dependency group, and with it the project, in place."""
-    session.install(*nox.project.dependency_groups(PROJECT, group), *(["-e", "."] if with_project else []))
+    session.install(*requirements(group), *(["-e", "."] if with_project else []))
+
+
+def requirements(group: str) -> tuple[str, ...]:
+    """Return what a dependency group asks for."""
+    return nox.project.dependency_groups(PROJECT, group)
 
 
 @nox.session(name="format")
@@ -57,23 +66,48 @@ def types(session: nox.Session) -> None:
     session.run("mypy")
 
 
+@nox.session
+def workflows(session: nox.Session) -> None:
+    """Check that the workflows are well-formed and safe, and run these gates and nothing else."""
+    install(session, "workflows")
+    for schema, folder, files in (
+        ("github-workflows", ".github/workflows", "*.yml"),
+        ("github-issue-forms", ".github/ISSUE_TEMPLATE", "[!c]*.yml"),
+        ("github-issue-config", ".github/ISSUE_TEMPLATE", "config.yml"),
+        ("dependabot", ".github", "dependabot.yml"),
+        ("codecov", ".", "codecov.yml"),
+    ):
+        found = [f"{path}" for path in sorted(Path(folder).glob(files))]
+        session.run("check-jsonschema", f"--builtin-schema=vendor.{schema}", *found)
+    session.run("actionlint")
+    session.run("zizmor", "--persona=pedantic", *([] if "GH_TOKEN" in os.environ else ["--offline"]), ".")
+    session.run("python", ".ci/workflows.py")
+
+
 @nox.session(python=nox.project.python_versions(PROJECT))
 def tests(session: nox.Session) -> None:
     """Run the tests that need no server."""
-    run_tests(session, "not server")
+    run_suite(session, "not server")
 
 
 @nox.session
 def integration(session: nox.Session) -> None:
     """Run the tests that need a real Redis; fails where none can be had."""
-    run_tests(session, "server")
+    run_suite(session, "server")
 
 
-def run_tests(session: nox.Session, markers: str) -> None:
+def run_suite(session: nox.Session, markers: str) -> None:
     """Run the tests with these markers, and keep what they covered for the session `coverage`."""
     install(session, "test", with_project=True)
-    data_file = f".coverage.{session.name}"
-    session.run("pytest", "-m", markers, "--cov", "--cov-report=", *session.posargs, env={"COVERAGE_FILE": data_file})
+    session.run(
+        "pytest",
+        f"-m={markers}",
+        "--cov",
+        f"--cov-report=xml:{REPORTS}/coverage-{session.name}.xml",
+        f"--junit-xml={REPORTS}/junit-{session.name}.xml",
+        *session.posargs,
+        env={"COVERAGE_FILE": f".coverage.{session.name}"},
+    )
 
 
 @nox.session
@@ -81,11 +115,43 @@ def coverage(session: nox.Session) -> None:
     """Check that the suites that ran before cover every line and branch, those of the tests too."""
     install(session, "coverage")
     session.run("coverage", "combine")
+    if "GITHUB_STEP_SUMMARY" in os.environ:
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
+            session.run("coverage", "report", "--format=markdown", "--no-skip-covered", stdout=summary)
     session.run("coverage", "report", "--fail-under=100")
 
 
-# kit only
 @nox.session(default=False)
+def thorough(session: nox.Session) -> None:
+    """Run all tests in random order, with many more examples for each property."""
+    install(session, "thorough", with_project=True)
+    session.run("pytest", "-p", "randomly", "--hypothesis-profile=thorough", *session.posargs)
+
+
+@nox.session(default=False, venv_backend="uv")
+def lowest(session: nox.Session) -> None:
+    """Run all tests on the lowest versions that we allow."""
+    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(default=False, venv_backend="uv")
+def newest(session: nox.Session) -> None:
+    """Run all tests on the newest versions that there are, those beyond our bounds too."""
+    install(session, "test", with_project=True)
+    session.install("--upgrade", *map(without_bounds, [*PROJECT["project"]["dependencies"], *requirements("test")]))
+    session.run("pytest", *session.posargs)
+
+
+def without_bounds(requirement: str) -> str:
+    """Return the requirement for any version: `redis` for `redis>=8,<9`."""
+    any_version = Requirement(requirement)
+    any_version.specifier = SpecifierSet()
+    return f"{any_version}"
+
+
+# kit only
+@nox.session(default=False, tags=["by-hand"])
 def shrink(session: nox.Session) -> None:
     """Show how a counterexample shrinks; `nox -s shrink -- 5` shows again what seed 5 showed."""
     install(session, "test", with_project=True)
@@ -113,7 +179,7 @@ def break_(session: nox.Session) -> None:
     session.run(sys.executable, ".ci/gates.py", "make", *session.posargs)
 
 
-@nox.session(default=False)
+@nox.session(default=False, tags=["by-hand"])
 def adopt(session: nox.Session) -> None:
     """Make this fresh copy your own project: `nox -s adopt -- acme_shop`."""
     install(session, "adopt")

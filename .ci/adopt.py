@@ -15,6 +15,7 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
+from rope.base.fscommands import FileSystemCommands
 from rope.base.project import Project
 from rope.refactor.rename import Rename
 
@@ -102,7 +103,7 @@ def remove_what_is_of_the_kit(root: Path) -> None:
 
 def rename(root: Path, name: str) -> None:
     """Give the package, and all that is named after it, the new name."""
-    project = Project(root, ropefolder=None, ignored_resources=[".*"])
+    project = Project(root, FileSystemCommands(), ropefolder=None, ignored_resources=[".*"])
     project.do(Rename(project, project.get_resource(f"src/{OLD}")).get_changes(name))
     project.close()
     git(root, "add", "--all")

@@ -125,6 +125,8 @@ def main(command: str, *names: str) -> None:
     breaks = read_breaks()
     if unknown := set(names) - set(breaks):
         sys.exit(f"no break is called {', '.join(sorted(unknown))}; there are {', '.join(breaks)}")
+    if command == "make" and len(names) != 1:
+        sys.exit(f"name one break; there are {', '.join(breaks)}")
     chosen = [breaks[name] for name in names or breaks]
     if command == "prove":
         with tempfile.TemporaryDirectory() as directory:

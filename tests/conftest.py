@@ -6,10 +6,14 @@ from uuid import uuid4
 
 import pytest
 import redis
+from hypothesis import settings
 
 from fizzbuzz.redis_cache import connect
 from tests.clock import ManualClock
 from tests.redis_server import RedisServer, find_executable
+
+# For a run that has time: far more examples, and others in each run.
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=5_000, deadline=None)
 
 
 @pytest.fixture

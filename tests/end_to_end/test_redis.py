@@ -11,10 +11,10 @@ pytestmark = pytest.mark.server
 
 def test_answers_are_kept_in_redis(own_server: RedisServer, start: Starter) -> None:
     """What the command has answered is in the server, for the next one to find."""
-    assert start("--redis", own_server.url, "3", "2").communicate() == ("Fizz\n2\n", "")
+    assert start("--redis", own_server.url, "3", "15").communicate() == ("Fizz\nFizzBuzz\n", "")
 
     with connect(own_server.url) as client:
-        assert client.mget("fizzbuzz:3", "fizzbuzz:2") == [b"Fizz", b"2"]
+        assert client.mget("fizzbuzz:3", "fizzbuzz:15") == [b"Fizz", b"FizzBuzz"]
 
 
 def test_the_environment_names_the_redis(

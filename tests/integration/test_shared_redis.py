@@ -16,10 +16,10 @@ def test_two_handlers_share_what_one_has_computed(
     """What one handler stored the other finds, and does not compute again."""
     cache = RedisCache(redis_client, prefix=key_prefix)
     first, second = FizzBuzzHandler(cache), FizzBuzzHandler(cache)
-    first.run(["3", "5", "2"])
+    first.run(["3", "5", "15"])
     compute = mocker.patch("fizzbuzz.handler.fizzbuzz", autospec=True)
 
-    assert second.run(["2", "5", "3"]) == ["2", "Buzz", "Fizz"]
+    assert second.run(["15", "5", "3"]) == ["FizzBuzz", "Buzz", "Fizz"]
     compute.assert_not_called()
 
 
