@@ -87,21 +87,27 @@ def workflows(session: nox.Session) -> None:
 @nox.session(python=nox.project.python_versions(PROJECT))
 def tests(session: nox.Session) -> None:
     """Run the tests that need no server."""
-    run_suite(session, "not server")
+    run_suite(session, "-m", "not server", "--ignore=tests/scripts")
 
 
 @nox.session
 def integration(session: nox.Session) -> None:
     """Run the tests that need a real Redis; fails where none can be had."""
-    run_suite(session, "server")
+    run_suite(session, "-m", "server")
 
 
-def run_suite(session: nox.Session, markers: str) -> None:
-    """Run the tests with these markers, and keep what they covered for the session `coverage`."""
+@nox.session
+def scripts(session: nox.Session) -> None:
+    """Run the tests of the scripts in `.ci`."""
+    run_suite(session, "tests/scripts")
+
+
+def run_suite(session: nox.Session, *selection: str) -> None:
+    """Run the tests that are selected, and keep what they covered for the session `coverage`."""
     install(session, "test", with_project=True)
     session.run(
         "pytest",
-        f"-m={markers}",
+        *selection,
         "--cov",
         f"--cov-report=xml:{REPORTS}/coverage-{session.name}.xml",
         f"--junit-xml={REPORTS}/junit-{session.name}.xml",

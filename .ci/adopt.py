@@ -28,8 +28,8 @@ REMOVED = [
     ".github/workflows/red.yml",
     "benchmarks",
     "tests/end_to_end/test_readme.py",
-    "tests/gates/test_adopt.py",
-    "tests/gates/test_gates.py",
+    "tests/scripts/test_adopt.py",
+    "tests/scripts/test_gates.py",
     "tests/property/shrinking.py",
     "tests/property/test_shrinking.py",
 ]
@@ -49,7 +49,7 @@ AS_COMMAND = [
     rf"(?<=\| ){OLD}\b",
     rf"(?:(?<=\\n)|\b){OLD}(?=: )",
     rf"(?<=`){OLD}(?=` command)",
-    rf"^{OLD}(?= = )",
+    rf"^{OLD}(?= = \")",
     rf"(?<=^name = \"){OLD}\b",
 ]
 AS_VARIABLE = [rf"\b{OLD.upper()}(?=_)"]

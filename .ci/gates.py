@@ -18,7 +18,7 @@ from queue import SimpleQueue
 
 ROOT = Path(__file__).parents[1]
 NOX = [sys.executable, "-m", "nox", "--nocolor"]
-SUITES = {"tests", "integration"}
+SUITES = {"tests", "integration", "scripts"}
 
 
 @dataclass(frozen=True)
