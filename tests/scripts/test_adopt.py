@@ -126,6 +126,17 @@ def test_a_trace_of_the_old_name_is_an_error_that_undoes_all(repository: Path) -
     assert (repository / "src" / "fizzbuzz").is_dir()
 
 
+def test_the_command_says_what_is_next(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After the adoption the command tells how to look at it."""
+    monkeypatch.chdir(repository)
+
+    adopt.main("acme_shop")
+
+    assert capsys.readouterr().out.startswith("This is acme_shop now.")
+
+
 @pytest.mark.parametrize(
     ("names", "message"),
     [
