@@ -194,8 +194,8 @@ def adopt(session: nox.Session) -> None:
 
 @nox.session(default=False, venv_backend="none")
 def adoption(session: nox.Session) -> None:
-    """Check that a fresh clone is green at once when it is adopted, under a usual, a late and a long name."""
-    for name in ("acme_shop", "zoo", "customer_relationship_service"):
+    """Check that a fresh clone is green at once when it is adopted, under a usual, a short and a long name."""
+    for name in ("acme_shop", "zoo", "customer_relationship_services"):
         clone = Path(session.create_tmp(), name)
         shutil.rmtree(clone, ignore_errors=True)
         session.run("git", "clone", "-q", ".", f"{clone}")

@@ -47,7 +47,7 @@ AS_COMMAND = [
     rf"(?<=\"argv\", \[\"){OLD}\b",
     rf"(?<=usage: ){OLD}\b",
     rf"(?<=\| ){OLD}\b",
-    rf"(?:(?<=\\n)|\b){OLD}(?=: )",
+    rf"\b{OLD}(?=: )",
     rf"(?<=`){OLD}(?=` command)",
     rf"^{OLD}(?= = \")",
     rf"(?<=^name = \"){OLD}\b",
@@ -83,8 +83,10 @@ def adopt(root: Path, name: str) -> None:
 def check(root: Path, name: str) -> None:
     """Raise AdoptionError where the adoption should not begin."""
     taken = {OLD, "tests", "redis", "pytest", "hypothesis", "fakeredis", "nox", *sys.stdlib_module_names}
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or keyword.iskeyword(name) or name in taken:
-        raise AdoptionError(f"{name!r} cannot be the name of a package of yours: write it like acme_shop")
+    if not re.fullmatch(r"[a-z][a-z0-9_]{,29}", name) or keyword.iskeyword(name) or name in taken:
+        raise AdoptionError(
+            f"{name!r} cannot be the name of a package of yours: write it like acme_shop, not longer than 30"
+        )
     if not (root / "src" / OLD).is_dir():
         raise AdoptionError(f"there is no src/{OLD}: this repository has been adopted before")
     if changed := git(root, "status", "--porcelain"):

@@ -1,6 +1,7 @@
 """FizzBuzz with a cache behind it: a small program to learn testing on.
 
-`RedisCache` is imported from `fizzbuzz.redis_cache`, so that only those who use Redis wait for its client to load.
+`RedisCache` is imported from `fizzbuzz.redis_cache`, so that only those who use Redis
+wait for its client to load.
 """
 
 from fizzbuzz.cache import BatchCache, Cache, InMemoryCache, as_batch

@@ -79,6 +79,7 @@ def test_the_change_is_left_to_be_looked_at(adopted: Path, original: Path) -> No
         pytest.param("2shop", id="a digit first"),
         pytest.param("läden", id="a letter beyond ASCII"),
         pytest.param("class", id="a keyword"),
+        pytest.param("a" * 31, id="one that no line has room for"),
         pytest.param("json", id="a module of Python"),
         pytest.param("redis", id="a library that is used"),
         pytest.param("fizzbuzz", id="the old name"),
