@@ -1,7 +1,7 @@
 """Check that the workflows run the gates, and nothing else; the last part of `nox -s workflows`.
 
 A job runs one session of the noxfile, by name. What plain `nox` runs, ci.yml runs too; any other session is run by some
-workflow, unless its tag is `by-hand`. In ci.yml `all-green` needs every other job, and red.yml offers every break.
+workflow, unless its tag is `by-hand`. In ci.yml `all-green` needs every other job.
 """
 
 import json
@@ -9,7 +9,6 @@ import re
 import shlex
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any
 
 import yaml
 
-Workflow = dict[Any, Any]  # as YAML reads it, which takes the key `on` for True
+Workflow = dict[str, Any]  # as YAML reads it
 
 
 @dataclass(frozen=True)
@@ -47,21 +46,16 @@ def find_problems(root: Path) -> Iterator[str]:
     files = sorted((root / ".github" / "workflows").glob("*.y*ml"))
     workflows = {file.name: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
     runs = [run for name, workflow in workflows.items() for run in runs_of(name, workflow)]
-    breaks = root / ".ci" / "breaks.toml"
     sessions = list_sessions(root, "-k", "True")
     yield from find_wrong_runs(runs, sessions)
     yield from find_idle_sessions(runs, list_sessions(root), sessions)
     yield from find_ungated_jobs(workflows["ci.yml"]["jobs"])
-    yield from find_wrong_choices(
-        tomllib.loads(breaks.read_text(encoding="utf-8"))["break"] if breaks.exists() else [],
-        workflows["red.yml"][True]["workflow_dispatch"]["inputs"]["break"]["options"] if "red.yml" in workflows else [],
-    )
 
 
 def runs_of(file: str, workflow: Workflow) -> Iterator[Run]:
     """Yield what each job of a workflow runs, if it runs anything; all its commands together."""
     for name, job in workflow["jobs"].items():
-        script = "\n".join(step["run"] for step in job["steps"] if "run" in step)
+        script = "\n".join(step["run"] for step in job.get("steps", []) if "run" in step)
         matrix = job.get("strategy", {}).get("matrix", {})
         yield from (Run(file, name, command) for command in expand(script, matrix) if command)
 
@@ -113,13 +107,12 @@ def find_ungated_jobs(jobs: dict[str, Any]) -> Iterator[str]:
     yield from (f"ci.yml: all-green does not need the job {job}" for job in unneeded)
     if gate.get("if") != "always()":
         yield "ci.yml: all-green must have `if: always()`, because GitHub takes a skipped job for a success"
-
-
-def find_wrong_choices(breaks: list[dict[str, Any]], choices: list[str]) -> Iterator[str]:
-    """Yield a line for each break that red.yml does not offer, and for each choice that is no break."""
-    names = [each["name"] for each in breaks]
-    yield from (f"red.yml: the break {name} of .ci/breaks.toml is no choice" for name in names if name not in choices)
-    yield from (f"red.yml: the choice {name} is no break of .ci/breaks.toml" for name in choices if name not in names)
+    for name, job in jobs.items():
+        steps = job.get("steps", [])
+        if any("continue-on-error" in part for part in (job, *steps)):
+            yield f"ci.yml: job {name} may be green though it failed, because of `continue-on-error`"
+        if any("run" in step and "if" in step for step in steps):
+            yield f"ci.yml: job {name} may be green though its session did not run, because of `if`"
 
 
 if __name__ == "__main__":

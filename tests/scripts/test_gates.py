@@ -6,6 +6,7 @@ from pathlib import Path
 
 import gates
 import pytest
+import yaml
 from gates import Break, default_gates, judge, main, prove, read_breaks
 
 NOXFILE = """
@@ -216,6 +217,14 @@ def test_only_the_tests_on_this_python_are_run(repository: Path) -> None:
     assert repository.exists()
 
     assert default_gates() == ["lint", f"tests-{sys.version_info.major}.{sys.version_info.minor}"]
+
+
+def test_the_workflow_offers_every_break() -> None:
+    """Whoever looks for a red example on GitHub can choose each of them."""
+    workflow = yaml.safe_load((gates.ROOT / ".github" / "workflows" / "red.yml").read_text(encoding="utf-8"))
+
+    events = workflow[True]  # as YAML reads the key `on`
+    assert events["workflow_dispatch"]["inputs"]["break"]["options"] == list(read_breaks())
 
 
 @pytest.mark.parametrize("break_", read_breaks().values(), ids=list(read_breaks()))
