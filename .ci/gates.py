@@ -115,7 +115,8 @@ def prove(breaks: list[Break], directory: Path) -> bool:
     proven = []
     with ThreadPoolExecutor(workers) as threads:
         for break_, (well, shown) in zip(breaks, threads.map(try_out, breaks), strict=True):
-            print(f"{'proven' if well else 'FAILED':7} {break_.name:24} {', '.join(sorted(break_.red)):20} {shown}")
+            row = f"{'proven' if well else 'FAILED':7} {break_.name:24} {', '.join(sorted(break_.red)):20} {shown}"
+            print(row, flush=True)
             proven.append(well)
     return all(proven)
 
@@ -129,6 +130,9 @@ def main(command: str, *names: str) -> None:
         sys.exit(f"name one break; there are {', '.join(breaks)}")
     chosen = [breaks[name] for name in names or breaks]
     if command == "prove":
+        print(
+            f"Every gate, in a clone for each of {len(chosen)} breaks and one without: this takes a while.", flush=True
+        )
         with tempfile.TemporaryDirectory() as directory:
             sys.exit(0 if prove([NOTHING, *chosen], Path(directory)) else 1)
     chosen[0].make(ROOT)
