@@ -195,11 +195,16 @@ def adopt(session: nox.Session) -> None:
 @nox.session(default=False, venv_backend="none")
 def adoption(session: nox.Session) -> None:
     """Check that a fresh clone is green at once when it is adopted, under a usual, a short and a long name."""
+    changes = Path(session.create_tmp(), "changes.diff").resolve()
+    session.run("git", "diff", "HEAD", "--binary", f"--output={changes}")
     for name in ("acme_shop", "zoo", "customer_relationship_services"):
         clone = Path(session.create_tmp(), name)
         shutil.rmtree(clone, ignore_errors=True)
         session.run("git", "clone", "-q", ".", f"{clone}")
         with session.chdir(clone):
+            if changes.stat().st_size:  # what is not committed yet is adopted too
+                session.run("git", "apply", "--index", f"{changes}")
+                session.run("git", "-c", "user.name=nox", "-c", "user.email=nox@localhost", "commit", "-q", "-m", "now")
             session.run(sys.executable, "-m", "nox", "-s", "adopt", "--", name)
             session.run(sys.executable, "-m", "nox")
 
