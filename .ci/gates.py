@@ -64,21 +64,20 @@ def default_gates() -> list[str]:
 
 def run_gates(root: Path, gates: list[str], environments: Path) -> dict[str, str]:
     """Run gates in a tree, and return what each red one printed, by its name without a Python version."""
-    report = root / ".nox" / "report.json"
-    report.parent.mkdir(exist_ok=True)
-    printed = subprocess.run(
-        [*NOX, "--envdir", f"{environments}", "--report", f"{report}", "--sessions", *gates],
-        cwd=root,
-        env={name: value for name, value in os.environ.items() if name != "GITHUB_STEP_SUMMARY"},
-        check=False,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    ).stdout
-    _, *parts = re.split(r"^nox > Running session (\S+)$", printed, flags=re.MULTILINE)
-    prints = dict(zip(parts[::2], parts[1::2], strict=True))
-    sessions = json.loads(report.read_text(encoding="utf-8"))["sessions"]
-    return {each["name"]: prints[each["signatures"][0]] for each in sessions if each["result"] == "failed"}
+    red = {}
+    for gate in gates:
+        run = subprocess.run(
+            [*NOX, "--envdir", f"{environments}", "--sessions", gate],
+            cwd=root,
+            env={name: value for name, value in os.environ.items() if name != "GITHUB_STEP_SUMMARY"},
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        if run.returncode:
+            red[gate.partition("-3.")[0]] = run.stdout
+    return red
 
 
 def judge(break_: Break, red: dict[str, str]) -> tuple[bool, str]:
