@@ -220,6 +220,13 @@ def test_only_the_tests_on_this_python_are_run(repository: Path) -> None:
     assert default_gates() == ["lint", f"tests-{sys.version_info.major}.{sys.version_info.minor}"]
 
 
+def test_every_gate_of_this_repository_has_a_break() -> None:
+    """Whoever adds a gate adds the proof that it can go red."""
+    proven = {gate for break_ in read_breaks().values() for gate in break_.red}
+
+    assert {gate.partition("-3.")[0] for gate in default_gates()} <= proven
+
+
 def test_the_workflow_offers_every_break() -> None:
     """Whoever looks for a red example on GitHub can choose each of them."""
     workflow = yaml.safe_load((gates.ROOT / ".github" / "workflows" / "red.yml").read_text(encoding="utf-8"))
