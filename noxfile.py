@@ -175,7 +175,8 @@ def benchmarks(session: nox.Session) -> None:
 @nox.session(default=False, venv_backend="none")
 def gates(session: nox.Session) -> None:
     """Prove that every gate can go red, by a bad change for each."""
-    session.run(sys.executable, ".ci/gates.py", "prove", *session.posargs)
+    # After Ctrl-C it has clones to remove.
+    session.run(sys.executable, ".ci/gates.py", "prove", *session.posargs, interrupt_timeout=30)
 
 
 @nox.session(name="break", default=False, venv_backend="none")
