@@ -63,7 +63,10 @@ def default_gates() -> list[str]:
 
 
 def run_gates(root: Path, gates: list[str], environments: Path) -> dict[str, str]:
-    """Run gates in a tree, and return what each red one printed, by its name without a Python version."""
+    """Run gates in a tree, and return what each red one printed, by its name without a Python version.
+
+    Raises ChildProcessError where nox itself ends otherwise than with a verdict, as after Ctrl-C.
+    """
     red = {}
     for gate in gates:
         run = subprocess.run(
@@ -75,7 +78,9 @@ def run_gates(root: Path, gates: list[str], environments: Path) -> dict[str, str
             stderr=subprocess.STDOUT,
             encoding="utf-8",
         )
-        if run.returncode:
+        if run.returncode not in (0, 1):
+            raise ChildProcessError(f"nox -s {gate} ended with {run.returncode}:\n{run.stdout}")
+        if run.returncode == 1:
             red[gate.partition("-3.")[0]] = run.stdout
     return red
 
@@ -107,8 +112,10 @@ def prove(breaks: list[Break], directory: Path) -> bool:
         subprocess.run(["git", "clone", "-q", f"{ROOT}", f"{clone}"], check=True)
         break_.make(clone)
         environment = environments.get()
-        red = run_gates(clone, [*gates, *(break_.red - {"tests", *gates})], environment)
-        environments.put(environment)
+        try:
+            red = run_gates(clone, [*gates, *(break_.red - {"tests", *gates})], environment)
+        finally:
+            environments.put(environment)
         return judge(break_, red)
 
     proven = []

@@ -1,5 +1,6 @@
 """The proof of the gates is proven: on a small repository with a gate of its own, and real runs of nox."""
 
+import dataclasses
 import subprocess
 import sys
 from pathlib import Path
@@ -115,6 +116,14 @@ def test_a_gate_that_is_disabled_is_found_out(
     assert not prove([read_breaks()["bad-word"]], tmp_path / "clones")
 
     assert capsys.readouterr().out.endswith("red: nothing, not lint\n")
+
+
+def test_a_run_without_a_verdict_is_an_error(breaks: dict[str, Break], tmp_path: Path) -> None:
+    """To be interrupted, or not to be there, is not to refuse."""
+    unknown = dataclasses.replace(breaks["bad-word"], red=frozenset({"lynt"}))
+
+    with pytest.raises(ChildProcessError, match=r"^nox -s lynt ended with [^01]"):
+        prove([unknown], tmp_path / "clones")
 
 
 def broken(*red: str, shows: str = "") -> Break:
