@@ -139,8 +139,11 @@ def main(command: str, *names: str) -> None:
         print(
             f"Every gate, in a clone for each of {len(chosen)} breaks and one without: this takes a while.", flush=True
         )
-        with tempfile.TemporaryDirectory() as directory:
-            sys.exit(0 if prove([NOTHING, *chosen], Path(directory)) else 1)
+        try:
+            with tempfile.TemporaryDirectory() as directory:
+                sys.exit(0 if prove([NOTHING, *chosen], Path(directory)) else 1)
+        except KeyboardInterrupt:
+            sys.exit(130)
     chosen[0].make(ROOT)
     print(f"{chosen[0].why}\nTake it out again with: git checkout {chosen[0].file}", flush=True)
     sys.exit(subprocess.run([*NOX, "--sessions", *sorted(chosen[0].red)], cwd=ROOT, check=False).returncode)

@@ -9,6 +9,7 @@ import gates
 import pytest
 import yaml
 from gates import Break, default_gates, judge, main, prove, read_breaks
+from pytest_mock import MockerFixture
 
 NOXFILE = """
 import sys
@@ -183,6 +184,17 @@ def test_the_command_fails_where_a_gate_does_not_refuse(repository: Path) -> Non
         main("prove", "bad-word")
 
     assert exit_.value.code == 1
+
+
+def test_the_command_is_quiet_on_ctrl_c(repository: Path, mocker: MockerFixture) -> None:
+    """Who stops the proof needs no traceback: the exit code is the usual one."""
+    assert repository.exists()
+    mocker.patch("gates.prove", autospec=True, side_effect=KeyboardInterrupt)
+
+    with pytest.raises(SystemExit) as exit_:
+        main("prove")
+
+    assert exit_.value.code == 130
 
 
 def test_the_command_makes_a_break_to_look_at(repository: Path, capfd: pytest.CaptureFixture[str]) -> None:
