@@ -65,6 +65,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / ".gitignore").write_text(".nox/\n__pycache__/\n")
     commit(root)
     monkeypatch.setattr(gates, "ROOT", root)
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # what nox itself covers is not ours to measure
     return root
 
 
