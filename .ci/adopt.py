@@ -28,6 +28,7 @@ REMOVED = [
     ".github/workflows/red.yml",
     "benchmarks",
     "tests/end_to_end/test_readme.py",
+    "tests/scripts/repository.py",
     "tests/scripts/test_adopt.py",
     "tests/scripts/test_gates.py",
     "tests/property/shrinking.py",
@@ -85,7 +86,7 @@ def check(root: Path, name: str) -> None:
     taken = {OLD, "tests", "redis", "pytest", "hypothesis", "fakeredis", "nox", *sys.stdlib_module_names}
     if not re.fullmatch(r"[a-z][a-z0-9_]{,29}", name) or keyword.iskeyword(name) or name in taken:
         raise AdoptionError(
-            f"{name!r} cannot be the name of a package of yours: write it like acme_shop, not longer than 30"
+            f"{name!r} cannot be the name of a package of yours: write it like acme_shop, in at most 30 characters"
         )
     if not (root / "src" / OLD).is_dir():
         raise AdoptionError(f"there is no src/{OLD}: this repository has been adopted before")

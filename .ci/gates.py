@@ -68,11 +68,12 @@ def run_gates(root: Path, gates: list[str], environments: Path) -> dict[str, str
     Raises ChildProcessError where nox itself ends otherwise than with a verdict, as after Ctrl-C.
     """
     red = {}
+    environment = {name: value for name, value in os.environ.items() if name != "GITHUB_STEP_SUMMARY"}
     for gate in gates:
         run = subprocess.run(
             [*NOX, "--envdir", f"{environments}", "--sessions", gate],
             cwd=root,
-            env={name: value for name, value in os.environ.items() if name != "GITHUB_STEP_SUMMARY"},
+            env=environment,
             check=False,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -9,6 +9,8 @@ import adopt
 import pytest
 from adopt import AdoptionError
 
+from tests.scripts.repository import commit
+
 ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # it warns of its own code
@@ -21,7 +23,6 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in adopt.git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, root / name)
-    adopt.git(root, "init", "-q")
     commit(root)
     return root
 
@@ -38,12 +39,6 @@ def adopted(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = Path(shutil.copytree(original, tmp_path_factory.mktemp("adopted") / "repository"))
     adopt.adopt(root, "acme_shop")
     return root
-
-
-def commit(root: Path) -> None:
-    """Commit all there is."""
-    adopt.git(root, "add", ".")
-    adopt.git(root, "-c", "user.name=tests", "-c", "user.email=tests@localhost", "commit", "-q", "-m", "all")
 
 
 def test_everything_takes_the_new_name(adopted: Path) -> None:

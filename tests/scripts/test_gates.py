@@ -11,6 +11,8 @@ import yaml
 from gates import Break, default_gates, judge, main, prove, read_breaks
 from pytest_mock import MockerFixture
 
+from tests.scripts.repository import commit
+
 NOXFILE = """
 import sys
 import nox
@@ -67,13 +69,6 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(gates, "ROOT", root)
     monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # what nox itself covers is not ours to measure
     return root
-
-
-def commit(root: Path) -> None:
-    """Commit all there is."""
-    identity = ["-c", "user.name=tests", "-c", "user.email=tests@localhost"]
-    for arguments in (["init", "-q"], ["add", "."], [*identity, "commit", "-q", "-m", "all"]):
-        subprocess.run(["git", *arguments], cwd=root, check=True)  # noqa: S607 - git is wherever PATH has it
 
 
 @pytest.fixture
@@ -149,7 +144,7 @@ def test_a_gate_that_should_be_green_is_found_out() -> None:
     assert shown == "red: lint, types, not lint"
 
 
-@pytest.mark.parametrize("suite", ["tests", "integration"])
+@pytest.mark.parametrize("suite", ["tests", "integration", "scripts"])
 def test_coverage_does_not_count_where_a_suite_is_red(suite: str) -> None:
     """A test that fails does not run to its end: what it covers says nothing about the break."""
     assert judge(broken(suite, shows="FAILED"), {suite: "FAILED test_x", "coverage": "99%"}) == (True, "FAILED test_x")
