@@ -86,7 +86,15 @@ def workflows(session: nox.Session) -> None:
 @nox.session(python=nox.project.python_versions(PROJECT))
 def tests(session: nox.Session) -> None:
     """Run the tests that need no server."""
-    run_suite(session, "-m", "not server", "--ignore=tests/scripts")
+    run_suite(
+        session,
+        "-m",
+        "not server",
+        "--ignore=tests/scripts",
+        # kit only
+        "--ignore=tests/workshop",
+        # end of kit only
+    )
 
 
 @nox.session
@@ -101,6 +109,21 @@ def scripts(session: nox.Session) -> None:
     run_suite(session, "tests/scripts")
 
 
+# kit only
+@nox.session
+def workshop(session: nox.Session) -> None:
+    """Run the tests of the machine that judges tests."""
+    run_suite(session, "tests/workshop")
+
+
+@nox.session
+def matrix(session: nox.Session) -> None:
+    """Plant every bug of the catalogue, and check that our tests catch it as the kill matrix shows."""
+    install(session, "test", with_project=True)
+    session.run("workshop", "matrix", "--check", "docs/kill-matrix.svg", *session.posargs)
+
+
+# end of kit only
 def run_suite(session: nox.Session, *selection: str) -> None:
     """Run the tests that are selected, and keep what they covered for the session `coverage`."""
     install(session, "test", with_project=True)

@@ -27,12 +27,16 @@ REMOVED = [
     ".ci/gates.py",
     ".github/workflows/red.yml",
     "benchmarks",
+    "docs",
+    "src/workshop",
     "tests/end_to_end/test_readme.py",
     "tests/scripts/repository.py",
     "tests/scripts/test_adopt.py",
     "tests/scripts/test_gates.py",
+    "tests/mutants.toml",
     "tests/property/shrinking.py",
     "tests/property/test_shrinking.py",
+    "tests/workshop",
 ]
 NEW_README = ".ci/adopted-readme.md"
 

@@ -50,7 +50,7 @@ class HeldBackend(InMemoryCache):
         if held:
             come, let_go = held
             come.set()
-            assert let_go.wait(timeout=10)
+            assert let_go.wait(timeout=3)
 
 
 def test_one_thread_probes_while_the_others_go_on_without(clock: ManualClock) -> None:
@@ -65,7 +65,7 @@ def test_one_thread_probes_while_the_others_go_on_without(clock: ManualClock) ->
 
     with ThreadPoolExecutor() as threads, backend.holding() as come:
         probe = threads.submit(cache.get_many, [3])
-        assert come.wait(timeout=10)
+        assert come.wait(timeout=3)
         clock.advance(100 * RETRY_AFTER)
         meanwhile = cache.get_many([3])
 
@@ -89,7 +89,7 @@ def test_an_outage_of_reading_does_not_double_a_probe_of_writing(
 
     with ThreadPoolExecutor() as threads, backend.holding() as come:
         threads.submit(cache.put, 3, "Fizz")
-        assert come.wait(timeout=10)
+        assert come.wait(timeout=3)
         backend.is_away = True
         cache.get(3)
         clock.advance(100 * RETRY_AFTER)
@@ -106,7 +106,7 @@ class MeetingPointBackend(InMemoryCache):
 
     def __init__(self, requests: int) -> None:
         super().__init__()
-        self._barrier = Barrier(requests, timeout=10)
+        self._barrier = Barrier(requests, timeout=3)
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
         """Fail, when all requests have come."""

@@ -12,7 +12,7 @@ class MeetingPointCache(InMemoryCache):
 
     def __init__(self, requests: int) -> None:
         super().__init__()
-        self._barrier = Barrier(requests, timeout=10)
+        self._barrier = Barrier(requests, timeout=3)
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
         """Look the keys up, and wait for the other requests."""

@@ -144,11 +144,12 @@ def test_a_gate_that_should_be_green_is_found_out() -> None:
     assert shown == "red: lint, types, not lint"
 
 
-@pytest.mark.parametrize("suite", ["tests", "integration", "scripts"])
-def test_coverage_does_not_count_where_a_suite_is_red(suite: str) -> None:
-    """A test that fails does not run to its end: what it covers says nothing about the break."""
-    assert judge(broken(suite, shows="FAILED"), {suite: "FAILED test_x", "coverage": "99%"}) == (True, "FAILED test_x")
-    assert judge(broken("coverage", shows="99"), {"coverage": "99%"}) == (True, "99%")
+@pytest.mark.parametrize("gate", ["coverage", "matrix"])
+@pytest.mark.parametrize("suite", ["tests", "integration", "scripts", "workshop"])
+def test_what_builds_on_a_suite_does_not_count_where_it_is_red(suite: str, gate: str) -> None:
+    """A test that fails does not run to its end: what it covers, or would catch, says nothing about the break."""
+    assert judge(broken(suite, shows="FAILED"), {suite: "FAILED test_x", gate: "99%"}) == (True, "FAILED test_x")
+    assert judge(broken(gate, shows="99"), {gate: "99%"}) == (True, "99%")
 
 
 def test_a_break_that_does_not_apply_is_an_error(repository: Path) -> None:

@@ -1,6 +1,8 @@
 """How an outage of the cache is kept from those who ask. The clock is the tests' own: nothing waits."""
 
+import inspect
 import logging
+import time
 from collections.abc import Collection, Mapping
 
 import pytest
@@ -16,8 +18,8 @@ class Backend(InMemoryCache):
 
     def __init__(self) -> None:
         super().__init__()
-        self.read_error: Exception | None = None
-        self.write_error: Exception | None = None
+        self.read_error: BaseException | None = None
+        self.write_error: BaseException | None = None
         self.calls: list[str] = []
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
@@ -180,15 +182,22 @@ def test_any_other_error_passes(cache: FailSafeCache, backend: Backend) -> None:
     assert backend.calls == ["read", "read"]
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(PermissionError("wrong password"), id="an error"),
+        pytest.param(KeyboardInterrupt(), id="an interrupt, which is no Exception"),
+    ],
+)
 def test_a_probe_that_meets_another_error_is_made_again(
-    cache: FailSafeCache, backend: Backend, clock: ManualClock
+    error: BaseException, cache: FailSafeCache, backend: Backend, clock: ManualClock
 ) -> None:
     """An error that passes does not end the outage, nor the probing: the next one comes after another wait."""
     backend.fail()
     cache.get(3)
-    backend.read_error = PermissionError("wrong password")
+    backend.read_error = error
     clock.advance(RETRY_AFTER)
-    with pytest.raises(PermissionError):
+    with pytest.raises(type(error)):
         cache.get(3)
     backend.recover()
 
@@ -198,6 +207,29 @@ def test_a_probe_that_meets_another_error_is_made_again(
     clock.advance(RETRY_AFTER)
     cache.get(3)
     assert backend.calls == ["read", "read", "read"]
+
+
+def test_an_outage_is_over_when_both_sides_are_back(
+    cache: FailSafeCache, backend: Backend, clock: ManualClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A server that was away and comes back read-only is not called available before it can be written."""
+    caplog.set_level(logging.INFO)
+    backend.fail()
+    cache.get(3)
+    backend.read_error = None
+    clock.advance(RETRY_AFTER)
+
+    cache.get(3)
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+    backend.recover()
+    cache.put(3, "Fizz")
+    assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
+
+
+def test_the_clock_is_one_that_nobody_sets() -> None:
+    """The time of day may be set back, and a cache would be left alone for as long."""
+    assert inspect.signature(FailSafeCache).parameters["clock"].default is time.monotonic
 
 
 def test_the_wait_is_five_seconds_by_default(backend: Backend, clock: ManualClock) -> None:

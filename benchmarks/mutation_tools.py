@@ -1,0 +1,159 @@
+"""Us and both peers, each judging mutants of the same project: how many a second, cold and warm."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Protocol
+
+HERE = Path(__file__).parent
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name not in {"PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
+} | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+WORKERS = "2"
+NO_TESTS = 33  # mutmut's code of a mutant that no test reaches
+
+
+class Tool(Protocol):
+    """Judges the mutants of a project, whose folder is its own."""
+
+    def cold(self) -> float:
+        """Return how many mutants a second all takes, from nothing and from the start of the process."""
+
+    def warm(self) -> float:
+        """Return how many mutants a second the runs on mutants take, by the tool's own count, when all is at hand."""
+
+
+def output(command: Sequence[str], folder: Path) -> str:
+    """Return what a command prints."""
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def executable(name: str) -> str:
+    """Return the path of a command that is installed beside this Python."""
+    found = shutil.which(name, path=sysconfig.get_path("scripts"))
+    assert found, f"{name} is not installed"
+    return found
+
+
+class Workshop:
+    """Us, on the mutants of mutmut: we make none."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._mutants = project / "mutants.json"
+        printed = output([sys.executable, f"{HERE / 'export_mutants.py'}"], project)
+        self._keep(json.loads(printed.splitlines()[-1]))
+
+    def thin_out(self, count: int) -> None:
+        """Keep so many of the mutants, evenly spread."""
+        mutants = json.loads(self._mutants.read_text(encoding="utf-8"))
+        self._keep(mutants[:: len(mutants) // count][:count])
+
+    def _keep(self, mutants: list[Any]) -> None:
+        self._mutants.write_text(json.dumps(mutants), encoding="utf-8")
+        self._count = len(mutants)
+
+    def cold(self) -> float:
+        """Start a process that reads the mutants and judges them."""
+        began = perf_counter()
+        self.draw(self._count)
+        return self._count / (perf_counter() - began)
+
+    def warm(self) -> float:
+        """Judge them once more in the same process."""
+        return float(self.draw(self._count, draws=2)["per_second"])
+
+    def killed(self) -> set[str]:
+        """Return which mutants are killed."""
+        return set(self.draw(self._count)["killed"])
+
+    def draw(self, count: int, draws: int = 1) -> dict[str, Any]:
+        """Return what the process has measured of so many mutants."""
+        # Started by a small process: one started from this one would count our memory as its own.
+        start = [sys.executable, "-c", "import subprocess, sys; subprocess.run(sys.argv[1:], check=True)"]
+        paths = [f"{self._project}", f"{self._mutants}"]
+        command = [*start, sys.executable, f"{HERE / 'draw_matrix.py'}", *paths, f"{count}", f"{draws}", WORKERS]
+        measured: dict[str, Any] = json.loads(output(command, self._project))
+        return measured
+
+
+class Mutmut:
+    """The peer that most use; what making the mutants takes is not counted, as we make none."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+
+    def cold(self) -> float:
+        """Start without the folder that it keeps."""
+        shutil.rmtree(self._project / "mutants", ignore_errors=True)
+        began = perf_counter()
+        printed = self._run()
+        seconds = perf_counter() - began - float(_found(r"done in (\d+)ms", printed)) / 1000
+        return len(self._codes()) / seconds
+
+    def warm(self) -> float:
+        """Forget the verdicts and nothing else."""
+        for path in self._project.glob("mutants/src/**/*.meta"):
+            data = json.loads(path.read_text(encoding="utf-8"))
+            data["exit_code_by_key"] = dict.fromkeys(data["exit_code_by_key"])
+            path.write_text(json.dumps(data), encoding="utf-8")
+        return float(_found(r"([\d.]+) mutations/second", self._run()))
+
+    def killed(self) -> set[str]:
+        """Return which mutants were killed in the last run."""
+        return {name for name, code in self._codes().items() if code not in (0, NO_TESTS)}
+
+    def _run(self) -> str:
+        return output([executable("mutmut"), "run", "--max-children", WORKERS], self._project)
+
+    def _codes(self) -> dict[str, int]:
+        metas = [json.loads(path.read_text("utf-8")) for path in self._project.glob("mutants/src/**/*.meta")]
+        return {name: code for meta in metas for name, code in meta["exit_code_by_key"].items()}
+
+
+class Irradiate:
+    """The fastest peer, on mutants of its own; without --no-fork, which is faster, but its verdicts vary."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+
+    def cold(self) -> float:
+        """Start without the folders that it keeps."""
+        for name in (".irradiate", "mutants", ".hypothesis"):
+            shutil.rmtree(self._project / name, ignore_errors=True)
+        began = perf_counter()
+        count, _ = self._run()
+        return count / (perf_counter() - began)
+
+    def warm(self) -> float:
+        """Judge again; its cache of verdicts is off."""
+        count, seconds = self._run()
+        return count / seconds
+
+    def _run(self) -> tuple[int, float]:
+        options = ["--workers", WORKERS, "--no-cache", "--python", sys.executable]
+        printed = output([executable("irradiate"), "run", *options], self._project)
+        count, seconds = re.findall(r"complete \((\d+) mutants in ([\d.]+)s", printed)[-1]
+        return int(count), float(seconds)
+
+
+def _found(pattern: str, printed: str) -> str:
+    found = re.search(pattern, printed)
+    assert found, f"{pattern} is not in {printed}"
+    return found[1]

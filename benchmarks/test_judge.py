@@ -1,0 +1,55 @@
+"""Mutants judged a second, by us and by the peers on the same project in the same run; and what many of them cost."""
+
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from benchmarks.mutation_project import make_project
+from benchmarks.mutation_tools import Irradiate, Mutmut, Tool, Workshop
+
+ROUNDS = 3
+KINDS = 10
+
+
+@pytest.mark.benchmark(group="mutants judged")
+@pytest.mark.parametrize("tool_type", [Workshop, Mutmut, Irradiate])
+def test_speed(tool_type: Callable[[Path], Tool], tmp_path: Path, benchmark: BenchmarkFixture) -> None:
+    """A cold run and then a warm one, over and over; `extra_info` has what each came to."""
+    tool = tool_type(make_project(tmp_path))
+    cold: list[float] = []
+    warm: list[float] = []
+
+    def judge() -> None:
+        cold.append(tool.cold())
+        warm.append(tool.warm())
+
+    benchmark.pedantic(judge, rounds=ROUNDS)
+    benchmark.extra_info.update(cold_per_second=median(cold), warm_per_second=median(warm))
+
+
+def test_verdicts(tmp_path: Path) -> None:
+    """What is killed by us is what is killed by mutmut, of all its mutants."""
+    mutmut = Mutmut(make_project(tmp_path / "mutmut"))
+    workshop = Workshop(make_project(tmp_path / "workshop"))
+
+    mutmut.cold()
+
+    assert workshop.killed() == mutmut.killed()
+
+
+@pytest.mark.benchmark(group="many mutants")
+@pytest.mark.parametrize(("count", "rounds"), [(10, 3), (100, 3), (1000, 1)], ids=["10", "100", "1000"])
+def test_growth(count: int, rounds: int, tmp_path: Path, benchmark: BenchmarkFixture) -> None:
+    """The same ten mutants, over and over: neither what one costs nor what is held grows with their number."""
+    workshop = Workshop(make_project(tmp_path))
+    workshop.thin_out(KINDS)
+    measured: list[dict[str, Any]] = []
+
+    benchmark.pedantic(lambda: measured.append(workshop.draw(count)), rounds=rounds)
+
+    for name in ("per_second", "peak_kib"):
+        benchmark.extra_info[name] = median(each[name] for each in measured)

@@ -1,0 +1,198 @@
+"""Reads the program under judgement, its mutants and the rooms of its tests out of a file."""
+
+import ast
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+
+class CatalogueError(ValueError):
+    """A catalogue cannot be read, or a mutant in it cannot be made; an error of its author, which names the place."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The program whose tests are judged: `path` is its package (a folder) or its module (one file)."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The name by which tests import it."""
+        return self.path.stem
+
+    def read(self, file: str) -> str:
+        """Return the text of one of its files, by its path inside the package; raises CatalogueError without it."""
+        path = self.path / file if self.path.is_dir() else self.path.parent / file
+        try:
+            return path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise CatalogueError(f"{path}: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise CatalogueError(f"{path}: is not UTF-8") from None
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The tests that are judged: files and folders, but those left out, of the project at `root`.
+
+    The settings of pytest are those in the project's pyproject.toml, if it has one.
+    """
+
+    root: Path
+    tests: tuple[Path, ...]
+    left_out: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One plausible bug: in `file`, `new` in place of `old`, which stands there exactly once.
+
+    `why` says what the bug costs, `hint` leads a learner to the missing test, `kills` names the techniques that must
+    catch it.
+    """
+
+    name: str
+    file: str
+    old: str
+    new: str
+    why: str
+    hint: str = ""
+    kills: tuple[str, ...] = ()
+
+    def applied_to(self, text: str) -> str:
+        """Return the text of the file with the bug in it.
+
+        Raises CatalogueError where `old` does not stand there exactly once, and where the result does not parse or is
+        the same program as before.
+        """
+        if (count := text.count(self.old)) != 1:
+            raise self.error(f"`old` stands there {count} times, not once: {self.old!r}")
+        mutated = text.replace(self.old, self.new)
+        try:
+            tree = ast.parse(mutated)
+            compile(tree, self.file, "exec")
+        except SyntaxError as error:
+            raise self.error(f"does not parse, line {error.lineno}: {error.msg}") from None
+        if ast.dump(tree) == ast.dump(ast.parse(text)):
+            raise self.error("changes nothing")
+        return mutated
+
+    def error(self, reason: str) -> CatalogueError:
+        """Return the error of its author that has this reason."""
+        return CatalogueError(f"mutant {self.name}: {self.file}: {reason}")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The mutants of a program, and the techniques that hunt them: each name with the folder of its tests.
+
+    `left_out` are tests in those folders that are not about the program, each with the reason.
+    """
+
+    root: Path
+    subject: Subject
+    techniques: Mapping[str, Path]
+    left_out: Mapping[Path, str]
+    mutants: tuple[Mutant, ...]
+
+    @property
+    def suite(self) -> Suite:
+        """The tests of all techniques."""
+        return Suite(self.root, tuple(self.techniques.values()), tuple(self.left_out))
+
+    def find(self, name: str) -> Mutant:
+        """Return the mutant of this name; raises CatalogueError, which names those there are, without one."""
+        for mutant in self.mutants:
+            if mutant.name == name:
+                return mutant
+        names = ", ".join(mutant.name for mutant in self.mutants)
+        raise CatalogueError(f"no mutant is called {name!r}; there are {names}")
+
+    def check(self) -> None:
+        """Make every mutant; raises CatalogueError with a line for each that cannot be made."""
+        errors = []
+        for mutant in self.mutants:
+            try:
+                mutant.applied_to(self.subject.read(mutant.file))
+            except CatalogueError as error:
+                errors.append(f"{error}")
+        if errors:
+            raise CatalogueError("\n".join(errors))
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """Return what a file such as `tests/mutants.toml` has; paths in it start from the folder above its own.
+
+    Raises CatalogueError for a file that cannot be read or has another form: keys that are missing or unknown, values
+    of another type, a name twice, a technique or a path that is not there.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CatalogueError(f"{path}: {error.strerror}") from None
+    except ValueError as error:
+        raise CatalogueError(f"{path}: {error}") from None
+    try:
+        return _catalogue(path.resolve().parents[1], table)
+    except CatalogueError as error:
+        raise CatalogueError(f"{path}: {error}") from None
+
+
+def _catalogue(root: Path, table: dict[str, Any]) -> Catalogue:
+    _check_keys("the file", table, {"subject": str, "techniques": dict, "left_out": dict, "mutant": list})
+    for key in ("techniques", "left_out"):
+        _check_all(key, table[key].values(), str)
+    _check_all("mutant", table["mutant"], dict)
+    techniques = {name: _existing(root, f"technique {name}", folder) for name, folder in table["techniques"].items()}
+    return Catalogue(
+        root=root,
+        subject=Subject(_existing(root, "subject", table["subject"])),
+        techniques=techniques,
+        left_out={_existing(root, "left_out", file): why for file, why in table["left_out"].items()},
+        mutants=read_mutants(table["mutant"], techniques),
+    )
+
+
+def read_mutants(tables: list[dict[str, Any]], techniques: Mapping[str, object]) -> tuple[Mutant, ...]:
+    """Return the mutants of as many TOML tables; raises CatalogueError for one of another form, or a name twice."""
+    kinds = {field.name: str for field in fields(Mutant)} | {"kills": list}
+    mutants: dict[str, Mutant] = {}
+    for number, table in enumerate(tables, start=1):
+        title = f"mutant {table.get('name', number)}"
+        _check_keys(title, table, kinds, optional={"hint", "kills"})
+        _check_all(f"{title}: kills", table.get("kills", ()), str)
+        mutant = Mutant(**table | {"kills": tuple(table.get("kills", ()))})
+        if mutant.name in mutants:
+            raise CatalogueError(f"{title} is there twice")
+        if unknown := [technique for technique in mutant.kills if technique not in techniques]:
+            raise CatalogueError(f"{title}: `kills` names {unknown[0]!r}, which is no technique")
+        mutants[mutant.name] = mutant
+    return tuple(mutants.values())
+
+
+def _check_keys(
+    title: str, table: Mapping[str, Any], kinds: Mapping[str, type], optional: frozenset[str] | set[str] = frozenset()
+) -> None:
+    for key, value in table.items():
+        if key not in kinds:
+            raise CatalogueError(f"{title} has the unknown key {key!r}")
+        if not isinstance(value, kinds[key]):
+            raise CatalogueError(f"{title}: {key!r} must be a {kinds[key].__name__}, not {value!r}")
+    for key in kinds:
+        if key not in table and key not in optional:
+            raise CatalogueError(f"{title} lacks the key {key!r}")
+
+
+def _check_all(title: str, values: Iterable[object], kind: type) -> None:
+    for value in values:
+        if not isinstance(value, kind):
+            raise CatalogueError(f"{title} must have a {kind.__name__} each, not {value!r}")
+
+
+def _existing(root: Path, title: str, path: str) -> Path:
+    if not (root / path).exists():
+        raise CatalogueError(f"{title}: {path} is not there")
+    return root / path

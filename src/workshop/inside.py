@@ -1,0 +1,182 @@
+"""What happens inside the process of one job: pytest goes on, and what becomes of each test is written down."""
+
+import json
+import os
+import random
+import re
+import sys
+import tempfile
+from collections.abc import Generator
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from workshop.job import EVENTS, Job
+from workshop.reach import NOTE, NOTES_FILE, VARIABLE
+
+GIBIBYTE = 2**30
+MESSAGE_LENGTH = 300  # characters
+ENDED_AS_IT_SHOULD = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
+
+
+def enter(job: Job) -> None:
+    """Make this process the one of the job: away from the terminal, with its program first on the path."""
+    directory = Path(job.directory)
+    with suppress(ImportError):  # Windows has no such limits
+        confine()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    for name in ("home", "temporary"):
+        (directory / name).mkdir()
+    os.chdir(directory / "home")
+    os.environ[VARIABLE] = f"{directory / NOTES_FILE}"
+    os.environ["TMPDIR"] = tempfile.tempdir = f"{directory / 'temporary'}"
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [job.tree, os.environ.get("PYTHONPATH")]))
+    sys.path.insert(0, job.tree)
+    sys.dont_write_bytecode = not job.order.keep_bytecode
+    settings.load_profile("judge-shrink" if job.order.shrink else "judge")
+
+
+def confine() -> None:
+    """Put this process into a group of its own, to be killed as one, and limit what it can take.
+
+    Raises ImportError on Windows, which has none of this.
+    """
+    import resource  # noqa: PLC0415
+
+    if os.getsid(0) != os.getpid():
+        os.setsid()
+    for limit, most in (
+        (resource.RLIMIT_AS, 2 * GIBIBYTE),
+        (resource.RLIMIT_FSIZE, GIBIBYTE // 4),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(limit)
+        resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+class Inside:
+    """The plugin of pytest that runs what is ordered, and writes down what becomes of each test."""
+
+    def __init__(self, session: pytest.Session, job: Job) -> None:
+        self._session = session
+        self._job = job
+        self._process = os.getpid()
+        self._events = Path(job.directory, EVENTS).open("a", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
+        self._outcome: dict[str, str] = {}
+        self._step_began = monotonic()
+
+    def pytest_exception_interact(self, node: pytest.Item, call: pytest.CallInfo[Any], report: object) -> None:
+        """Note why a file could not be collected."""
+        if isinstance(report, pytest.CollectReport) and call.excinfo:
+            self._write(problem=node.nodeid, status="failed", cause="import", message=_message(call.excinfo.value))
+
+    def collect(self) -> None:
+        """Collect what is ordered; of single tests, their files."""
+        order, session = self._job.order, self._session
+        if order.only is None:
+            session.perform_collect(list(order.tests))
+        else:
+            files = dict.fromkeys(test.partition("::")[0] for test in order.only)
+            session.perform_collect([f"{session.config.rootpath / file}" for file in files])
+            collected = {item.nodeid: item for item in session.items}
+            session.items[:] = [collected[test] for test in order.only if test in collected]
+        if order.reverse:
+            session.items.reverse()
+        self._check_imports()
+        properties = [item.nodeid for item in session.items if item.get_closest_marker("hypothesis")]
+        self._write(collected=[item.nodeid for item in session.items], properties=properties)
+
+    def _check_imports(self) -> None:
+        """Note it where the tests have imported the program from elsewhere: they would judge another one."""
+        names = {entry.stem for entry in Path(self._job.tree).iterdir()}
+        for name in names & set(sys.modules):
+            origin = getattr(sys.modules[name], "__file__", None) or self._job.tree
+            if not Path(origin).is_relative_to(self._job.tree):
+                message = f"the tests import {name} from {origin}, not from where it is judged"
+                self._write(problem="", status="failed", cause="import", message=message)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Note which test is running, should it not come back."""
+        self._outcome = {}
+        self._write(started=nodeid)
+        random.seed(self._job.order.seed)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """Tell a program that takes notes that a test is set up."""
+        self._tell_program(f"{item.nodeid} (setup)")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> None:
+        """Tell a program that takes notes that a test is called."""
+        self._tell_program(f"{item.nodeid} (call)")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+        """Tell a program that takes notes that the call is over."""
+        self._tell_program(f"{item.nodeid} (teardown)")
+
+    def _tell_program(self, current: str) -> None:
+        if NOTE in sys.modules:
+            sys.modules[NOTE].current = current  # type: ignore[attr-defined] # ours
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Note the first failure of a test, or that it does not count."""
+        report = yield
+        if self._outcome.get("status") == "failed":
+            return report
+        if report.skipped or hasattr(report, "wasxfail") or f"{report.longrepr}".startswith("[XPASS(strict)]"):
+            self._outcome = {"status": "skipped"}
+        elif report.failed and call.excinfo:
+            error = call.excinfo.value
+            is_assertion = isinstance(error, AssertionError | pytest.fail.Exception)
+            cause = "assertion" if is_assertion else "exception"
+            self._outcome = {"status": "failed", "cause": cause, "message": _message(error)}
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Write down what became of a test when its last phase is over."""
+        if report.when == "teardown":
+            self._write(test=report.nodeid, **(self._outcome or {"status": "passed"}))
+
+    def pytest_runtest_logfinish(self) -> None:
+        """Stop after the first failure, if that is all that is asked."""
+        if self._job.order.stop and self._outcome.get("status") == "failed":
+            self._session.shouldfail = "the first failure"
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_sessionfinish(self, exitstatus: int) -> Generator[None, None, None]:
+        """End at once: threads that a test has left would keep the process."""
+        yield
+        self._write(finished=exitstatus in ENDED_AS_IT_SHOULD)
+        self._events.close()
+        os._exit(0)
+
+    def _write(self, **event: object) -> None:
+        if os.getpid() != self._process:  # a test has forked, and its child came back into pytest
+            os._exit(0)
+        now = monotonic()
+        self._events.write(f"{json.dumps(event | {'seconds': now - self._step_began})}\n")
+        self._step_began = now
+        self._events.flush()
+
+
+def _message(error: BaseException) -> str:
+    """Return an error in one line, with the counterexample if it is one of Hypothesis.
+
+    Addresses in memory are left out: they say nothing, and are others each time.
+    """
+    lines = [line.strip() for text in (f"{error}", *getattr(error, "__notes__", ())) for line in text.splitlines()]
+    causes = [line.removeprefix("E").strip() for line in lines if line.startswith("E   ")]  # of a file not imported
+    message = " ".join(causes) or f"{type(error).__name__}: {' '.join(lines)}"
+    return re.sub(" at 0x[0-9a-f]+", "", message)[:MESSAGE_LENGTH]

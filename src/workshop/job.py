@@ -1,0 +1,86 @@
+"""What is asked of a run of tests, and what comes back from it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+EVENTS = "events.jsonl"  # the file, in the folder of a job, that says what became of its tests
+
+Status = Literal["passed", "failed", "skipped", "missing"]
+Cause = Literal["assertion", "exception", "import", "time-out", "crash"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one test on one implementation; one that failed has a cause and a message of one line.
+
+    "skipped" is also a test that was expected to fail; "missing" one that was not collected though nothing failed.
+    """
+
+    status: Status
+    cause: Cause | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How tests are to be run: `tests` are the files and folders to collect.
+
+    Where `only` is given, just these tests are run, in this order. `seed` is that of the module `random` before each
+    test. `shrink` lets Hypothesis look for the smallest counterexample, `stop` ends the run at the first failure, and
+    `keep_bytecode` is for a run whose imports later ones repeat.
+    """
+
+    tests: tuple[str, ...]
+    only: tuple[str, ...] | None = None
+    reverse: bool = False
+    seed: int = 0
+    shrink: bool = False
+    stop: bool = False
+    keep_bytecode: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run, in one process, on the implementation in `tree`; `directory` is for the run's own files."""
+
+    directory: str
+    tree: str
+    order: Order
+
+
+def write_job(job: Job) -> str:
+    """Return a job as a line of JSON."""
+    return f"{json.dumps(asdict(job))}\n"
+
+
+def read_job(line: str) -> Job:
+    """Return the job of a line."""
+    values: dict[str, Any] = json.loads(line)
+    order: dict[str, Any] = values.pop("order")
+    order = {key: tuple(value) if isinstance(value, list) else value for key, value in order.items()}
+    return Job(**values, order=Order(**order))
+
+
+@dataclass(frozen=True)
+class Run:
+    """What came back: outcomes by test, in the order in which they ran, and why others were not collected.
+
+    `problems` are by the file or folder that could not be collected, "" for all. `properties` are the tests that
+    Hypothesis generates inputs for. `longest` is how many seconds the longest test took.
+    """
+
+    outcomes: Mapping[str, Outcome]
+    problems: Mapping[str, Outcome]
+    properties: frozenset[str]
+    longest: float
+
+    def outcome(self, test: str) -> Outcome:
+        """Return what became of a test, whether it was collected or not."""
+        if test in self.outcomes:
+            return self.outcomes[test]
+        for node, problem in self.problems.items():
+            if not node or test.startswith((f"{node}::", f"{node}/")):
+                return problem
+        return Outcome("missing")

@@ -1,0 +1,148 @@
+"""Turns outcomes into a verdict. Pure: nothing is run, read or printed here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from workshop.job import Outcome, Run
+
+Word = Literal["flaky", "order-dependent", "wrong", "over-specified", "skipped", "vacuous", "sound"]
+
+SET_ASIDE = frozenset({"flaky", "order-dependent", "wrong", "over-specified"})
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """The runs of a suite on one reference: some in the order of the files, some in the reverse of it.
+
+    Where the first of each disagree, there is a second of each, with the seed of `random` that the other order had.
+    """
+
+    forward: tuple[Run, ...]
+    backward: tuple[Run, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All of them; the first is the one whose messages are shown."""
+        return (*self.forward, *self.backward)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a verdict is drawn from: runs on the subject, other references, the two hollows and each mutant."""
+
+    subject: Repeats
+    references: Mapping[str, Repeats]
+    raising: Run
+    silent: Run
+    mutants: Mapping[str, Run]
+
+
+@dataclass(frozen=True)
+class JudgedTest:
+    """A test, the word for it, what shows it, and the mutants on which it fails.
+
+    Only a sound test kills. It is a smoke test if it passes where every function returns None.
+    """
+
+    name: str
+    word: Word
+    evidence: str
+    kills: tuple[str, ...]
+    is_smoke: bool = False
+
+
+@dataclass(frozen=True)
+class JudgedMutant:
+    """A mutant, and how each sound test that fails on it does; it has survived where there is none."""
+
+    name: str
+    killers: Mapping[str, Outcome]
+
+    @property
+    def is_killed(self) -> bool:
+        """Whether a sound test fails on it."""
+        return bool(self.killers)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the judge says of a suite; `error` is why it could not be collected on the subject, and then that is all."""
+
+    tests: tuple[JudgedTest, ...] = ()
+    mutants: tuple[JudgedMutant, ...] = ()
+    error: str = ""
+
+    @property
+    def score(self) -> float:
+        """The mutation score: the share of mutants that are killed, from 0 to 1; 1 where there are none."""
+        if self.error:
+            return 0.0
+        return sum(mutant.is_killed for mutant in self.mutants) / len(self.mutants) if self.mutants else 1.0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every mutant is killed, and no test is flaky, wrong or over-specified."""
+        return not self.error and self.score == 1 and not any(test.word in SET_ASIDE for test in self.tests)
+
+
+def judge(evidence: Evidence) -> Verdict:
+    """Return the verdict on a suite, with its tests and the mutants in the order of the evidence.
+
+    The words are those of the project's design: flaky (or order-dependent), wrong, over-specified, vacuous, sound; the
+    first that applies. A test that was skipped, or expected to fail, or not reached on the subject never counts.
+    """
+    first = evidence.subject.runs[0]
+    if first.problems:
+        return Verdict(error="\n".join(problem.message for problem in first.problems.values()))
+    names = dict.fromkeys(name for run in evidence.subject.runs for name in run.outcomes)
+    tests = tuple(_judged(name, evidence) for name in names)
+    sound = [test.name for test in tests if test.word == "sound"]
+    mutants = (
+        JudgedMutant(name, {test: run.outcome(test) for test in sound if run.outcome(test).status == "failed"})
+        for name, run in evidence.mutants.items()
+    )
+    return Verdict(tests, tuple(mutants))
+
+
+def _judged(name: str, evidence: Evidence) -> JudgedTest:
+    kills = tuple(mutant for mutant, run in evidence.mutants.items() if run.outcome(name).status == "failed")
+    word, shown = _word(name, evidence)
+    return JudgedTest(name, word, shown, kills, word == "sound" and evidence.silent.outcome(name).status == "passed")
+
+
+def _word(name: str, evidence: Evidence) -> tuple[Word, str]:
+    """Return the first word that applies to a test, and what shows it."""
+    for reference, repeats in {"the subject": evidence.subject, **evidence.references}.items():
+        if unsteady := _unsteadiness(name, repeats):
+            return unsteady, f"on {reference}: {_told(name, repeats)}"
+    outcome = evidence.subject.runs[0].outcome(name)
+    if outcome.status == "failed":
+        return "wrong", f"on the subject: {outcome.message}"
+    if outcome.status != "passed":
+        return "skipped", outcome.message or "it never ran to its end"
+    for reference, repeats in evidence.references.items():
+        outcome = repeats.runs[0].outcome(name)
+        if outcome.status != "passed":
+            return "over-specified", f"on {reference}, which is correct too: {outcome.message or outcome.status}"
+    # Where nothing could be collected no test has failed by its own merit.
+    merits = [run for run in evidence.mutants.values() if name in run.outcomes and run.outcome(name).status == "failed"]
+    if not merits and evidence.raising.outcome(name).status == "passed":
+        return "vacuous", "it passes where every function raises, and kills no mutant"
+    kills = [run for run in evidence.mutants.values() if run.outcome(name).status == "failed"]
+    return "sound", f"kills {len(kills)} of {len(evidence.mutants)}"
+
+
+def _unsteadiness(name: str, repeats: Repeats) -> Word | None:
+    """Return "order-dependent" where a test's outcomes differ with the order and only with it, "flaky" where else."""
+    forward, backward = ({run.outcome(name).status for run in runs} for runs in (repeats.forward, repeats.backward))
+    if len(forward | backward) == 1:
+        return None
+    is_settled = len(forward) == len(backward) == 1 and len(repeats.forward) > 1
+    return "order-dependent" if is_settled else "flaky"
+
+
+def _told(name: str, repeats: Repeats) -> str:
+    outcomes = [run.outcome(name) for run in repeats.runs]
+    messages = [outcome.message for outcome in outcomes if outcome.message]
+    return ", then ".join(outcome.status for outcome in outcomes) + (f" ({messages[0]})" if messages else "")

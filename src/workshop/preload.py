@@ -1,0 +1,38 @@
+"""Finds out what tests import from elsewhere, so that it is imported once and not in every run."""
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+
+def imports_from_elsewhere(files: Iterable[Path], besides: Iterable[str]) -> list[str]:
+    """Return the modules, of the standard library and of installed packages, that files import at their top, sorted.
+
+    `besides` are the top-level names that are not to count: the program's own. A file that cannot be read or parsed
+    imports nothing: whoever runs it will be told.
+    """
+    names = {name for file in files for name in _imports(file)}
+    packages = {name.partition(".")[0] for name in names} - set(besides)
+    installed = {package for package in packages if _is_installed(package)}
+    return sorted(name for name in names if name.partition(".")[0] in installed)
+
+
+def _imports(file: Path) -> Iterator[str]:
+    try:
+        tree = ast.parse(file.read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return
+    for node in tree.body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def _is_installed(package: str) -> bool:
+    if package in sys.stdlib_module_names:
+        return True
+    spec = PathFinder.find_spec(package)
+    return spec is not None and any(part.endswith("-packages") for part in Path(spec.origin or "").parts)

@@ -1,0 +1,160 @@
+"""Finds out which blocks of a program a test reaches: a test that never enters a block cannot notice a bug in it.
+
+The program is rewritten so that every block of a function first notes, in a file, that it was entered, and under which
+test: where pytest runs, `current` is told which, and a process that a test starts knows it from the environment.
+"""
+
+import ast
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import TypeAlias
+
+from workshop.hollow import Function
+
+Block: TypeAlias = list[ast.stmt]
+
+NOTE = "workshop_reach"  # the module that takes notes in a rewritten program
+NOTES_FILE = "notes.jsonl"  # in the folder of a job
+VARIABLE = "WORKSHOP_REACH"  # the environment variable that names the file of notes
+
+TAKES_NOTES = f'''
+import json
+import os
+
+current = os.environ.get("PYTEST_CURRENT_TEST", "")
+_noted = set()
+
+
+def reached(place):
+    """Note once that the current test has come to a place."""
+    if (current, place) not in _noted:
+        _noted.add((current, place))
+        with open(os.environ["{VARIABLE}"], "a", encoding="utf-8", errors="backslashreplace") as notes:
+            notes.write(json.dumps([current, place]) + "\\n")
+'''
+
+
+def noting(text: str, file: str) -> str:
+    """Return the source in which every block of a function notes that it was entered."""
+    tree = ast.parse(text)
+    for block in list(_blocks_in_functions(tree.body)):
+        block.insert(_has_docstring(block), ast.parse(f"_workshop_reached({_place(block, file)!r})").body[0])
+    future = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
+    first = tree.body.index(future[-1]) + 1 if future else _has_docstring(tree.body)
+    tree.body.insert(first, ast.parse(f"from {NOTE} import reached as _workshop_reached").body[0])
+    return ast.unparse(tree)
+
+
+def changed_block(text: str, mutated: str, file: str) -> str | None:
+    """Return the name of the innermost block that holds all that differs in the mutated source, or None.
+
+    None means that it runs at import, or may, or that what it does may be remembered: no test can then be said not to
+    notice.
+    """
+    original, other = ast.parse(text).body, ast.parse(mutated).body
+    functions: list[tuple[Function, Function]] = []
+    while inner := _changed_inside(original, other):
+        statement, changed, original, other = inner
+        if isinstance(statement, Function) and isinstance(changed, Function):
+            functions.append((statement, changed))
+    if not functions or any(_may_be_felt_outside(*pair) for pair in functions):
+        return None
+    function, changed_function = functions[-1]
+    if _names(function) != _names(changed_function):  # one more is local, or one less, in all of the function
+        return _place(function.body, file)
+    return _place(original, file)
+
+
+def _changed_inside(original: Block, mutated: Block) -> tuple[ast.stmt, ast.stmt, Block, Block] | None:
+    """Return the one statement, and the one block in it, in which two blocks differ; None if they differ elsewhere."""
+    pairs = [pair for pair in zip(original, mutated, strict=False) if ast.dump(pair[0]) != ast.dump(pair[1])]
+    if len(original) != len(mutated) or len(pairs) != 1 or _header(pairs[0][0]) != _header(pairs[0][1]):
+        return None
+    one, other = pairs[0]
+    inner = [pair for pair in zip(_inner(one), _inner(other), strict=True) if _dump(pair[0]) != _dump(pair[1])]
+    return (one, other, *inner[0]) if len(inner) == 1 and inner[0][0] else None
+
+
+def _may_be_felt_outside(function: Function, changed: Function) -> bool:
+    """Return whether who does not enter a function may notice that it has changed."""
+    is_remembered = any("cache" in ast.unparse(decorator) for decorator in function.decorator_list)
+    documentation = [ast.get_docstring(each, clean=False) for each in (function, changed)]
+    kinds = [
+        any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(each)) for each in (function, changed)
+    ]
+    return is_remembered or documentation[0] != documentation[1] or kinds[0] != kinds[1]
+
+
+def _names(function: Function) -> set[str]:
+    """Return the names that a function binds or declares."""
+    names = set()
+    for node in ast.walk(function):
+        match node:
+            case ast.Name(name, ast.Store() | ast.Del()) | ast.ExceptHandler(name=str(name)) | ast.alias(name):
+                names.add(name)
+            case ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.ClassDef(name):
+                names.add(name)
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                names.add(name)
+            case ast.Global(some) | ast.Nonlocal(some):
+                names.update(f"{type(node).__name__} {name}" for name in some)
+    return names
+
+
+def _blocks_in_functions(block: Block, *, is_in_function: bool = False) -> Iterator[Block]:
+    for statement in block:
+        for inner in filter(None, _inner(statement)):
+            is_inside = is_in_function or isinstance(statement, Function)
+            if is_inside:
+                yield inner
+            yield from _blocks_in_functions(inner, is_in_function=is_inside)
+
+
+def _inner(statement: ast.stmt) -> list[Block]:
+    """Return the blocks of a statement: its body, branches, handlers and cases; some may be empty."""
+    parts = [statement, *getattr(statement, "handlers", []), *getattr(statement, "cases", [])]
+    return [getattr(part, name) for part in parts for name in ("body", "orelse", "finalbody") if hasattr(part, name)]
+
+
+def _header(statement: ast.stmt) -> str:
+    """Return all of a statement but its blocks."""
+    copy = deepcopy(statement)
+    for block in _inner(copy):
+        block.clear()
+    return ast.dump(copy)
+
+
+def _dump(block: Block) -> list[str]:
+    return [ast.dump(statement) for statement in block]
+
+
+def _has_docstring(block: Block) -> bool:
+    match block:
+        case [ast.Expr(ast.Constant(str())), *_]:
+            return True
+    return False
+
+
+def _place(block: Block, file: str) -> str:
+    """Return a name for a block: longer than 20 characters, or Hypothesis would try it as an input."""
+    return f"the block of {file} that begins at {block[0].lineno}:{block[0].col_offset}"
+
+
+def read_notes(notes: Path) -> tuple[defaultdict[str, set[str]], set[str]]:
+    """Return which blocks each test reached, and those that were reached outside the call of any test.
+
+    The latter ran at import or in a fixture, which may be shared: every test may depend on them.
+    """
+    by_test: defaultdict[str, set[str]] = defaultdict(set)
+    by_all: set[str] = set()
+    for line in notes.read_text(encoding="utf-8").splitlines() if notes.exists() else ():
+        test, block = json.loads(line)
+        name, _, phase = test.rpartition(" ")
+        if phase == "(call)":
+            by_test[name].add(block)
+        else:
+            by_all.add(block)
+    return by_test, by_all

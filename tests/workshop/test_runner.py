@@ -1,0 +1,221 @@
+"""What the runner promises whoever asks it, beyond verdicts: order, limits, and that nothing is left."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.workshop.trials import LOOPS, running_processes, write_project
+from workshop.attempt import Request
+from workshop.catalogue import Subject, Suite
+from workshop.implementation import Implementation, with_mutant
+from workshop.job import Order, Outcome
+from workshop.runner import Runner, RunnerError
+
+SUITE = """
+import random
+from ages import is_adult
+
+PLACE = __file__
+
+
+def test_one():
+    assert random.random() > 0.5
+
+
+def test_two():
+    assert is_adult(17)
+
+
+def test_three():
+    assert is_adult(18)
+"""
+
+ONE, TWO, THREE = (f"test_ages.py::test_{name}" for name in ("one", "two", "three"))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> tuple[Subject, Suite]:
+    """Return the program and its tests."""
+    return write_project(tmp_path_factory.mktemp("project"), SUITE)
+
+
+@pytest.fixture(scope="module")
+def runner(project: tuple[Subject, Suite]) -> Iterator[Runner]:
+    """Yield a runner, warm, for all tests of this file that need no other."""
+    with Runner(*project) as runner:
+        yield runner
+
+
+@pytest.fixture
+def order(project: tuple[Subject, Suite]) -> Order:
+    """Return an order for all tests of the suite."""
+    return Order((f"{project[1].tests[0]}",))
+
+
+def outcomes(runner: Runner, order: Order, *batches: tuple[str, ...]) -> dict[str, Outcome]:
+    """Run tests on the program as it is, and return what came of them."""
+    (answer,) = runner.run([Request("key", Implementation("the subject"), order, 10, batches or (None,))])
+    assert answer.request.key == "key"
+    return dict(answer.run.outcomes)
+
+
+def test_tests_are_run_in_the_order_of_the_file(runner: Runner, order: Order) -> None:
+    """Every test has its outcome, the first one first."""
+    assert [(test, outcome.status) for test, outcome in outcomes(runner, order).items()] == [
+        (ONE, "passed"),
+        (TWO, "failed"),
+        (THREE, "passed"),
+    ]
+
+
+def test_tests_can_be_run_backward(runner: Runner, order: Order) -> None:
+    """The last one first."""
+    backward = Order(order.tests, reverse=True)
+
+    assert list(outcomes(runner, backward)) == [THREE, TWO, ONE]
+
+
+def test_the_seed_is_that_of_random_before_each_test(runner: Runner, order: Order) -> None:
+    """Another seed, another number."""
+    other = Order(order.tests, seed=1)
+
+    assert outcomes(runner, other)[ONE].status == "failed"
+
+
+def test_a_run_can_stop_at_the_first_failure(runner: Runner, order: Order) -> None:
+    """Who only asks whether anything fails need not wait for the rest."""
+    impatient = Order(order.tests, stop=True)
+
+    assert list(outcomes(runner, impatient)) == [ONE, TWO]
+
+
+def test_single_tests_can_be_run(runner: Runner, order: Order) -> None:
+    """Just these, in this order; one that is not there has no outcome."""
+    assert list(outcomes(runner, order, (THREE, "test_ages.py::test_four", ONE))) == [THREE, ONE]
+
+
+def test_a_batch_is_run_after_another(runner: Runner, order: Order) -> None:
+    """The batches of a request are run one after the other, and are one run."""
+    assert list(outcomes(runner, order, (THREE,), (ONE, TWO))) == [THREE, ONE, TWO]
+
+
+def test_after_a_failure_no_other_batch_is_run(runner: Runner, order: Order) -> None:
+    """A run that stops at the first failure stops before the next batch too."""
+    impatient = Order(order.tests, stop=True)
+
+    assert list(outcomes(runner, impatient, (TWO,), (THREE,))) == [TWO]
+
+
+def test_a_test_that_is_late_is_repeated_alone(runner: Runner, order: Order, project: tuple[Subject, Suite]) -> None:
+    """Only a test that is late again, when nothing else is running, has timed out."""
+    looping = with_mutant(project[0], LOOPS)
+    requests = [
+        Request("late", looping, order, 0.3, ((TWO, ONE),)),
+        Request("in time", Implementation("the subject"), order, 10),
+    ]
+
+    answers = {answer.request.key: answer.run for answer in runner.run(requests)}
+
+    assert list(answers) == ["in time", "late"]
+    assert answers["late"].outcomes == {
+        TWO: Outcome("failed", "time-out", "did not end in time, alone neither"),
+        ONE: Outcome("missing", message="not run: a test before it did not end in time"),
+    }
+
+
+@pytest.mark.parametrize("fork", [True, False], ids=["in a fork", "in a new process"])
+def test_a_loop_at_import_is_late_too(fork: bool, order: Order, project: tuple[Subject, Suite]) -> None:  # noqa: FBT001
+    """Then no test could be collected, and that is the reason."""
+    looping = Implementation("looping", {"ages.py": "while True:\n    pass\n"})
+
+    with Runner(*project, fork=fork) as runner:
+        (answer,) = runner.run([Request("", looping, order, 0.2)])
+
+    assert answer.run.outcome(ONE) == Outcome("failed", "time-out", "did not end in time, alone neither")
+
+
+def test_settings_that_pytest_refuses_are_an_error(tmp_path: Path) -> None:
+    """Where pytest does not even start, its own words say why."""
+    subject, suite = write_project(tmp_path, SUITE)
+    order = Order((f"{suite.tests[0]}",))
+    (tmp_path / "pyproject.toml").write_text('[tool.pytest.ini_options]\naddopts = "--no-such-option"\n')
+
+    with Runner(subject, suite) as runner, pytest.raises(RunnerError, match="unrecognized arguments: --no-such-option"):
+        list(runner.run([Request("", Implementation("the subject"), order, 10)]))
+
+
+def test_the_settings_of_the_project_hold(tmp_path: Path) -> None:
+    """What pyproject.toml says to pytest, it says here too; of several folders some may be left out."""
+    (tmp_path / "pyproject.toml").write_text('[tool.pytest.ini_options]\nfilterwarnings = "error"\n')
+    subject, suite = write_project(tmp_path, "import warnings\n\ndef test_warns():\n    warnings.warn('careful')\n")
+    (tmp_path / "test_left_out.py").touch()
+    tests = Order((f"{tmp_path}",))
+
+    with Runner(subject, Suite(suite.root, (tmp_path,), (tmp_path / "test_left_out.py",))) as runner:
+        (answer,) = runner.run([Request("", Implementation("the subject"), tests, 10)])
+
+    assert answer.run.outcomes == {
+        "test_ages.py::test_warns": Outcome("failed", "exception", "UserWarning: careful"),
+    }
+
+
+WAITING_SUITE = """
+import time
+from pathlib import Path
+
+
+def test_waits():
+    Path({pipe!r}).write_text("here I am")
+    time.sleep(600)
+"""
+
+SCRIPT = """
+import sys
+from pathlib import Path
+
+from tests.workshop.trials import judged
+
+judged(Path(sys.argv[1]), Path(sys.argv[2]).read_text(), fork=sys.argv[3] == "fork")
+"""
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Heed SIGINT while the test runs: jobs in the background ignore it, and so would what they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.parametrize(
+    ("how", "way"),
+    [
+        pytest.param(signal.SIGINT, "fork", id="Ctrl-C"),
+        pytest.param(signal.SIGINT, "spawn", id="Ctrl-C, without fork"),
+        pytest.param(signal.SIGKILL, "fork", id="a kill"),
+    ],
+)
+def test_when_we_are_ended_nothing_goes_on(how: signal.Signals, way: str, tmp_path: Path) -> None:
+    """The tests that run are ended with us, and after Ctrl-C no file of theirs is left."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "suite.py").write_text(WAITING_SUITE.format(pipe=f"{pipe}"))
+    (tmp_path / "temporary").mkdir()
+    command = [sys.executable, "-c", SCRIPT, f"{tmp_path / 'project'}", f"{tmp_path / 'suite.py'}", way]
+    environment = os.environ | {"TMPDIR": f"{tmp_path / 'temporary'}"}
+
+    with subprocess.Popen(
+        command, cwd=Path(__file__).parents[2], env=environment, stderr=subprocess.DEVNULL
+    ) as process:
+        assert pipe.read_text().startswith("here I am")
+        process.send_signal(how)
+    if how is signal.SIGINT:
+        assert list((tmp_path / "temporary").iterdir()) == []
+    name = f"{tmp_path / 'project'}"
+    assert any(name not in running_processes() for _ in range(100))

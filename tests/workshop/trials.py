@@ -1,0 +1,76 @@
+"""A small program and its tests in real files, and the judge at work on them."""
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from workshop.catalogue import Mutant, Subject, Suite
+from workshop.implementation import Implementation, with_mutant
+from workshop.judge import JudgedMutant, JudgedTest, Verdict, judge
+from workshop.processes import CAN_FORK
+from workshop.runner import Runner
+from workshop.trial import try_out
+
+AGES = '''
+"""Who may do what."""
+
+ADULT = 18
+
+
+def is_adult(age):
+    """Tell whether somebody of this age is an adult."""
+    if age < 0:
+        raise ValueError(f"nobody is {age} years old")
+    return age >= ADULT
+'''
+
+
+def mutant(name: str, old: str, new: str) -> Mutant:
+    """Return a mutant of the program."""
+    return Mutant(name, file="ages.py", old=old, new=new, why="For the sake of the test.")
+
+
+def instead_of_answer(name: str, *lines: str) -> Mutant:
+    """Return a mutant that does something else before it answers."""
+    return mutant(name, "    return age", "".join(f"    {line}\n" for line in lines) + "    return age")
+
+
+LOOPS = instead_of_answer("loops", "while True:", "    pass")
+
+
+def write_project(root: Path, tests: str) -> tuple[Subject, Suite]:
+    """Write the program and a suite below `root`, and return them."""
+    root.mkdir(exist_ok=True)
+    (root / "ages.py").write_text(AGES, encoding="utf-8")
+    (root / "test_ages.py").write_text(tests, encoding="utf-8")
+    return Subject(root / "ages.py"), Suite(root, (root / "test_ages.py",))
+
+
+def judged(
+    root: Path,
+    tests: str,
+    *mutants: Mutant,
+    references: Mapping[str, str] | None = None,
+    fork: bool = CAN_FORK,
+) -> Verdict:
+    """Return the verdict on a suite; references are other texts of the program, by name."""
+    subject, suite = write_project(root, tests)
+    others = [Implementation(name, {"ages.py": text}) for name, text in (references or {}).items()]
+    with Runner(subject, suite, fork=fork) as runner:
+        bugs = [with_mutant(subject, each) for each in mutants]
+        return judge(try_out(runner, subject, suite, bugs, others))
+
+
+def find_test(verdict: Verdict, name: str) -> JudgedTest:
+    """Return what the verdict says of a test."""
+    return next(test for test in verdict.tests if test.name == f"test_ages.py::{name}")
+
+
+def find_mutant(verdict: Verdict, name: str) -> JudgedMutant:
+    """Return what the verdict says of a mutant."""
+    return next(mutant for mutant in verdict.mutants if mutant.name == name)
+
+
+def running_processes() -> str:
+    """Return the command lines of all processes."""
+    return subprocess.run(["ps", "-eo", "args"], check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S607
