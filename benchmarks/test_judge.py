@@ -9,7 +9,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.mutation_project import make_project
-from benchmarks.mutation_tools import Irradiate, Mutmut, Tool, Workshop
+from benchmarks.mutation_tools import Tool, Workshop
+from benchmarks.peers import Irradiate, Mutmut
 
 ROUNDS = 3
 KINDS = 10

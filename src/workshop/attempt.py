@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import Any
 
 from workshop.implementation import Implementation
@@ -45,7 +45,6 @@ class Attempt:
     process: int | None = None
     began: float = 0.0
     deadline: float = 0.0
-    written: int = 0
     is_late: bool = False
 
     @property
@@ -57,19 +56,21 @@ class Attempt:
     def begin(self, process: int) -> None:
         """Note which process does the next batch."""
         self.process = process
+        self.is_late = False
         self.began = monotonic()
         self.deadline = self.began + self.request.limit
 
     def check_progress(self, directory: Path) -> None:
-        """Put the deadline off if a test has begun or ended since the last time that it was.
+        """Find out whether the process is late; if not, put the deadline off.
 
-        As long as the tests are being collected there is nothing to see: that may take five times the limit.
+        A test has the limit from its beginning, which is when the file of events was written last. As long as the tests
+        are being collected there is nothing to see: that may take five times the limit.
         """
-        written = (directory / EVENTS).stat().st_size if (directory / EVENTS).exists() else 0
-        is_collecting = not written and monotonic() < self.began + 5 * self.request.limit
-        self.is_late = written == self.written and not is_collecting
-        self.written = written
-        self.deadline = monotonic() + self.request.limit
+        events = directory / EVENTS
+        has_collected = events.exists() and events.stat().st_size > 0
+        idle = time() - events.stat().st_mtime if has_collected else (monotonic() - self.began) / 5
+        self.is_late = idle >= self.request.limit
+        self.deadline = monotonic() + self.request.limit - idle
 
     def result(self) -> Run:
         """Return what came of the request."""

@@ -90,9 +90,7 @@ def draw(runner: Runner, catalogue: Catalogue, progress: Progress | None = None)
     A test is left out where it cannot notice the bug, because it does not enter the block that has it. Raises
     CatalogueError for a mutant that cannot be made.
     """
-    bugs = {
-        mutant.name: (with_mutant(catalogue.subject, mutant), _block(catalogue, mutant)) for mutant in catalogue.mutants
-    }
+    blocks = {mutant: _block(catalogue, mutant) for mutant in catalogue.mutants}
     tell = progress or (lambda *_: None)
     originals = [Implementation(catalogue.subject.name), taking_notes(catalogue.subject)]
     surveys = [
@@ -108,13 +106,23 @@ def draw(runner: Runner, catalogue: Catalogue, progress: Progress | None = None)
         tell("on the program itself", len(seen), len(surveys))
     rooms = {name: _room(folder, seen[name, False], seen[name, True]) for name, folder in catalogue.techniques.items()}
     hunts = [
-        Request((technique, name), implementation, Order((f"{room.folder}",), stop=True), room.limit, batches)
-        for technique, room in rooms.items()
-        for name, (implementation, block) in bugs.items()
-        if (batches := room.batches(block))
+        (technique, mutant, batches)
+        for technique in reversed(rooms)  # end to end takes longest, and should not come last
+        for mutant, block in blocks.items()
+        if (batches := rooms[technique].batches(block))
     ]
+    requests = (
+        Request(
+            key=(technique, mutant.name),
+            implementation=with_mutant(catalogue.subject, mutant),
+            order=Order((f"{rooms[technique].folder}",), stop=True),
+            limit=rooms[technique].limit,
+            batches=batches,
+        )
+        for technique, mutant, batches in hunts
+    )
     kills: dict[tuple[str, str], Kill] = {}
-    for done, answer in enumerate(runner.run(hunts), start=1):
+    for done, answer in enumerate(runner.run(requests), start=1):
         if kill := _kill(answer.run, answer.request):
             kills[answer.request.key] = kill
         tell("on mutants", done, len(hunts))

@@ -8,13 +8,14 @@ import ast
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy
 from pathlib import Path
 from typing import TypeAlias
 
 from workshop.hollow import Function
 
 Block: TypeAlias = list[ast.stmt]
+BLOCKS = ("body", "orelse", "finalbody")
 
 NOTE = "workshop_reach"  # the module that takes notes in a rewritten program
 NOTES_FILE = "notes.jsonl"  # in the folder of a job
@@ -113,18 +114,24 @@ def _blocks_in_functions(block: Block, *, is_in_function: bool = False) -> Itera
             yield from _blocks_in_functions(inner, is_in_function=is_inside)
 
 
+def _parts(statement: ast.stmt) -> list[ast.AST]:
+    """Return what has the blocks of a statement: itself, its handlers and its cases."""
+    return [statement, *getattr(statement, "handlers", []), *getattr(statement, "cases", [])]
+
+
 def _inner(statement: ast.stmt) -> list[Block]:
     """Return the blocks of a statement: its body, branches, handlers and cases; some may be empty."""
-    parts = [statement, *getattr(statement, "handlers", []), *getattr(statement, "cases", [])]
-    return [getattr(part, name) for part in parts for name in ("body", "orelse", "finalbody") if hasattr(part, name)]
+    return [getattr(part, name) for part in _parts(statement) for name in BLOCKS if hasattr(part, name)]
 
 
-def _header(statement: ast.stmt) -> str:
+def _header(statement: ast.stmt) -> list[str]:
     """Return all of a statement but its blocks."""
-    copy = deepcopy(statement)
-    for block in _inner(copy):
-        block.clear()
-    return ast.dump(copy)
+    headers = [copy(part) for part in _parts(statement)]
+    for header in headers:
+        for name in (*BLOCKS, "handlers", "cases"):
+            if hasattr(header, name):
+                setattr(header, name, [])
+    return [ast.dump(header) for header in headers]
 
 
 def _dump(block: Block) -> list[str]:

@@ -116,8 +116,6 @@ class Runner:
         order = replace(attempt.request.order, only=attempt.batches[0])
         job = Job(f"{directory}", f"{directory / 'tree'}", order)
         attempt.process = None
-        attempt.written = 0
-        attempt.is_late = False
         self._running[job.directory] = attempt
         server = self._server or self._start_server()
         jobs = cast("IO[str]", server.stdin)
