@@ -25,7 +25,7 @@ from workshop.processes import CAN_FORK, kill
 from workshop.reach import NOTES_FILE, read_notes
 
 SERVER = [sys.executable, "-P", "-c", "from workshop.server import main; main()"]
-UNWANTED = {"PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTHONDONTWRITEBYTECODE", "PYTHONSTARTUP", "PYTHONWARNINGS"}
+KEPT = {"PYTHONHOME", "PYTHONPATH", "PYTHONUTF8"}  # of the variables of Python and pytest: others change verdicts
 
 
 class RunnerError(Exception):
@@ -140,7 +140,11 @@ class Runner:
             "preload": imports_from_elsewhere(files, besides=[self._subject.name]),
             "fork": self._fork,
         }
-        environment = {name: value for name, value in os.environ.items() if name not in UNWANTED} | {
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name in KEPT or not name.startswith(("PYTHON", "PYTEST_", "HYPOTHESIS_"))
+        } | {
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
             "PYTHONHASHSEED": "0",
             "HYPOTHESIS_STORAGE_DIRECTORY": f"{self._scratch / 'hypothesis'}",

@@ -218,6 +218,9 @@ def test_the_block_of_a_change_is_found(old: str, new: str, line: int | None) ->
     [
         pytest.param("total += 20", "LIMIT = 20", 6, id="the name is local now in the whole function"),
         pytest.param("total += 20", "global other; other = 20", 6, id="the name is global now in the whole function"),
+        pytest.param(
+            "total += 20", "match number:\n            case other: pass", 6, id="a pattern has one more local name"
+        ),
         pytest.param("total += 20", "yield 20", None, id="the function is a generator now"),
         pytest.param("Return a number", "Return it", None, id="a docstring can be read without a call"),
     ],

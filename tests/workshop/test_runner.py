@@ -164,6 +164,19 @@ def test_the_settings_of_the_project_hold(tmp_path: Path) -> None:
     }
 
 
+def test_what_the_environment_says_to_python_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for unbuffered output would not see that a program forgets to flush."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
+    subject, suite = write_project(
+        tmp_path, "import os\n\ndef test_it():\n    assert not os.getenv('PYTHONUNBUFFERED')"
+    )
+
+    with Runner(subject, suite) as runner:
+        passing = outcomes(runner, Order((f"{suite.tests[0]}",)))
+
+    assert passing == {"test_ages.py::test_it": Outcome("passed")}
+
+
 WAITING_SUITE = """
 import time
 from pathlib import Path

@@ -212,7 +212,7 @@ def test_an_empty_suite_kills_nothing(tmp_path: Path) -> None:
 def test_the_verdict_is_the_same_every_time(
     verdict: Verdict, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever the seed of hashes, and whatever the environment says of pytest: every word and every reason."""
+    """Whatever the seed of hashes, and whatever the environment says to pytest: every word and every reason."""
     monkeypatch.setenv("PYTHONHASHSEED", "4711")
     monkeypatch.setenv("PYTEST_ADDOPTS", "--collect-only")
 
