@@ -156,12 +156,16 @@ def _file(test: str) -> str:
 def _most_promising_first(
     tests: list[str], properties: frozenset[str], reached: Mapping[str, set[str]]
 ) -> tuple[str, ...]:
-    """Put properties last, and before others a test that does little; those of one file stand together."""
-    by_effort = sorted(tests, key=lambda test: (test in properties, len(reached[test])))
+    """Put properties last, and before other files the one with a test that does little.
+
+    Inside a file the order stays: a bug may make one test fail because of what another left behind, and plain pytest
+    should show the same.
+    """
     files: dict[tuple[bool, str], list[str]] = {}
-    for test in by_effort:
+    for test in tests:
         files.setdefault((test in properties, _file(test)), []).append(test)
-    return tuple(test for together in files.values() for test in together)
+    by_effort = sorted(files, key=lambda key: (key[0], min(len(reached[test]) for test in files[key])))
+    return tuple(test for key in by_effort for test in files[key])
 
 
 def _block(catalogue: Catalogue, mutant: Mutant) -> str | None:
