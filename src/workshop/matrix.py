@@ -1,6 +1,6 @@
 """The kill matrix: which technique's tests catch which bug."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +80,7 @@ class _Room:
         by_all = block is None or block in self.reached_by_all
         tests = [test for test in self.promising if by_all or block in self.reached[test]]
         first = [test for test in tests if _file(test) == _file(tests[0])]
-        rest = [test for test in tests if test not in first]
+        rest = [test for test in tests if _file(test) != _file(tests[0])]
         return tuple(tuple(batch) for batch in (first, rest) if batch)
 
 
@@ -105,27 +105,26 @@ def draw(runner: Runner, catalogue: Catalogue, progress: Progress | None = None)
         seen[answer.request.key] = answer
         tell("on the program itself", len(seen), len(surveys))
     rooms = {name: _room(folder, seen[name, False], seen[name, True]) for name, folder in catalogue.techniques.items()}
-    hunts = [
-        (technique, mutant, batches)
-        for technique in reversed(rooms)  # end to end takes longest, and should not come last
+    batches = {
+        (technique, mutant): room.batches(block)
         for mutant, block in blocks.items()
-        if (batches := rooms[technique].batches(block))
-    ]
-    requests = (
-        Request(
-            key=(technique, mutant.name),
-            implementation=with_mutant(catalogue.subject, mutant),
-            order=Order((f"{rooms[technique].folder}",), stop=True),
-            limit=rooms[technique].limit,
-            batches=batches,
-        )
-        for technique, mutant, batches in hunts
-    )
+        for technique, room in rooms.items()
+    }
+    total = sum(map(bool, batches.values()))
+
+    def requests() -> Iterator[Request]:
+        for mutant in blocks:
+            implementation = with_mutant(catalogue.subject, mutant)
+            for technique, room in rooms.items():
+                if wanted := batches[technique, mutant]:
+                    key, order = (technique, mutant.name), Order((f"{room.folder}",), stop=True)
+                    yield Request(key, implementation, order, room.limit, wanted)
+
     kills: dict[tuple[str, str], Kill] = {}
-    for done, answer in enumerate(runner.run(requests), start=1):
+    for done, answer in enumerate(runner.run(requests()), start=1):
         if kill := _kill(answer.run, answer.request):
             kills[answer.request.key] = kill
-        tell("on mutants", done, len(hunts))
+        tell("on mutants", done, total)
     unsound = {test: why for room in rooms.values() for test, why in room.unsound.items()}
     return Matrix(tuple(rooms), catalogue.mutants, kills, unsound)
 
