@@ -65,6 +65,7 @@ class Runner:
         self._ends: SimpleQueue[tuple[str, int, int | None] | None] = SimpleQueue()
         self._running: dict[str, Attempt] = {}
         self._started = 0
+        self._server_options = self._options()
         self._server = self._start_server() if self._fork else None
         return self
 
@@ -127,7 +128,7 @@ class Runner:
             attempt.begin(server.pid)
             Thread(target=self._wait, args=(server, job.directory), daemon=True).start()
 
-    def _start_server(self) -> subprocess.Popen[str]:
+    def _options(self) -> str:
         settings = self._suite.root / "pyproject.toml"
         if not settings.exists():
             settings = self._scratch / "pytest.ini"
@@ -137,9 +138,12 @@ class Runner:
             "root": f"{self._suite.root}",
             "settings": f"{settings}",
             "ignored": [f"{path}" for path in self._suite.left_out],
-            "preload": imports_from_elsewhere(files, besides=[self._subject.name]),
+            "preload": imports_from_elsewhere(files, besides=[self._subject.name]) if self._fork else [],
             "fork": self._fork,
         }
+        return json.dumps(options)
+
+    def _start_server(self) -> subprocess.Popen[str]:
         environment = {
             name: value
             for name, value in os.environ.items()
@@ -153,7 +157,7 @@ class Runner:
         home.mkdir(exist_ok=True)
         with self._errors.open("w") as errors:
             server = subprocess.Popen(  # noqa: S603 - our own
-                [*SERVER, json.dumps(options)],
+                [*SERVER, self._server_options],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE if self._fork else subprocess.DEVNULL,
                 stderr=errors,
