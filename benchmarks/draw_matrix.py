@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from workshop.catalogue import Catalogue, Mutant, Subject
-from workshop.matrix import draw
+from workshop.hunt import draw
 from workshop.runner import Runner
 
 

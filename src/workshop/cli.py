@@ -15,7 +15,8 @@ from rich.text import Text
 
 from workshop import planting
 from workshop.catalogue import Catalogue, CatalogueError, read_catalogue
-from workshop.matrix import Matrix, draw
+from workshop.hunt import draw
+from workshop.matrix import Matrix
 from workshop.planting import PlantingError
 from workshop.report import FORMATS, SUFFIXES, as_table
 from workshop.runner import Runner, RunnerError

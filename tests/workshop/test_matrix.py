@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from workshop.catalogue import Catalogue, CatalogueError, Mutant, Subject, read_catalogue
-from workshop.matrix import Matrix, draw
+from workshop.hunt import draw
+from workshop.matrix import Matrix
 from workshop.runner import Runner
 
 PRICES = '''
