@@ -186,12 +186,7 @@ class Runner:
             try:
                 message = self._ends.get(timeout=max(0.0, min(deadlines) - monotonic()) if deadlines else None)
             except Empty:
-                for directory, attempt in self._running.items():
-                    if attempt.process and attempt.deadline <= monotonic():
-                        attempt.check_progress(Path(directory))
-                        if attempt.is_late:
-                            kill(attempt.process)
-                            attempt.process = None
+                self._kill_late_ones()
                 continue
             if message is None:
                 raise RunnerError(self._errors.read_text(encoding="utf-8", errors="replace").strip())
@@ -201,3 +196,11 @@ class Runner:
             else:
                 kill(process)  # what it has left behind
                 return Path(name), code
+
+    def _kill_late_ones(self) -> None:
+        for directory, attempt in self._running.items():
+            if attempt.process and attempt.deadline <= monotonic():
+                attempt.check_progress(Path(directory))
+                if attempt.is_late:
+                    kill(attempt.process)
+                    attempt.process = None
