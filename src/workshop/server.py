@@ -74,8 +74,7 @@ class Server:
                 session.config.pluginmanager.register(plugin)
                 plugin.collect()
                 return True
-        for process in self._children:  # the runner has ended
-            kill(process)
+        self._kill_all()
         os._exit(0)
 
     def _is_child(self, name: str) -> bool:
@@ -101,7 +100,14 @@ class Server:
                 self._tell(self._children.pop(process), process, os.waitstatus_to_exitcode(status))
 
     def _tell(self, name: str, process: int, code: int | None) -> None:
-        os.write(self._channel, f"{json.dumps([name, process, code])}\n".encode())
+        with suppress(BrokenPipeError):  # the runner has ended, and the next line that is read will be none
+            os.write(self._channel, f"{json.dumps([name, process, code])}\n".encode())
+
+    def _kill_all(self) -> None:
+        """Kill what still runs when the runner has ended; nobody hears any more what became of it."""
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for process in self._children:
+            kill(process)
 
 
 def prepare() -> None:
