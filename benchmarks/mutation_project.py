@@ -33,7 +33,7 @@ __all__ = [
 ]
 '''
 
-# What makes the peers fastest: no plug-in that the tests do not need, no capture, no rewritten assertions, no cache.
+# What makes all fastest: no plug-in that the tests do not need, no capture, no rewritten assertions, no cache.
 UNNEEDED = [
     "cacheprovider",
     "logging",
@@ -61,7 +61,7 @@ requires-python = ">=3.11"
 [tool.pytest.ini_options]
 testpaths = ["tests"]
 pythonpath = ["src"]
-addopts = ["--import-mode=importlib"]
+addopts = {["--import-mode=importlib", *OPTIONS]}
 
 [tool.mutmut]
 source_paths = ["src"]

@@ -2,7 +2,7 @@
 
 import json
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,7 @@ from time import monotonic, time
 from typing import Any
 
 from workshop.implementation import Implementation
-from workshop.job import EVENTS, Order, Outcome, Run
+from workshop.job import EVENTS, Function, Order, Outcome, Run
 
 TIMED_OUT = Outcome("failed", "time-out", "did not end in time, alone neither")
 NOT_RUN = Outcome("missing", message="not run: a test before it did not end in time")
@@ -21,7 +21,9 @@ class Request:
     """A run that is wanted, of an implementation: each test may take `limit` seconds, and collecting them more.
 
     `key` is for whoever asks, to know the answer by. `batches` are single tests to be run, those of each batch in a
-    process; None stands for all tests.
+    process; None stands for all tests. `limits_alone` are those of single tests that are repeated alone, where they are
+    known to need no more. `function` is the one that has changed, where the run may begin with all tests of the order
+    collected, on the program itself.
     """
 
     key: Any
@@ -29,6 +31,8 @@ class Request:
     order: Order
     limit: float
     batches: tuple[tuple[str, ...] | None, ...] = (None,)
+    limits_alone: Mapping[str, float] = field(default_factory=dict)
+    function: Function | None = None
 
 
 @dataclass
@@ -41,7 +45,8 @@ class Attempt:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     problems: dict[str, Outcome] = field(default_factory=dict)
     properties: set[str] = field(default_factory=set)
-    longest: float = 0.0
+    seconds: dict[str, float] = field(default_factory=dict)
+    can_be_held: bool = False
     process: int | None = None
     began: float = 0.0
     deadline: float = 0.0
@@ -58,7 +63,7 @@ class Attempt:
         self.process = process
         self.is_late = False
         self.began = monotonic()
-        self.deadline = self.began + self.request.limit
+        self.deadline = self.began + min(self._limits.values(), default=self.request.limit)
 
     def check_progress(self, directory: Path) -> None:
         """Find out whether the process is late; if not, put the deadline off.
@@ -66,15 +71,22 @@ class Attempt:
         A test has the limit from its beginning, which is when the file of events was written last. As long as the tests
         are being collected there is nothing to see: that may take five times the limit.
         """
-        events = directory / EVENTS
-        has_collected = events.exists() and events.stat().st_size > 0
-        idle = time() - events.stat().st_mtime if has_collected else (monotonic() - self.began) / 5
-        self.is_late = idle >= self.request.limit
-        self.deadline = monotonic() + self.request.limit - idle
+        trace = _read_trace(directory)
+        limit, idle = self.request.limit, (monotonic() - self.began) / 5
+        if trace.collected is not None:
+            idle = time() - (directory / EVENTS).stat().st_mtime
+            limit = min((self._limits.get(test, limit) for test in trace.running), default=limit)
+        self.is_late = idle >= limit
+        self.deadline = monotonic() + min([limit - idle, *self._limits.values()])
+
+    @property
+    def _limits(self) -> Mapping[str, float]:
+        """Those of the tests that have one of their own now."""
+        return self.request.limits_alone if self.is_alone else {}
 
     def result(self) -> Run:
         """Return what came of the request."""
-        return Run(self.outcomes, self.problems, frozenset(self.properties), self.longest)
+        return Run(self.outcomes, self.problems, frozenset(self.properties), self.seconds, self.can_be_held)
 
     def take(self, directory: Path, code: int) -> None:
         """Take in what the process that has just ended, with this code, left behind in its folder."""
@@ -83,7 +95,8 @@ class Attempt:
         self.outcomes |= trace.outcomes
         self.problems |= trace.problems
         self.properties |= trace.properties
-        self.longest = max(self.longest, trace.longest)
+        self.seconds |= trace.seconds
+        self.can_be_held = trace.can_be_held
         if trace.has_finished and not self.is_late:
             return
         rest = trace.rest
@@ -113,7 +126,8 @@ class _Trace:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     problems: dict[str, Outcome] = field(default_factory=dict)
     properties: set[str] = field(default_factory=set)
-    longest: float = 0.0
+    seconds: dict[str, float] = field(default_factory=dict)
+    can_be_held: bool = False
 
     @property
     def rest(self) -> tuple[str, ...]:
@@ -128,13 +142,14 @@ def _read_trace(directory: Path) -> _Trace:
         match event:
             case {"problem": node, **values}:
                 trace.problems[node] = Outcome(**values)
-            case {"collected": collected, "properties": properties}:
+            case {"collected": collected, "properties": properties, "can_be_held": can_be_held}:
                 trace.collected, trace.properties = tuple(collected), set(properties)
+                trace.can_be_held = can_be_held
             case {"started": test}:
                 trace.running = (test,)
             case {"test": test, **values}:
                 trace.outcomes[test], trace.running = Outcome(**values), ()
-                trace.longest = max(trace.longest, seconds)
+                trace.seconds[test] = seconds
             case _:
                 trace.has_finished = event["finished"]
     return trace

@@ -4,6 +4,7 @@ import ast
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,13 @@ class Subject:
         """The name by which tests import it."""
         return self.path.stem
 
+    def path_in_tree(self, file: str) -> str:
+        """Return the path, with slashes, of one of its files below the folder that stands on Python's path."""
+        return f"{self.name}/{file}" if self.path.is_dir() else file
+
     def read(self, file: str) -> str:
         """Return the text of one of its files, by its path inside the package; raises CatalogueError without it."""
-        path = self.path / file if self.path.is_dir() else self.path.parent / file
+        path = self.path.parent / self.path_in_tree(file)
         try:
             return path.read_text(encoding="utf-8")
         except OSError as error:
@@ -76,13 +81,18 @@ class Mutant:
             compile(tree, self.file, "exec")
         except SyntaxError as error:
             raise self.error(f"does not parse, line {error.lineno}: {error.msg}") from None
-        if ast.dump(tree) == ast.dump(ast.parse(text)):
+        if ast.dump(tree) == _dump(text):
             raise self.error("changes nothing")
         return mutated
 
     def error(self, reason: str) -> CatalogueError:
         """Return the error of its author that has this reason."""
         return CatalogueError(f"mutant {self.name}: {self.file}: {reason}")
+
+
+@cache
+def _dump(text: str) -> str:
+    return ast.dump(ast.parse(text))
 
 
 @dataclass(frozen=True)

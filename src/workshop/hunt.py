@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.attempt import Request
-from workshop.catalogue import Catalogue, Mutant
-from workshop.implementation import Implementation, taking_notes, with_mutant
-from workshop.job import Order, Run
+from workshop.catalogue import Catalogue, Mutant, Subject
+from workshop.implementation import Implementation, taking_notes, with_checked_mutant
+from workshop.job import Function, Order, Run
 from workshop.matrix import Kill, Matrix
-from workshop.reach import changed_block
+from workshop.reach import Change, Reached, find_change
 from workshop.runner import Answer, Runner
 from workshop.trial import PATIENCE, limit
 
@@ -20,23 +20,36 @@ Progress = Callable[[str, int, int], None]  # is told what is being run, and how
 class _Room:
     """What the runs on the program itself have shown of one technique's tests."""
 
+    technique: str
     folder: Path
     unsound: Mapping[str, str]
-    reached: Mapping[str, set[str]]  # blocks by test
-    reached_by_all: set[str]
+    reached: Reached
     promising: tuple[str, ...]  # sound tests, those first that are likely to be quick
-    limit: float
+    limits: Mapping[str, float]  # seconds that each test may take
+    effort: float  # seconds that all have taken
+    can_be_held: bool  # by a process that has collected them
 
-    def batches(self, block: str | None) -> tuple[tuple[str, ...], ...]:
-        """Return the tests that may notice a bug in a block, or anywhere for None: one file's first, then the rest.
+    def tests(self, change: Change | None) -> list[str]:
+        """Return the tests that may notice a change, which is anywhere for None."""
+        if change is None or change.block in self.reached.by_all:
+            return list(self.promising)
+        return [test for test in self.promising if change.block in self.reached.by_test[test]]
 
-        The bug is mostly caught in the most promising file, and then the others need not be imported.
-        """
-        by_all = block is None or block in self.reached_by_all
-        tests = [test for test in self.promising if by_all or block in self.reached[test]]
-        first = [test for test in tests if _file(test) == _file(tests[0])]
-        rest = [test for test in tests if _file(test) != _file(tests[0])]
-        return tuple(tuple(batch) for batch in (first, rest) if batch)
+    def request(self, implementation: Implementation, change: Change | None, file: str) -> Request:
+        """Return the request to run, until one fails, the tests that may notice a change in a file of the tree."""
+        tests = self.tests(change)
+        function = None
+        if self.can_be_held and change and change.body not in self.reached.at_import:
+            function = Function(file, change.function, change.first_line, change.last_line)
+        return Request(
+            key=(self.technique, implementation.name),
+            implementation=implementation,
+            order=Order((f"{self.folder}",), stop=True),
+            limit=max(self.limits.values()),
+            limits_alone={test: self.limits[test] for test in tests},
+            batches=(tuple(tests),) if function else _first_file_first(tests),
+            function=function,
+        )
 
 
 def draw(runner: Runner, catalogue: Catalogue, progress: Progress | None = None) -> Matrix:
@@ -45,7 +58,7 @@ def draw(runner: Runner, catalogue: Catalogue, progress: Progress | None = None)
     A test is left out where it cannot notice the bug, because it does not enter the block that has it. Raises
     CatalogueError for a mutant that cannot be made.
     """
-    blocks = {mutant: _block(catalogue, mutant) for mutant in catalogue.mutants}
+    changes = {mutant: _change(catalogue.subject, mutant) for mutant in catalogue.mutants}
     tell = progress or (lambda *_: None)
     originals = [Implementation(catalogue.subject.name), taking_notes(catalogue.subject)]
     surveys = [
@@ -59,32 +72,27 @@ def draw(runner: Runner, catalogue: Catalogue, progress: Progress | None = None)
     for answer in runner.run(surveys):
         seen[answer.request.key] = answer
         tell("on the program itself", len(seen), len(surveys))
-    rooms = {name: _room(folder, seen[name, False], seen[name, True]) for name, folder in catalogue.techniques.items()}
-    batches = {
-        (technique, mutant): room.batches(block)
-        for mutant, block in blocks.items()
-        for technique, room in rooms.items()
-    }
-    total = sum(map(bool, batches.values()))
+    rooms = [_room(name, folder, seen[name, False], seen[name, True]) for name, folder in catalogue.techniques.items()]
+    total = sum(bool(room.tests(changes[mutant])) for room in rooms for mutant in catalogue.mutants)
 
-    def requests() -> Iterator[Request]:
-        for mutant in blocks:
-            implementation = with_mutant(catalogue.subject, mutant)
-            for technique, room in rooms.items():
-                if wanted := batches[technique, mutant]:
-                    key, order = (technique, mutant.name), Order((f"{room.folder}",), stop=True)
-                    yield Request(key, implementation, order, room.limit, wanted)
+    def requests(room: _Room) -> Iterator[Request]:
+        for mutant in catalogue.mutants:
+            change = changes[mutant]
+            if room.tests(change):
+                implementation = with_checked_mutant(catalogue.subject, mutant)
+                yield room.request(implementation, change, catalogue.subject.path_in_tree(mutant.file))
 
+    longest_first = sorted(rooms, key=lambda room: -room.effort)
     kills: dict[tuple[str, str], Kill] = {}
-    for done, answer in enumerate(runner.run(requests()), start=1):
+    for done, answer in enumerate(runner.run(*map(requests, longest_first)), start=1):
         if kill := _kill(answer.run, answer.request):
             kills[answer.request.key] = kill
         tell("on mutants", done, total)
-    unsound = {test: why for room in rooms.values() for test, why in room.unsound.items()}
-    return Matrix(tuple(rooms), catalogue.mutants, kills, unsound)
+    unsound = {test: why for room in rooms for test, why in room.unsound.items()}
+    return Matrix(tuple(catalogue.techniques), catalogue.mutants, kills, unsound)
 
 
-def _room(folder: Path, forward: Answer, backward: Answer) -> _Room:
+def _room(technique: str, folder: Path, forward: Answer, backward: Answer) -> _Room:
     outcomes = {test: [answer.run.outcome(test) for answer in (forward, backward)] for test in forward.run.outcomes}
     statuses = {test: {outcome.status for outcome in pair} for test, pair in outcomes.items()}
     unsound = {
@@ -94,13 +102,22 @@ def _room(folder: Path, forward: Answer, backward: Answer) -> _Room:
     }
     sound = [test for test in outcomes if statuses[test] == {"passed"}]
     return _Room(
+        technique=technique,
         folder=folder,
         unsound=unsound | {node: problem.message for node, problem in forward.run.problems.items()},
         reached=backward.reached,
-        reached_by_all=backward.reached_by_all,
-        promising=_most_promising_first(sound, forward.run.properties, backward.reached),
-        limit=limit(forward.run.longest),
+        promising=_most_promising_first(sound, forward.run.properties, backward.reached.by_test),
+        limits={test: limit(seconds) for test, seconds in forward.run.seconds.items()},
+        effort=sum(forward.run.seconds.values()),
+        can_be_held=forward.run.can_be_held,
     )
+
+
+def _first_file_first(tests: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Part the tests of the first file from the rest: mostly those catch the bug, and the others are not imported."""
+    first = tuple(test for test in tests if _file(test) == _file(tests[0]))
+    rest = tuple(test for test in tests if _file(test) != _file(tests[0]))
+    return (first, rest) if rest else (first,)
 
 
 def _file(test: str) -> str:
@@ -122,10 +139,10 @@ def _most_promising_first(
     return tuple(test for key in by_effort for test in files[key])
 
 
-def _block(catalogue: Catalogue, mutant: Mutant) -> str | None:
-    """Return the block that has the bug, or None where it may be in all that is imported."""
-    text = catalogue.subject.read(mutant.file)
-    return changed_block(text, mutant.applied_to(text), mutant.file)
+def _change(subject: Subject, mutant: Mutant) -> Change | None:
+    """Return where the bug is, or None where it may be in all that is imported."""
+    text = subject.read(mutant.file)
+    return find_change(text, mutant.applied_to(text), mutant.file)
 
 
 def _kill(run: Run, request: Request) -> Kill | None:

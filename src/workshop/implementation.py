@@ -1,15 +1,11 @@
 """Implementations: real source trees to run tests on, each the program with some of its files replaced."""
 
-import compileall
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.util import cache_from_source
-from pathlib import Path
 
 from workshop.catalogue import Mutant, Subject
 from workshop.hollow import RAISING, SILENT, hollowed
-from workshop.reach import NOTE, TAKES_NOTES, noting
+from workshop.reach import noting
 
 HOLLOWS = {"raising": RAISING, "silent": SILENT}
 
@@ -26,6 +22,11 @@ class Implementation:
 def with_mutant(subject: Subject, mutant: Mutant) -> Implementation:
     """Return the program with one bug; raises CatalogueError where the bug cannot be made."""
     return Implementation(mutant.name, {mutant.file: mutant.applied_to(subject.read(mutant.file))})
+
+
+def with_checked_mutant(subject: Subject, mutant: Mutant) -> Implementation:
+    """Return the same, at once, where it is known that the bug can be made."""
+    return Implementation(mutant.name, {mutant.file: subject.read(mutant.file).replace(mutant.old, mutant.new)})
 
 
 def hollow(subject: Subject, kind: str) -> Implementation:
@@ -46,28 +47,3 @@ def source_files(subject: Subject) -> dict[str, str]:
         return {subject.path.name: subject.read(subject.path.name)}
     paths = sorted(path.relative_to(subject.path) for path in subject.path.rglob("*.py"))
     return {path.as_posix(): subject.read(path.as_posix()) for path in paths}
-
-
-class Nursery:
-    """Grows the tree of each implementation from one copy of the subject, compiled once, below `directory`."""
-
-    def __init__(self, subject: Subject, directory: Path) -> None:
-        self._prefix = subject.name if subject.path.is_dir() else ""
-        self._original = directory
-        copy = directory / subject.path.name
-        if subject.path.is_dir():
-            shutil.copytree(subject.path, copy, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            directory.mkdir()
-            shutil.copy2(subject.path, copy)
-        compileall.compile_dir(directory, quiet=2)
-
-    def grow(self, implementation: Implementation, tree: Path) -> None:
-        """Write the implementation to a new folder, to be put on the path."""
-        shutil.copytree(self._original, tree)
-        for file, text in implementation.files.items():
-            path = tree / self._prefix / file
-            path.write_text(text, encoding="utf-8", newline="\n")
-            Path(cache_from_source(path)).unlink(missing_ok=True)  # which may pass for that of the new text
-        if implementation.takes_notes:
-            (tree / f"{NOTE}.py").write_text(TAKES_NOTES, encoding="utf-8")

@@ -6,6 +6,7 @@ import random
 import re
 import sys
 import tempfile
+import threading
 from collections.abc import Generator
 from contextlib import suppress
 from pathlib import Path
@@ -14,10 +15,12 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
-from workshop.job import EVENTS, Job
+from workshop.job import EVENTS, HOME, TEMPORARY, Job
 from workshop.reach import NOTE, NOTES_FILE, VARIABLE
 
+NOTES_LITERALS = "_get_local_constants"  # a function of Hypothesis that is its own affair, and may go
 GIBIBYTE = 2**30
 MESSAGE_LENGTH = 300  # characters
 ENDED_AS_IT_SHOULD = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
@@ -26,16 +29,13 @@ ENDED_AS_IT_SHOULD = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.E
 def enter(job: Job) -> None:
     """Make this process the one of the job: away from the terminal, with its program first on the path."""
     directory = Path(job.directory)
-    with suppress(ImportError):  # Windows has no such limits
-        confine()
+    confine()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    for name in ("home", "temporary"):
-        (directory / name).mkdir()
-    os.chdir(directory / "home")
+    os.chdir(directory / HOME)
     os.environ[VARIABLE] = f"{directory / NOTES_FILE}"
-    os.environ["TMPDIR"] = tempfile.tempdir = f"{directory / 'temporary'}"
+    os.environ["TMPDIR"] = tempfile.tempdir = f"{directory / TEMPORARY}"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [job.tree, os.environ.get("PYTHONPATH")]))
     sys.path.insert(0, job.tree)
     sys.dont_write_bytecode = not job.order.keep_bytecode
@@ -45,10 +45,12 @@ def enter(job: Job) -> None:
 def confine() -> None:
     """Put this process into a group of its own, to be killed as one, and limit what it can take.
 
-    Raises ImportError on Windows, which has none of this.
+    Nothing happens on Windows, which has none of this.
     """
-    import resource  # noqa: PLC0415
-
+    try:
+        import resource  # noqa: PLC0415
+    except ImportError:
+        return
     if os.getsid(0) != os.getpid():
         os.setsid()
     for limit, most in (
@@ -60,15 +62,27 @@ def confine() -> None:
         resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
+def collect_to_hold(session: pytest.Session, job: Job) -> None:
+    """Collect all tests, and keep Hypothesis from noting now which literals the program has: a mutant has others."""
+    with pytest.MonkeyPatch.context() as hypothesis:
+        hypothesis.setattr(providers, NOTES_LITERALS, lambda: None)
+        session.perform_collect(list(job.order.tests))
+
+
 class Inside:
     """The plugin of pytest that runs what is ordered, and writes down what becomes of each test."""
 
-    def __init__(self, session: pytest.Session, job: Job) -> None:
+    def __init__(self, session: pytest.Session) -> None:
         self._session = session
+        self._outcome: dict[str, str] = {}
+        session.config.pluginmanager.register(self)
+
+    def begin(self, job: Job) -> None:
+        """Take notes from now on, of this job in this process."""
         self._job = job
         self._process = os.getpid()
         self._events = Path(job.directory, EVENTS).open("a", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
-        self._outcome: dict[str, str] = {}
+        self._open_before = _open_files()
         self._step_began = monotonic()
 
     def pytest_exception_interact(self, node: pytest.Item, call: pytest.CallInfo[Any], report: object) -> None:
@@ -84,13 +98,29 @@ class Inside:
         else:
             files = dict.fromkeys(test.partition("::")[0] for test in order.only)
             session.perform_collect([f"{session.config.rootpath / file}" for file in files])
-            collected = {item.nodeid: item for item in session.items}
-            session.items[:] = [collected[test] for test in order.only if test in collected]
-        if order.reverse:
-            session.items.reverse()
         self._check_imports()
-        properties = [item.nodeid for item in session.items if item.get_closest_marker("hypothesis")]
-        self._write(collected=[item.nodeid for item in session.items], properties=properties)
+
+    def choose(self) -> None:
+        """Of the tests that are collected, choose those that are ordered, in their order."""
+        order, items = self._job.order, self._session.items
+        if order.only is not None:
+            collected = {item.nodeid: item for item in items}
+            items[:] = [collected[test] for test in order.only if test in collected]
+        if order.reverse:
+            items.reverse()
+        for item in items:
+            item.repr_failure = lambda *_, **__: ""  # type: ignore[method-assign] # nobody reads the traceback
+        self._write(
+            collected=[item.nodeid for item in items],
+            properties=[item.nodeid for item in items if item.get_closest_marker("hypothesis")],
+            can_be_held=self._can_be_held(),
+        )
+
+    def _can_be_held(self) -> bool:
+        """Return whether a fork of this process can do as well as a new one: there is nothing that it would share."""
+        own = [entry for folder in (HOME, TEMPORARY) for entry in Path(self._job.directory, folder).iterdir()]
+        is_alone = threading.active_count() == 1 and _open_files() == self._open_before and not own
+        return is_alone and hasattr(providers, NOTES_LITERALS)
 
     def _check_imports(self) -> None:
         """Note it where the tests have imported the program from elsewhere: they would judge another one."""
@@ -169,6 +199,13 @@ class Inside:
         self._events.write(f"{json.dumps(event | {'seconds': now - self._step_began})}\n")
         self._step_began = now
         self._events.flush()
+
+
+def _open_files() -> list[str]:
+    """Return the numbers of the files that this process has open, where the system tells."""
+    with suppress(OSError):
+        return os.listdir("/dev/fd")  # noqa: PTH208 - numbers, not paths
+    return []
 
 
 def _message(error: BaseException) -> str:

@@ -3,9 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Literal
 
-EVENTS = "events.jsonl"  # the file, in the folder of a job, that says what became of its tests
+EVENTS = "events.jsonl"  # the file, in the folder of a worker, that says what became of the tests of its job
+TREE, HOME, TEMPORARY = "tree", "home", "temporary"  # and folders there: the program, and two for the tests to use
+BEGAN, READY = "began", "ready"  # what the runner is told of a process, and at its end its exit code
 
 Status = Literal["passed", "failed", "skipped", "missing"]
 Cause = Literal["assertion", "exception", "import", "time-out", "crash"]
@@ -42,12 +45,33 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Job:
-    """One run, in one process, on the implementation in `tree`; `directory` is for the run's own files."""
+class Function:
+    """Where in the tree a mutant has the function that it changes: the file, the whole name, and the lines."""
 
+    file: str
+    name: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run, in one process, in the folder of a worker, which does one job at a time.
+
+    One that `holds` collects the tests of the program as it is, and runs none: it is there to be forked. A job with a
+    `function`, in which is all that has changed, is done in a fork of it.
+    """
+
+    worker: int
     directory: str
-    tree: str
     order: Order
+    holds: bool = False
+    function: Function | None = None
+
+    @property
+    def tree(self) -> str:
+        """The folder with the program, to be put on the path."""
+        return f"{Path(self.directory, TREE)}"
 
 
 def write_job(job: Job) -> str:
@@ -60,7 +84,8 @@ def read_job(line: str) -> Job:
     values: dict[str, Any] = json.loads(line)
     order: dict[str, Any] = values.pop("order")
     order = {key: tuple(value) if isinstance(value, list) else value for key, value in order.items()}
-    return Job(**values, order=Order(**order))
+    function: dict[str, Any] | None = values.pop("function")
+    return Job(**values, order=Order(**order), function=Function(**function) if function else None)
 
 
 @dataclass(frozen=True)
@@ -68,13 +93,15 @@ class Run:
     """What came back: outcomes by test, in the order in which they ran, and why others were not collected.
 
     `problems` are by the file or folder that could not be collected, "" for all. `properties` are the tests that
-    Hypothesis generates inputs for. `longest` is how many seconds the longest test took.
+    Hypothesis generates inputs for. `seconds` is how long each test took. `can_be_held` says of the process that has
+    collected the tests that other runs can be forks of it.
     """
 
     outcomes: Mapping[str, Outcome]
     problems: Mapping[str, Outcome]
     properties: frozenset[str]
-    longest: float
+    seconds: Mapping[str, float]
+    can_be_held: bool = False
 
     def outcome(self, test: str) -> Outcome:
         """Return what became of a test, whether it was collected or not."""

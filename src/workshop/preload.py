@@ -1,6 +1,7 @@
 """Finds out what tests import from elsewhere, so that it is imported once and not in every run."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from importlib.machinery import PathFinder
@@ -17,6 +18,11 @@ def imports_from_elsewhere(files: Iterable[Path], besides: Iterable[str]) -> lis
     packages = {name.partition(".")[0] for name in names} - set(besides)
     installed = {package for package in packages if _is_installed(package)}
     return sorted(name for name in names if name.partition(".")[0] in installed)
+
+
+def has_text(files: Iterable[Path]) -> bool:
+    """Return whether it seems that a file has Hypothesis generate text, which needs tables that others do without."""
+    return any(re.search(rb"\b(text|characters|from_regex)\(", file.read_bytes()) for file in files if file.is_file())
 
 
 def _imports(file: Path) -> Iterator[str]:

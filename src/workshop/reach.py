@@ -9,6 +9,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,7 +20,7 @@ Block: TypeAlias = list[ast.stmt]
 BLOCKS = ("body", "orelse", "finalbody")
 
 NOTE = "workshop_reach"  # the module that takes notes in a rewritten program
-NOTES_FILE = "notes.jsonl"  # in the folder of a job
+NOTES_FILE = "notes.jsonl"  # in the folder of a worker
 VARIABLE = "WORKSHOP_REACH"  # the environment variable that names the file of notes
 
 TAKES_NOTES = f'''
@@ -49,29 +51,60 @@ def noting(text: str, file: str) -> str:
     return ast.unparse(tree)
 
 
-def changed_block(text: str, mutated: str, file: str) -> str | None:
-    """Return the name of the innermost block that holds all that differs in the mutated source, or None.
+@dataclass(frozen=True)
+class Change:
+    """Where a mutated source differs: in `block`, the innermost that holds all of it.
+
+    The outermost function around it, with the block `body`, is `function`, and stands in these lines of the source.
+    """
+
+    block: str
+    body: str
+    function: str
+    first_line: int
+    last_line: int
+
+
+def find_change(text: str, mutated: str, file: str) -> Change | None:
+    """Return where a mutated source differs, if that is inside a function.
 
     None means that it runs at import, or may, or that what it does may be remembered: no test can then be said not to
     notice.
     """
-    original, other = ast.parse(text).body, ast.parse(mutated).body
+    original, other = _parse_once(text).body, ast.parse(mutated).body
+    lines = text.split("\n"), mutated.split("\n")
+    classes: list[str] = []
     functions: list[tuple[Function, Function]] = []
-    while inner := _changed_inside(original, other):
+    while inner := _changed_inside(original, other, lines):
         statement, changed, original, other = inner
         if isinstance(statement, Function) and isinstance(changed, Function):
             functions.append((statement, changed))
+        elif isinstance(statement, ast.ClassDef) and not functions:
+            classes.append(statement.name)
     if not functions or any(_may_be_felt_outside(*pair) for pair in functions):
         return None
-    function, changed_function = functions[-1]
+    (outermost, changed_outermost), (function, changed_function) = functions[0], functions[-1]
     if _names(function) != _names(changed_function):  # one more is local, or one less, in all of the function
-        return _place(function.body, file)
-    return _place(original, file)
+        original = function.body
+    return Change(
+        block=_place(original, file),
+        body=_place(outermost.body, file),
+        function=".".join([*classes, outermost.name]),
+        first_line=_first_line(changed_outermost),
+        last_line=changed_outermost.end_lineno or 0,
+    )
 
 
-def _changed_inside(original: Block, mutated: Block) -> tuple[ast.stmt, ast.stmt, Block, Block] | None:
+@cache
+def _parse_once(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def _changed_inside(
+    original: Block, mutated: Block, lines: tuple[list[str], list[str]]
+) -> tuple[ast.stmt, ast.stmt, Block, Block] | None:
     """Return the one statement, and the one block in it, in which two blocks differ; None if they differ elsewhere."""
-    pairs = [pair for pair in zip(original, mutated, strict=False) if ast.dump(pair[0]) != ast.dump(pair[1])]
+    pairs = [pair for pair in zip(original, mutated, strict=False) if _differ(*pair, *lines)]
     if len(original) != len(mutated) or len(pairs) != 1 or _header(pairs[0][0]) != _header(pairs[0][1]):
         return None
     one, other = pairs[0]
@@ -79,14 +112,33 @@ def _changed_inside(original: Block, mutated: Block) -> tuple[ast.stmt, ast.stmt
     return (one, other, *inner[0]) if len(inner) == 1 and inner[0][0] else None
 
 
+def _differ(one: ast.stmt, other: ast.stmt, lines: list[str], other_lines: list[str]) -> bool:
+    """Return whether two statements differ; where their text is the same, which is seen faster, they do not."""
+    same_text = one.col_offset == other.col_offset and _text(one, lines) == _text(other, other_lines)
+    return not same_text and ast.dump(one) != ast.dump(other)
+
+
+def _text(statement: ast.stmt, lines: list[str]) -> list[str]:
+    return lines[_first_line(statement) - 1 : statement.end_lineno]
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(each.lineno for each in decorators)])
+
+
 def _may_be_felt_outside(function: Function, changed: Function) -> bool:
     """Return whether who does not enter a function may notice that it has changed."""
     is_remembered = any("cache" in ast.unparse(decorator) for decorator in function.decorator_list)
-    documentation = [ast.get_docstring(each, clean=False) for each in (function, changed)]
-    kinds = [
-        any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(each)) for each in (function, changed)
-    ]
-    return is_remembered or documentation[0] != documentation[1] or kinds[0] != kinds[1]
+    return is_remembered or _shown_outside(function) != _shown_outside(changed)
+
+
+def _shown_outside(function: Function) -> tuple[str | None, bool, bool]:
+    """Return what a function shows before it is entered: its docstring, if it yields, and if it knows its class."""
+    nodes = list(ast.walk(function))
+    yields = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in nodes)
+    knows_class = any(isinstance(node, ast.Name) and node.id in {"super", "__class__"} for node in nodes)
+    return ast.get_docstring(function, clean=False), yields, knows_class
 
 
 def _names(function: Function) -> set[str]:
@@ -150,18 +202,28 @@ def _place(block: Block, file: str) -> str:
     return f"the block of {file} that begins at {block[0].lineno}:{block[0].col_offset}"
 
 
-def read_notes(notes: Path) -> tuple[defaultdict[str, set[str]], set[str]]:
-    """Return which blocks each test reached, and those that were reached outside the call of any test.
+@dataclass
+class Reached:
+    """Which blocks were entered in the call of each test, which outside any call, and which before the first test.
 
-    The latter ran at import or in a fixture, which may be shared: every test may depend on them.
+    The second ran in a fixture, which may be shared, or at import: every test may depend on them.
     """
-    by_test: defaultdict[str, set[str]] = defaultdict(set)
-    by_all: set[str] = set()
+
+    by_test: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_all: set[str] = field(default_factory=set)
+    at_import: set[str] = field(default_factory=set)
+
+
+def read_notes(notes: Path) -> Reached:
+    """Return what was noted in a file; it is not there where nothing was."""
+    reached = Reached()
     for line in notes.read_text(encoding="utf-8").splitlines() if notes.exists() else ():
         test, block = json.loads(line)
         name, _, phase = test.rpartition(" ")
         if phase == "(call)":
-            by_test[name].add(block)
+            reached.by_test[name].add(block)
         else:
-            by_all.add(block)
-    return by_test, by_all
+            reached.by_all.add(block)
+        if not test:
+            reached.at_import.add(block)
+    return reached

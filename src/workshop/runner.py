@@ -18,11 +18,11 @@ from typing import IO, Self, cast
 
 from workshop.attempt import Attempt, Request
 from workshop.catalogue import Subject, Suite
-from workshop.implementation import Nursery
-from workshop.job import Job, Run, write_job
-from workshop.preload import imports_from_elsewhere
+from workshop.job import BEGAN, READY, Job, Order, Run, write_job
+from workshop.place import Original, Place
+from workshop.preload import has_text, imports_from_elsewhere
 from workshop.processes import CAN_FORK, kill
-from workshop.reach import NOTES_FILE, read_notes
+from workshop.reach import NOTES_FILE, Reached, read_notes
 
 SERVER = [sys.executable, "-P", "-c", "from workshop.server import main; main()"]
 KEPT = {"PYTHONHOME", "PYTHONPATH", "PYTHONUTF8"}  # of the variables of Python and pytest: others change verdicts
@@ -34,24 +34,23 @@ class RunnerError(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a request, and where the implementation took notes, which blocks each test reached, or all."""
+    """What came of a request, and what its tests reached, where the implementation took notes."""
 
     request: Request
     run: Run
-    reached: dict[str, set[str]]
-    reached_by_all: set[str]
+    reached: Reached
 
 
 class Runner:
     """Runs the tests of a suite on implementations of a subject, as many at once as there are `workers`.
 
-    By default that is one more than there are cores, because a test may also wait. Use it as a context: at its end
+    By default that is two more than there are cores, because a test may also wait. Use it as a context: at its end
     everything that was started is gone, and so are its files. Without `fork` every run is a new process, which is
     slower and works everywhere.
     """
 
     def __init__(
-        self, subject: Subject, suite: Suite, *, workers: int = 1 + (os.cpu_count() or 1), fork: bool = CAN_FORK
+        self, subject: Subject, suite: Suite, *, workers: int = 2 + (os.cpu_count() or 1), fork: bool = CAN_FORK
     ) -> None:
         self._subject = subject
         self._suite = suite
@@ -61,10 +60,11 @@ class Runner:
     def __enter__(self) -> Self:
         self._scratch = Path(tempfile.mkdtemp(prefix="workshop-")).resolve()
         self._errors = self._scratch / "errors"
-        self._nursery = Nursery(self._subject, self._scratch / "original")
-        self._ends: SimpleQueue[tuple[str, int, int | None] | None] = SimpleQueue()
-        self._running: dict[str, Attempt] = {}
-        self._started = 0
+        original = Original(self._subject, self._scratch / "original")
+        self._places = [Place(original, self._scratch, worker) for worker in range(self._workers)]
+        self._messages: SimpleQueue[tuple[int, int, int | str] | None] = SimpleQueue()
+        self._running: dict[int, Attempt] = {}  # by worker
+        self._held: dict[int, tuple[Path, Order]] = {}  # by worker, where and what its holder has collected
         self._server_options = self._options()
         self._server = self._start_server() if self._fork else None
         return self
@@ -83,41 +83,52 @@ class Runner:
             cast("IO[str]", self._server.stdout).close()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def run(self, requests: Iterable[Request]) -> Iterator[Answer]:
+    def run(self, *queues: Iterable[Request]) -> Iterator[Answer]:
         """Yield an answer to each request, as they come; raises RunnerError where pytest refuses to start.
 
-        A test that takes longer than the limit is repeated when nothing else is running, and only then called late.
+        A worker stays with the queue that it has begun with, and then helps with the one that has the fewest workers. A
+        test that takes longer than the limit is repeated when nothing else is running, and only then called late.
         """
-        waiting = iter(requests)
+        waiting = _Queues(queues)
         to_repeat: list[Attempt] = []
         while True:
-            while len(self._running) < self._workers and (request := next(waiting, None)):
-                self._start(Attempt(request, list(request.batches)))
+            for worker in set(range(self._workers)) - set(self._running):
+                if request := waiting.next_for(worker):
+                    self._start(worker, Attempt(request, list(request.batches)))
             if not self._running:
                 if not to_repeat:
                     return
-                self._start(to_repeat.pop())
-            directory, code = self._next_end()
-            attempt = self._running.pop(f"{directory}")
-            attempt.take(directory, code)
-            reached, by_all = read_notes(directory / NOTES_FILE)
-            shutil.rmtree(directory, ignore_errors=True)
+                self._start(0, to_repeat.pop())
+            worker, code = self._next_end()
+            attempt, place = self._running.pop(worker), self._places[worker]
+            attempt.take(place.directory, code)
+            reached = read_notes(place.directory / NOTES_FILE)
+            place.clear()
             if attempt.is_over:
-                yield Answer(attempt.request, attempt.result(), reached, by_all)
+                yield Answer(attempt.request, attempt.result(), reached)
             elif attempt.is_alone:
                 to_repeat.append(attempt)
             else:
-                self._start(attempt)
+                self._start(worker, attempt)
 
-    def _start(self, attempt: Attempt) -> None:
-        self._started += 1
-        directory = self._scratch / f"{self._started}"
-        directory.mkdir()
-        self._nursery.grow(attempt.request.implementation, directory / "tree")
-        order = replace(attempt.request.order, only=attempt.batches[0])
-        job = Job(f"{directory}", f"{directory / 'tree'}", order)
+    def _start(self, worker: int, attempt: Attempt) -> None:
+        """Have a worker do what is next of an attempt, if need be after it has got a process that holds the tests."""
         attempt.process = None
-        self._running[job.directory] = attempt
+        self._running[worker] = attempt
+        held = (self._places[worker].directory, attempt.request.order)
+        if self._fork and attempt.request.function and self._held.get(worker) != held:
+            self._held[worker] = held
+            self._send(Job(worker, f"{held[0]}", held[1], holds=True))
+        else:
+            self._send_job(worker)
+
+    def _send_job(self, worker: int) -> None:
+        attempt, place = self._running[worker], self._places[worker]
+        place.set_up(attempt.request.implementation)
+        order = replace(attempt.request.order, only=attempt.batches[0])
+        self._send(Job(worker, f"{place.directory}", order, function=attempt.request.function if self._fork else None))
+
+    def _send(self, job: Job) -> None:
         server = self._server or self._start_server()
         jobs = cast("IO[str]", server.stdin)
         with suppress(BrokenPipeError):  # the server's end says why
@@ -125,8 +136,8 @@ class Runner:
             jobs.flush()
         if not self._fork:
             jobs.close()
-            attempt.begin(server.pid)
-            Thread(target=self._wait, args=(server, job.directory), daemon=True).start()
+            self._running[job.worker].begin(server.pid)
+            Thread(target=self._wait, args=(server, job.worker), daemon=True).start()
 
     def _options(self) -> str:
         settings = self._suite.root / "pyproject.toml"
@@ -139,6 +150,7 @@ class Runner:
             "settings": f"{settings}",
             "ignored": [f"{path}" for path in self._suite.left_out],
             "preload": imports_from_elsewhere(files, besides=[self._subject.name]) if self._fork else [],
+            "with_text": self._fork and has_text(files),
             "fork": self._fork,
         }
         return json.dumps(options)
@@ -173,34 +185,57 @@ class Runner:
 
     def _listen(self, server: subprocess.Popen[str]) -> None:
         for line in cast("IO[str]", server.stdout):
-            self._ends.put(tuple(json.loads(line)))
-        self._ends.put(None)
+            self._messages.put(tuple(json.loads(line)))
+        self._messages.put(None)
 
-    def _wait(self, server: subprocess.Popen[str], directory: str) -> None:
-        self._ends.put((directory, server.pid, server.wait()))
+    def _wait(self, server: subprocess.Popen[str], worker: int) -> None:
+        self._messages.put((worker, server.pid, server.wait()))
 
-    def _next_end(self) -> tuple[Path, int]:
-        """Return the folder of the next process that has ended, and its exit code; kill those that are late."""
+    def _next_end(self) -> tuple[int, int]:
+        """Return the next worker whose process has ended, and the exit code; kill those that are late."""
         while True:
             deadlines = [attempt.deadline for attempt in self._running.values() if attempt.process]
             try:
-                message = self._ends.get(timeout=max(0.0, min(deadlines) - monotonic()) if deadlines else None)
+                message = self._messages.get(timeout=max(0.0, min(deadlines) - monotonic()) if deadlines else None)
             except Empty:
                 self._kill_late_ones()
                 continue
             if message is None:
                 raise RunnerError(self._errors.read_text(encoding="utf-8", errors="replace").strip())
-            name, process, code = message
-            if code is None:
-                self._running[name].begin(process)
-            else:
-                kill(process)  # what it has left behind
-                return Path(name), code
+            worker, process, code = message
+            if process == 0:
+                self._held.pop(worker, None)
+            if code == BEGAN:
+                self._running[worker].begin(process)
+            elif code == READY:
+                self._send_job(worker)
+            elif isinstance(code, int) and worker in self._running:
+                if left := self._running[worker].process or process:
+                    kill(left)  # and what it has left behind
+                return worker, code
 
     def _kill_late_ones(self) -> None:
-        for directory, attempt in self._running.items():
+        for worker, attempt in self._running.items():
             if attempt.process and attempt.deadline <= monotonic():
-                attempt.check_progress(Path(directory))
+                attempt.check_progress(self._places[worker].directory)
                 if attempt.is_late:
                     kill(attempt.process)
                     attempt.process = None
+
+
+class _Queues:
+    """Requests that wait in queues, and which worker stays with which queue."""
+
+    def __init__(self, queues: Iterable[Iterable[Request]]) -> None:
+        self._waiting = [iter(queue) for queue in queues]
+        self._stays: dict[int, Iterator[Request]] = {}
+
+    def next_for(self, worker: int) -> Request | None:
+        """Return what a worker is to do next: the next in its queue, else in the one that has the fewest workers."""
+        while self._waiting:
+            if self._stays.get(worker) not in self._waiting:
+                self._stays[worker] = min(self._waiting, key=list(self._stays.values()).count)
+            if request := next(self._stays[worker], None):
+                return request
+            self._waiting.remove(self._stays[worker])
+        return None

@@ -10,21 +10,21 @@ became of tests stands in a file in the job's own folder, so that it outlives a 
 import gc
 import json
 import os
-import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
 
-from workshop.inside import Inside, enter
+from workshop.forks import Forks
+from workshop.held import Program
+from workshop.inside import Inside, collect_to_hold, enter
 from workshop.job import read_job
-from workshop.processes import kill
 
 
 def main() -> None:
@@ -32,6 +32,7 @@ def main() -> None:
     options = json.loads(sys.argv[1])
     channel = os.dup(1)
     os.dup2(2, 1)  # what pytest writes is for the runner to show, should pytest not start
+    forks = Forks(channel) if options["fork"] else None
     sys.exit(
         pytest.main(
             [
@@ -45,76 +46,53 @@ def main() -> None:
                 *(f"--ignore={path}" for path in options["ignored"]),
                 *("-phypothesispytest", "-ppytest_mock", "-pno:cacheprovider", "-pno:faulthandler"),
             ],
-            plugins=[Server(options["preload"], channel, fork=options["fork"])],
+            plugins=[Server(options["preload"], forks, with_text=options["with_text"])],
         )
     )
 
 
 class Server:
-    """The plugin of pytest that stays in the hook; where it cannot `fork` it does one job and no more."""
+    """The plugin of pytest that stays in the hook; without `forks` it does one job and no more."""
 
-    def __init__(self, preload: Iterable[str], channel: int, *, fork: bool) -> None:
+    def __init__(self, preload: Iterable[str], forks: Forks | None, *, with_text: bool) -> None:
         self._preload = preload
-        self._channel = channel
-        self._fork = fork
-        self._children: dict[int, str] = {}
+        self._forks = forks
+        self._with_text = with_text
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> bool:
-        """Fork for each job that comes; in the fork, collect its tests and let pytest go on."""
-        prepare()
-        if self._fork:
-            warm_up(session, self._preload)
-            signal.signal(signal.SIGCHLD, self._bury)
-        for line in sys.stdin:
-            job = read_job(line)
-            if not self._fork or self._is_child(job.directory):
-                enter(job)
-                plugin = Inside(session, job)
-                session.config.pluginmanager.register(plugin)
-                plugin.collect()
-                return True
-        self._kill_all()
-        os._exit(0)
-
-    def _is_child(self, name: str) -> bool:
-        """Fork, and return whether this is the child; the parent tells the runner which process does which job."""
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
-        process = os.fork()
-        if process:
-            self._children[process] = name
-            self._tell(name, process, None)
+        """In a fork for each job that comes, collect its tests and let pytest go on."""
+        prepare(session)
+        if self._forks:
+            warm_up(session, self._preload, with_text=self._with_text)
+            job = self._forks.await_job()
         else:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os.close(self._channel)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
-        return not process
-
-    def _bury(self, _signal: int, _frame: FrameType | None) -> None:
-        """Tell the runner which children have ended, and how."""
-        with suppress(ChildProcessError):
-            while True:
-                process, status = os.waitpid(-1, os.WNOHANG)
-                if not process:
-                    return
-                self._tell(self._children.pop(process), process, os.waitstatus_to_exitcode(status))
-
-    def _tell(self, name: str, process: int, code: int | None) -> None:
-        with suppress(BrokenPipeError):  # the runner has ended, and the next line that is read will be none
-            os.write(self._channel, f"{json.dumps([name, process, code])}\n".encode())
-
-    def _kill_all(self) -> None:
-        """Kill what still runs when the runner has ended; nobody hears any more what became of it."""
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for process in self._children:
-            kill(process)
+            job = read_job(sys.stdin.readline())
+        enter(job)
+        if self._forks and job.holds:
+            collect_to_hold(session, job)
+            inside = Inside(session)
+            program = Program(job.tree)
+            gc.freeze()
+            job = self._forks.await_held_job(job.worker)
+            os.setsid()
+            program.change(job.function)  # type: ignore[arg-type] # a holder is given no other jobs
+            inside.begin(job)
+        else:
+            inside = Inside(session)
+            inside.begin(job)
+            inside.collect()
+        inside.choose()
+        return True
 
 
-def prepare() -> None:
+def prepare(session: pytest.Session) -> None:
     """Hide this package from Hypothesis, which tries as inputs the literals of all that is imported, and set it up.
 
-    There is no deadline, nor a complaint about slowness: a verdict does not depend on how busy the machine is.
+    There is no deadline, nor a complaint about slowness: a verdict does not depend on how busy the machine is. And
+    nothing is made ready for a terminal.
     """
+    session.config.pluginmanager.unregister(name="terminalreporter")
     ours = [name for name in sys.modules if name.partition(".")[0] == "workshop"]
     hidden.extend(map(sys.modules.pop, ours))
     patient = settings(
@@ -125,17 +103,22 @@ def prepare() -> None:
     settings.load_profile("judge")
 
 
-def warm_up(session: pytest.Session, preload: Iterable[str]) -> None:
-    """Import what every job would import, and do once what pytest and Hypothesis do at their first test."""
+def warm_up(session: pytest.Session, preload: Iterable[str], *, with_text: bool) -> None:
+    """Import what every job would import, and do once what pytest and Hypothesis do at their first test.
+
+    With text, that is a second's work, if the project does not have Hypothesis's tables of characters yet.
+    """
     for name in preload:
         with suppress(Exception):  # a test that needs it will say so
             import_module(name)
 
-    @given(st.text(), st.lists(st.integers()), st.floats())
-    def run_once(_text: str, _numbers: list[int], _number: float) -> None:
-        """Take any input."""
+    @given(st.tuples(st.lists(st.integers()), st.floats(), *[st.text()] * with_text))
+    def run_once(_inputs: tuple[object, ...]) -> None:
+        """Take any inputs."""
 
+    set_hypothesis_home_dir(session.config.rootpath / ".hypothesis")
     run_once()
+    set_hypothesis_home_dir(None)
     collect_once(session)
     gc.collect()
     gc.freeze()  # so that collecting garbage does not touch, and copy, what a fork has inherited

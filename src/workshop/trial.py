@@ -47,8 +47,8 @@ def try_out(
     runs |= run(repeat(each, reverse=reverse, seed=int(not reverse)) for each in unsteady for reverse in (False, True))
     repeats = {each.name: _repeats(each.name, runs) for each in originals}
     judged = [hollow(subject, "raising"), hollow(subject, "silent"), *mutants]
-    longest = limit(max(result.longest for result in runs.values()))
-    results = run(Request(number, each, order, longest) for number, each in enumerate(judged))
+    longest = max((seconds for result in runs.values() for seconds in result.seconds.values()), default=0.0)
+    results = run(Request(number, each, order, limit(longest)) for number, each in enumerate(judged))
     raising, silent, *others = (results[number] for number in range(len(judged)))
     return Evidence(
         subject=repeats.pop("the subject"),

@@ -36,7 +36,7 @@ def test_a_full_cache_never_holds_more_than_fit_nor_a_wrong_value() -> None:
 
     def use(thread: int) -> Iterator[bool]:
         random = Random(thread)
-        for _ in range(100):
+        for _ in range(25):
             keys = [YieldingKey(random.randrange(10)) for _ in range(3)]
             cache.put(keys[0], f"{keys[0]}")
             cache.put_many({key: f"{key}" for key in keys})

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from fizzbuzz import FizzBuzzHandler, InMemoryCache, fizzbuzz
 
-requests = st.lists(st.lists(st.integers(min_value=-20, max_value=20), max_size=5), min_size=10)
+requests = st.lists(st.lists(st.integers(min_value=-20, max_value=20), max_size=5), min_size=10, max_size=12)
 
 
 @given(requests=requests)

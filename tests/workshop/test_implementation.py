@@ -1,4 +1,4 @@
-"""Trees to run tests on: each imports as the program that it should be, and the program itself stays as it is."""
+"""Implementations, in the trees that they are run in: each imports as the program that it should be."""
 
 import os
 import subprocess
@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from workshop.catalogue import CatalogueError, Mutant, Subject
-from workshop.implementation import Implementation, Nursery, hollow, source_files, taking_notes, with_mutant
+from workshop.implementation import Implementation, hollow, source_files, taking_notes, with_mutant
+from workshop.job import TREE
+from workshop.place import Original, Place
 from workshop.reach import NOTE, VARIABLE, read_notes
 
 RULES = "def following(number):\n    return number + 1\n"
@@ -48,9 +50,9 @@ def subject(request: pytest.FixtureRequest) -> Subject:
 
 def grow(subject: Subject, implementation: Implementation, tmp_path: Path) -> Path:
     """Return the tree of an implementation."""
-    tree = tmp_path / "tree"
-    Nursery(subject, tmp_path / "nursery").grow(implementation, tree)
-    return tree
+    place = Place(Original(subject, tmp_path / "original"), tmp_path, worker=0)
+    place.set_up(implementation)
+    return place.directory / TREE
 
 
 def answer(subject: Subject, tree: Path, **environment: str) -> str:
@@ -66,11 +68,6 @@ def answer(subject: Subject, tree: Path, **environment: str) -> str:
     return (run.stdout + run.stderr).splitlines()[-1]
 
 
-def files_below(folder: Path) -> dict[Path, bytes]:
-    """Return all files of a folder, by their path in it."""
-    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def test_an_implementation_without_changes_is_the_program(subject: Subject, tmp_path: Path) -> None:
     """It answers as the subject does."""
     assert answer(subject, grow(subject, ORIGINAL, tmp_path)) == "2"
@@ -84,7 +81,7 @@ def test_a_mutant_is_the_program_with_its_bug(subject: Subject, tmp_path: Path) 
 def test_byte_code_of_the_program_is_not_taken_for_that_of_a_mutant(subject: Subject, tmp_path: Path) -> None:
     """Even of one that is as long and was written in the same moment, which is all that Python looks at."""
     tree = grow(subject, with_mutant(subject, MUTANT), tmp_path)
-    [original], [mutated] = (tmp_path / "nursery").rglob("rules.py"), tree.rglob("rules.py")
+    [original], [mutated] = (tmp_path / "original").rglob("rules.py"), tree.rglob("rules.py")
     assert mutated.stat().st_size == original.stat().st_size
 
     os.utime(mutated, ns=(original.stat().st_atime_ns, original.stat().st_mtime_ns))
@@ -99,19 +96,6 @@ def test_what_has_not_changed_is_compiled_already(package: Subject, tmp_path: Pa
     compiled = {path.relative_to(tree / "game") for path in tree.rglob("*.pyc")}
 
     assert compiled == {Path(cache_from_source(name)) for name in ("__init__.py", "inner/data.py")}
-
-
-def test_trees_do_not_touch_each_other_or_the_program(subject: Subject, tmp_path: Path) -> None:
-    """Whatever was grown before: a tree of the original is the original."""
-    before = files_below(subject.path.parent)
-    nursery = Nursery(subject, tmp_path / "nursery")
-
-    nursery.grow(with_mutant(subject, MUTANT), tmp_path / "mutant")
-    nursery.grow(ORIGINAL, tmp_path / "original")
-
-    assert answer(subject, tmp_path / "original") == "2"
-    after = files_below(subject.path.parent)
-    assert {path: after[path] for path in after if path.parts[0] not in {"nursery", "mutant", "original"}} == before
 
 
 def test_neighbours_of_a_module_are_not_in_its_tree(module: Subject, tmp_path: Path) -> None:
@@ -161,7 +145,7 @@ def test_a_program_that_takes_notes_answers_and_notes(subject: Subject, tmp_path
 
     assert answer(subject, tree, **environment) == "2"
 
-    assert read_notes(tmp_path / "notes") == ({"test_it": {"the block of rules.py that begins at 2:4"}}, set())
+    assert read_notes(tmp_path / "notes").by_test == {"test_it": {"the block of rules.py that begins at 2:4"}}
 
 
 def test_only_a_program_that_takes_notes_has_somebody_to_take_them(subject: Subject, tmp_path: Path) -> None:

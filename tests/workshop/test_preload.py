@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.preload import imports_from_elsewhere
+from workshop.preload import has_text, imports_from_elsewhere
 
 
 def imports(folder: Path, source: str, *besides: str) -> list[str]:
@@ -92,3 +92,20 @@ def test_the_imports_of_all_files_count(tmp_path: Path) -> None:
     (tmp_path / "test_two.py").write_text("import hypothesis")
 
     assert imports_from_elsewhere([tmp_path / "test_one.py", tmp_path / "test_two.py"], []) == ["hypothesis", "pytest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("st.text()", True, id="text"),
+        pytest.param("characters(codec='ascii')", True, id="characters"),
+        pytest.param("st.from_regex('a+')", True, id="what matches a pattern"),
+        pytest.param("context(text)", False, id="nothing of the kind"),
+    ],
+)
+def test_it_is_seen_whether_text_is_generated(text: str, expected: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """In any of the files; one that is not there has none."""
+    (tmp_path / "test_a.py").touch()
+    (tmp_path / "test_b.py").write_text(text)
+
+    assert has_text([tmp_path / "test_a.py", tmp_path / "test_b.py", tmp_path / "test_c.py"]) is expected

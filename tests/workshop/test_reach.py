@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.catalogue import Mutant
-from workshop.reach import NOTE, TAKES_NOTES, VARIABLE, changed_block, noting, read_notes
+from workshop.reach import NOTE, TAKES_NOTES, VARIABLE, Change, find_change, noting, read_notes
 
 PROGRAM = '''"""Of the blocks of functions, those whose first line ends in `# in` are entered by `f(5)`."""
 from __future__ import annotations
@@ -71,8 +71,8 @@ def enter(source: str) -> tuple[object, set[str]]:
     with TemporaryDirectory() as folder, patch.dict(os.environ, {VARIABLE: f"{folder}/notes"}):
         with patch.dict(sys.modules, {NOTE: notes}):
             returned = define(noting(source, "core.py"))["f"](5)
-        by_test, by_all = read_notes(Path(folder, "notes"))
-    return returned, by_all.union(*by_test.values())
+        reached = read_notes(Path(folder, "notes"))
+    return returned, reached.by_all.union(*reached.by_test.values())
 
 
 def define(source: str) -> dict[str, Any]:
@@ -86,6 +86,12 @@ def block_at(line: int) -> str:
     """Return the name of the block of PROGRAM that begins at this line, counted from 0."""
     text = PROGRAM.splitlines()[line]
     return f"the block of core.py that begins at {line + 1}:{len(text) - len(text.lstrip())}"
+
+
+def block(mutated: str) -> str | None:
+    """Return the block of PROGRAM in which a mutant of it differs, if there is one."""
+    change = find_change(PROGRAM, mutated, "core.py")
+    return change.block if change else None
 
 
 def test_the_blocks_that_are_entered_are_noted() -> None:
@@ -166,7 +172,10 @@ def test_a_bug_in_a_block_that_is_not_entered_changes_no_answer(data: st.DataObj
 
     answer, entered = enter(source)
 
-    assert changed_block(source, mutated, "core.py") in entered or define(mutated)["f"](5) == answer
+    change = find_change(source, mutated, "core.py")
+
+    assert change
+    assert change.block in entered or define(mutated)["f"](5) == answer
 
 
 @pytest.mark.parametrize(
@@ -210,7 +219,7 @@ def test_the_block_of_a_change_is_found(old: str, new: str, line: int | None) ->
     """The innermost that holds all of it; none where it is felt at import."""
     mutated = Mutant("a", "core.py", old, new, why="").applied_to(PROGRAM)
 
-    assert changed_block(PROGRAM, mutated, "core.py") == (None if line is None else block_at(line))
+    assert block(mutated) == (None if line is None else block_at(line))
 
 
 @pytest.mark.parametrize(
@@ -222,6 +231,7 @@ def test_the_block_of_a_change_is_found(old: str, new: str, line: int | None) ->
             "total += 20", "match number:\n            case other: pass", 6, id="a pattern has one more local name"
         ),
         pytest.param("total += 20", "yield 20", None, id="the function is a generator now"),
+        pytest.param("total += 20", "super()", None, id="the function has to know its class now"),
         pytest.param("Return a number", "Return it", None, id="a docstring can be read without a call"),
     ],
 )
@@ -229,7 +239,44 @@ def test_a_change_may_be_felt_outside_the_block_that_holds_it(old: str, new: str
     """Then no test that comes to that place, and to no block in it, can be said not to notice."""
     mutated = Mutant("a", "core.py", old, new, why="").applied_to(PROGRAM)
 
-    assert changed_block(PROGRAM, mutated, "core.py") == (None if line is None else block_at(line))
+    assert block(mutated) == (None if line is None else block_at(line))
+
+
+def test_the_outermost_function_around_a_change_is_found() -> None:
+    """By its whole name, its block, and the lines that it has in the mutant, with what decorates it."""
+    source = """class A:
+    class B:
+        @one
+        @two
+        def f(self):
+            def g():
+                return 1
+"""
+
+    change = find_change(source, source.replace("return 1", "pass\n                return 2"), "core.py")
+
+    assert change == Change(
+        block="the block of core.py that begins at 7:16",
+        body="the block of core.py that begins at 6:12",
+        function="A.B.f",
+        first_line=3,
+        last_line=8,
+    )
+
+
+def test_what_is_written_otherwise_is_no_change() -> None:
+    """Another layout of one function does not hide a change in another."""
+    source = "def f():\n    return (1)\n\ndef g():\n    return 1\n"
+
+    change = find_change(source, "def f():\n    return 1\n\ndef g():\n    return 2\n", "core.py")
+
+    assert change
+    assert change.function == "g"
+
+
+def test_a_decorator_is_part_of_its_function() -> None:
+    """One that changes is felt at import."""
+    assert find_change("@one\ndef f():\n    return 1\n", "@two\ndef f():\n    return 1\n", "core.py") is None
 
 
 def test_notes_are_read_by_test(tmp_path: Path) -> None:
@@ -239,14 +286,15 @@ def test_notes_are_read_by_test(tmp_path: Path) -> None:
         '["test_b (call)", "one"]\n["test_a[x y] (call)", "four"]\n["test_b (teardown)", "five"]\n'
     )
 
-    by_test, by_all = read_notes(tmp_path / "notes")
+    reached = read_notes(tmp_path / "notes")
 
-    assert by_test == {"test_a[x y]": {"one", "four"}, "test_b": {"one"}}
-    assert by_all == {"two", "three", "five"}
+    assert reached.by_test == {"test_a[x y]": {"one", "four"}, "test_b": {"one"}}
+    assert reached.by_all == {"two", "three", "five"}
+    assert reached.at_import == {"three"}
 
 
 def test_a_run_that_came_to_no_block_has_no_notes(tmp_path: Path) -> None:
     """There is no file then, and any test may be asked for."""
-    by_test, by_all = read_notes(tmp_path / "notes")
+    reached = read_notes(tmp_path / "notes")
 
-    assert (by_test["test_a"], by_all) == (set(), set())
+    assert (reached.by_test["test_a"], reached.by_all) == (set(), set())

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -128,6 +129,46 @@ def test_a_test_that_is_late_is_repeated_alone(runner: Runner, order: Order, pro
     }
 
 
+def test_a_test_that_is_repeated_alone_may_have_less_time(
+    runner: Runner, order: Order, project: tuple[Subject, Suite]
+) -> None:
+    """What it needs on the program itself is known better than what all tests need."""
+    looping = with_mutant(project[0], LOOPS)
+    request = Request("", looping, order, 1.5, ((TWO,),), limits_alone={TWO: 0.2, THREE: 100})
+    began = monotonic()
+
+    (answer,) = runner.run([request])
+
+    assert answer.run.outcomes[TWO].cause == "time-out"
+    assert 1.7 <= monotonic() - began < 2.9
+
+
+def test_a_worker_stays_with_its_queue(project: tuple[Subject, Suite], order: Order) -> None:
+    """As long as there is something in it, and then helps with another."""
+    queues = [[Request(f"{name}{number}", Implementation("it"), order, 10) for number in range(3)] for name in "ab"]
+
+    with Runner(*project, workers=1) as runner:
+        answers = [answer.request.key for answer in runner.run(*queues)]
+
+    assert answers == ["a0", "a1", "a2", "b0", "b1", "b2"]
+
+
+def test_workers_spread_over_the_queues(project: tuple[Subject, Suite], order: Order) -> None:
+    """None waits for the others to be empty."""
+    queues = [[Request(f"{name}{number}", Implementation("it"), order, 10) for number in range(2)] for name in "ab"]
+    begun: list[str] = []
+
+    def noted(queue: list[Request]) -> Iterator[Request]:
+        for request in queue:
+            begun.append(request.key)
+            yield request
+
+    with Runner(*project, workers=2) as runner:
+        list(runner.run(*map(noted, queues)))
+
+    assert set(begun[:2]) == {"a0", "b0"}
+
+
 @pytest.mark.parametrize("fork", [True, False], ids=["in a fork", "in a new process"])
 def test_a_loop_at_import_is_late_too(fork: bool, order: Order, project: tuple[Subject, Suite]) -> None:  # noqa: FBT001
     """Then no test could be collected, and that is the reason."""
@@ -177,23 +218,48 @@ def test_what_the_environment_says_to_python_does_not_count(tmp_path: Path, monk
     assert passing == {"test_ages.py::test_it": Outcome("passed")}
 
 
+@pytest.mark.parametrize(
+    ("strategy", "kept"),
+    [pytest.param("text", {"unicode_data"}, id="text"), pytest.param("integers", set(), id="no text")],
+)
+def test_only_tables_of_characters_are_kept(strategy: str, kept: set[str], tmp_path: Path) -> None:
+    """Hypothesis takes a second to make them, and keeps them where plain pytest would; other suites need none."""
+    suite = f"from hypothesis import given, strategies as st\n\n@given(st.{strategy}())\ndef test_it(_):\n    pass\n"
+    project = write_project(tmp_path, suite)
+
+    with Runner(*project) as runner:
+        outcomes(runner, Order((f"{project[1].tests[0]}",)))
+
+    assert {path.parent.name for path in (tmp_path / ".hypothesis").glob("*/*")} == kept
+
+
 WAITING_SUITE = """
 import time
 from pathlib import Path
 
 
-def test_waits():
+def wait():
     Path({pipe!r}).write_text("here I am")
     time.sleep(600)
+
+
+def test_waits():
+    wait()
 """
 
 SCRIPT = """
 import sys
 from pathlib import Path
 
-from tests.workshop.trials import judged
+from tests.workshop.trials import hold, judged
 
-judged(Path(sys.argv[1]), Path(sys.argv[2]).read_text(), fork=sys.argv[3] == "fork")
+way, root, tests = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]).read_text()
+if way == "collecting":
+    hold(root, tests + "wait()")
+elif way == "held":
+    hold(root, tests)
+else:
+    judged(root, tests, fork=way == "fork")
 """
 
 
@@ -211,7 +277,10 @@ def interruptible() -> Iterator[None]:
     [
         pytest.param(signal.SIGINT, "fork", id="Ctrl-C"),
         pytest.param(signal.SIGINT, "spawn", id="Ctrl-C, without fork"),
+        pytest.param(signal.SIGINT, "held", id="Ctrl-C, with tests that are held"),
         pytest.param(signal.SIGKILL, "fork", id="a kill"),
+        pytest.param(signal.SIGKILL, "held", id="a kill, with tests that are held"),
+        pytest.param(signal.SIGKILL, "collecting", id="a kill, with tests that are collected to be held"),
     ],
 )
 def test_when_we_are_ended_nothing_goes_on(how: signal.Signals, way: str, tmp_path: Path) -> None:
@@ -220,7 +289,7 @@ def test_when_we_are_ended_nothing_goes_on(how: signal.Signals, way: str, tmp_pa
     os.mkfifo(pipe)
     (tmp_path / "suite.py").write_text(WAITING_SUITE.format(pipe=f"{pipe}"))
     (tmp_path / "temporary").mkdir()
-    command = [sys.executable, "-c", SCRIPT, f"{tmp_path / 'project'}", f"{tmp_path / 'suite.py'}", way]
+    command = [sys.executable, "-c", SCRIPT, way, f"{tmp_path / 'project'}", f"{tmp_path / 'suite.py'}"]
     environment = os.environ | {"TMPDIR": f"{tmp_path / 'temporary'}"}
 
     with subprocess.Popen(

@@ -4,8 +4,10 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from workshop.attempt import Request
 from workshop.catalogue import Mutant, Subject, Suite
 from workshop.implementation import Implementation, with_mutant
+from workshop.job import Function, Order
 from workshop.judge import JudgedMutant, JudgedTest, Verdict, judge
 from workshop.processes import CAN_FORK
 from workshop.runner import Runner
@@ -61,6 +63,21 @@ def judged(
         return judge(try_out(runner, subject, suite, bugs, others))
 
 
+def held(implementation: Implementation, suite: Suite, limit: float = 10) -> Request:
+    """Return the request to run a suite, collected once, on a program whose function `is_adult` alone has changed."""
+    order = Order((f"{suite.tests[0]}",))
+    lines = implementation.files.get("ages.py", AGES).splitlines()
+    function = Function("ages.py", "is_adult", lines.index("def is_adult(age):") + 1, len(lines))
+    return Request(implementation.name, implementation, order, limit, function=function)
+
+
+def hold(root: Path, tests: str) -> None:
+    """Run a suite so, on the program itself, with more patience than its tests have."""
+    subject, suite = write_project(root, tests)
+    with Runner(subject, suite) as runner:
+        list(runner.run([held(Implementation("it"), suite, limit=1_000)]))
+
+
 def find_test(verdict: Verdict, name: str) -> JudgedTest:
     """Return what the verdict says of a test."""
     return next(test for test in verdict.tests if test.name == f"test_ages.py::{name}")
@@ -73,4 +90,4 @@ def find_mutant(verdict: Verdict, name: str) -> JudgedMutant:
 
 def running_processes() -> str:
     """Return the command lines of all processes."""
-    return subprocess.run(["ps", "-eo", "args"], check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S607
+    return subprocess.run(["ps", "-eww", "-o", "args"], check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S607

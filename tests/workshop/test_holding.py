@@ -1,0 +1,237 @@
+"""A run that begins with its tests collected comes to what a run from nothing comes to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.workshop.trials import held, instead_of_answer, write_project
+from workshop.attempt import Request
+from workshop.catalogue import Catalogue, Mutant, Subject
+from workshop.hunt import draw
+from workshop.implementation import Implementation, with_mutant
+from workshop.job import Order, Outcome
+from workshop.matrix import Kill
+from workshop.processes import CAN_FORK
+from workshop.runner import Answer, Runner
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="Windows has no process that could be forked")
+
+SHOP = """
+import os
+import signal
+
+
+def price(number):
+    return number * 3
+
+
+def label(number):
+    return f"{number} for {price(number)}"
+
+
+def total(numbers):
+    return sum(numbers)
+
+
+class Basket:
+    def __init__(self):
+        self.content = []
+
+    def add(self, number):
+        self.content.append(number)
+        return self
+"""
+
+TESTS = """
+import os
+
+import shop
+from hypothesis import given, strategies as st
+from shop import Basket, label, price, total
+
+PRICES = [price(number) for number in range(3)]
+BASKET = Basket()
+
+
+def test_prices():
+    assert PRICES == [0, 3, 6]
+
+
+def test_a_basket_is_empty_at_first():
+    assert BASKET.content == []
+
+
+def test_what_is_added_is_kept():
+    assert BASKET.add(3).content == [3]
+
+
+def test_total():
+    assert total([]) == 0
+
+
+@given(st.integers())
+def test_total_of_one(number):
+    assert shop.total([number]) == number
+
+
+def test_nothing_is_left_of_other_runs(tmp_path):
+    assert os.listdir() == []
+    assert tmp_path.name == "test_nothing_is_left_of_other_0"
+    assert tmp_path.parent.name == "pytest-0"
+    open("left", "w").close()
+    assert label(1) == "1 for 3"
+"""
+
+WORDS = """
+import os
+import subprocess
+import sys
+
+from shop import total
+
+ENVIRONMENT = dict(os.environ)
+
+
+def test_total():
+    assert f"{total([1, 2])} in all" == "3 in all"
+
+
+def test_label():
+    command = [sys.executable, "-c", "import shop; print(shop.label(2))"]
+    answer = subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True).stdout
+    assert answer == "2 for 6\\n"
+"""
+
+
+def bug(name: str, old: str, new: str) -> Mutant:
+    """Return a mutant of the shop."""
+    return Mutant(name, "shop.py", old, new, why="For the sake of the test.")
+
+
+MUTANTS = (
+    bug("takes-twice", "number * 3", "number * 6"),
+    bug("forgets-one-number", "return sum(numbers)", "return sum(numbers) - (sum(numbers) == 46111)"),
+    bug("counts-double", "return sum(numbers)", "return sum(numbers) * 2"),
+    bug("lies-on-the-label", " for {", " at {"),
+    bug("begins-with-something", "content = []", "content = [1]"),
+    bug("forgets-to-add", "self.content.append(number)", "pass"),
+    bug("overwrites-the-program", "return sum(numbers)", "open(__file__, 'w').close(); return sum(numbers) - 1"),
+    bug("forgets-to-add-in-words", "self.content.append(number)", "'and says so'"),
+    bug("wants-to-know-more", "def total(numbers)", "def total(numbers, start)"),
+)
+
+
+class Recorder(Runner):
+    """A runner that keeps what it was asked."""
+
+    requests: tuple[Request, ...] = ()
+
+    def run(self, *queues: Iterable[Request]) -> Iterator[Answer]:
+        """Keep the requests, and yield the answers."""
+        lists = [list(queue) for queue in queues]
+        self.requests += tuple(request for queue in lists for request in queue)
+        return super().run(*lists)
+
+    def held(self) -> set[str]:
+        """Return the mutants for which the unit tests need not be collected."""
+        keys = {request.key for request in self.requests if request.function}
+        return {mutant for technique, mutant in keys if technique == "unit"}
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """Return the catalogue of the shop."""
+    root = tmp_path_factory.mktemp("project")
+    (root / "shop.py").write_text(SHOP)
+    techniques = {"unit": root / "unit", "end_to_end": root / "end_to_end"}
+    for folder, tests in zip(techniques.values(), (TESTS, WORDS), strict=True):
+        folder.mkdir()
+        (folder / "test_shop.py").write_text(tests)
+    return Catalogue(root, Subject(root / "shop.py"), techniques, {}, MUTANTS)
+
+
+@pytest.fixture(scope="module")
+def runner(catalogue: Catalogue) -> Iterator[Recorder]:
+    """Yield a runner that has drawn the matrix, with one worker, so that each run comes after the others."""
+    with Recorder(catalogue.subject, catalogue.suite, workers=1) as runner:
+        yield runner
+
+
+@pytest.fixture(scope="module")
+def kills(runner: Recorder, catalogue: Catalogue) -> Mapping[tuple[str, str], Kill]:
+    """Return what killed each mutant, by technique and mutant."""
+    return draw(runner, catalogue).kills
+
+
+def test_the_same_mutants_are_killed_for_the_same_reasons(
+    kills: Mapping[tuple[str, str], Kill], catalogue: Catalogue
+) -> None:
+    """By the same tests, with the same words, as in a process for each, down to the literal that Hypothesis finds."""
+    with Runner(catalogue.subject, catalogue.suite, fork=False) as runner:
+        anew = draw(runner, catalogue).kills
+
+    assert kills == anew
+    assert {mutant for _, mutant in anew} == {mutant.name for mutant in MUTANTS}
+
+
+@pytest.mark.usefixtures("kills")
+def test_tests_are_collected_again_only_where_that_may_matter(runner: Recorder) -> None:
+    """Where a function was entered at import, as far as one can tell, or where what has changed can be seen from it."""
+    anew = {
+        "takes-twice",
+        "begins-with-something",
+        "forgets-to-add-in-words",  # which are a docstring
+        "wants-to-know-more",
+    }
+
+    assert runner.held() == {mutant.name for mutant in MUTANTS} - anew
+
+
+@pytest.mark.parametrize(
+    ("line", "can_be_held"),
+    [
+        pytest.param("pass", True, id="nothing"),
+        pytest.param("threading.Thread(target=time.sleep, args=(600,), daemon=True).start()", False, id="a thread"),
+        pytest.param("FILE = open(__file__)", False, id="a file that stays open"),
+        pytest.param("open(__file__).close()", True, id="a file that is closed again"),
+        pytest.param("open('here', 'w').close()", False, id="a file in the working directory"),
+        pytest.param("FOLDER = tempfile.mkdtemp()", False, id="a temporary folder"),
+    ],
+)
+def test_what_forks_would_share_is_noticed(line: str, can_be_held: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """Tests that leave something when they are collected are collected in every run."""
+    tests = f"import tempfile\nimport threading\nimport time\n\n{line}\n\n\ndef test_it():\n    pass\n"
+    subject, suite = write_project(tmp_path, tests)
+
+    with Runner(subject, suite) as runner:
+        (answer,) = runner.run([Request("", Implementation("it"), Order((f"{suite.tests[0]}",)), 10)])
+
+    assert answer.run.can_be_held is can_be_held
+
+
+def test_who_ends_the_process_that_holds_the_tests_has_crashed(tmp_path: Path) -> None:
+    """And the next run has a new one."""
+    subject, suite = write_project(tmp_path, "from ages import is_adult\n\ndef test_it():\n    assert is_adult(18)\n")
+    kills_parent = instead_of_answer(
+        "ends", "import os, signal", "os.kill(os.getppid(), signal.SIGKILL)", "signal.pause()"
+    )
+    requests = [held(with_mutant(subject, kills_parent), suite), held(Implementation("it"), suite)]
+
+    with Runner(subject, suite, workers=1) as runner:
+        outcomes = [answer.run.outcome("test_ages.py::test_it") for answer in runner.run(requests)]
+
+    assert outcomes == [
+        Outcome("failed", "crash", "the process of the tests has ended: SIGKILL"),
+        Outcome("passed"),
+    ]
+
+
+def test_tests_that_do_not_come_to_be_collected_are_late(tmp_path: Path) -> None:
+    """As they would be in a run of their own."""
+    subject, suite = write_project(tmp_path, "while True:\n    pass\n")
+
+    with Runner(subject, suite) as runner:
+        (answer,) = runner.run([held(Implementation("it"), suite, limit=0.1)])
+
+    assert answer.run.outcome("test_ages.py::test").cause == "time-out"
