@@ -29,7 +29,8 @@ ENDED_AS_IT_SHOULD = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.E
 def enter(job: Job) -> None:
     """Make this process the one of the job: away from the terminal, with its program first on the path."""
     directory = Path(job.directory)
-    confine()
+    with suppress(ImportError):  # Windows has no such limits
+        confine()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
@@ -45,12 +46,10 @@ def enter(job: Job) -> None:
 def confine() -> None:
     """Put this process into a group of its own, to be killed as one, and limit what it can take.
 
-    Nothing happens on Windows, which has none of this.
+    Raises ImportError on Windows, which has none of this.
     """
-    try:
-        import resource  # noqa: PLC0415
-    except ImportError:
-        return
+    import resource  # noqa: PLC0415
+
     if os.getsid(0) != os.getpid():
         os.setsid()
     for limit, most in (
@@ -203,9 +202,8 @@ class Inside:
 
 def _open_files() -> list[str]:
     """Return the numbers of the files that this process has open, where the system tells."""
-    with suppress(OSError):
-        return os.listdir("/dev/fd")  # noqa: PTH208 - numbers, not paths
-    return []
+    folder = Path("/dev/fd")
+    return sorted(os.listdir(folder)) if folder.exists() else []  # noqa: PTH208 - numbers, not paths
 
 
 def _message(error: BaseException) -> str:

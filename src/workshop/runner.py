@@ -203,16 +203,22 @@ class Runner:
             if message is None:
                 raise RunnerError(self._errors.read_text(encoding="utf-8", errors="replace").strip())
             worker, process, code = message
+            attempt = self._running.get(worker)
             if process == 0:
-                self._held.pop(worker, None)
+                self._held.pop(worker)
+            if attempt is None:
+                continue
             if code == BEGAN:
-                self._running[worker].begin(process)
+                attempt.begin(process)
             elif code == READY:
                 self._send_job(worker)
-            elif isinstance(code, int) and worker in self._running:
-                if left := self._running[worker].process or process:
+            elif process == 0 and not attempt.process and not attempt.is_late:  # it ended before it knew of the job
+                self._places[worker].clear()
+                self._start(worker, attempt)
+            else:
+                if left := attempt.process or process:
                     kill(left)  # and what it has left behind
-                return worker, code
+                return worker, int(code)
 
     def _kill_late_ones(self) -> None:
         for worker, attempt in self._running.items():

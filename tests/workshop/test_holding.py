@@ -1,5 +1,6 @@
 """A run that begins with its tests collected comes to what a run from nothing comes to."""
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -225,6 +226,51 @@ def test_who_ends_the_process_that_holds_the_tests_has_crashed(tmp_path: Path) -
         Outcome("failed", "crash", "the process of the tests has ended: SIGKILL"),
         Outcome("passed"),
     ]
+
+
+ENDING_SUITE = """
+import os
+import subprocess
+import ages
+
+def test_it():
+    environment = os.environ | {{"HOLDER": str(os.getppid())}}
+    command = "sleep 0.2; kill -9 $HOLDER; touch {done}"
+    subprocess.Popen(["sh", "-c", command], env=environment, start_new_session=True)
+"""
+
+
+def test_where_that_process_ends_between_two_runs_there_is_a_new_one(tmp_path: Path) -> None:
+    """The runner does not know yet when it begins the second run."""
+    subject, suite = write_project(tmp_path, ENDING_SUITE.format(done=tmp_path / "done"))
+
+    def requests() -> Iterator[Request]:
+        yield held(Implementation("one"), suite)
+        while not (tmp_path / "done").exists():
+            time.sleep(0.01)
+        time.sleep(0.1)
+        yield held(Implementation("two"), suite)
+
+    with Runner(subject, suite, workers=1) as runner:
+        outcomes = [answer.run.outcome("test_ages.py::test_it") for answer in runner.run(requests())]
+
+    assert outcomes == [Outcome("passed"), Outcome("passed")]
+
+
+def test_where_that_process_ends_while_its_worker_rests_nothing_happens(tmp_path: Path) -> None:
+    """Another is at work, and is not disturbed."""
+    subject, suite = write_project(tmp_path, ENDING_SUITE.format(done=tmp_path / "done"))
+    slow = Implementation("slow", {"ages.py": "import time\ntime.sleep(1)\n"})
+    order = Order((f"{suite.tests[0]}",))
+
+    with Runner(subject, suite, workers=2) as runner:
+        answers = [
+            *runner.run([held(Implementation("one"), suite), Request("slow", slow, order, 10)]),
+            *runner.run([held(Implementation("two"), suite)]),
+        ]
+
+    assert [answer.request.key for answer in answers] == ["one", "slow", "two"]
+    assert {answer.run.outcome("test_ages.py::test_it") for answer in answers} == {Outcome("passed")}
 
 
 def test_tests_that_do_not_come_to_be_collected_are_late(tmp_path: Path) -> None:
