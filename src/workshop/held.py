@@ -47,7 +47,8 @@ def compile_function(path: Path, function: Function, old: CodeType) -> CodeType:
     empty = [""] * (function.first_line - 1 - len(above))
     flags = old.co_flags & __future__.annotations.compiler_flag
     module = compile("\n".join([*empty, *above, *lines]), path, "exec", flags, dont_inherit=True)
-    return next(code for code in _codes(module) if code.co_qualname == function.name)
+    (code,) = (each for each in _codes(module) if each.co_qualname == function.name)
+    return code
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
