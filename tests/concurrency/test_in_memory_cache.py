@@ -50,7 +50,7 @@ def test_a_full_cache_never_holds_more_than_fit_nor_a_wrong_value() -> None:
 
 def test_no_value_is_lost_where_there_is_room() -> None:
     """Where nothing has to go, everything that any thread stored is there, at once and at the end."""
-    everything = range(THREADS * 100)
+    everything = range(THREADS * 50)
     cache = InMemoryCache(capacity=len(everything))
 
     def store(thread: int) -> Iterator[bool]:

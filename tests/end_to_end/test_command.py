@@ -39,7 +39,6 @@ def test_each_line_is_answered_as_it_comes(start: Starter) -> None:
     ("bad", "shown"),
     [
         pytest.param("", "''", id="empty"),
-        pytest.param("1_000", "'1_000'", id="an underscore"),
         pytest.param("+-3", "'+-3'", id="two signs"),
         pytest.param("٣", "'٣'", id="an Arabic digit"),
         pytest.param("\udcff", r"'\udcff'", id="invalid UTF-8"),
