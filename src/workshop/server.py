@@ -112,16 +112,24 @@ def warm_up(session: pytest.Session, preload: Iterable[str], *, with_text: bool)
         with suppress(Exception):  # a test that needs it will say so
             import_module(name)
 
-    @given(st.tuples(st.lists(st.integers()), st.floats(), *[st.text()] * with_text))
-    def run_once(_inputs: tuple[object, ...]) -> None:
-        """Take any inputs."""
-
-    set_hypothesis_home_dir(session.config.rootpath / ".hypothesis")
-    run_once()
-    set_hypothesis_home_dir(None)
+    run_once(st.tuples(st.lists(st.integers()), st.floats()))
+    if with_text:
+        set_hypothesis_home_dir(session.config.rootpath / ".hypothesis")
+        run_once(st.text())
+        set_hypothesis_home_dir(None)
     collect_once(session)
     gc.collect()
     gc.freeze()  # so that collecting garbage does not touch, and copy, what a fork has inherited
+
+
+def run_once(inputs: st.SearchStrategy[object]) -> None:
+    """Run a property that holds of all these inputs."""
+
+    @given(inputs)
+    def holds(_: object) -> None:
+        """Take any input."""
+
+    holds()
 
 
 def collect_once(session: pytest.Session) -> None:

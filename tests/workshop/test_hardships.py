@@ -26,7 +26,7 @@ MUTANTS = [
     instead_of_answer("breaks-memory", "import ctypes", "ctypes.string_at(0)"),
     instead_of_answer("prints-a-gigabyte", "for _ in range(2**10):", '    print("x" * 2**20)'),
     instead_of_answer("recurs-without-end", "is_adult(age + 1)"),
-    instead_of_answer("hoards-memory", "[bytearray(2**30) for _ in range(64)]"),
+    instead_of_answer("hoards-memory", "bytearray(2**36)"),
     instead_of_answer("interrupts", "raise KeyboardInterrupt"),
     instead_of_answer("exits", "raise SystemExit(0)"),
     instead_of_answer("forks", "import os", "if os.fork() == 0:", "    raise ValueError"),
