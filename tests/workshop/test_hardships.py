@@ -26,7 +26,7 @@ MUTANTS = [
     instead_of_answer("breaks-memory", "import ctypes", "ctypes.string_at(0)"),
     instead_of_answer("prints-a-gigabyte", "for _ in range(2**10):", '    print("x" * 2**20)'),
     instead_of_answer("recurs-without-end", "is_adult(age + 1)"),
-    instead_of_answer("hoards-memory", "bytearray(2**36)"),
+    instead_of_answer("hoards-memory", "bytearray(3 * 2**30)"),
     instead_of_answer("interrupts", "raise KeyboardInterrupt"),
     instead_of_answer("exits", "raise SystemExit(0)"),
     instead_of_answer("forks", "import os", "if os.fork() == 0:", "    raise ValueError"),
@@ -64,7 +64,7 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
             "breaks-memory", "crash", "the process of the tests has ended: SIGSEGV", id="a segmentation fault"
         ),
         pytest.param("recurs-without-end", "exception", "RecursionError: maximum recursion depth", id="recursion"),
-        pytest.param("hoards-memory", "exception", "MemoryError", id="64 GiB of memory"),
+        pytest.param("hoards-memory", "exception", "MemoryError", id="3 GiB of memory"),
         pytest.param("interrupts", "crash", "the process of the tests has ended: exit code 0", id="an interrupt"),
         pytest.param("exits", "exception", "SystemExit: 0", id="an exit"),
         pytest.param("is-not-there", "import", "ModuleNotFoundError: No module named", id="a module that is missing"),
