@@ -1,10 +1,11 @@
 """The warm process: pytest, started once and held just before it collects. Each job goes on from there in a fork.
 
 What a fork inherits is pytest with its settings, Hypothesis, and the third-party modules that the tests import. The
-program and its tests are imported inside, as in a fresh process. Where there is no fork, a process does one job.
+program and its tests are imported inside, as in a fresh process, or once in a fork that holds them for others, where
+that comes to the same. Where there is no fork, a process does one job.
 
 `workshop.runner` starts it, and speaks to it in lines of JSON: jobs come in, what became of processes goes out. What
-became of tests stands in a file in the job's own folder, so that it outlives a crash.
+became of tests stands in a file in the worker's folder, so that it outlives a crash.
 """
 
 import gc
@@ -61,7 +62,7 @@ class Server:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> bool:
-        """In a fork for each job that comes, collect its tests and let pytest go on."""
+        """In a fork for each job that comes, collect its tests, if they are not held, and let pytest go on."""
         prepare(session)
         if self._forks:
             warm_up(session, self._preload, with_text=self._with_text)
