@@ -3,6 +3,8 @@
 import shutil
 import socket
 import subprocess
+import weakref
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from random import SystemRandom
@@ -20,12 +22,14 @@ def find_executable() -> str | None:
 
 
 class RedisServer:
-    """A server process of our own on a free loopback port, to be started, killed, paused and started again."""
+    """A server process of our own on a port that no other has, to be started, killed, paused and started again."""
 
     process: subprocess.Popen[str]
 
     def __init__(self, executable: str, directory: Path) -> None:
-        self.port = _free_port()
+        claim = _claim_free_port()
+        weakref.finalize(self, claim.close)
+        self.port: int = claim.getsockname()[1]
         self._command = [executable, "--bind", "127.0.0.1", "--port", f"{self.port}", "--dir", f"{directory}"]
 
     @property
@@ -55,11 +59,17 @@ class RedisServer:
             self.process.kill()
 
 
-def _free_port() -> int:
+def claim_port(port: int) -> socket.socket | None:
+    """Return what keeps this port from all other tests, in any process, until it is closed; None if it is taken."""
+    claim = socket.socket(type=socket.SOCK_DGRAM)  # the server, which listens for streams, is not in its way
+    with socket.socket() as probe, suppress(OSError):
+        claim.bind(("127.0.0.1", port))
+        if probe.connect_ex(("127.0.0.1", port)) != 0:
+            return claim
+    claim.close()
+    return None
+
+
+def _claim_free_port() -> socket.socket:
     # Below the ports that systems hand to clients: no client of another test can take it while the server is down.
-    return next(port for port in SystemRandom().sample(range(20_000, 32_000), k=100) if _is_free(port))
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+    return next(filter(None, map(claim_port, SystemRandom().sample(range(20_000, 32_000), k=100))))

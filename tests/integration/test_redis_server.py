@@ -1,6 +1,7 @@
 """The server of the tests is tested too, and so is what happens where there is none."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fizzbuzz.redis_cache import connect
-from tests.redis_server import RedisServer, find_executable
+from tests.redis_server import RedisServer, claim_port, find_executable
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,6 +21,30 @@ def test_a_server_that_does_not_start_says_why(own_server: RedisServer) -> None:
 
     with pytest.raises(RuntimeError, match=r"ended before it said .*\n(.|\n)*nonsense"):
         own_server.start("--nonsense", "1")
+
+
+@pytest.mark.server
+def test_a_port_belongs_to_its_server_while_that_is_down(own_server: RedisServer) -> None:
+    """Tests that run beside these cannot take the port of a server that is about to come back."""
+    own_server.kill()
+
+    assert claim_port(own_server.port) is None
+
+
+def test_a_port_on_which_somebody_listens_is_not_claimed() -> None:
+    """Whatever else runs on the machine keeps its port."""
+    with socket.create_server(("127.0.0.1", 0)) as somebody:
+        assert claim_port(somebody.getsockname()[1]) is None
+
+
+def test_a_port_is_free_again_after_its_server(tmp_path: Path) -> None:
+    """A claim lasts as long as the server that it was made for."""
+    port = RedisServer("not started", tmp_path).port
+
+    claim = claim_port(port)
+
+    assert claim is not None
+    claim.close()
 
 
 @pytest.mark.parametrize("name", ["redis-server", "valkey-server"])
