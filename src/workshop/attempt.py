@@ -23,7 +23,7 @@ class Request:
     `key` is for whoever asks, to know the answer by. `batches` are single tests to be run, those of each batch in a
     process; None stands for all tests. `limits_alone` are those of single tests that are repeated alone, where they are
     known to need no more. `function` is the one that has changed, where the run may begin with all tests of the order
-    collected, on the program itself.
+    collected, on the program itself. With `goes_on` tests are run after one that does not end, too.
     """
 
     key: Any
@@ -33,6 +33,7 @@ class Request:
     batches: tuple[tuple[str, ...] | None, ...] = (None,)
     limits_alone: Mapping[str, float] = field(default_factory=dict)
     function: Function | None = None
+    goes_on: bool = False
 
 
 @dataclass
@@ -46,6 +47,7 @@ class Attempt:
     problems: dict[str, Outcome] = field(default_factory=dict)
     properties: set[str] = field(default_factory=set)
     seconds: dict[str, float] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
     can_be_held: bool = False
     process: int | None = None
     began: float = 0.0
@@ -86,7 +88,7 @@ class Attempt:
 
     def result(self) -> Run:
         """Return what came of the request."""
-        return Run(self.outcomes, self.problems, frozenset(self.properties), self.seconds, self.can_be_held)
+        return Run(self.outcomes, self.problems, frozenset(self.properties), self.seconds, self.lines, self.can_be_held)
 
     def take(self, directory: Path, code: int) -> None:
         """Take in what the process that has just ended, with this code, left behind in its folder."""
@@ -96,6 +98,7 @@ class Attempt:
         self.problems |= trace.problems
         self.properties |= trace.properties
         self.seconds |= trace.seconds
+        self.lines |= trace.lines
         self.can_be_held = trace.can_be_held
         if trace.has_finished and not self.is_late:
             return
@@ -108,7 +111,7 @@ class Attempt:
         if trace.collected is None:
             self.problems[""] = failure
         self.outcomes |= dict.fromkeys(trace.running, failure)
-        if self.is_late:
+        if self.is_late and not self.request.goes_on:
             self.outcomes |= dict.fromkeys(rest, NOT_RUN)
         elif not trace.outcomes and not trace.running:  # it ended before the first test, and would again
             self.outcomes |= dict.fromkeys(rest, failure)
@@ -127,6 +130,7 @@ class _Trace:
     problems: dict[str, Outcome] = field(default_factory=dict)
     properties: set[str] = field(default_factory=set)
     seconds: dict[str, float] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
     can_be_held: bool = False
 
     @property
@@ -142,8 +146,9 @@ def _read_trace(directory: Path) -> _Trace:
         match event:
             case {"problem": node, **values}:
                 trace.problems[node] = Outcome(**values)
-            case {"collected": collected, "properties": properties, "can_be_held": can_be_held}:
+            case {"collected": collected, "properties": properties, "lines": lines, "can_be_held": can_be_held}:
                 trace.collected, trace.properties = tuple(collected), set(properties)
+                trace.lines = dict(zip(collected, lines, strict=True))
                 trace.can_be_held = can_be_held
             case {"started": test}:
                 trace.running = (test,)

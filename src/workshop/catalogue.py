@@ -1,6 +1,7 @@
 """Reads the program under judgement, its mutants and the rooms of its tests out of a file."""
 
 import ast
+import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -43,20 +44,26 @@ class Subject:
 class Suite:
     """The tests that are judged: files and folders, but those left out, of the project at `root`.
 
-    The settings of pytest are those in the project's pyproject.toml, if it has one.
+    The settings of pytest are those in the project's pyproject.toml, if it has one. Hypothesis keeps its tables of
+    characters in `storage`, by default the root too. What the files in `imports` import from elsewhere is imported once
+    for all runs, as is what the tests import. With a `redis_port` each run has a database of its own on the server
+    there, empty, whose URL is in REDIS_URL.
     """
 
     root: Path
     tests: tuple[Path, ...]
     left_out: tuple[Path, ...] = ()
+    storage: Path | None = None
+    imports: tuple[Path, ...] = ()
+    redis_port: int | None = None
 
 
 @dataclass(frozen=True)
 class Mutant:
     """One plausible bug: in `file`, `new` in place of `old`, which stands there exactly once.
 
-    `why` says what the bug costs, `hint` leads a learner to the missing test, `kills` names the techniques that must
-    catch it.
+    `why` says what the bug costs, `hint` leads a learner to the missing test, `rule` is the sentence that the bug
+    breaks, `kills` names the techniques that must catch it.
     """
 
     name: str
@@ -65,6 +72,7 @@ class Mutant:
     new: str
     why: str
     hint: str = ""
+    rule: str = ""
     kills: tuple[str, ...] = ()
 
     def applied_to(self, text: str) -> str:
@@ -84,6 +92,16 @@ class Mutant:
         if ast.dump(tree) == _dump(text):
             raise self.error("changes nothing")
         return mutated
+
+    def diff(self, before: str, path: str) -> str:
+        """Return, as a unified diff, what it changes in the text of its file, which `path` names."""
+        lines = difflib.unified_diff(
+            before.splitlines(keepends=True),
+            self.applied_to(before).splitlines(keepends=True),
+            fromfile=f"a/{path}",
+            tofile=f"b/{path}",
+        )
+        return "".join(lines)
 
     def error(self, reason: str) -> CatalogueError:
         """Return the error of its author that has this reason."""
@@ -139,23 +157,28 @@ def read_catalogue(path: Path) -> Catalogue:
     Raises CatalogueError for a file that cannot be read or has another form: keys that are missing or unknown, values
     of another type, a name twice, a technique or a path that is not there.
     """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CatalogueError(f"{path}: {error.strerror}") from None
-    except ValueError as error:
-        raise CatalogueError(f"{path}: {error}") from None
+    table = read_table(path)
     try:
         return _catalogue(path.resolve().parents[1], table)
     except CatalogueError as error:
         raise CatalogueError(f"{path}: {error}") from None
 
 
+def read_table(path: Path) -> dict[str, Any]:
+    """Return what a TOML file has; raises CatalogueError where it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CatalogueError(f"{path}: {error.strerror}") from None
+    except ValueError as error:
+        raise CatalogueError(f"{path}: {error}") from None
+
+
 def _catalogue(root: Path, table: dict[str, Any]) -> Catalogue:
-    _check_keys("the file", table, {"subject": str, "techniques": dict, "left_out": dict, "mutant": list})
+    check_keys("the file", table, {"subject": str, "techniques": dict, "left_out": dict, "mutant": list})
     for key in ("techniques", "left_out"):
-        _check_all(key, table[key].values(), str)
-    _check_all("mutant", table["mutant"], dict)
+        check_all(key, table[key].values(), str)
+    check_all("mutant", table["mutant"], dict)
     techniques = {name: _existing(root, f"technique {name}", folder) for name, folder in table["techniques"].items()}
     return Catalogue(
         root=root,
@@ -172,8 +195,8 @@ def read_mutants(tables: list[dict[str, Any]], techniques: Mapping[str, object])
     mutants: dict[str, Mutant] = {}
     for number, table in enumerate(tables, start=1):
         title = f"mutant {table.get('name', number)}"
-        _check_keys(title, table, kinds, optional={"hint", "kills"})
-        _check_all(f"{title}: kills", table.get("kills", ()), str)
+        check_keys(title, table, kinds, optional={"hint", "rule", "kills"})
+        check_all(f"{title}: kills", table.get("kills", ()), str)
         mutant = Mutant(**table | {"kills": tuple(table.get("kills", ()))})
         if mutant.name in mutants:
             raise CatalogueError(f"{title} is there twice")
@@ -183,9 +206,10 @@ def read_mutants(tables: list[dict[str, Any]], techniques: Mapping[str, object])
     return tuple(mutants.values())
 
 
-def _check_keys(
+def check_keys(
     title: str, table: Mapping[str, Any], kinds: Mapping[str, type], optional: frozenset[str] | set[str] = frozenset()
 ) -> None:
+    """Raise CatalogueError where a table has an unknown key, lacks one, or has a value of another type."""
     for key, value in table.items():
         if key not in kinds:
             raise CatalogueError(f"{title} has the unknown key {key!r}")
@@ -196,7 +220,8 @@ def _check_keys(
             raise CatalogueError(f"{title} lacks the key {key!r}")
 
 
-def _check_all(title: str, values: Iterable[object], kind: type) -> None:
+def check_all(title: str, values: Iterable[object], kind: type) -> None:
+    """Raise CatalogueError where a value is of another type."""
     for value in values:
         if not isinstance(value, kind):
             raise CatalogueError(f"{title} must have a {kind.__name__} each, not {value!r}")

@@ -14,11 +14,12 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import core, settings
 from hypothesis.internal.conjecture import providers
 
-from workshop.job import EVENTS, HOME, TEMPORARY, Job
+from workshop.job import EVENTS, HOME, REDIS_PORT, TEMPORARY, Job
 from workshop.reach import NOTE, NOTES_FILE, VARIABLE
+from workshop.redis_service import empty_database
 
 NOTES_LITERALS = "_get_local_constants"  # a function of Hypothesis that is its own affair, and may go
 GIBIBYTE = 2**30
@@ -39,7 +40,10 @@ def enter(job: Job) -> None:
     os.environ["TMPDIR"] = tempfile.tempdir = f"{directory / TEMPORARY}"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [job.tree, os.environ.get("PYTHONPATH")]))
     sys.path.insert(0, job.tree)
+    if port := os.environ.get(REDIS_PORT):
+        os.environ["REDIS_URL"] = empty_database(int(port), number=job.worker)
     sys.dont_write_bytecode = not job.order.keep_bytecode
+    core.global_force_seed = job.order.hypothesis_seed  # type: ignore[assignment] # as its own plugin sets it
     settings.load_profile("judge-shrink" if job.order.shrink else "judge")
 
 
@@ -73,7 +77,7 @@ class Inside:
 
     def __init__(self, session: pytest.Session) -> None:
         self._session = session
-        self._outcome: dict[str, str] = {}
+        self._outcome: dict[str, str | int] = {}
         session.config.pluginmanager.register(self)
 
     def begin(self, job: Job) -> None:
@@ -112,6 +116,7 @@ class Inside:
         self._write(
             collected=[item.nodeid for item in items],
             properties=[item.nodeid for item in items if item.get_closest_marker("hypothesis")],
+            lines=[(item.location[1] or 0) + 1 for item in items],
             can_be_held=self._can_be_held(),
         )
 
@@ -158,7 +163,7 @@ class Inside:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
-        self, call: pytest.CallInfo[None]
+        self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Note the first failure of a test, or that it does not count."""
         report = yield
@@ -170,7 +175,8 @@ class Inside:
             error = call.excinfo.value
             is_assertion = isinstance(error, AssertionError | pytest.fail.Exception)
             cause = "assertion" if is_assertion else "exception"
-            self._outcome = {"status": "failed", "cause": cause, "message": _message(error)}
+            line = _line(error, f"{item.path}")
+            self._outcome = {"status": "failed", "cause": cause, "message": _message(error), "line": line}
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -204,6 +210,16 @@ def _open_files() -> list[str]:
     """Return the numbers of the files that this process has open, where the system tells."""
     folder = Path("/dev/fd")
     return sorted(os.listdir(folder)) if folder.exists() else []  # noqa: PTH208 - numbers, not paths
+
+
+def _line(error: BaseException, file: str) -> int:
+    """Return the last line of a file that an error came through, 0 if it did not."""
+    line, traceback = 0, error.__traceback__
+    while traceback:
+        if traceback.tb_frame.f_code.co_filename == file:
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
 
 
 def _message(error: BaseException) -> str:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 EVENTS = "events.jsonl"  # the file, in the folder of a worker, that says what became of the tests of its job
 TREE, HOME, TEMPORARY = "tree", "home", "temporary"  # and folders there: the program, and two for the tests to use
+REDIS_PORT = "WORKSHOP_REDIS_PORT"  # the variable of the environment that says where runs have a Redis server
 BEGAN, READY = "began", "ready"  # what the runner is told of a process, and at its end its exit code
 
 Status = Literal["passed", "failed", "skipped", "missing"]
@@ -18,12 +19,14 @@ Cause = Literal["assertion", "exception", "import", "time-out", "crash"]
 class Outcome:
     """What became of one test on one implementation; one that failed has a cause and a message of one line.
 
-    "skipped" is also a test that was expected to fail; "missing" one that was not collected though nothing failed.
+    `line` is where in the file of the test it failed, 0 where that is not known. "skipped" is also a test that was
+    expected to fail; "missing" one that was not collected though nothing failed.
     """
 
     status: Status
     cause: Cause | None = None
     message: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,15 @@ class Order:
     """How tests are to be run: `tests` are the files and folders to collect.
 
     Where `only` is given, just these tests are run, in this order. `seed` is that of the module `random` before each
-    test. `shrink` lets Hypothesis look for the smallest counterexample, `stop` ends the run at the first failure, and
-    `keep_bytecode` is for a run whose imports later ones repeat.
+    test, `hypothesis_seed` that of Hypothesis. `shrink` lets Hypothesis look for the smallest counterexample, `stop`
+    ends the run at the first failure, and `keep_bytecode` is for a run whose imports later ones repeat.
     """
 
     tests: tuple[str, ...]
     only: tuple[str, ...] | None = None
     reverse: bool = False
     seed: int = 0
+    hypothesis_seed: int = 0
     shrink: bool = False
     stop: bool = False
     keep_bytecode: bool = False
@@ -93,14 +97,15 @@ class Run:
     """What came back: outcomes by test, in the order in which they ran, and why others were not collected.
 
     `problems` are by the file or folder that could not be collected, "" for all. `properties` are the tests that
-    Hypothesis generates inputs for. `seconds` is how long each test took. `can_be_held` says of the process that has
-    collected the tests that other runs can be forks of it.
+    Hypothesis generates inputs for. `seconds` is how long each test took, `lines` where in its file it begins.
+    `can_be_held` says of the process that has collected the tests that other runs can be forks of it.
     """
 
     outcomes: Mapping[str, Outcome]
     problems: Mapping[str, Outcome]
     properties: frozenset[str]
     seconds: Mapping[str, float]
+    lines: Mapping[str, int] = field(default_factory=dict)
     can_be_held: bool = False
 
     def outcome(self, test: str) -> Outcome:

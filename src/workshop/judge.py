@@ -1,7 +1,7 @@
 """Turns outcomes into a verdict. Pure: nothing is run, read or printed here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from workshop.job import Outcome, Run
@@ -42,7 +42,8 @@ class Evidence:
 class JudgedTest:
     """A test, the word for it, what shows it, and the mutants on which it fails.
 
-    Only a sound test kills. It is a smoke test if it passes where every function returns None.
+    Only a sound test kills. It is a smoke test if it passes where every function returns None. `line` is where in its
+    file it fails, or begins; `seconds` is how long it takes on the subject.
     """
 
     name: str
@@ -50,6 +51,8 @@ class JudgedTest:
     evidence: str
     kills: tuple[str, ...]
     is_smoke: bool = False
+    line: int = 0
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -107,30 +110,41 @@ def judge(evidence: Evidence) -> Verdict:
 
 def _judged(name: str, evidence: Evidence) -> JudgedTest:
     kills = tuple(mutant for mutant, run in evidence.mutants.items() if run.outcome(name).status == "failed")
-    word, shown = _word(name, evidence)
-    return JudgedTest(name, word, shown, kills, word == "sound" and evidence.silent.outcome(name).status == "passed")
+    word, shown, line = _word(name, evidence)
+    first = evidence.subject.runs[0]
+    return JudgedTest(
+        name=name,
+        word=word,
+        evidence=shown,
+        kills=kills,
+        is_smoke=word == "sound" and evidence.silent.outcome(name).status == "passed",
+        line=line or first.lines.get(name, 0),
+        seconds=first.seconds.get(name, 0.0),
+    )
 
 
-def _word(name: str, evidence: Evidence) -> tuple[Word, str]:
-    """Return the first word that applies to a test, and what shows it."""
+def _word(name: str, evidence: Evidence) -> tuple[Word, str, int]:
+    """Return the first word that applies to a test, what shows it, and the line where it failed, 0 if it did not."""
     for reference, repeats in {"the subject": evidence.subject, **evidence.references}.items():
         if unsteady := _unsteadiness(name, repeats):
-            return unsteady, f"on {reference}: {_told(name, repeats)}"
+            line = max(run.outcome(name).line for run in repeats.runs)
+            return unsteady, f"on {reference}: {_told(name, repeats)}", line
     outcome = evidence.subject.runs[0].outcome(name)
     if outcome.status == "failed":
-        return "wrong", f"on the subject: {outcome.message}"
+        return "wrong", f"on the subject: {outcome.message}", outcome.line
     if outcome.status != "passed":
-        return "skipped", outcome.message or "it never ran to its end"
+        return "skipped", outcome.message or "it never ran to its end", 0
     for reference, repeats in evidence.references.items():
         outcome = repeats.runs[0].outcome(name)
         if outcome.status != "passed":
-            return "over-specified", f"on {reference}, which is correct too: {outcome.message or outcome.status}"
+            message = f"on {reference}, which is correct too: {outcome.message or outcome.status}"
+            return "over-specified", message, outcome.line
     # Where nothing could be collected no test has failed by its own merit.
     merits = [run for run in evidence.mutants.values() if name in run.outcomes and run.outcome(name).status == "failed"]
     if not merits and evidence.raising.outcome(name).status == "passed":
-        return "vacuous", "it passes where every function raises, and kills no mutant"
+        return "vacuous", "it passes where every function raises, and kills no mutant", 0
     kills = [run for run in evidence.mutants.values() if run.outcome(name).status == "failed"]
-    return "sound", f"kills {len(kills)} of {len(evidence.mutants)}"
+    return "sound", f"kills {len(kills)} of {len(evidence.mutants)}", 0
 
 
 def _unsteadiness(name: str, repeats: Repeats) -> Word | None:

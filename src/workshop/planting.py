@@ -1,6 +1,5 @@
 """Plants a bug by hand: puts a mutant into the working tree, to be looked for with plain pytest, and takes it out."""
 
-import difflib
 import json
 import shutil
 import subprocess
@@ -30,13 +29,7 @@ def diff(catalogue: Catalogue, mutant: Mutant) -> str:
     """Return what a mutant changes, as a unified diff; raises CatalogueError where it cannot be made."""
     before = _committed(catalogue, mutant) or catalogue.subject.read(mutant.file)
     name = _path(catalogue, mutant).relative_to(catalogue.root).as_posix()
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True),
-        mutant.applied_to(before).splitlines(keepends=True),
-        fromfile=f"a/{name}",
-        tofile=f"b/{name}",
-    )
-    return "".join(lines)
+    return mutant.diff(before, name)
 
 
 def plant(catalogue: Catalogue, mutant: Mutant) -> Path:

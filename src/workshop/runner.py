@@ -18,7 +18,7 @@ from typing import IO, Self, cast
 
 from workshop.attempt import Attempt, Request
 from workshop.catalogue import Subject, Suite
-from workshop.job import BEGAN, READY, Job, Order, Run, write_job
+from workshop.job import BEGAN, READY, REDIS_PORT, Job, Order, Run, write_job
 from workshop.place import Original, Place
 from workshop.preload import has_text, imports_from_elsewhere
 from workshop.processes import CAN_FORK, kill
@@ -50,17 +50,22 @@ class Runner:
     """
 
     def __init__(
-        self, subject: Subject, suite: Suite, *, workers: int = 2 + (os.cpu_count() or 1), fork: bool = CAN_FORK
+        self,
+        subject: Subject,
+        suite: Suite,
+        *,
+        workers: int = 2 + (os.cpu_count() or 1),
+        fork: bool = CAN_FORK,
     ) -> None:
-        self._subject = subject
-        self._suite = suite
+        self.subject = subject
+        self.suite = suite
         self._workers = workers
         self._fork = fork
 
     def __enter__(self) -> Self:
         self._scratch = Path(tempfile.mkdtemp(prefix="workshop-")).resolve()
         self._errors = self._scratch / "errors"
-        original = Original(self._subject, self._scratch / "original")
+        original = Original(self.subject, self._scratch / "original")
         self._places = [Place(original, self._scratch, worker) for worker in range(self._workers)]
         self._messages: SimpleQueue[tuple[int, int, int | str] | None] = SimpleQueue()
         self._running: dict[int, Attempt] = {}  # by worker
@@ -140,17 +145,19 @@ class Runner:
             Thread(target=self._wait, args=(server, job.worker), daemon=True).start()
 
     def _options(self) -> str:
-        settings = self._suite.root / "pyproject.toml"
+        settings = self.suite.root / "pyproject.toml"
         if not settings.exists():
             settings = self._scratch / "pytest.ini"
             settings.write_text("[pytest]\n", encoding="utf-8")
-        files = [file for path in self._suite.tests for file in (path.rglob("*.py") if path.is_dir() else [path])]
+        files = [file for path in self.suite.tests for file in (path.rglob("*.py") if path.is_dir() else [path])]
+        programs = [*files, *self.suite.imports]
         options = {
-            "root": f"{self._suite.root}",
+            "root": f"{self.suite.root}",
+            "storage": f"{self.suite.storage or self.suite.root}",
             "settings": f"{settings}",
-            "ignored": [f"{path}" for path in self._suite.left_out],
-            "preload": imports_from_elsewhere(files, besides=[self._subject.name]) if self._fork else [],
-            "with_text": self._fork and has_text(files),
+            "ignored": [f"{path}" for path in self.suite.left_out],
+            "preload": imports_from_elsewhere(programs, besides=[self.subject.name]) if self._fork else [],
+            "with_text": self._fork and has_text(programs),
             "fork": self._fork,
         }
         return json.dumps(options)
@@ -164,6 +171,7 @@ class Runner:
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
             "PYTHONHASHSEED": "0",
             "HYPOTHESIS_STORAGE_DIRECTORY": f"{self._scratch / 'hypothesis'}",
+            **({REDIS_PORT: f"{self.suite.redis_port}"} if self.suite.redis_port else {}),
         }
         home = self._scratch / "home"
         home.mkdir(exist_ok=True)

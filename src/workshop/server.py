@@ -41,13 +41,12 @@ def main() -> None:
                 f"-c{options['settings']}",
                 "--import-mode=importlib",
                 "--continue-on-collection-errors",
-                "--hypothesis-seed=0",
                 "--tb=no",
                 "--capture=no",
                 *(f"--ignore={path}" for path in options["ignored"]),
                 *("-phypothesispytest", "-ppytest_mock", "-pno:cacheprovider", "-pno:faulthandler"),
             ],
-            plugins=[Server(options["preload"], forks, with_text=options["with_text"])],
+            plugins=[Server(options["preload"], forks, Path(options["storage"]) if options["with_text"] else None)],
         )
     )
 
@@ -55,17 +54,17 @@ def main() -> None:
 class Server:
     """The plugin of pytest that stays in the hook; without `forks` it does one job and no more."""
 
-    def __init__(self, preload: Iterable[str], forks: Forks | None, *, with_text: bool) -> None:
+    def __init__(self, preload: Iterable[str], forks: Forks | None, storage: Path | None) -> None:
         self._preload = preload
         self._forks = forks
-        self._with_text = with_text
+        self._storage = storage
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> bool:
         """In a fork for each job that comes, collect its tests, if they are not held, and let pytest go on."""
         prepare(session)
         if self._forks:
-            warm_up(session, self._preload, with_text=self._with_text)
+            warm_up(session, self._preload, self._storage)
             job = self._forks.await_job()
         else:
             job = read_job(sys.stdin.readline())
@@ -104,18 +103,19 @@ def prepare(session: pytest.Session) -> None:
     settings.load_profile("judge")
 
 
-def warm_up(session: pytest.Session, preload: Iterable[str], *, with_text: bool) -> None:
+def warm_up(session: pytest.Session, preload: Iterable[str], storage: Path | None) -> None:
     """Import what every job would import, and do once what pytest and Hypothesis do at their first test.
 
-    With text, that is a second's work, if the project does not have Hypothesis's tables of characters yet.
+    With a folder for Hypothesis to store its tables of characters, text is generated too: that is a second's work, if
+    they are not there yet.
     """
     for name in preload:
         with suppress(Exception):  # a test that needs it will say so
             import_module(name)
 
     run_once(st.tuples(st.lists(st.integers()), st.floats()))
-    if with_text:
-        set_hypothesis_home_dir(session.config.rootpath / ".hypothesis")
+    if storage:
+        set_hypothesis_home_dir(storage / ".hypothesis")
         run_once(st.text())
         set_hypothesis_home_dir(None)
     collect_once(session)

@@ -1,10 +1,10 @@
 """Tries a suite out: runs it on all that a verdict needs."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from workshop.attempt import Request
-from workshop.catalogue import Subject, Suite
 from workshop.implementation import Implementation, hollow
 from workshop.job import Order, Run
 from workshop.judge import Evidence, Repeats
@@ -13,6 +13,9 @@ from workshop.runner import Runner
 PATIENCE = 30.0  # seconds for a test on a reference, of which nobody knows yet how long it takes
 SHORTEST_LIMIT = 2.0  # seconds
 SLOWER_THAN_REFERENCE = 10
+NOTHING = Run({}, {}, frozenset(), {})
+
+Progress = Callable[[int, int], None]  # is told how many runs of how many are done
 
 
 def limit(slowest: float) -> float:
@@ -20,46 +23,111 @@ def limit(slowest: float) -> float:
     return max(SHORTEST_LIMIT, SLOWER_THAN_REFERENCE * slowest)
 
 
+@dataclass(frozen=True)
+class Terms:
+    """Under what terms a suite is tried out.
+
+    `patience` is how many seconds a test may take on a reference; `progress` is told of each run.
+    """
+
+    patience: float = PATIENCE
+    hypothesis_seed: int = 0
+    progress: Progress = lambda *_: None
+
+
+USUAL = Terms()
+
+
 def try_out(
     runner: Runner,
-    subject: Subject,
-    suite: Suite,
     mutants: Iterable[Implementation],
     references: Iterable[Implementation] = (),
+    terms: Terms = USUAL,
 ) -> Evidence:
-    """Return what came of running the suite on the subject, other references, the two hollows and each mutant.
+    """Return what came of running the runner's suite on its subject, other references, the two hollows and each mutant.
 
     Every reference is run forward and then, with another seed of `random`, backward. Where the outcomes differ it is
-    run again both ways with the seeds exchanged, which tells whether it is the order.
+    run again both ways with the seeds exchanged, which tells whether it is the order. A test that does not pass on one
+    is not run on what comes after, since it cannot count; a suite that cannot be collected on the subject on nothing.
     """
-    order = Order(tuple(f"{path}" for path in suite.tests))
-    originals = [Implementation("the subject"), *references]
-
-    def run(requests: Iterable[Request]) -> dict[object, Run]:
-        return {answer.request.key: answer.run for answer in runner.run(requests)}
-
-    def repeat(original: Implementation, *, reverse: bool, seed: int) -> Request:
-        once = replace(order, reverse=reverse, seed=seed, shrink=True, keep_bytecode=not reverse)
-        return Request((original.name, reverse, seed), original, once, PATIENCE)
-
-    runs = run(repeat(each, reverse=reverse, seed=int(reverse)) for each in originals for reverse in (False, True))
-    unsteady = [each for each in originals if _differ(runs[each.name, False, 0], runs[each.name, True, 1])]
-    runs |= run(repeat(each, reverse=reverse, seed=int(not reverse)) for each in unsteady for reverse in (False, True))
-    repeats = {each.name: _repeats(each.name, runs) for each in originals}
-    judged = [hollow(subject, "raising"), hollow(subject, "silent"), *mutants]
-    longest = max((seconds for result in runs.values() for seconds in result.seconds.values()), default=0.0)
-    results = run(Request(number, each, order, limit(longest)) for number, each in enumerate(judged))
-    raising, silent, *others = (results[number] for number in range(len(judged)))
+    others, judged = [*references], [hollow(runner.subject, "raising"), hollow(runner.subject, "silent"), *mutants]
+    trial = _Trial(runner, terms, expected=2 + 2 * len(others) + len(judged))
+    own = trial.repeats([Implementation("the subject")])["the subject"]
+    if own.runs[0].problems:
+        return Evidence(subject=own, references={}, raising=NOTHING, silent=NOTHING, mutants={})
+    repeats = trial.repeats(others)
+    raising, silent, *results = trial.runs(judged)
     return Evidence(
-        subject=repeats.pop("the subject"),
+        subject=own,
         references=repeats,
         raising=raising,
         silent=silent,
-        mutants={each.name: run for each, run in zip(judged[2:], others, strict=True)},
+        mutants={each.name: run for each, run in zip(judged[2:], results, strict=True)},
     )
 
 
-def _repeats(name: str, runs: Mapping[object, Run]) -> Repeats:
+class _Trial:
+    """A suite on its way through all implementations."""
+
+    def __init__(self, runner: Runner, terms: Terms, expected: int) -> None:
+        self._runner = runner
+        self._order = Order(tuple(f"{path}" for path in runner.suite.tests), hypothesis_seed=terms.hypothesis_seed)
+        self._terms = terms
+        self._done = 0
+        self._expected = expected
+        self._longest = 0.0  # seconds that a test has taken on a reference
+        self._tests: tuple[str, ...] | None = None  # that count so far, None for all
+
+    def repeats(self, references: Iterable[Implementation]) -> dict[str, Repeats]:
+        """Run the suite on references, as often as it takes, and keep the tests that pass."""
+        originals = {each.name: each for each in references}
+        runs = self._run(
+            self._repeat(each, reverse=reverse, seed=int(reverse))
+            for each in originals.values()
+            for reverse in (False, True)
+        )
+        unsteady = [name for name in originals if _differ(runs[name, False, 0], runs[name, True, 1])]
+        self._expected += 2 * len(unsteady)
+        runs |= self._run(
+            self._repeat(originals[name], reverse=reverse, seed=int(not reverse))
+            for name in unsteady
+            for reverse in (False, True)
+        )
+        for run in runs.values():
+            self._longest = max(self._longest, *run.seconds.values(), 0)
+            tests = run.outcomes if self._tests is None else self._tests
+            self._tests = tuple(test for test in tests if run.outcome(test).status == "passed")
+        return {name: _repeats(name, runs) for name in originals}
+
+    def runs(self, implementations: list[Implementation]) -> list[Run]:
+        """Run the suite once on each implementation."""
+        most = limit(self._longest)
+        runs = self._run(
+            Request(number, each, self._order, most, self._batches) for number, each in enumerate(implementations)
+        )
+        return [runs[number] for number in range(len(implementations))]
+
+    def _repeat(self, original: Implementation, *, reverse: bool, seed: int) -> Request:
+        once = replace(self._order, reverse=reverse, seed=seed, shrink=True, keep_bytecode=not reverse)
+        key = (original.name, reverse, seed)
+        return Request(key, original, once, self._terms.patience, self._batches, goes_on=True)
+
+    @property
+    def _batches(self) -> tuple[tuple[str, ...] | None, ...]:
+        return (self._tests,)
+
+    def _run(self, requests: Iterable[Request]) -> dict[Any, Run]:
+        if self._tests == ():
+            return {request.key: NOTHING for request in requests}
+        runs = {}
+        for answer in self._runner.run(requests):
+            runs[answer.request.key] = answer.run
+            self._done += 1
+            self._terms.progress(self._done, self._expected)
+        return runs
+
+
+def _repeats(name: str, runs: Mapping[Any, Run]) -> Repeats:
     forward, backward = (
         tuple(runs[name, reverse, seed] for seed in seeds if (name, reverse, seed) in runs)
         for reverse, seeds in ((False, (0, 1)), (True, (1, 0)))

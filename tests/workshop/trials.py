@@ -60,7 +60,7 @@ def judged(
     others = [Implementation(name, {"ages.py": text}) for name, text in (references or {}).items()]
     with Runner(subject, suite, fork=fork) as runner:
         bugs = [with_mutant(subject, each) for each in mutants]
-        return judge(try_out(runner, subject, suite, bugs, others))
+        return judge(try_out(runner, bugs, others))
 
 
 def held(implementation: Implementation, suite: Suite, limit: float = 10) -> Request:

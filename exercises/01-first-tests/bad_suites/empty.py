@@ -1,0 +1,2 @@
+# judged: empty
+"""Nothing is tested yet."""

@@ -1,0 +1,140 @@
+"""Reads an exercise out of its folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.catalogue import CatalogueError, Mutant, Subject, check_all, check_keys, read_mutants, read_table
+from workshop.implementation import Implementation, with_mutant
+from workshop.mirror import mirrored
+
+EXERCISES = "exercises"
+TABLE, README, START, SOLUTION, CORRECT, BAD = (
+    "exercise.toml",
+    "README.md",
+    "start.py",
+    "solution.py",
+    "correct",
+    "bad_suites",
+)
+REDIS = "redis"  # the one thing that an exercise may require
+KINDS = {"title": str, "technique": str, "requirements": list, "hints": list, "mutant": list}
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What a folder such as `exercises/02-boundaries` has: a correct program, its mutants, and words for the learner.
+
+    `hints` are in the order in which a learner should be given them. One that `needs_redis` has a server while it runs.
+    """
+
+    folder: Path
+    title: str
+    technique: str
+    needs_redis: bool
+    hints: tuple[str, ...]
+    subject: Subject
+    mutants: tuple[Mutant, ...]
+
+    @property
+    def name(self) -> str:
+        """The name of its folder."""
+        return self.folder.name
+
+    @property
+    def test_file(self) -> str:
+        """The name of the file in which the learner's tests are."""
+        return f"test_{self.subject.name}.py"
+
+    def read(self, name: str) -> str:
+        """Return the text of a file of the folder; raises CatalogueError without it."""
+        try:
+            return (self.folder / name).read_text(encoding="utf-8")
+        except OSError as error:
+            raise CatalogueError(f"{self.folder / name}: {error.strerror}") from None
+        except UnicodeDecodeError:
+            raise CatalogueError(f"{self.folder / name}: is not UTF-8") from None
+
+    def references(self) -> list[Implementation]:
+        """Return the other correct programs, and the subject once more, written otherwise.
+
+        That last one stands in no file: a test that decides by reading sources has not seen it.
+        """
+        file = self.subject.path.name
+        others = [path.relative_to(self.folder).as_posix() for path in sorted((self.folder / CORRECT).glob("*.py"))]
+        return [
+            *(Implementation(name, {file: self.read(name)}) for name in others),
+            Implementation(f"{file} without its comments", {file: mirrored(self.subject.read(file))}),
+        ]
+
+    def mutated(self) -> list[Implementation]:
+        """Return the program with each of its bugs; raises CatalogueError for one that cannot be made."""
+        return [with_mutant(self.subject, mutant) for mutant in self.mutants]
+
+    def bad_suites(self) -> list[str]:
+        """Return the names of the files with suites that must not be content."""
+        return [path.relative_to(self.folder).as_posix() for path in sorted((self.folder / BAD).glob("*.py"))]
+
+    def find(self, wanted: str) -> Mutant:
+        """Return the mutant of this name or number, from 1; raises CatalogueError without one."""
+        for number, mutant in enumerate(self.mutants, start=1):
+            if wanted in (mutant.name, f"{number}"):
+                return mutant
+        raise CatalogueError(f"{self.name} has no mutant {wanted!r}: they have the numbers 1 to {len(self.mutants)}")
+
+
+def read_exercise(folder: Path) -> Exercise:
+    """Return the exercise in a folder; raises CatalogueError where it lacks something or has another form."""
+    table = read_table(folder / TABLE)
+    try:
+        check_keys("the file", table, KINDS, optional={"requirements"})
+        for key, kind in (("hints", str), ("requirements", str), ("mutant", dict)):
+            check_all(key, table.get(key, ()), kind)
+        needs_redis = _needs_redis(table.get("requirements", []))
+        subject = Subject(_only_program(folder))
+        mutants = read_mutants([{"file": subject.path.name} | mutant for mutant in table["mutant"]], techniques={})
+    except CatalogueError as error:
+        raise CatalogueError(f"{folder / TABLE}: {error}") from None
+    return Exercise(
+        folder=folder,
+        title=table["title"],
+        technique=table["technique"],
+        needs_redis=needs_redis,
+        hints=tuple(table["hints"]),
+        subject=subject,
+        mutants=mutants,
+    )
+
+
+def _needs_redis(requirements: list[str]) -> bool:
+    if unknown := set(requirements) - {REDIS}:
+        raise CatalogueError(f"'requirements' has {min(unknown)!r}, where only {REDIS!r} is known")
+    return bool(requirements)
+
+
+def _only_program(folder: Path) -> Path:
+    programs = [path for path in sorted(folder.glob("*.py")) if path.name not in (START, SOLUTION)]
+    if len(programs) != 1:
+        raise CatalogueError(f"beside {START} and {SOLUTION} there must be one program, not {len(programs)}")
+    return programs[0]
+
+
+def find_exercises(root: Path) -> list[Path]:
+    """Return the folders of all exercises of a project, in their order."""
+    return sorted(path.parent for path in (root / EXERCISES).glob(f"*/{TABLE}"))
+
+
+def find_exercise(root: Path, wanted: str) -> Path:
+    """Return the folder of the exercise that is wanted by number, by name or a part of it, or by path.
+
+    Raises CatalogueError where there is none, or more than one.
+    """
+    if (Path(wanted) / TABLE).exists():
+        return Path(wanted).resolve()
+    folders = find_exercises(root)
+    number = wanted.zfill(2) if wanted.isdecimal() else None
+    found = [path for path in folders if wanted == path.name or path.name.partition("-")[0] == number]
+    found = found or [path for path in folders if wanted in path.name]
+    if len(found) != 1:
+        names = ", ".join(path.name for path in found or folders) or "none here"
+        raise CatalogueError(f"{wanted!r} is {'more than one exercise' if found else 'no exercise'}: there are {names}")
+    return found[0]

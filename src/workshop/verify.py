@@ -1,0 +1,131 @@
+"""Verifies an exercise for its author: that it teaches what it says, and that no right answer is refused."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workshop.catalogue import CatalogueError
+from workshop.check import USUAL, Checker
+from workshop.exercise import CORRECT, README, SOLUTION, START, Exercise
+from workshop.judge import SET_ASIDE, Verdict
+
+SEEDS = range(20)
+MUTANTS = range(5, 10)  # how many an exercise may have
+FEWEST_REFERENCES = 2
+FEWEST_HINTS = 3
+JUDGED = "# judged: "
+SLOW = 1.0  # seconds; a test that takes longer is called so
+
+Progress = Callable[[str], None]  # is told what is done next
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What the first line of a bad suite says: the words for it, and which mutants survive if that is said too."""
+
+    words: frozenset[str]
+    survivors: frozenset[str] | None
+
+
+def verify(exercise: Exercise, storage: Path, progress: Progress) -> Iterator[str]:
+    """Yield a line for each thing that is not as it must be."""
+    yield from _problems_of_words(exercise)
+    try:
+        checker = Checker(exercise, storage)
+        with checker:
+            yield from _problems_of_suites(exercise, checker, progress)
+    except CatalogueError as error:
+        yield f"{error}"
+
+
+def words_for(verdict: Verdict) -> frozenset[str]:
+    """Return the words for a suite: those for its tests that are not sound, or what else keeps it from being done.
+
+    These are "error" where it cannot be collected, "empty" without a test, "smoke" with a sound test that kills nothing
+    and passes where every function returns None, "slow" with one that takes longer than a second, and, if there is
+    nothing else to say, "incomplete" where a mutant survives, or "done".
+    """
+    if verdict.error:
+        return frozenset({"error"})
+    if not verdict.tests:
+        return frozenset({"empty"})
+    words: set[str] = {test.word for test in verdict.tests if test.word != "sound"}
+    sound = [test for test in verdict.tests if test.word == "sound"]
+    if any(test.is_smoke and not test.kills for test in sound):
+        words.add("smoke")
+    if any(test.seconds > SLOW for test in sound):
+        words.add("slow")
+    return frozenset(words or {"done" if verdict.is_done else "incomplete"})
+
+
+def read_statement(text: str) -> Statement | None:
+    """Return what the first line of a suite states, None if it states nothing.
+
+    It is `# judged: vacuous`, with more words after commas, or `# judged: incomplete, misses one-name another-name`.
+    """
+    line = text.partition("\n")[0].rstrip()
+    if not line.startswith(JUDGED):
+        return None
+    words, misses, names = line.removeprefix(JUDGED).partition(", misses ")
+    return Statement(frozenset(words.split(", ")), frozenset(names.split()) if misses else None)
+
+
+def _problems_of_words(exercise: Exercise) -> Iterator[str]:
+    readme = " ".join(exercise.read(README).split())
+    if len(exercise.mutants) not in MUTANTS:
+        yield f"has {len(exercise.mutants)} mutants: let it be {MUTANTS[0]} to {MUTANTS[-1]}"
+    if len(exercise.hints) < FEWEST_HINTS:
+        yield f"has {len(exercise.hints)} hints: let it be {FEWEST_HINTS} or more"
+    if not all(hint.strip() for hint in exercise.hints):
+        yield "has an empty hint"
+    if len([*(exercise.folder / CORRECT).glob("*.py")]) < FEWEST_REFERENCES - 1:
+        yield f"has no other correct program in {CORRECT}/"
+    if not exercise.bad_suites():
+        yield "has no bad suites"
+    for mutant in exercise.mutants:
+        for key, value in (("why", mutant.why), ("hint", mutant.hint), ("rule", mutant.rule)):
+            if not value.strip():
+                yield f"mutant {mutant.name}: has no {key}"
+        if " ".join(mutant.rule.split()) not in readme:
+            yield f"mutant {mutant.name}: its rule does not stand in {README}: {mutant.rule!r}"
+
+
+def _problems_of_suites(exercise: Exercise, checker: Checker, progress: Progress) -> Iterator[str]:
+    progress(START)
+    start = checker.check(exercise.read(START).encode())
+    if start.is_done:
+        yield f"{START} is done already"
+    if not start.tests or words_for(start) != {"incomplete"}:
+        yield f"{START} must have a sound test and nothing else, not {_told(start)}"
+    for seed in SEEDS:
+        progress(f"{SOLUTION}, seed {seed}")
+        solution = checker.check(exercise.read(SOLUTION).encode(), replace(USUAL, hypothesis_seed=seed))
+        if words_for(solution) != {"done"}:
+            yield f"{SOLUTION} is not done with Hypothesis's seed {seed}: {_told(solution)}"
+    for name in exercise.bad_suites():
+        progress(name)
+        text = exercise.read(name)
+        yield from _problems_of_bad_suite(name, read_statement(text), checker.check(text.encode()))
+
+
+def _problems_of_bad_suite(name: str, stated: Statement | None, verdict: Verdict) -> Iterator[str]:
+    if stated is None:
+        yield f"{name}: its first line must say how it is judged, as in `{JUDGED}vacuous`"
+    elif stated.words != words_for(verdict):
+        yield f"{name}: is judged {_told(verdict)}, not {', '.join(sorted(stated.words))}"
+    elif stated.survivors not in (None, survivors(verdict)):
+        yield f"{name}: misses {' '.join(sorted(survivors(verdict))) or 'nothing'}"
+    elif verdict.is_done and stated.words != {"slow"}:
+        yield f"{name}: is done, and so no bad suite"
+
+
+def survivors(verdict: Verdict) -> frozenset[str]:
+    """Return the names of the mutants that survive."""
+    return frozenset(mutant.name for mutant in verdict.mutants if not mutant.is_killed)
+
+
+def _told(verdict: Verdict) -> str:
+    evidence = [f"{test.name} is {test.word} ({test.evidence})" for test in verdict.tests if test.word in SET_ASIDE]
+    missed = [f"{name} survives" for name in sorted(survivors(verdict))]
+    words = ", ".join(sorted(words_for(verdict)))
+    return "; ".join([words, *filter(None, [verdict.error]), *evidence, *missed])
