@@ -54,6 +54,10 @@ class Checker:
     ) -> None:
         self._stack.__exit__(kind, error, traceback)
 
+    def cancel(self) -> None:
+        """Have `check` raise CancelledError; called from another thread. Nothing can be checked any more after it."""
+        self._runner.cancel()
+
     def check(self, suite: bytes, terms: Terms = USUAL) -> Verdict:
         """Return the verdict on the text of a suite; raises RunnerError where it brings the judge itself down."""
         self._file.write_bytes(suite)

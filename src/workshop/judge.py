@@ -8,6 +8,7 @@ from workshop.job import Outcome, Run
 
 Word = Literal["flaky", "order-dependent", "wrong", "over-specified", "skipped", "vacuous", "sound"]
 
+SLOW = 1.0  # seconds
 SET_ASIDE = frozenset({"flaky", "order-dependent", "wrong", "over-specified"})
 
 
@@ -53,6 +54,18 @@ class JudgedTest:
     is_smoke: bool = False
     line: int = 0
     seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def remark(self) -> str:
+        """What there is to say of it, "" for nothing: its word, if it is not sound, "smoke" or "slow".
+
+        Smoke is a word for one that kills nothing only; slow is one that takes more than a second.
+        """
+        if self.word != "sound":
+            return self.word
+        if self.is_smoke and not self.kills:
+            return "smoke"
+        return "slow" if self.seconds > SLOW else ""
 
 
 @dataclass(frozen=True)

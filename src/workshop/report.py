@@ -1,139 +1,218 @@
-"""Shows a kill matrix: as a table on a terminal, as Markdown, SVG and JSON. The same matrix is shown the same."""
+"""Shows the verdict on a learner's tests: on a terminal, as Markdown and as JSON.
+
+A mutant that is killed is shown with its name and why it matters, one that survives with its hint and nothing else.
+"""
 
 import json
-from collections.abc import Callable
-from html import escape
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from workshop.matrix import Matrix
+from workshop.exercise import Exercise
+from workshop.judge import SET_ASIDE, JudgedTest, Verdict
 
-KILLED, UNIQUE, SURVIVED = "●", "◆", "·"
-LEGEND = f"{KILLED} killed  {UNIQUE} killed by this technique alone  {SURVIVED} survived"
-
-
-def sign(matrix: Matrix, technique: str, mutant: str) -> str:
-    """Return the sign of a cell."""
-    killers = matrix.killers(mutant)
-    if technique not in killers:
-        return SURVIVED
-    return UNIQUE if killers == [technique] else KILLED
-
-
-def totals(matrix: Matrix) -> dict[str, list[int]]:
-    """Return what stands under the matrix: for each technique how many mutants it kills, and how many it alone."""
-    return {
-        "killed": [matrix.total(technique) for technique in matrix.techniques],
-        "by it alone": [len(matrix.unique(technique)) for technique in matrix.techniques],
-    }
-
-
-def as_table(matrix: Matrix) -> Table:
-    """Return the matrix for a terminal; where it is narrow, the names of techniques go on in the next line."""
-    table = Table(caption=LEGEND, box=None, header_style="bold")
-    table.add_column("mutant", no_wrap=True)
-    for technique in matrix.techniques:
-        table.add_column(technique.replace("_", "\n"), justify="center", vertical="bottom", overflow="fold")
-    styles = {KILLED: "green", UNIQUE: "bold magenta", SURVIVED: "dim"}
-    for mutant in matrix.mutants:
-        signs = [sign(matrix, technique, mutant.name) for technique in matrix.techniques]
-        style = None if matrix.killers(mutant.name) else "bold red"
-        table.add_row(Text(mutant.name), *(Text(each, style=styles[each]) for each in signs), style=style)
-    table.add_section()
-    for name, numbers in totals(matrix).items():
-        table.add_row(Text(name, style="bold"), *map(str, numbers))
-    return table
-
-
-def as_markdown(matrix: Matrix) -> str:
-    """Return the matrix as a table of Markdown, with what each bug costs."""
-    rows = [
-        ["mutant", *matrix.techniques, "why"],
-        ["---", *[":-:"] * len(matrix.techniques), "---"],
-        *(
-            [f"`{mutant.name}`", *(sign(matrix, each, mutant.name) for each in matrix.techniques), mutant.why]
-            for mutant in matrix.mutants
-        ),
-        *([f"**{name}**", *map(str, numbers), ""] for name, numbers in totals(matrix).items()),
-    ]
-    lines = ("| " + " | ".join(" ".join(cell.replace("|", "\\|").split()) for cell in row) + " |\n" for row in rows)
-    return "".join(lines) + f"\n{LEGEND}\n"
-
-
-def as_json(matrix: Matrix) -> str:
-    """Return the matrix as JSON: for each mutant and technique the first test that kills it, and how it fails."""
-    mutants = [
-        {
-            "name": mutant.name,
-            "file": mutant.file,
-            "why": mutant.why,
-            "killed_by": {
-                technique: {
-                    "test": matrix.kills[technique, mutant.name].test,
-                    "cause": matrix.kills[technique, mutant.name].outcome.cause,
-                    "message": matrix.kills[technique, mutant.name].outcome.message,
-                }
-                for technique in matrix.killers(mutant.name)
-            },
-        }
-        for mutant in matrix.mutants
-    ]
-    techniques = {each: {"killed": matrix.total(each), "alone": matrix.unique(each)} for each in matrix.techniques}
-    return json.dumps({"techniques": techniques, "mutants": mutants}, indent=2, ensure_ascii=False) + "\n"
-
-
-ROW, COLUMN, NAMES, TOP = 20, 92, 300, 56  # pixels: a row, a column, the column of names, the heading
-STYLE = """
-text { font: 13px ui-sans-serif, system-ui, sans-serif; fill: #1f2328 }
-.middle { text-anchor: middle } .strong { font-weight: 600 } .line { stroke: #8c959f; stroke-opacity: .35 }
-.killed { fill: #2da44e } .unique { fill: #8250df } .survived { fill: #8c959f; fill-opacity: .6 }
-@media (prefers-color-scheme: dark) {
-  text { fill: #e6edf3 } .killed { fill: #3fb950 } .unique { fill: #bc8cff }
+ADVICE = {
+    "wrong": "Read the rules again: the program is right, and does otherwise.",
+    "over-specified": "The rules leave this open: test what they say, and no more.",
+    "flaky": "Take out what differs from run to run: chance, time, what is left over.",
+    "order-dependent": "Let each test build what it needs, and share nothing.",
+    "vacuous": "It would pass without a program: call it, and compare what comes back.",
+    "skipped": "A test that is skipped or expected to fail never counts.",
+    "smoke": "It only shows that nothing is raised: compare what comes back.",
+    "slow": "It takes more than a second: nothing here needs waiting.",
 }
-"""
 
 
-def as_svg(matrix: Matrix) -> str:
-    """Return the matrix as a picture for light and dark pages; shapes tell the cells apart without their colours."""
-    shapes: dict[str, Callable[[int, int], str]] = {
-        KILLED: lambda x, y: f'<circle class="killed" cx="{x}" cy="{y}" r="6"/>',
-        UNIQUE: lambda x, y: f'<path class="unique" d="M{x} {y - 8}l8 8l-8 8l-8 -8z"/>',
-        SURVIVED: lambda x, y: f'<circle class="survived" cx="{x}" cy="{y}" r="1.5"/>',
-    }
-    columns = [NAMES + COLUMN * number + COLUMN // 2 for number in range(len(matrix.techniques))]
-    width = NAMES + COLUMN * len(columns)
-    parts = []
+@dataclass(frozen=True)
+class Checked:
+    """A verdict, what it is about, and how to show it: the file as a path to be shown, and the server that was used."""
 
-    def write(x: int, y: int, text: str, kind: str = "") -> None:
-        parts.append(f'<text x="{x}" y="{y + 4}" class="{kind}">{escape(text)}</text>')
+    exercise: Exercise
+    file: Path
+    text: str
+    verdict: Verdict
+    seconds: float
+    server: str = ""
 
-    for x, technique in zip(columns, matrix.techniques, strict=True):
-        words = technique.split("_")
-        for number, word in enumerate(words):
-            write(x, TOP - 16 - 15 * (len(words) - 1 - number), word, "middle strong")
-    for number, mutant in enumerate(matrix.mutants):
-        y = TOP + ROW * number + ROW // 2
-        parts.append(f'<path class="line" d="M0 {y - ROW // 2}H{width}"/>')
-        write(0, y, mutant.name, "" if matrix.killers(mutant.name) else "strong")
-        for x, technique in zip(columns, matrix.techniques, strict=True):
-            parts.append(shapes[sign(matrix, technique, mutant.name)](x, y))
-    y = TOP + ROW * len(matrix.mutants) + ROW // 2
-    for name, numbers in totals(matrix).items():
-        parts.append(f'<path class="line" d="M0 {y - ROW // 2}H{width}"/>')
-        write(0, y, name, "strong")
-        for x, total in zip(columns, numbers, strict=True):
-            write(x, y, f"{total}", "middle strong")
-        y += ROW
-    for x, (each, shape) in zip((8, 86, 316), shapes.items(), strict=True):
-        parts.append(shape(x, y + ROW // 2))
-        write(x + 14, y + ROW // 2, LEGEND.partition(f"{each} ")[2].partition("  ")[0])
-    title = f"Which technique kills which of {len(matrix.mutants)} mutants"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y + 2 * ROW}" width="{width}" role="img">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n" + "\n".join(parts) + "\n</svg>\n"
+    def remarks(self) -> list[tuple[JudgedTest, str]]:
+        """Return the tests of which there is something to say, each with the word for it."""
+        return [(test, test.remark) for test in self.verdict.tests if test.remark]
+
+    def where(self, test: JudgedTest) -> str:
+        """Return where a test is, as terminals and editors understand it."""
+        return f"{self.file}:{test.line}" if test.line else f"{self.file}"
+
+    def line(self, test: JudgedTest) -> str:
+        """Return the line at which a test stands or fails."""
+        lines = self.text.splitlines()
+        return lines[test.line - 1].strip() if 0 < test.line <= len(lines) else ""
+
+    def error(self) -> str:
+        """Return why the tests could not be run, with the file where the learner has it."""
+        name = re.escape(self.exercise.test_file)
+        return re.sub(rf'(?:File )?"?[^\s"]*{name}"?(?:, line |:)(\d+)', rf"{self.file}:\1", self.verdict.error)
+
+
+def bare(name: str) -> str:
+    """Return the name of a test without its file."""
+    return name.partition("::")[2] or name
+
+
+def as_text(checked: Checked) -> RenderableType:
+    """Return the verdict for a terminal of any width."""
+    return Group(*_parts(checked))
+
+
+def _parts(checked: Checked) -> Iterator[RenderableType]:
+    exercise, verdict = checked.exercise, checked.verdict
+    number = exercise.name.partition("-")[0]
+    yield Text.assemble((f"{number} {exercise.title}", "bold"), (f"  {checked.file}", "dim"))
+    if checked.server:
+        yield Text(f"The tests were run on {checked.server}.", style="dim")
+    yield Text()
+    if verdict.error:
+        yield Text.assemble(("✗ ", "red"), "The tests cannot be run:")
+        yield Padding(Text(checked.error()), (0, 0, 0, 2))
+        return
+    if not verdict.tests:
+        yield Text.assemble(("✗ ", "red"), "There is no test yet: a function whose name begins with test_.")
+        yield Text()
+    for test, word in checked.remarks():
+        yield from _test(checked, test, word)
+    yield from _mutants(checked)
+    yield Text()
+    yield Text.assemble((_conclusion(checked), "bold green" if verdict.is_done else "bold"))
+
+
+def _test(checked: Checked, test: JudgedTest, word: str) -> Iterator[RenderableType]:
+    mark = ("! ", "yellow") if word in ("smoke", "slow", "skipped", "vacuous") else ("✗ ", "red")
+    yield Text.assemble(mark, (bare(test.name), "bold"), f" is {word}  ", (checked.where(test), "dim"))
+    if word == "wrong":
+        told = test.evidence.removeprefix("on the subject: ").removeprefix("AssertionError: ")
+        rows = [("you believe", checked.line(test)), ("by the rules", told)]
+    elif word == "slow":
+        rows = [("", f"it takes {test.seconds:.1f} seconds")]
+    else:
+        rows = [("", test.evidence)]
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+    for name, text in [*rows, ("", ADVICE[word])]:
+        cells = (Text(name, style="dim"), Text(text)) if rows[0][0] else (Text(text),)
+        table.add_row(*cells)
+    yield Padding(table, (0, 0, 0, 4))
+    yield Text()
+
+
+def _mutants(checked: Checked) -> Iterator[RenderableType]:
+    mutants = checked.exercise.mutants
+    judged = {mutant.name: mutant for mutant in checked.verdict.mutants}
+    killed = sum(mutant.is_killed for mutant in judged.values())
+    bar = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+    bar.add_row(
+        Text(f"{killed} of {len(mutants)} mutants killed", style="bold"),
+        ProgressBar(total=len(mutants), completed=killed, width=20),
     )
+    yield bar
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column()
+    for number, mutant in enumerate(mutants, start=1):
+        if killers := judged[mutant.name].killers if mutant.name in judged else {}:
+            names = [bare(name) for name in killers]
+            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            told = Text.assemble((mutant.name, "green"), f": {mutant.why} ", (f"({names[0]}{more})", "dim"))
+            table.add_row(Text("✓", style="green"), f"{number}", told)
+        else:
+            table.add_row(Text("✗", style="red"), f"{number}", Text.assemble(("survives: ", "red"), mutant.hint))
+    yield table
 
 
-FORMATS: dict[str, Callable[[Matrix], str]] = {"markdown": as_markdown, "svg": as_svg, "json": as_json}
-SUFFIXES = {".md": "markdown", ".svg": "svg", ".json": "json"}
+def _conclusion(checked: Checked) -> str:
+    verdict = checked.verdict
+    if verdict.is_done:
+        return f"Done: every mutant is killed, and every test is accepted ({checked.seconds:.1f} s)."
+    mend = sum(test.word in SET_ASIDE for test in verdict.tests)
+    survivors = len(checked.exercise.mutants) - sum(mutant.is_killed for mutant in verdict.mutants)
+    todo = [
+        *([f"mend {mend} test{'s' * (mend != 1)}"] if mend else []),
+        *([f"kill {survivors} mutant{'s' * (survivors != 1)}"] if survivors else []),
+    ]
+    return f"Next: {' and '.join(todo)} ({checked.seconds:.1f} s). `workshop hint` helps."
+
+
+def as_markdown(checked: Checked) -> str:
+    """Return the verdict as Markdown, as for the summary of a workflow."""
+    exercise, verdict = checked.exercise, checked.verdict
+    judged = {mutant.name: mutant for mutant in verdict.mutants}
+    killed = sum(mutant.is_killed for mutant in judged.values())
+    mark = "✅" if verdict.is_done else "❌"
+    lines = [f"### {mark} {exercise.name}: {exercise.title}", ""]
+    if verdict.error:
+        return "\n".join([*lines, "The tests cannot be run:", "", "```", checked.error(), "```", ""])
+    lines += [f"{killed} of {len(exercise.mutants)} mutants killed.", ""]
+    lines += [
+        f"- `{bare(test.name)}` is **{word}** (line {test.line}): {_plain(test.evidence)}. {ADVICE[word]}"
+        for test, word in checked.remarks()
+    ]
+    lines += ["", "| mutant | | |", "|---|---|---|"]
+    for number, mutant in enumerate(exercise.mutants, start=1):
+        is_killed = mutant.name in judged and judged[mutant.name].is_killed
+        told = f"`{mutant.name}` | {_plain(mutant.why)}" if is_killed else f"survives | {_plain(mutant.hint)}"
+        lines.append(f"| {number} | {told} |")
+    return "\n".join([*lines, ""])
+
+
+def _plain(text: str) -> str:
+    """Return a text that stays in its cell."""
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def as_json(checked: Checked) -> dict[str, Any]:
+    """Return the verdict as values for JSON; the name of a mutant is there once it is killed."""
+    exercise, verdict = checked.exercise, checked.verdict
+    judged = {mutant.name: mutant for mutant in verdict.mutants}
+    numbers = {mutant.name: number for number, mutant in enumerate(exercise.mutants, start=1)}
+
+    def mutant_values(name: str) -> dict[str, Any]:
+        mutant = exercise.find(name)
+        killers = judged[name].killers if name in judged else {}
+        if not killers:
+            return {"number": numbers[name], "killed": False, "hint": mutant.hint}
+        by = [{"test": bare(test), "cause": each.cause, "message": each.message} for test, each in killers.items()]
+        return {"number": numbers[name], "killed": True, "name": name, "why": mutant.why, "by": by}
+
+    return {
+        "exercise": exercise.name,
+        "title": exercise.title,
+        "file": f"{checked.file}",
+        "done": verdict.is_done,
+        "score": verdict.score,
+        "error": checked.error() or None,
+        "server": checked.server or None,
+        "seconds": round(checked.seconds, 3),
+        "tests": [
+            {
+                "name": bare(test.name),
+                "line": test.line,
+                "word": test.word,
+                "remark": test.remark or None,
+                "evidence": test.evidence,
+                "kills": [numbers[name] for name in test.kills],
+            }
+            for test in verdict.tests
+        ],
+        "mutants": [mutant_values(name) for name in numbers],
+    }
+
+
+def dumped(values: object) -> str:
+    """Return values as JSON that people can read too."""
+    return json.dumps(values, indent=2, ensure_ascii=False) + "\n"

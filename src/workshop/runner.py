@@ -32,6 +32,10 @@ class RunnerError(Exception):
     """Tests cannot be run at all; the message is that of pytest."""
 
 
+class CancelledError(Exception):
+    """Somebody does not want to wait for the end."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """What came of a request, and what its tests reached, where the implementation took notes."""
@@ -68,6 +72,7 @@ class Runner:
         original = Original(self.subject, self._scratch / "original")
         self._places = [Place(original, self._scratch, worker) for worker in range(self._workers)]
         self._messages: SimpleQueue[tuple[int, int, int | str] | None] = SimpleQueue()
+        self._is_cancelled = False
         self._running: dict[int, Attempt] = {}  # by worker
         self._held: dict[int, tuple[Path, Order]] = {}  # by worker, where and what its holder has collected
         self._server_options = self._options()
@@ -115,6 +120,17 @@ class Runner:
                 to_repeat.append(attempt)
             else:
                 self._start(worker, attempt)
+
+    def cancel(self) -> None:
+        """Have `run` raise CancelledError; called from another thread. Nothing can be run any more after it."""
+        self._is_cancelled = True
+        self._messages.put(None)
+
+    def _reason(self) -> Exception:
+        """Return why there is no end to wait for any more."""
+        if self._is_cancelled:
+            return CancelledError()
+        return RunnerError(self._errors.read_text(encoding="utf-8", errors="replace").strip())
 
     def _start(self, worker: int, attempt: Attempt) -> None:
         """Have a worker do what is next of an attempt, if need be after it has got a process that holds the tests."""
@@ -209,7 +225,7 @@ class Runner:
                 self._kill_late_ones()
                 continue
             if message is None:
-                raise RunnerError(self._errors.read_text(encoding="utf-8", errors="replace").strip())
+                raise self._reason()
             worker, process, code = message
             attempt = self._running.get(worker)
             if process == 0:

@@ -14,7 +14,6 @@ MUTANTS = range(5, 10)  # how many an exercise may have
 FEWEST_REFERENCES = 2
 FEWEST_HINTS = 3
 JUDGED = "# judged: "
-SLOW = 1.0  # seconds; a test that takes longer is called so
 
 Progress = Callable[[str], None]  # is told what is done next
 
@@ -49,12 +48,7 @@ def words_for(verdict: Verdict) -> frozenset[str]:
         return frozenset({"error"})
     if not verdict.tests:
         return frozenset({"empty"})
-    words: set[str] = {test.word for test in verdict.tests if test.word != "sound"}
-    sound = [test for test in verdict.tests if test.word == "sound"]
-    if any(test.is_smoke and not test.kills for test in sound):
-        words.add("smoke")
-    if any(test.seconds > SLOW for test in sound):
-        words.add("slow")
+    words = {test.remark for test in verdict.tests} - {""}
     return frozenset(words or {"done" if verdict.is_done else "incomplete"})
 
 

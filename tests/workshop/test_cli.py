@@ -19,7 +19,8 @@ from rich.console import Console
 from tests.scripts.repository import commit
 from tests.workshop.conftest import FILES, write_project
 from workshop import cli
-from workshop.report import FORMATS
+from workshop.commands import matrix
+from workshop.matrix_report import FORMATS
 
 COUNTER = FILES["src/counter.py"]
 PLANTED = COUNTER.replace("number + 1", "number + 2")
@@ -153,7 +154,7 @@ def test_files_that_are_up_to_date_pass(workshop: Command, files: dict[str, Path
 
 def test_there_is_an_option_for_every_format() -> None:
     """What can be written to a file can be printed as well, and a table besides."""
-    assert set(cli.Format) == {"table", *FORMATS}
+    assert set(matrix.Format) == {"table", *FORMATS}
 
 
 def test_a_file_that_is_out_of_date_or_missing_fails(workshop: Command, project: Path) -> None:

@@ -13,7 +13,7 @@ from rich.console import Console
 from workshop.catalogue import Mutant
 from workshop.job import Outcome
 from workshop.matrix import Kill, Matrix
-from workshop.report import (
+from workshop.matrix_report import (
     FORMATS,
     LEGEND,
     SUFFIXES,

@@ -1,0 +1,32 @@
+"""The commands for who writes exercises."""
+
+from typing import Annotated
+
+import typer
+
+from workshop.console import errors, find_root, output, say
+from workshop.exercise import find_exercise, find_exercises, read_exercise
+from workshop.verify import verify as problems_of
+
+app = typer.Typer()
+
+
+@app.command()
+def verify(
+    exercises: Annotated[
+        list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="Numbers, names or folders; else all.")
+    ] = None,
+) -> None:
+    """Verify exercises: solutions, bad suites, mutants and words are as they claim; fails where one is not."""
+    root = find_root()
+    folders = [find_exercise(root, each) for each in exercises] if exercises else find_exercises(root)
+    failed = 0
+    for folder in folders:
+        with errors.status(folder.name) as status:
+            tell = lambda what, name=folder.name: status.update(f"{name}: {what}")  # noqa: E731
+            problems = list(problems_of(read_exercise(folder), root, tell))
+        output.print(f"{folder.name}: {'ok' if not problems else ''}")
+        for problem in problems:
+            say(f"{folder.name}: {problem}")
+        failed += bool(problems)
+    raise typer.Exit(1 if failed else 0)

@@ -1,0 +1,46 @@
+"""Gives one hint after another: those of the exercise, and then, of a mutant, the kind of input, the rule, the diff."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from workshop.catalogue import Mutant
+from workshop.exercise import Exercise
+
+EXERCISE = ""  # what a hint is about that is about no mutant
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A hint: `about` which mutant, by its name, or the exercise, which of how many, and a diff if it has one."""
+
+    about: str
+    title: str
+    number: int
+    of: int
+    text: str
+    diff: str = ""
+
+
+def next_hint(
+    exercise: Exercise, killed: Collection[str], given: Mapping[str, int], wanted: Mutant | None = None
+) -> Hint | None:
+    """Return the hint that comes next, where so many have been `given` of each kind; None if no mutant survives.
+
+    The last one of a kind is given again. With a mutant that is `wanted` it is about that one.
+    """
+    survivors = [mutant for mutant in exercise.mutants if mutant.name not in killed]
+    count = given.get(EXERCISE, 0)
+    if wanted is None and survivors and count < len(exercise.hints):
+        return Hint(EXERCISE, exercise.title, count + 1, len(exercise.hints), exercise.hints[count])
+    if wanted is None and not survivors:
+        return None
+    return _about(exercise, wanted or survivors[0], given)
+
+
+def _about(exercise: Exercise, mutant: Mutant, given: Mapping[str, int]) -> Hint:
+    number = exercise.mutants.index(mutant) + 1
+    diff = mutant.diff(exercise.subject.read(mutant.file), mutant.file)
+    texts = [(mutant.hint, ""), (f"The rule that it breaks: {mutant.rule}", ""), ("What is changed in it:", diff)]
+    count = min(given.get(mutant.name, 0), len(texts) - 1)
+    text, shown = texts[count]
+    return Hint(mutant.name, f"Mutant {number}", count + 1, len(texts), text, shown)
