@@ -72,6 +72,9 @@ def workflows(session: nox.Session) -> None:
     install(session, "workflows")
     for schema, files in (
         ("github-workflows", ".github/workflows/*.yml"),
+        # kit only
+        ("github-workflows", ".github/ready-to-copy/*.yml"),
+        # end of kit only
         ("github-issue-forms", ".github/ISSUE_TEMPLATE/*.yml"),
         ("dependabot", ".github/dependabot.yml"),
         ("codecov", "codecov.yml"),
@@ -80,6 +83,11 @@ def workflows(session: nox.Session) -> None:
         session.run("check-jsonschema", f"--builtin-schema=vendor.{schema}", *found)
     session.run("actionlint")
     session.run("zizmor", "--persona=pedantic", *([] if "GH_TOKEN" in os.environ else ["--offline"]), ".")
+    # kit only
+    ready = ".github/ready-to-copy/check-my-tests.yml"
+    session.run("actionlint", ready)
+    session.run("zizmor", "--persona=pedantic", "--offline", ready)
+    # end of kit only
     session.run("python", ".ci/workflows.py")
 
 
@@ -121,6 +129,13 @@ def matrix(session: nox.Session) -> None:
     """Plant every bug of the catalogue, and check that our tests catch it as the kill matrix shows."""
     install(session, "test", with_project=True)
     session.run("workshop", "matrix", "--check", "docs/kill-matrix.svg", *session.posargs)
+
+
+@nox.session
+def exercises(session: nox.Session) -> None:
+    """Verify every exercise: its solution, its bad suites, its mutants and its words."""
+    install(session, "test", with_project=True)
+    session.run("workshop", "verify", *session.posargs)
 
 
 # end of kit only
@@ -179,6 +194,17 @@ def without_bounds(requirement: str) -> str:
 
 
 # kit only
+@nox.session(default=False, tags=["by-hand"])
+def answers(session: nox.Session) -> None:
+    """Judge your own tests, for every exercise that you have begun."""
+    install(session, "test", with_project=True)
+    if "GITHUB_STEP_SUMMARY" in os.environ:
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
+            session.run("workshop", "check", "--all", "--markdown", stdout=summary)
+    else:
+        session.run("workshop", "check", "--all")
+
+
 @nox.session(default=False, tags=["by-hand"])
 def shrink(session: nox.Session) -> None:
     """Show how a counterexample shrinks; `nox -s shrink -- 5` shows again what seed 5 showed."""

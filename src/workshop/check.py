@@ -10,7 +10,7 @@ from workshop.catalogue import Suite
 from workshop.exercise import CORRECT, Exercise
 from workshop.judge import Verdict, judge
 from workshop.redis_service import serve_redis
-from workshop.runner import Runner
+from workshop.runner import WORKERS, Runner
 from workshop.trial import Terms, try_out
 
 PATIENCE = 10.0  # seconds that a learner's test may take on a correct program
@@ -22,12 +22,13 @@ class Checker:
 
     A suite is copied to a folder of our own first: what stands beside it plays no part, and nothing is written there.
     `storage` is where Hypothesis keeps its tables of characters. `server` says what Redis there is, "" where none is
-    needed.
+    needed; `workers` is how many runs go on at once.
     """
 
-    def __init__(self, exercise: Exercise, storage: Path) -> None:
+    def __init__(self, exercise: Exercise, storage: Path, workers: int = WORKERS) -> None:
         self._exercise = exercise
         self._storage = storage
+        self._workers = workers
         self.server = ""
 
     def __enter__(self) -> Self:
@@ -43,7 +44,7 @@ class Checker:
                 imports=(*self._exercise.folder.glob("*.py"), *(self._exercise.folder / CORRECT).glob("*.py")),
                 redis_port=service.port if service else None,
             )
-            self._runner = stack.enter_context(Runner(self._exercise.subject, suite))
+            self._runner = stack.enter_context(Runner(self._exercise.subject, suite, workers=self._workers))
             self._references = self._exercise.references()
             self._mutants = self._exercise.mutated()
             self._stack = stack.pop_all()

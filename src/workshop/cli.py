@@ -9,7 +9,7 @@ import typer
 from workshop import planting
 from workshop.answers import AnswersError
 from workshop.catalogue import CatalogueError
-from workshop.commands import author, learner, matrix
+from workshop.commands import author, learner, matrix, teacher
 from workshop.console import find_catalogue, say
 from workshop.planting import PlantingError
 from workshop.runner import RunnerError
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (learner, author, matrix):
+for commands in (learner, teacher, author, matrix):
     app.add_typer(commands.app)
 
 

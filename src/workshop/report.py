@@ -73,8 +73,8 @@ def as_text(checked: Checked) -> RenderableType:
 
 def _parts(checked: Checked) -> Iterator[RenderableType]:
     exercise, verdict = checked.exercise, checked.verdict
-    number = exercise.name.partition("-")[0]
-    yield Text.assemble((f"{number} {exercise.title}", "bold"), (f"  {checked.file}", "dim"))
+    yield Text(f"{exercise.name}: {exercise.title}", style="bold")
+    yield Text(f"{checked.file}", style="dim")
     if checked.server:
         yield Text(f"The tests were run on {checked.server}.", style="dim")
     yield Text()

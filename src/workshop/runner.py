@@ -25,6 +25,7 @@ from workshop.processes import CAN_FORK, kill
 from workshop.reach import NOTES_FILE, Reached, read_notes
 
 SERVER = [sys.executable, "-P", "-c", "from workshop.server import main; main()"]
+WORKERS = 2 + (os.cpu_count() or 1)  # more than there are cores, because a test may also wait
 KEPT = {"PYTHONHOME", "PYTHONPATH", "PYTHONUTF8"}  # of the variables of Python and pytest: others change verdicts
 
 
@@ -48,7 +49,7 @@ class Answer:
 class Runner:
     """Runs the tests of a suite on implementations of a subject, as many at once as there are `workers`.
 
-    By default that is two more than there are cores, because a test may also wait. Use it as a context: at its end
+    Use it as a context: at its end
     everything that was started is gone, and so are its files. Without `fork` every run is a new process, which is
     slower and works everywhere.
     """
@@ -58,7 +59,7 @@ class Runner:
         subject: Subject,
         suite: Suite,
         *,
-        workers: int = 2 + (os.cpu_count() or 1),
+        workers: int = WORKERS,
         fork: bool = CAN_FORK,
     ) -> None:
         self.subject = subject

@@ -1,11 +1,13 @@
 """The commands for who writes exercises."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from workshop.console import errors, find_root, output, say
-from workshop.exercise import find_exercise, find_exercises, read_exercise
+from workshop.console import errors, find_root, output, say, shown
+from workshop.exercise import EXERCISES, find_exercise, find_exercises, read_exercise
+from workshop.skeleton import make_skeleton
 from workshop.verify import verify as problems_of
 
 app = typer.Typer()
@@ -30,3 +32,12 @@ def verify(
             say(f"{folder.name}: {problem}")
         failed += bool(problems)
     raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def new(name: Annotated[str, typer.Argument(help="Such as 13-time-zones; or a folder anywhere.")]) -> None:
+    """Make the skeleton of an exercise; `workshop verify` then leads you through."""
+    folder = Path(name) if Path(name).name != name else find_root() / EXERCISES / name
+    for path in make_skeleton(folder):
+        output.print(f"{shown(path)}", soft_wrap=True)
+    output.print(f"\nNow `workshop verify {name}`, until it is content.", soft_wrap=True)
