@@ -9,7 +9,7 @@ from typing import Self
 from workshop.catalogue import Suite
 from workshop.exercise import CORRECT, Exercise
 from workshop.judge import Verdict, judge
-from workshop.redis_service import serve_redis
+from workshop.redis_service import DATABASES, serve_redis
 from workshop.runner import WORKERS, Runner
 from workshop.trial import Terms, try_out
 
@@ -37,6 +37,7 @@ class Checker:
             self._file = folder / self._exercise.test_file
             service = stack.enter_context(serve_redis()) if self._exercise.needs_redis else None
             self.server = service.name if service else ""
+            most = DATABASES if service else self._workers
             suite = Suite(
                 root=folder,
                 tests=(self._file,),
@@ -44,7 +45,7 @@ class Checker:
                 imports=(*self._exercise.folder.glob("*.py"), *(self._exercise.folder / CORRECT).glob("*.py")),
                 redis_port=service.port if service else None,
             )
-            self._runner = stack.enter_context(Runner(self._exercise.subject, suite, workers=self._workers))
+            self._runner = stack.enter_context(Runner(self._exercise.subject, suite, workers=min(self._workers, most)))
             self._references = self._exercise.references()
             self._mutants = self._exercise.mutated()
             self._stack = stack.pop_all()

@@ -1,5 +1,6 @@
 """Reads single keys from the terminal, as they are pressed."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,7 +55,8 @@ else:
     def _read(take: Callable[[str], None], stop: Event) -> None:
         while not stop.is_set():
             if select.select([sys.stdin], [], [], PAUSE)[0]:
-                key = sys.stdin.read(1)
-                if not key:  # the terminal is gone
+                keys = os.read(sys.stdin.fileno(), 64)
+                if not keys:  # the terminal is gone
                     return
-                take(key)
+                for key in keys.decode(errors="replace"):
+                    take(key)

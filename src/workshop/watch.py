@@ -42,7 +42,7 @@ class Watch:
     course: Course
     screen: Screen
     _events: SimpleQueue[str] = field(default_factory=SimpleQueue)
-    _is_saved: bool = False  # since a check has begun
+    _is_saved: bool = False  # and that waits among the events
     _checker: Checker | None = None  # that is at work
     _began: float = 0.0
 
@@ -68,13 +68,13 @@ class Watch:
         while True:
             self.take(SAVED)
             try:
-                with Checker(read_exercise(exercise.folder), self.course.root) as checker:
-                    return self._check_saves(exercise, checker)
+                now = read_exercise(exercise.folder)
+                with Checker(now, self.course.root) as checker:
+                    return self._check_saves(now, checker)
             except CancelledError:
                 continue
             except (CatalogueError, RunnerError) as error:
                 self.screen.trouble(f"{error}")
-                self._is_saved = False
                 if (event := self._await(SAVED, NEXT, QUIT)) != SAVED:
                     return self._after(exercise, event)
 
@@ -90,7 +90,6 @@ class Watch:
 
     def _check(self, exercise: Exercise, checker: Checker) -> None:
         self.screen.checking(exercise)
-        self._is_saved = False
         self._began, self._checker = monotonic(), checker
         try:
             self.screen.verdict(self.course.check(exercise, checker))
@@ -103,6 +102,8 @@ class Watch:
         """Return the next event that is wanted."""
         while (event := self._events.get()) not in wanted:
             pass
+        if event == SAVED:
+            self._is_saved = False
         return event
 
     def _after(self, exercise: Exercise, event: str) -> Exercise | None:

@@ -1,0 +1,23 @@
+# judged: incomplete, misses all-albums-are-one keeps-the-first-caption a-caption-costs-the-tags no-words-are-no-photo a-country-is-a-cup an-old-tag-moves gives-its-own-list-away
+"""Every line and every branch runs, and each rule was met once, on the simplest way."""
+
+import pytest
+from album import open_album
+
+
+def test_an_album() -> None:
+    """One photo is put in, described, found, and removed."""
+    album = open_album()
+    album.describe("cup", "A cup")
+    album.tag("cup", "china")
+    album.tag("cup", "china")
+
+    assert album.caption("cup") == "A cup"
+    assert album.tags("cup") == ["china"]
+    assert album.photos() == ["cup"]
+
+    album.remove("cup")
+
+    assert album.tags("cup") == []
+    with pytest.raises(KeyError):
+        album.remove("cup")

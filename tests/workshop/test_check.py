@@ -1,0 +1,92 @@
+"""A checker judges one suite after another, and each as if it were the first."""
+
+import time
+from pathlib import Path
+from threading import Timer
+
+import pytest
+
+from tests.workshop.doubles import SOLUTION, START, TABLE, WRONG, write_exercise
+from workshop.check import Checker
+from workshop.runner import CancelledError, RunnerError
+from workshop.trial import Terms
+
+HANGS = f"{SOLUTION}\n\ndef test_never() -> None:\n    while True:\n        pass\n"
+ON_SERVER = """import os
+
+import redis
+from doubles import double
+
+client = redis.from_url(os.environ["REDIS_URL"])
+
+
+def test_three():
+    assert client.incr("runs") == 1
+    assert double(3) == 6
+"""
+
+
+def test_suites_are_judged_one_after_another(tmp_path: Path) -> None:
+    """Of the same length and within the same second, too: nothing of the one before is left."""
+    with Checker(write_exercise(tmp_path), tmp_path) as checker:
+        verdicts = [checker.check(text.encode()) for text in (SOLUTION, START, SOLUTION.replace("6, -6", "6, -7"))]
+
+    assert [verdict.is_done for verdict in verdicts] == [True, False, False]
+    assert verdicts[2].tests[0].word == "wrong"
+
+
+def test_a_test_that_never_ends_is_wrong_and_the_others_count(tmp_path: Path) -> None:
+    """One wrong test does not cost everything, whether it comes before or after the others."""
+    with Checker(write_exercise(tmp_path), tmp_path) as checker:
+        verdict = checker.check(HANGS.encode(), Terms(patience=0.5))
+
+    assert [(test.word, len(test.kills)) for test in verdict.tests] == [("sound", 5), ("wrong", 0)]
+    assert "did not end in time" in verdict.tests[1].evidence
+
+
+def test_what_is_wrong_is_not_run_on_mutants(tmp_path: Path) -> None:
+    """It cannot count, and would cost time."""
+    told: list[tuple[int, int]] = []
+    with Checker(write_exercise(tmp_path), tmp_path) as checker:
+        verdict = checker.check(WRONG.encode(), Terms(progress=lambda done, total: told.append((done, total))))
+
+    assert verdict.tests[0].kills == ()
+    assert told == [(1, 13), (2, 13)]
+
+
+def test_progress_is_told_of_every_run(tmp_path: Path) -> None:
+    """The subject and two references twice, two hollows, five mutants."""
+    told: list[tuple[int, int]] = []
+    with Checker(write_exercise(tmp_path), tmp_path) as checker:
+        checker.check(SOLUTION.encode(), Terms(progress=lambda done, total: told.append((done, total))))
+
+    assert told == [(number, 13) for number in range(1, 14)]
+
+
+def test_every_run_has_a_server_with_nothing_on_it(tmp_path: Path) -> None:
+    """Where an exercise requires Redis; what one run leaves there the next does not see."""
+    exercise = write_exercise(tmp_path, table=f'requirements = ["redis"]\n{TABLE}')
+    with Checker(exercise, tmp_path) as checker:
+        verdicts = [checker.check(ON_SERVER.encode()) for _ in range(2)]
+        server = checker.server
+
+    assert [verdict.tests[0].word for verdict in verdicts] == ["sound", "sound"]
+    assert server in {"redis-server", "valkey-server"}
+
+
+def test_a_check_can_be_cancelled(tmp_path: Path) -> None:
+    """Nobody has to wait for a test that hangs; then it is over at once."""
+    with Checker(write_exercise(tmp_path), tmp_path) as checker:
+        Timer(0.5, checker.cancel).start()
+        began = time.monotonic()
+        with pytest.raises(CancelledError):
+            checker.check(HANGS.encode(), Terms(patience=60))
+
+    assert time.monotonic() - began < 20
+
+
+def test_a_suite_that_brings_the_judge_down_is_an_error(tmp_path: Path) -> None:
+    """It ends the process that all others are forks of."""
+    suite = "import os, signal\n\nos.kill(os.getppid(), signal.SIGKILL)\n"
+    with Checker(write_exercise(tmp_path), tmp_path) as checker, pytest.raises(RunnerError):
+        checker.check(suite.encode())

@@ -1,0 +1,79 @@
+"""A learner's way through the exercises: which is next, and how far is it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workshop.doubles import SOLUTION, START, write_exercise
+from workshop.answers import AnswersError
+from workshop.catalogue import CatalogueError
+from workshop.check import Checker
+from workshop.course import Course
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """Return the course of a project with two exercises."""
+    for name in ("14-more", "13-doubles"):
+        write_exercise(tmp_path, name)
+    return Course(tmp_path, shown=lambda path: path.relative_to(tmp_path))
+
+
+def check(course: Course, name: str, text: str) -> None:
+    """Hand in a suite for an exercise, and check it."""
+    exercise = course.find(name)
+    course.answers.begin(exercise).write_text(text, encoding="utf-8")
+    with Checker(exercise, course.root) as checker:
+        course.check(exercise, checker)
+
+
+def test_the_next_exercise_is_the_first_that_is_not_done(course: Course) -> None:
+    """And when all are done, the last."""
+    assert course.find(None).name == "13-doubles"
+
+    check(course, "13", SOLUTION)
+    assert course.next().name == "14-more"
+
+    check(course, "14", SOLUTION)
+    assert course.next().name == "14-more"
+
+
+def test_the_state_is_told(course: Course) -> None:
+    """It is computed from the files."""
+    exercise = course.find("13")
+    states = [course.state(exercise)]
+    check(course, "13", START)
+    states.append(course.state(exercise))
+    course.answers.file(exercise).write_text(SOLUTION, encoding="utf-8")
+    states.append(course.state(exercise))
+    check(course, "13", SOLUTION)
+    states.append(course.state(exercise))
+
+    assert states == ["not begun", "2 of 5 killed", "changed since it was checked", "done"]
+
+
+def test_a_check_shows_the_file_as_it_is_called_here(course: Course) -> None:
+    """Below the project, from there."""
+    exercise = course.find("13")
+    course.answers.begin(exercise)
+
+    with Checker(exercise, course.root) as checker:
+        checked = course.check(exercise, checker)
+
+    assert checked.file == Path("answers", "13-doubles", "test_doubles.py")
+    assert (checked.text, checked.server) == (START, "")
+    assert 0 < checked.seconds < 60
+
+
+def test_tests_that_are_not_there_are_an_error(course: Course) -> None:
+    """A check does not make them: an editor may be about to."""
+    exercise = course.find("13")
+
+    with Checker(exercise, course.root) as checker, pytest.raises(AnswersError, match="No such file"):
+        course.check(exercise, checker)
+
+
+def test_without_exercises_there_is_no_course(tmp_path: Path) -> None:
+    """The error says where they were looked for."""
+    with pytest.raises(CatalogueError, match=f"there are no exercises here: {tmp_path} has no folder exercises/"):
+        Course(tmp_path, shown=lambda path: path).exercises()
