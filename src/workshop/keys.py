@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 PAUSE = 0.1  # seconds between looks at whether to stop
@@ -50,13 +50,15 @@ else:
         try:
             yield
         finally:
-            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+            with suppress(termios.error):  # the terminal is gone
+                termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
 
     def _read(take: Callable[[str], None], stop: Event) -> None:
         while not stop.is_set():
             if select.select([sys.stdin], [], [], PAUSE)[0]:
-                keys = os.read(sys.stdin.fileno(), 64)
-                if not keys:  # the terminal is gone
+                try:
+                    keys = os.read(sys.stdin.fileno(), 64)
+                except OSError:  # the terminal is gone
                     return
                 for key in keys.decode(errors="replace"):
                     take(key)

@@ -1,10 +1,15 @@
 """A small project for the tests of planting and of the command: a program, its tests, and its mutants."""
 
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.scripts.repository import commit
+from workshop import cli
 
 FILES = {
     ".gitignore": "__pycache__/\n",
@@ -89,3 +94,35 @@ def project(tmp_path: Path) -> Path:
     root = write_project(tmp_path / "project")
     commit(root)
     return root
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a command has ended, and what it has printed."""
+
+    code: int | str | None
+    out: str
+    err: str
+
+    @property
+    def message(self) -> str:
+        """What it says on stderr, without the frame around it."""
+        return " ".join(re.sub(r"[│╭╮╰╯─]", " ", self.err).split())
+
+
+Command = Callable[..., Result]
+
+
+@pytest.fixture
+def workshop(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Return what runs the command in the small project, in this process; colours, if any, are taken off."""
+    monkeypatch.chdir(project)
+
+    def run(*arguments: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["workshop", *arguments])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        out, err = (re.sub(r"\x1b\[[\d;]*m", "", text) for text in capsys.readouterr())
+        return Result(end.value.code, out, err)
+
+    return run

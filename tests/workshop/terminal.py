@@ -51,7 +51,7 @@ class Terminal:
         return shown + found
 
     def press(self, key: str) -> None:
-        """Press a key; Ctrl-C is \\x03."""
+        """Press a key, or what a key with Ctrl stands for."""
         os.write(self._end, key.encode())
 
     def end(self) -> int:

@@ -7,9 +7,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
@@ -17,8 +15,8 @@ import pytest
 from rich.console import Console
 
 from tests.scripts.repository import commit
-from tests.workshop.conftest import FILES, write_project
-from workshop import cli
+from tests.workshop.conftest import FILES, Command, Result, write_project
+from workshop import console
 from workshop.commands import matrix
 from workshop.matrix_report import FORMATS
 
@@ -32,39 +30,10 @@ old = "str(number)"
 new = "str(number).upper()"
 why = "Who asks quietly is answered loudly."
 """
-ALL_COMMANDS = ["matrix", "show", "plant", "unplant"]
-
-
-@dataclass(frozen=True)
-class Result:
-    """How a command has ended, and what it has printed."""
-
-    code: int | str | None
-    out: str
-    err: str
-
-    @property
-    def message(self) -> str:
-        """What it says on stderr, without the frame around it."""
-        return " ".join(re.sub(r"[│╭╮╰╯─]", " ", self.err).split())
-
-
-Command = Callable[..., Result]
-
-
-@pytest.fixture
-def workshop(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Return what runs the command in the small project, in this process; colours, if any, are taken off."""
-    monkeypatch.chdir(project)
-
-    def run(*arguments: str) -> Result:
-        monkeypatch.setattr(sys, "argv", ["workshop", *arguments])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        out, err = (re.sub(r"\x1b\[[\d;]*m", "", text) for text in capsys.readouterr())
-        return Result(end.value.code, out, err)
-
-    return run
+ALL_COMMANDS = [
+    *("check", "hint", "watch", "show", "solution", "reset", "list"),
+    *("grade", "doctor", "verify", "new", "matrix", "plant", "unplant"),
+]
 
 
 def installed(folder: Path, *arguments: str, **environment: str) -> Result:
@@ -110,14 +79,6 @@ def test_help_names_every_command(tmp_path: Path, option: str) -> None:
     assert result.code == 0
     assert [name for name in ALL_COMMANDS if f"│ {name} " in result.out] == ALL_COMMANDS
     assert result.err == ""
-
-
-def test_without_arguments_it_helps(tmp_path: Path) -> None:
-    """Who types the name alone is shown the help; the exit code says that nothing was asked."""
-    result = installed(tmp_path)
-
-    assert result.code == 2
-    assert (result.out + result.err).strip() == installed(tmp_path, "--help").out.strip()
 
 
 def test_a_matrix_is_a_table_on_stdout(good_run: tuple[Path, Result]) -> None:
@@ -212,7 +173,7 @@ def claim(project: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize("option", ["--write", "--check"])
 def test_an_unknown_suffix_is_refused(workshop: Command, monkeypatch: pytest.MonkeyPatch, option: str) -> None:
     """What the file should show is not known, and that is said before anything is run."""
-    monkeypatch.setattr(cli, "Runner", None)
+    monkeypatch.setattr(matrix, "Runner", None)
 
     result = workshop("matrix", option, "matrix.txt")
 
@@ -425,7 +386,7 @@ def test_an_interruption_is_no_error(workshop: Command, monkeypatch: pytest.Monk
     def draw(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "draw", draw)
+    monkeypatch.setattr(matrix, "draw", draw)
 
     assert workshop("matrix") == Result(130, "", "")
 
@@ -434,7 +395,7 @@ def test_on_a_terminal_the_progress_is_shown(workshop: Command, monkeypatch: pyt
     """Who waits before a screen sees how many runs of how many are done."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(cli, "errors", Console(stderr=True, legacy_windows=False))
+    monkeypatch.setattr(console, "errors", Console(stderr=True, legacy_windows=False))
 
     result = workshop("matrix")
 

@@ -27,7 +27,7 @@ def verify(
         with errors.status(folder.name) as status:
             tell = lambda what, name=folder.name: status.update(f"{name}: {what}")  # noqa: E731
             problems = list(problems_of(read_exercise(folder), root, tell))
-        output.print(f"{folder.name}: {'ok' if not problems else ''}")
+        output.print(f"{folder.name}: {'not yet' if problems else 'ok'}")
         for problem in problems:
             say(f"{folder.name}: {problem}")
         failed += bool(problems)
