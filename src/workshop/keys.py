@@ -17,7 +17,7 @@ def keys_to(take: Callable[[str], None]) -> Iterator[None]:
         return
     stop = Event()
     with _single_keys():
-        thread = Thread(target=_read, args=(take, stop), daemon=True)
+        thread = Thread(target=_read, args=(take, stop), name="keys", daemon=True)
         thread.start()
         try:
             yield

@@ -93,11 +93,12 @@ class _Trial:
             for name in unsteady
             for reverse in (False, True)
         )
-        for run in runs.values():
+        repeats = {name: _repeats(name, runs) for name in originals}
+        for run in (run for each in repeats.values() for run in each.runs):
             self._longest = max(self._longest, *run.seconds.values(), 0)
             tests = run.outcomes if self._tests is None else self._tests
             self._tests = tuple(test for test in tests if run.outcome(test).status == "passed")
-        return {name: _repeats(name, runs) for name in originals}
+        return repeats
 
     def runs(self, implementations: list[Implementation]) -> list[Run]:
         """Run the suite once on each implementation."""

@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -37,9 +38,12 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.process.kill()
-        self.process.wait()
-        os.close(self._end)
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(PATIENCE)
+        finally:
+            self.process.kill()
+            os.close(self._end)
 
     def wait_for(self, text: str, patience: float = PATIENCE) -> str:
         """Return what was shown up to and with this text; raises AssertionError with it all if it does not come."""

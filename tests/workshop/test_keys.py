@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from queue import SimpleQueue
 
@@ -48,6 +49,10 @@ def test_a_terminal_that_goes_away_is_no_error(keyboard: int) -> None:
     """Then no key comes any more."""
     with keys_to(print):
         os.close(keyboard)
+        reader = next(thread for thread in threading.enumerate() if thread.name == "keys")
+        reader.join(timeout=5)
+
+        assert not reader.is_alive()
 
 
 def test_without_a_terminal_no_keys_come(monkeypatch: pytest.MonkeyPatch) -> None:
