@@ -56,9 +56,8 @@ else:
     def _read(take: Callable[[str], None], stop: Event) -> None:
         while not stop.is_set():
             if select.select([sys.stdin], [], [], PAUSE)[0]:
-                try:
-                    keys = os.read(sys.stdin.fileno(), 64)
-                except OSError:  # the terminal is gone
+                keys = os.read(sys.stdin.fileno(), 64)
+                if not keys:  # the terminal is gone
                     return
                 for key in keys.decode(errors="replace"):
                     take(key)

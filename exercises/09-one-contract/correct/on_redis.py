@@ -51,8 +51,7 @@ class _RedisAlbum:
         self._client.zadd(self._tags_of(photo), {tag: self._client.incr(self._counter)}, nx=True)
 
     def tags(self, photo: str) -> list[str]:
-        tags: list[bytes | str] = self._client.zrange(self._tags_of(photo), 0, -1)
-        return [_text(tag) for tag in tags]
+        return [_text(tag) for tag in self._client.zrange(self._tags_of(photo), 0, -1)]
 
     def remove(self, photo: str) -> None:
         if not self._client.hdel(self._captions, photo):
@@ -66,8 +65,8 @@ class _RedisAlbum:
         return f"{self._prefix}:tags:{photo}"
 
 
-def _text(value: bytes | str) -> str:
-    return value.decode() if isinstance(value, bytes) else value
+def _text(value: object) -> str:
+    return value.decode() if isinstance(value, bytes) else f"{value}"
 
 
 def open_album() -> Album:
