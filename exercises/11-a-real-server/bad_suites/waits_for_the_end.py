@@ -1,0 +1,21 @@
+# judged: slow
+"""It makes the life of the list short, and then it waits for its end."""
+
+import os
+import time
+
+import redis
+from highscores import HighScores
+
+
+def test_a_list_ends() -> None:
+    """What the server says about a life needs no waiting, and no list has to end for it."""
+    client = redis.from_url(os.environ["REDIS_URL"])
+    scores = HighScores(client, "pong")
+    scores.submit("ACE", 300)
+    client.pexpire("arcade:pong", 1_000)
+
+    scores.submit("ACE", 400)
+    time.sleep(1.2)
+
+    assert scores.best(10) == []
