@@ -39,6 +39,13 @@ def rate(name: str, subject: str, *baselines: str) -> Callable[[Measured], float
     )
 
 
+def verdict(kind: str) -> Callable[[Measured], float]:
+    """Return what tells how long plain pytest takes on a suite, for the time that a verdict on it takes."""
+    return lambda measured: (
+        measured["test_verdict"]["extra_info"]["pytest"] / measured["test_verdict"]["extra_info"][kind]
+    )
+
+
 PEERS = ("test_speed[Mutmut]", "test_speed[Irradiate]")
 
 CLAIMS = [
@@ -70,6 +77,9 @@ CLAIMS = [
         rate("per_second", "test_growth[1000]", "test_growth[100]"),
     ),
     Claim("peak memory, a hundred mutants : a thousand", 0.9, memory("test_growth[1000]", "test_growth[100]")),
+    Claim("plain pytest on an exercise : a verdict, cold", 0.25, verdict("cold")),
+    Claim("plain pytest on an exercise : a verdict, warm", 1, verdict("warm")),
+    Claim("peak memory, 50 submissions graded : 200", 0.9, memory("test_class[200]", "test_class[50]")),
 ]
 
 

@@ -27,7 +27,7 @@ class Terminal:
     def __enter__(self) -> Self:
         self._end, other = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from workshop.cli import main; main()", *self._arguments],
+            [sys.executable, "-m", "workshop", *self._arguments],
             cwd=self._folder,
             env=os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "40"},
             preexec_fn=partial(os.login_tty, other),  # noqa: PLW1509 - nothing else makes it a terminal of its own

@@ -147,7 +147,7 @@ def test_an_exercise_that_cannot_be_judged_is_awaited_too(project: Path, file: P
 
 def test_without_a_terminal_it_works_until_it_is_interrupted(project: Path, file: Path) -> None:
     """As in a pipe: no keys, and nothing is wiped from the screen."""
-    command = [sys.executable, "-u", "-c", "from workshop.cli import main; main()", "watch"]
+    command = [sys.executable, "-u", "-m", "workshop", "watch"]
     with subprocess.Popen(
         command, cwd=project, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
