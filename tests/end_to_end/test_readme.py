@@ -21,46 +21,58 @@ def shown_commands() -> dict[str, str]:
     return {command: output for command, _, output in shown}
 
 
-INSTALL, GATES, *COMMANDS = shown_commands()
+COMMANDS = shown_commands()
+GATES = next(command for command in COMMANDS if command.endswith(" && .venv/bin/nox"))
 
 
-def printed(command: str) -> str:
-    """Return what a command prints on both of its outputs, where the tests' own environment is on PATH."""
+def shortened(command: str) -> str:
+    """Return a command without the installation before it, which the gates' own environments do too."""
+    return command.rpartition(" && .venv/bin/")[2]
+
+
+def timeless(output: str) -> str:
+    """Return an output in which every time is the same."""
+    return re.sub(r"\d+\.\d s\b", "0.0 s", output)
+
+
+def printed(command: str, folder: Path = ROOT) -> str:
+    """Return what a command prints on both of its outputs, where the tests' own environment is on PATH.
+
+    Spaces at the ends of lines do not count.
+    """
     path = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PATH": path, "COLUMNS": "80", "NO_COLOR": "1"}
     run = subprocess.run(  # noqa: S602 - as a reader's shell would
         command,
         shell=True,
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
-    return run.stdout
+    return "".join(f"{line.rstrip()}\n" for line in run.stdout.splitlines())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
-@pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_prints_what_is_shown(command: str) -> None:
-    """The output under a command is the command's own."""
-    assert printed(command) == shown_commands()[command]
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command != GATES])
+def test_a_command_prints_what_is_shown(command: str, tmp_path: Path) -> None:
+    """The output under a command is the command's own; a learner's answers that are here already play no part."""
+    begins_anew = re.match("workshop( check .*| list)?$", shortened(command))
+    if begins_anew:
+        (tmp_path / "exercises").symlink_to(ROOT / "exercises")
 
+    shown = printed(shortened(command), tmp_path if begins_anew else ROOT)
 
-def test_the_first_command_ends_with_the_answers_shown() -> None:
-    """After the installation, which the gates' own environments do too, the program answers as shown."""
-    _, _, run = INSTALL.rpartition(" && .venv/bin/")
-
-    assert run == "fizzbuzz 3 5 15 2"
-    assert printed(run) == shown_commands()[INSTALL]
+    assert timeless(shown) == timeless(COMMANDS[command])
 
 
 def test_the_second_command_ends_with_every_gate() -> None:
     """What is shown of the gates' run is the whole list of gates, none of them red."""
     selected = [session["session"] for session in json.loads(printed("nox -l --json"))]
 
-    ran = re.findall(r"^nox > \* (\S+): (?:success|skipped)", shown_commands()[GATES], flags=re.MULTILINE)
+    ran = re.findall(r"^nox > \* (\S+): (?:success|skipped)", COMMANDS[GATES], flags=re.MULTILINE)
 
     assert ran == selected
 
