@@ -6,10 +6,11 @@ from pathlib import Path
 
 from workshop.attempt import Request
 from workshop.catalogue import Catalogue, Mutant, Subject
+from workshop.change import Change, find_change
 from workshop.implementation import Implementation, taking_notes, with_checked_mutant
 from workshop.job import Function, Order, Run
 from workshop.matrix import Kill, Matrix
-from workshop.reach import Change, Reached, find_change
+from workshop.reach import Reached
 from workshop.runner import Answer, Runner
 from workshop.trial import PATIENCE, limit
 

@@ -22,6 +22,7 @@ from workshop.job import BEGAN, READY, REDIS_PORT, Job, Order, Run, write_job
 from workshop.place import Original, Place
 from workshop.preload import has_text, imports_from_elsewhere
 from workshop.processes import CAN_FORK, kill
+from workshop.queues import Queues
 from workshop.reach import NOTES_FILE, Reached, read_notes
 
 SERVER = [sys.executable, "-P", "-c", "from workshop.server import main; main()"]
@@ -100,7 +101,7 @@ class Runner:
         A worker stays with the queue that it has begun with, and then helps with the one that has the fewest workers. A
         test that takes longer than the limit is repeated when nothing else is running, and only then called late.
         """
-        waiting = _Queues(queues)
+        waiting = Queues(queues)
         to_repeat: list[Attempt] = []
         while True:
             for worker in set(range(self._workers)) - set(self._running):
@@ -252,21 +253,3 @@ class Runner:
                 if attempt.is_late:
                     kill(attempt.process)
                     attempt.process = None
-
-
-class _Queues:
-    """Requests that wait in queues, and which worker stays with which queue."""
-
-    def __init__(self, queues: Iterable[Iterable[Request]]) -> None:
-        self._waiting = [iter(queue) for queue in queues]
-        self._stays: dict[int, Iterator[Request]] = {}
-
-    def next_for(self, worker: int) -> Request | None:
-        """Return what a worker is to do next: the next in its queue, else in the one that has the fewest workers."""
-        while self._waiting:
-            if self._stays.get(worker) not in self._waiting:
-                self._stays[worker] = min(self._waiting, key=list(self._stays.values()).count)
-            if request := next(self._stays[worker], None):
-                return request
-            self._waiting.remove(self._stays[worker])
-        return None

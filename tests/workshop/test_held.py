@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from workshop.change import find_change
 from workshop.held import Program
 from workshop.job import Function
-from workshop.reach import find_change
 
 PROGRAM = '''"""A program with functions of every kind."""
 from __future__ import annotations

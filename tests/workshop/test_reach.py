@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.catalogue import Mutant
-from workshop.reach import NOTE, TAKES_NOTES, VARIABLE, Change, find_change, noting, read_notes
+from workshop.change import Change, find_change
+from workshop.reach import NOTE, TAKES_NOTES, VARIABLE, noting, read_notes
 
 PROGRAM = '''"""Of the blocks of functions, those whose first line ends in `# in` are entered by `f(5)`."""
 from __future__ import annotations
