@@ -11,6 +11,7 @@ from tests.scripts.repository import commit
 from tests.workshop.conftest import Command, write_project
 from tests.workshop.doubles import SOLUTION, START, TABLE, write_exercise
 
+ROOT = Path(__file__).parents[2]
 FILE = Path("answers", "13-doubles", "test_doubles.py")
 
 
@@ -301,3 +302,14 @@ def test_a_machine_is_examined(*, is_writable: bool, code: int, last: str, works
     assert (result.code, result.out.splitlines()[-1]) == (code, last)
     assert re.search(r"^✓ pytest \d", result.out, flags=re.MULTILINE)
     assert ("✗" in result.out) != is_writable
+
+
+def test_the_workflow_that_is_ready_to_copy_uses_what_ours_use() -> None:
+    """The same actions at the same commits: nothing else renews them there."""
+    ours = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    ready = (ROOT / ".github" / "ready-to-copy" / "check-my-tests.yml").read_text(encoding="utf-8")
+
+    actions = re.findall(r"uses: .+", ready)
+
+    assert len(actions) == 3
+    assert [action for action in actions if action not in ours] == []
