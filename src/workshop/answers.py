@@ -101,14 +101,14 @@ class Answers:
     def record(self, exercise: Exercise) -> Record | None:
         """Return what is known of the learner's tests as they are; None if they were not checked since they changed."""
         record = self._last(exercise)
-        is_known = record and self.file(exercise).exists() and record.digest == self._digest(exercise)
+        is_known = record and self.file(exercise).exists() and record.digest == _digest(exercise, self.read(exercise))
         return record if is_known else None
 
-    def note(self, exercise: Exercise, verdict: Verdict) -> None:
-        """Note a verdict on the tests as they are; which hints have been given stays known."""
+    def note(self, exercise: Exercise, suite: bytes, verdict: Verdict) -> None:
+        """Note a verdict on tests with this text; which hints have been given stays known."""
         last = self._last(exercise)
         killed = tuple(mutant.name for mutant in verdict.mutants if mutant.is_killed)
-        self.keep(exercise, Record(self._digest(exercise), verdict.is_done, killed, last.hints if last else {}))
+        self.keep(exercise, Record(_digest(exercise, suite), verdict.is_done, killed, last.hints if last else {}))
 
     def keep(self, exercise: Exercise, record: Record) -> None:
         """Keep what is known."""
@@ -121,11 +121,6 @@ class Answers:
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
-    def _digest(self, exercise: Exercise) -> str:
-        files = [path for path in exercise.folder.rglob("*.*") if path.suffix in (".py", ".toml")]
-        texts = [path.read_bytes() for path in (self.file(exercise), *sorted(files))]
-        return hashlib.sha256(b"\0".join(texts)).hexdigest()
-
     def _write(self, file: Path, text: str, *, is_new: bool = False) -> None:
         """Write a file at once or not at all; over one that has come up meanwhile not, if it is to be new."""
         new = file if is_new else file.with_name(f"{file.name}.new")
@@ -137,3 +132,9 @@ class Answers:
         except OSError as error:
             message = f"{file.parent} cannot be written: {error.strerror}. Work in a copy of the project that is yours."
             raise AnswersError(message) from None
+
+
+def _digest(exercise: Exercise, suite: bytes) -> str:
+    files = [path for path in exercise.folder.rglob("*.*") if path.suffix in (".py", ".toml")]
+    texts = [suite, *(path.read_bytes() for path in sorted(files))]
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()

@@ -51,12 +51,14 @@ class Course:
         return "done" if record.is_done else f"{len(record.killed)} of {len(exercise.mutants)} killed"
 
     def check(self, exercise: Exercise, checker: Checker, terms: Terms = USUAL) -> Checked:
-        """Judge the learner's tests as they are now, and note what comes of it."""
+        """Judge the learner's tests as they are now."""
         file = self.answers.file(exercise)
         suite = self.answers.read(exercise)
         began = monotonic()
         verdict = checker.check(suite, terms)
         seconds = monotonic() - began
-        self.answers.note(exercise, verdict)
-        text = suite.decode(errors="replace")
-        return Checked(exercise, self._shown(file), text, verdict, seconds, checker.server)
+        return Checked(exercise, self._shown(file), suite, verdict, seconds, checker.server)
+
+    def note(self, checked: Checked) -> None:
+        """Note what has come of it, so that others know; raises AnswersError where nothing can be written."""
+        self.answers.note(checked.exercise, checked.suite, checked.verdict)

@@ -37,7 +37,7 @@ class Checked:
 
     exercise: Exercise
     file: Path
-    text: str
+    suite: bytes
     verdict: Verdict
     seconds: float
     server: str = ""
@@ -52,7 +52,7 @@ class Checked:
 
     def line(self, test: JudgedTest) -> str:
         """Return the line at which a test stands or fails."""
-        lines = self.text.splitlines()
+        lines = self.suite.decode(errors="replace").splitlines()
         return lines[test.line - 1].strip() if 0 < test.line <= len(lines) else ""
 
     def error(self) -> str:

@@ -92,7 +92,9 @@ class Watch:
         self.screen.checking(exercise)
         self._began, self._checker = monotonic(), checker
         try:
-            self.screen.verdict(self.course.check(exercise, checker))
+            checked = self.course.check(exercise, checker)
+            self.screen.verdict(checked)
+            self.course.note(checked)
         except AnswersError as error:
             self.screen.trouble(f"{error}")
         finally:

@@ -100,7 +100,7 @@ def test_a_verdict_is_known_until_something_changes(answers: Answers, exercise: 
     file = answers.begin(exercise)
     assert answers.record(exercise) is None
 
-    answers.note(exercise, VERDICT)
+    answers.note(exercise, START.encode(), VERDICT)
     known = answers.record(exercise)
     assert known
     assert (known.is_done, known.killed) == (False, ("squares",))
@@ -117,7 +117,7 @@ def test_a_verdict_is_known_until_something_changes(answers: Answers, exercise: 
 def test_without_the_tests_nothing_is_known(answers: Answers, exercise: Exercise) -> None:
     """Who has deleted them begins again."""
     answers.begin(exercise)
-    answers.note(exercise, VERDICT)
+    answers.note(exercise, START.encode(), VERDICT)
 
     answers.file(exercise).unlink()
 
@@ -127,10 +127,10 @@ def test_without_the_tests_nothing_is_known(answers: Answers, exercise: Exercise
 def test_hints_that_were_given_stay_known(answers: Answers, exercise: Exercise) -> None:
     """A new verdict does not begin with the first hint again."""
     answers.begin(exercise)
-    answers.note(exercise, VERDICT)
+    answers.note(exercise, START.encode(), VERDICT)
     answers.keep(exercise, replace(answers.record(exercise) or Record(), hints={"adds-two": 2}))
 
-    answers.note(exercise, VERDICT)
+    answers.note(exercise, START.encode(), VERDICT)
 
     assert (answers.record(exercise) or Record()).hints == {"adds-two": 2}
 
@@ -139,7 +139,7 @@ def test_hints_that_were_given_stay_known(answers: Answers, exercise: Exercise) 
 def test_a_record_that_makes_no_sense_is_none(text: str, answers: Answers, exercise: Exercise) -> None:
     """It is made again at the next check."""
     answers.begin(exercise)
-    answers.note(exercise, VERDICT)
+    answers.note(exercise, START.encode(), VERDICT)
     (answers.folder(exercise) / ".verdict.json").write_text(text, encoding="utf-8")
 
     assert answers.record(exercise) is None

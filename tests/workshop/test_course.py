@@ -24,7 +24,7 @@ def check(course: Course, name: str, text: str) -> None:
     exercise = course.find(name)
     course.answers.begin(exercise).write_text(text, encoding="utf-8")
     with Checker(exercise, course.root) as checker:
-        course.check(exercise, checker)
+        course.note(course.check(exercise, checker))
 
 
 def test_the_next_exercise_is_the_first_that_is_not_done(course: Course) -> None:
@@ -61,7 +61,7 @@ def test_a_check_shows_the_file_as_it_is_called_here(course: Course) -> None:
         checked = course.check(exercise, checker)
 
     assert checked.file == Path("answers", "13-doubles", "test_doubles.py")
-    assert (checked.text, checked.server) == (START, "")
+    assert (checked.suite, checked.server) == (START.encode(), "")
     assert 0 < checked.seconds < 60
 
 

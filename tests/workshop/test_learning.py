@@ -203,6 +203,19 @@ def test_where_nothing_can_be_written_it_says_what_to_do(workshop: Command, proj
         assert result.message.endswith("Work in a copy of the project that is yours.")
 
 
+def test_a_verdict_is_not_lost_where_nothing_can_be_written(workshop: Command, project: Path) -> None:
+    """It is shown, and then that it cannot be remembered."""
+    workshop("check")
+    record = project / FILE.parent / ".verdict.json"
+    record.unlink()
+    record.mkdir()
+
+    result = workshop("check")
+
+    assert "2 of 5 mutants killed" in result.out
+    assert (result.code, "cannot be written: " in result.message) == (2, True)
+
+
 def test_a_planted_bug_is_not_forgotten_here_either(
     workshop: Command, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,7 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Check:
 
     def checked(text: str) -> Checked:
         with Checker(exercise, root) as checker:
-            return Checked(exercise, FILE, text, checker.check(text.encode()), seconds=0.25)
+            return Checked(exercise, FILE, text.encode(), checker.check(text.encode()), seconds=0.25)
 
     return checked
 
@@ -113,7 +113,7 @@ def test_the_server_is_named(check: Check) -> None:
     """Who runs on a fake should know."""
     checked = check(SOLUTION)
 
-    on_fake = Checked(checked.exercise, FILE, checked.text, checked.verdict, seconds=1, server="fakeredis")
+    on_fake = Checked(checked.exercise, FILE, checked.suite, checked.verdict, seconds=1, server="fakeredis")
 
     assert "The tests were run on fakeredis." in printed(on_fake)
 
@@ -122,7 +122,7 @@ def test_a_line_that_is_not_there_is_not_shown(check: Check) -> None:
     """The file may have been saved again in the meantime."""
     checked = check(WRONG_TOO)
 
-    shorter = Checked(checked.exercise, FILE, "", checked.verdict, seconds=1)
+    shorter = Checked(checked.exercise, FILE, b"", checked.verdict, seconds=1)
 
     assert "you believe\n" in printed(shorter)
 

@@ -76,6 +76,8 @@ def check(
     else:
         for each in checked:
             output.print(as_text(each))
+    for each in checked:
+        here.note(each)
     raise typer.Exit(0 if all(each.verdict.is_done for each in checked) else 1)
 
 
@@ -118,7 +120,7 @@ def hint(
     here = course()
     found = here.find(exercise)
     if here.answers.record(found) is None:
-        _checked(here, found)
+        here.note(_checked(here, found))
     _give_hint(here, found, found.find(f"{mutant}") if mutant else None)
 
 
