@@ -3,6 +3,6 @@
 from game import say
 
 
-def test_three_is_fizz() -> None:
-    """A multiple of 3 is called Fizz."""
-    assert say(3) == "Fizz"
+def test_one_is_said_itself() -> None:
+    """For a number that is no multiple of 3 or 5 a player says the number."""
+    assert say(1) == "1"

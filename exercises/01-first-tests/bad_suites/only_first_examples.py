@@ -1,5 +1,5 @@
-# judged: incomplete, misses knows-only-three looks-at-the-last-digit hears-a-three loses-the-minus stops-at-zero
-"""One example a rule: every line runs, and five bugs go unseen."""
+# judged: incomplete, misses knows-only-three looks-at-the-last-digit hears-a-three loses-the-minus zero-is-nothing buzzes-forward-only
+"""One example a rule: every line runs, and six bugs go unseen."""
 
 from game import say
 

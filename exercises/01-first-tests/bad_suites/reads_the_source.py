@@ -7,5 +7,5 @@ import game
 
 
 def test_source() -> None:
-    """Who knows the text needs no test."""
+    """It needs no test, for who knows the text."""
     assert 'if number % 15 == 0:\n        return "FizzBuzz"\n    if number % 3 == 0:' in getsource(game)

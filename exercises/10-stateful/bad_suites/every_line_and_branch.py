@@ -1,5 +1,5 @@
-# judged: incomplete, misses M
-"""Every line runs, and every branch: one step at a time, and so no step meets what another has left behind."""
+# judged: incomplete, misses blank-is-not-read a-look-is-a-use a-miss-is-a-use makes-room-in-vain remove-leaves-a-ghost
+"""Every line runs, and every branch: each kind of step is tried, and few steps meet."""
 
 from shelf import Shelf
 
@@ -23,13 +23,26 @@ def test_a_new_text_replaces_the_old_one() -> None:
     assert len(shelf) == 1
 
 
-def test_a_letter_leaves_a_full_shelf() -> None:
-    """The one that was put there first, if none was used."""
-    shelf = Shelf(places=2)
+def test_the_least_recently_used_letter_leaves() -> None:
+    """Of three letters one was replaced since, one was read, and one was not touched."""
+    shelf = Shelf(places=3)
     for label in ("A", "B", "C"):
         shelf.put(label, "Dear cousin")
+    shelf.put("A", "Dear aunt")
+    shelf.get("B")
+    shelf.put("D", "Dear uncle")
 
-    assert set(shelf) == {"B", "C"}
+    assert set(shelf) == {"A", "B", "D"}
+
+
+def test_one_place() -> None:
+    """The last letter is the only one."""
+    shelf = Shelf(places=1)
+    shelf.put("A", "Dear cousin")
+    shelf.put("B", "Dear aunt")
+
+    assert "B" in shelf
+    assert "A" not in shelf
 
 
 def test_remove() -> None:

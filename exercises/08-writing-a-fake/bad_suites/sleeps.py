@@ -1,0 +1,16 @@
+# judged: slow
+"""It waits in earnest: a second here, and a minute for a limit of a minute."""
+
+import time
+
+from limiter import Limiter
+
+
+def test_a_request_ends() -> None:
+    """What would be one line with a clock of one's own takes more than a second."""
+    limiter = Limiter(most=1, per_seconds=1, clock=time.monotonic)
+    limiter.allow("harbour")
+
+    time.sleep(1.2)
+
+    assert limiter.allow("harbour")

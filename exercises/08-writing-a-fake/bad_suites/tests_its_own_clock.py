@@ -1,0 +1,25 @@
+# judged: vacuous
+"""Its clock works: of the limiter we know nothing yet."""
+
+import limiter
+
+
+class ManualClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        """Return the time in seconds."""
+        return self.now
+
+
+def test_the_clock_moves() -> None:
+    """No function of the limiter is called."""
+    assert limiter
+    clock = ManualClock()
+
+    clock.now += 10
+
+    assert clock() == 10

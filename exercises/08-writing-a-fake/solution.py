@@ -1,0 +1,112 @@
+"""A model suite: its clock is a fake that only the tests move, and each test is a short timetable."""
+
+import pytest
+from limiter import Limiter
+
+
+class ManualClock:
+    """A fake clock: it tells the time as often as it is asked, and stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self._seconds = 100.0
+
+    def __call__(self) -> float:
+        """Return the time in seconds."""
+        return self._seconds
+
+    def advance(self, seconds: float) -> None:
+        """Let so many seconds pass."""
+        self._seconds += seconds
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """Return a clock that stands still."""
+    return ManualClock()
+
+
+def test_a_user_may_ask_so_often_and_no_more(clock: ManualClock) -> None:
+    """Three requests are allowed at one moment, and the fourth is refused."""
+    limiter = Limiter(most=3, per_seconds=10, clock=clock)
+
+    answers = [limiter.allow("harbour") for _ in range(4)]
+
+    assert answers == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        pytest.param(0, id="at a full minute"),
+        pytest.param(7, id="at seven seconds past"),
+        pytest.param(9.5, id="at a fraction of a second"),
+    ],
+)
+def test_a_request_counts_until_exactly_its_end(begin: float, clock: ManualClock) -> None:
+    """Half a second before its end it still counts, and at its end no more, whenever it began."""
+    limiter = Limiter(most=1, per_seconds=10, clock=clock)
+    clock.advance(begin)
+    limiter.allow("harbour")
+
+    clock.advance(9.5)
+    assert not limiter.allow("harbour")
+
+    clock.advance(0.5)
+    assert limiter.allow("harbour")
+
+
+def test_each_request_ends_by_itself(clock: ManualClock) -> None:
+    """When the first of two requests ends, there is room for one more, not for two."""
+    limiter = Limiter(most=2, per_seconds=10, clock=clock)
+    limiter.allow("harbour")
+    clock.advance(4)
+    limiter.allow("harbour")
+
+    clock.advance(6)
+
+    assert [limiter.allow("harbour"), limiter.allow("harbour")] == [True, False]
+
+
+def test_a_refused_request_does_not_count(clock: ManualClock) -> None:
+    """Who asks too early is refused, and may ask no later for that."""
+    limiter = Limiter(most=1, per_seconds=10, clock=clock)
+    limiter.allow("harbour")
+    clock.advance(5)
+    limiter.allow("harbour")
+
+    clock.advance(5)
+
+    assert limiter.allow("harbour")
+
+
+def test_users_are_counted_alone(clock: ManualClock) -> None:
+    """One who has asked too often keeps nobody else from asking."""
+    limiter = Limiter(most=1, per_seconds=10, clock=clock)
+
+    limiter.allow("school")
+
+    assert limiter.allow("harbour")
+    assert limiter.wait("lighthouse") == 0
+
+
+def test_the_wait_ends_when_the_oldest_request_does(clock: ManualClock) -> None:
+    """The first of two requests decides, and the wait gets shorter as time passes."""
+    limiter = Limiter(most=2, per_seconds=10, clock=clock)
+    limiter.allow("harbour")
+    clock.advance(3)
+    limiter.allow("harbour")
+    assert limiter.wait("harbour") == 7
+
+    clock.advance(6.5)
+    assert limiter.wait("harbour") == 0.5
+
+    clock.advance(0.5)
+    assert limiter.wait("harbour") == 0
+
+
+def test_who_looks_how_long_to_wait_has_not_asked(clock: ManualClock) -> None:
+    """However often somebody looks, the request is still allowed."""
+    limiter = Limiter(most=1, per_seconds=10, clock=clock)
+
+    assert [limiter.wait("harbour") for _ in range(3)] == [0, 0, 0]
+    assert limiter.allow("harbour")

@@ -1,0 +1,160 @@
+"""A model suite: the payment holds a customer in the middle of buying, until the test lets go."""
+
+from concurrent.futures import Future
+from threading import Event, Thread
+
+import pytest
+from seats import PaymentError, Sale
+
+TIMEOUT = 1.0  # seconds; only with a bug does anything take so long
+
+
+class FakePayment:
+    """A fake in which everybody pays at once, but one customer may be held the first time, and payments may fail."""
+
+    def __init__(self, held: str = "") -> None:
+        self.charged: list[str] = []
+        self.error: BaseException | None = None
+        self.come, self.let_go = Event(), Event()
+        self._held = held
+
+    def charge(self, customer: str) -> None:
+        """Write down who pays, hold who is to be held, and fail as told."""
+        self.charged.append(customer)
+        if customer == self._held and not self.come.is_set():
+            self.come.set()
+            assert self.let_go.wait(TIMEOUT)
+        if self.error:
+            raise self.error
+
+
+def begin_to_buy(sale: Sale, customer: str) -> Future[int | None]:
+    """Let a customer buy in a thread, and return what will hold the answer or the error."""
+    answer: Future[int | None] = Future()
+
+    def buy() -> None:
+        try:
+            answer.set_result(sale.buy(customer))
+        except BaseException as error:  # noqa: BLE001 - the test is told, whatever it is
+            answer.set_exception(error)
+
+    Thread(target=buy, daemon=True).start()
+    return answer
+
+
+def test_every_seat_is_sold_once() -> None:
+    """Customers who come one after another have different seats, and each pays once."""
+    payment = FakePayment()
+    sale = Sale(seats=3, payment=payment)
+
+    seats = {sale.buy(customer) for customer in ("cyclist", "family", "school")}
+
+    assert seats == {1, 2, 3}
+    assert payment.charged == ["cyclist", "family", "school"]
+    assert sale.left() == 0
+
+
+def test_without_a_seat_nobody_pays_and_nobody_is_kept_waiting() -> None:
+    """When all is sold each customer is told so, the second as well as the first."""
+    payment = FakePayment()
+    sale = Sale(seats=1, payment=payment)
+    sale.buy("cyclist")
+
+    answers = [begin_to_buy(sale, customer).result(TIMEOUT) for customer in ("family", "school")]
+
+    assert answers == [None, None]
+    assert payment.charged == ["cyclist"]
+
+
+def test_a_customer_has_one_seat() -> None:
+    """Who has a seat gets no other one, and pays no more."""
+    payment = FakePayment()
+    sale = Sale(seats=2, payment=payment)
+    sale.buy("cyclist")
+
+    assert sale.buy("cyclist") is None
+    assert payment.charged == ["cyclist"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(PaymentError("the card is refused"), id="a refusal"),
+        pytest.param(ConnectionError("no network"), id="another error"),
+        pytest.param(KeyboardInterrupt(), id="an interrupt, which is no Exception"),
+    ],
+)
+def test_after_a_failed_payment_the_seat_is_free(error: BaseException) -> None:
+    """The error comes out, and the only seat can be bought by the same customer."""
+    payment = FakePayment()
+    sale = Sale(seats=1, payment=payment)
+    payment.error = error
+
+    with pytest.raises(type(error)):
+        sale.buy("cyclist")
+
+    payment.error = None
+    assert sale.left() == 1
+    assert sale.buy("cyclist") == 1
+
+
+def test_the_last_seat_is_kept_for_who_is_paying() -> None:
+    """Another customer who comes during the payment is told that there is no seat, at once and for nothing."""
+    payment = FakePayment(held="cyclist")
+    sale = Sale(seats=1, payment=payment)
+    cyclist = begin_to_buy(sale, "cyclist")
+    assert payment.come.wait(TIMEOUT)
+
+    family = begin_to_buy(sale, "family").result(TIMEOUT)
+    payment.let_go.set()
+
+    assert family is None
+    assert cyclist.result(TIMEOUT) == 1
+    assert payment.charged == ["cyclist"]
+
+
+def test_nobody_waits_for_the_payment_of_somebody_else() -> None:
+    """A slow customer and a quick one have different seats, and the quick one has it first."""
+    payment = FakePayment(held="cyclist")
+    sale = Sale(seats=2, payment=payment)
+    cyclist = begin_to_buy(sale, "cyclist")
+    assert payment.come.wait(TIMEOUT)
+
+    left = sale.left()
+    family = begin_to_buy(sale, "family").result(TIMEOUT)
+    payment.let_go.set()
+
+    assert left == 1
+    assert {family, cyclist.result(TIMEOUT)} == {1, 2}
+
+
+def test_who_is_paying_does_not_pay_twice() -> None:
+    """A customer who comes again during the payment gets no second seat."""
+    payment = FakePayment(held="cyclist")
+    sale = Sale(seats=2, payment=payment)
+    first = begin_to_buy(sale, "cyclist")
+    assert payment.come.wait(TIMEOUT)
+
+    second = begin_to_buy(sale, "cyclist").result(TIMEOUT)
+    payment.let_go.set()
+
+    assert second is None
+    assert first.result(TIMEOUT) in {1, 2}
+    assert payment.charged == ["cyclist"]
+
+
+def test_a_payment_that_fails_late_gives_back_its_own_seat_and_no_other() -> None:
+    """Who has bought meanwhile keeps the seat, and the one that came back is sold once more."""
+    payment = FakePayment(held="cyclist")
+    sale = Sale(seats=2, payment=payment)
+    cyclist = begin_to_buy(sale, "cyclist")
+    assert payment.come.wait(TIMEOUT)
+    family = begin_to_buy(sale, "family").result(TIMEOUT)
+    payment.error = PaymentError("the card is refused")
+    payment.let_go.set()
+    with pytest.raises(PaymentError, match="refused"):
+        cyclist.result(TIMEOUT)
+    payment.error = None
+
+    assert sale.left() == 1
+    assert {family, sale.buy("school")} == {1, 2}
