@@ -64,6 +64,13 @@ def types(session: nox.Session) -> None:
     """Check the types, strictly, of the tests too."""
     install(session, "types", with_project=True)
     session.run("mypy")
+    # kit only
+    cache = Path(".mypy_cache", "exercises").resolve()
+    for folder in sorted(Path("exercises").iterdir()):
+        with session.chdir(folder):
+            files = [*Path().glob("*.py"), *Path("correct").glob("*.py")]
+            session.run("mypy", "--strict", "--config-file=", f"--cache-dir={cache}", *map(str, files))
+    # end of kit only
 
 
 @nox.session
