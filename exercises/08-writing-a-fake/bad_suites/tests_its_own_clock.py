@@ -1,7 +1,7 @@
 # judged: vacuous
 """Its clock works: of the limiter we know nothing yet."""
 
-import limiter
+from limiter import Limiter
 
 
 class ManualClock:
@@ -17,7 +17,7 @@ class ManualClock:
 
 def test_the_clock_moves() -> None:
     """No function of the limiter is called."""
-    assert limiter
+    assert callable(Limiter)
     clock = ManualClock()
 
     clock.now += 10

@@ -1,4 +1,4 @@
-# judged: incomplete, misses charges-for-nothing
+# judged: incomplete, misses sold-twice pays-for-nothing one-at-a-time pays-twice counts-numbers stale-state
 """Every line and every branch runs, one customer after another: no two of them ever meet."""
 
 import pytest

@@ -1,4 +1,4 @@
-# judged: incomplete, misses charges-for-nothing
+# judged: incomplete
 """It starts threads and hopes that they meet: each has bought its seat before the next one has even begun."""
 
 from concurrent.futures import ThreadPoolExecutor
