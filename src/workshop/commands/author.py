@@ -11,9 +11,10 @@ from workshop.skeleton import make_skeleton
 from workshop.verify import verify as problems_of
 
 app = typer.Typer()
+PANEL = "Write exercises"
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def verify(
     exercises: Annotated[
         list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="Numbers, names or folders; else all.")
@@ -34,7 +35,7 @@ def verify(
     raise typer.Exit(1 if failed else 0)
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def new(name: Annotated[str, typer.Argument(help="Such as 13-time-zones; or a folder anywhere.")]) -> None:
     """Make the skeleton of an exercise; `workshop verify` then leads you through."""
     folder = Path(name) if Path(name).name != name else find_root() / EXERCISES / name

@@ -20,6 +20,7 @@ from workshop.report import Checked, as_json, as_markdown, as_text, dumped
 from workshop.watch import Screen, Watch
 
 app = typer.Typer()
+PANEL = "Learn"
 
 Name = Annotated[
     str | None, typer.Argument(metavar="[EXERCISE]", help="Its number, name or folder; else the next one to do.")
@@ -55,7 +56,7 @@ def show_status() -> None:
     output.print(table)
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def check(
     exercise: Name = None,
     *,
@@ -90,7 +91,7 @@ def _checked(here: Course, exercise: Exercise) -> Checked:
         return here.check(exercise, checker, terms)
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def watch(exercise: Name = None) -> None:
     """Judge your tests at every save; keys give a hint, go to the next exercise, and quit."""
     here = course()
@@ -111,7 +112,7 @@ def watch(exercise: Name = None) -> None:
         watching.run(here.find(exercise))
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def hint(
     exercise: Name = None,
     mutant: Annotated[int | None, typer.Option(help="Number of the mutant that it should be about.")] = None,
@@ -136,7 +137,7 @@ def _give_hint(here: Course, exercise: Exercise, wanted: Mutant | None = None) -
     here.answers.keep(exercise, replace(record, hints={**record.hints, hint.about: hint.number}))
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def show(mutant: str, exercise: Name = None, *, spoil: Spoil = False) -> None:
     """Show a bug: what it changes, and what it costs. One of an exercise only after you have killed it."""
     here = course()
@@ -157,7 +158,7 @@ def show(mutant: str, exercise: Name = None, *, spoil: Spoil = False) -> None:
     output.print(f"\n{found.why}")
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def solution(exercise: Name = None, *, spoil: Spoil = False) -> None:
     """Show a model suite, after your own is done."""
     here = course()
@@ -167,7 +168,7 @@ def solution(exercise: Name = None, *, spoil: Spoil = False) -> None:
     sys.stdout.write(found.read(SOLUTION))
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def reset(exercise: Annotated[str, typer.Argument(help="Its number, name or folder.")]) -> None:
     """Begin an exercise again; a copy of your tests is kept."""
     here = course()
@@ -177,7 +178,7 @@ def reset(exercise: Annotated[str, typer.Argument(help="Its number, name or fold
     output.print(f"Your tests are kept in {shown(kept)}.", soft_wrap=True)
 
 
-@app.command(name="list")
+@app.command(name="list", rich_help_panel=PANEL)
 def list_() -> None:
     """Show all exercises, and how far you are."""
     here = course()

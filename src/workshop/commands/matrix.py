@@ -17,6 +17,7 @@ from workshop.planting import PlantingError
 from workshop.runner import Runner
 
 app = typer.Typer()
+PANEL = "The kill matrix, and bugs by hand"
 
 
 class Format(StrEnum):
@@ -28,7 +29,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def matrix(
     format_: Annotated[Format, typer.Option("--format", help="What to print the matrix as.")] = Format.TABLE,
     write: Annotated[
@@ -63,7 +64,7 @@ def matrix(
     raise typer.Exit(1 if problems else 0)
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def plant(mutant: str) -> None:
     """Put a bug into the program itself, to look for with plain pytest."""
     catalogue = find_catalogue()
@@ -73,7 +74,7 @@ def plant(mutant: str) -> None:
     output.print(f"It is in {file} now. Take it out again with `workshop unplant`.", soft_wrap=True)
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def unplant() -> None:
     """Take the bug out again."""
     mutant = planting.unplant(find_catalogue())

@@ -15,12 +15,13 @@ from workshop.grade import Grade, Grader, find_submissions
 from workshop.grade_report import as_csv, as_html
 
 app = typer.Typer()
+PANEL = "Run a workshop"
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def grade(
     folders: Annotated[
-        list[Path], typer.Argument(metavar="DIR...", help="A folder for each learner.", exists=True, file_okay=False)
+        list[Path], typer.Argument(metavar="DIR", help="A folder for each learner.", exists=True, file_okay=False)
     ],
     exercise: Annotated[
         list[str] | None, typer.Option(metavar="EXERCISE", help="Grade this exercise, and not all.")
@@ -65,7 +66,7 @@ def _write(file: Path, text: str) -> None:
         raise typer.Exit(2) from None
 
 
-@app.command()
+@app.command(rich_help_panel=PANEL)
 def doctor() -> None:
     """Find out, before a class and without a network, whether this machine is ready."""
     is_ready = True
