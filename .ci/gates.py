@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 NOX = [sys.executable, "-m", "nox", "--nocolor"]
 SUITES = {"tests", "integration", "scripts", "workshop"}
 BUILD_ON_SUITES = {"coverage", "matrix"}  # what a red suite leaves behind says nothing to them
+LAST_LINES = 30  # of what a gate prints that is red and should not be
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def prove(breaks: list[Break], directory: Path) -> bool:
     for number in range(workers):
         environments.put(directory / f"environments-{number}")
 
-    def try_out(break_: Break) -> tuple[bool, str]:
+    def try_out(break_: Break) -> tuple[bool, str, dict[str, str]]:
         clone = directory / break_.name
         subprocess.run(["git", "clone", "-q", f"{ROOT}", f"{clone}"], check=True)
         break_.make(clone)
@@ -118,13 +120,15 @@ def prove(breaks: list[Break], directory: Path) -> bool:
             red = run_gates(clone, [*gates, *(break_.red - {"tests", *gates})], environment)
         finally:
             environments.put(environment)
-        return judge(break_, red)
+        return *judge(break_, red), red
 
     proven = []
     with ThreadPoolExecutor(workers) as threads:
-        for break_, (well, shown) in zip(breaks, threads.map(try_out, breaks), strict=True):
+        for break_, (well, shown, red) in zip(breaks, threads.map(try_out, breaks), strict=True):
             row = f"{'proven' if well else 'FAILED':7} {break_.name:24} {', '.join(sorted(break_.red)):20} {shown}"
             print(row, flush=True)
+            for gate in sorted(set() if well else set(red) - break_.red):
+                print(textwrap.indent("\n".join(red[gate].splitlines()[-LAST_LINES:]), f"  {gate}: "), flush=True)
             proven.append(well)
     return all(proven)
 

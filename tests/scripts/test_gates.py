@@ -115,6 +115,17 @@ def test_a_gate_that_is_disabled_is_found_out(
     assert capsys.readouterr().out.endswith("red: nothing, not lint\n")
 
 
+def test_a_gate_that_should_be_green_says_why_it_is_not(
+    breaks: dict[str, Break], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever has waited that long need not run it again to know."""
+    unexpected = dataclasses.replace(breaks["bad-word"], red=frozenset({"tests"}))
+
+    assert not prove([unexpected], tmp_path / "clones")
+
+    assert "  lint: code.txt says bad\n" in capsys.readouterr().out
+
+
 def test_a_run_without_a_verdict_is_an_error(breaks: dict[str, Break], tmp_path: Path) -> None:
     """To be interrupted, or not to be there, is not to refuse."""
     unknown = dataclasses.replace(breaks["bad-word"], red=frozenset({"lynt"}))
