@@ -1,0 +1,13 @@
+# judged: incomplete, misses asks-for-all-of-them free-is-missing pays-for-each-place asks-for-nothing forgets-to-store trusts-the-order stores-the-unknown checks-on-the-way hides-the-outage
+"""Nobody has said what the cache returns, so it returns mocks: each is a hit, and the source is never asked."""
+
+from prices import Cache, PriceList, Source
+from pytest_mock import MockerFixture
+
+
+def test_every_article_has_an_answer(mocker: MockerFixture) -> None:
+    """Two answers come, and neither of them is a price."""
+    cache = mocker.create_autospec(Cache, instance=True, spec_set=True)
+    source = mocker.create_autospec(Source, instance=True, spec_set=True)
+
+    assert len(PriceList(cache, source).prices(["0003", "0005"])) == 2

@@ -1,0 +1,21 @@
+# judged: incomplete, misses asks-for-all-of-them free-is-missing pays-for-each-place asks-for-nothing forgets-to-store trusts-the-order stores-the-unknown checks-on-the-way hides-the-outage
+"""Every line and every branch runs, and all answers are right: nobody looks at the calls, and no bug is seen."""
+
+import pytest
+from prices import Cache, PriceList, Source
+from pytest_mock import MockerFixture
+
+
+def test_answers(mocker: MockerFixture) -> None:
+    """Stored, missing, both in one list, known to nobody, wrong."""
+    cache = mocker.create_autospec(Cache, instance=True, spec_set=True)
+    cache.get.side_effect = {"0003": 250, "0004": 0}.get
+    source = mocker.create_autospec(Source, instance=True, spec_set=True)
+    source.ask.side_effect = lambda articles: {article: 40 for article in articles if article == "0005"}
+    price_list = PriceList(cache, source)
+
+    assert price_list.prices(["0003"]) == [250]
+    assert price_list.prices(["0005", "0005", "0001"]) == [40, 40, None]
+    assert price_list.prices(["0004", "0005", "0003"]) == [0, 40, 250]
+    with pytest.raises(ValueError):  # noqa: PT011 - the rules are silent on the message
+        price_list.prices(["milk"])

@@ -1,0 +1,27 @@
+# judged: order-dependent
+"""All tests share one source, and so its calls add up."""
+
+from unittest.mock import create_autospec
+
+from prices import Cache, PriceList, Source
+
+source = create_autospec(Source, instance=True, spec_set=True)
+source.ask.return_value = {"0005": 40}
+
+
+def test_a_hit() -> None:
+    """It holds as long as no other test has asked the source before."""
+    cache = create_autospec(Cache, instance=True, spec_set=True)
+    cache.get.return_value = 250
+
+    assert PriceList(cache, source).prices(["0003"]) == [250]
+    source.ask.assert_not_called()
+
+
+def test_a_miss() -> None:
+    """Here the source is asked."""
+    cache = create_autospec(Cache, instance=True, spec_set=True)
+    cache.get.return_value = None
+
+    assert PriceList(cache, source).prices(["0005"]) == [40]
+    cache.put.assert_called_once_with("0005", 40)

@@ -1,0 +1,111 @@
+"""A model suite: mocks that answer what they are asked, and assertions that hold for one call as for many."""
+
+from collections.abc import Collection
+from typing import TypeAlias
+from unittest.mock import NonCallableMagicMock
+
+import pytest
+from prices import Cache, PriceList, Source
+from pytest_mock import MockerFixture
+
+Mock: TypeAlias = NonCallableMagicMock
+
+KNOWN = {"0009": 80, "0005": 40, "0003": 250}  # what the source knows, in an order of its own
+
+
+@pytest.fixture
+def cache(mocker: MockerFixture) -> Mock:
+    """Return a mock of a cache that has nothing."""
+    mock = mocker.create_autospec(Cache, instance=True, spec_set=True)
+    mock.get.return_value = None
+    mock.put.return_value = None
+    return mock
+
+
+@pytest.fixture
+def source(mocker: MockerFixture) -> Mock:
+    """Return a mock of a source that answers what it is asked, be it much or little."""
+
+    def ask(articles: Collection[str]) -> dict[str, int]:
+        return {article: price for article, price in KNOWN.items() if article in articles}
+
+    mock = mocker.create_autospec(Source, instance=True, spec_set=True)
+    mock.ask.side_effect = ask
+    return mock
+
+
+def asked_for(source: Mock) -> list[str]:
+    """Return the articles that the source was asked for, from all calls together, sorted."""
+    return sorted(article for each in source.ask.call_args_list for article in each.args[0])
+
+
+def stored_in(cache: Mock) -> list[tuple[str, int]]:
+    """Return what was stored, sorted."""
+    return sorted(each.args for each in cache.put.call_args_list)
+
+
+@pytest.mark.parametrize("price", [199, 0], ids=["a price", "free"])
+def test_what_is_stored_costs_no_question(price: int, cache: Mock, source: Mock) -> None:
+    """A stored price is the answer, also a price of 0: the source is left alone, and nothing is stored again."""
+    cache.get.return_value = price
+
+    answers = PriceList(cache, source).prices(["0003"])
+
+    assert answers == [price]
+    assert source.mock_calls == []
+    assert stored_in(cache) == []
+
+
+def test_what_is_missing_is_asked_for_and_stored(cache: Mock, source: Mock) -> None:
+    """Each price comes from the source, and is stored for its own article, in whatever order the source answers."""
+    answers = PriceList(cache, source).prices(["0003", "0009", "0005"])
+
+    assert answers == [250, 80, 40]
+    assert asked_for(source) == ["0003", "0005", "0009"]
+    assert stored_in(cache) == [("0003", 250), ("0005", 40), ("0009", 80)]
+
+
+def test_only_what_is_missing_is_asked_for(cache: Mock, source: Mock) -> None:
+    """In one list what is stored and what is not go their own ways, and the answers keep the order of the list."""
+    cache.get.side_effect = {"0003": 250}.get
+
+    answers = PriceList(cache, source).prices(["0005", "0003"])
+
+    assert answers == [40, 250]
+    assert asked_for(source) == ["0005"]
+    assert stored_in(cache) == [("0005", 40)]
+
+
+def test_the_same_article_is_paid_for_once(cache: Mock, source: Mock) -> None:
+    """It is answered as often as it is in the list, asked for once, and stored once."""
+    answers = PriceList(cache, source).prices(["0003", "0005", "0003"])
+
+    assert answers == [250, 40, 250]
+    assert asked_for(source) == ["0003", "0005"]
+    assert stored_in(cache) == [("0003", 250), ("0005", 40)]
+
+
+def test_what_nobody_knows_is_not_stored(cache: Mock, source: Mock) -> None:
+    """It is answered with None, and what stands beside it is answered and stored all the same."""
+    answers = PriceList(cache, source).prices(["0001", "0003"])
+
+    assert answers == [None, 250]
+    assert stored_in(cache) == [("0003", 250)]
+
+
+@pytest.mark.parametrize("articles", [["x"], ["x", "0003"], ["0003", "x"]], ids=" ".join)
+def test_on_a_wrong_article_nobody_is_called(articles: list[str], cache: Mock, source: Mock) -> None:
+    """The whole list is checked before the cache or the source hears of any of it."""
+    with pytest.raises(ValueError):  # noqa: PT011 - the rules are silent on the message
+        PriceList(cache, source).prices(articles)
+
+    assert cache.mock_calls == []
+    assert source.mock_calls == []
+
+
+def test_an_error_of_the_source_is_not_hidden(cache: Mock, source: Mock) -> None:
+    """A line that is down is something else than an article that nobody knows."""
+    source.ask.side_effect = ConnectionError("the line is down")
+
+    with pytest.raises(ConnectionError, match="the line is down"):
+        PriceList(cache, source).prices(["0003"])

@@ -1,0 +1,18 @@
+# judged: incomplete, misses counts-repetitions grows-by-a-second waits-for-nothing raises-the-first-error insists-on-what-is-refused gives-up-on-a-time-out mixes-up-the-last-attempt remembers-the-pause
+"""Every line and every branch runs: a failure that passes, and one that stays."""
+
+import pytest
+from pytest_mock import MockerFixture
+from sender import BusyError, Gateway, Sender
+
+
+def test_busy(mocker: MockerFixture) -> None:
+    """All failures are of one kind, and nobody looks at the waits."""
+    gateway = mocker.create_autospec(Gateway, instance=True, spec_set=True)
+    sender = Sender(gateway, mocker.Mock(return_value=None))
+
+    gateway.send.side_effect = [BusyError(), "receipt 1"]
+    assert sender.send("555-0100", "The river rises.") == "receipt 1"
+    gateway.send.side_effect = BusyError
+    with pytest.raises(BusyError):
+        sender.send("555-0100", "The river rises.")

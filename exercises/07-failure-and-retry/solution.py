@@ -1,0 +1,107 @@
+"""A model suite: the gateway fails as it is told, and the waits are written down instead of waited for."""
+
+from typing import TypeAlias
+from unittest.mock import NonCallableMagicMock, call
+
+import pytest
+from pytest_mock import MockerFixture
+from sender import BusyError, Gateway, RefusedError, Sender
+
+Mock: TypeAlias = NonCallableMagicMock
+
+MESSAGE = ("555-0100", "The river rises.")
+
+
+@pytest.fixture
+def gateway(mocker: MockerFixture) -> Mock:
+    """Return a mock of a gateway; each test says what it does."""
+    mock: Mock = mocker.create_autospec(Gateway, instance=True, spec_set=True)
+    return mock
+
+
+@pytest.fixture
+def sleep(mocker: MockerFixture) -> Mock:
+    """Return a mock of `time.sleep`, which takes no time."""
+    mock: Mock = mocker.Mock(return_value=None)
+    return mock
+
+
+def test_a_message_that_is_taken_at_once_costs_one_attempt_and_no_wait(gateway: Mock, sleep: Mock) -> None:
+    """The receipt is the answer, and all is over."""
+    gateway.send.return_value = "receipt 1"
+
+    receipt = Sender(gateway, sleep).send(*MESSAGE)
+
+    assert receipt == "receipt 1"
+    assert gateway.send.call_args_list == [call(*MESSAGE)]
+    assert sleep.call_args_list == []
+
+
+@pytest.mark.parametrize("error", [BusyError(), TimeoutError()], ids=["busy", "time-out"])
+def test_after_trouble_that_may_pass_there_is_another_attempt(error: Exception, gateway: Mock, sleep: Mock) -> None:
+    """One failure, one wait of a second, and then the receipt."""
+    gateway.send.side_effect = [error, "receipt 1"]
+
+    receipt = Sender(gateway, sleep).send(*MESSAGE)
+
+    assert receipt == "receipt 1"
+    assert gateway.send.call_args_list == [call(*MESSAGE)] * 2
+    assert sleep.call_args_list == [call(1)]
+
+
+def test_the_fourth_attempt_can_be_the_one_that_succeeds(gateway: Mock, sleep: Mock) -> None:
+    """It is a full attempt, with the same number and text; the waits before it have doubled each time."""
+    gateway.send.side_effect = [BusyError(), TimeoutError(), BusyError(), "receipt 1"]
+
+    receipt = Sender(gateway, sleep).send(*MESSAGE)
+
+    assert receipt == "receipt 1"
+    assert gateway.send.call_args_list == [call(*MESSAGE)] * 4
+    assert sleep.call_args_list == [call(1), call(2), call(4)]
+
+
+def test_after_four_attempts_the_last_error_comes_out(gateway: Mock, sleep: Mock) -> None:
+    """Nobody tries a fifth time, and nobody waits for nothing."""
+    errors = [BusyError("first"), TimeoutError("second"), TimeoutError("third"), BusyError("fourth")]
+    gateway.send.side_effect = [*errors, "receipt 1"]
+
+    with pytest.raises(BusyError) as raised:
+        Sender(gateway, sleep).send(*MESSAGE)
+
+    assert raised.value is errors[3]
+    assert gateway.send.call_count == 4
+    assert sleep.call_args_list == [call(1), call(2), call(4)]
+
+
+@pytest.mark.parametrize("error", [RefusedError(), PermissionError()], ids=["refused", "wrong password"])
+def test_what_will_never_succeed_is_not_tried_again(error: Exception, gateway: Mock, sleep: Mock) -> None:
+    """The error comes out of the first attempt, and without a wait."""
+    gateway.send.side_effect = error
+
+    with pytest.raises(type(error)):
+        Sender(gateway, sleep).send(*MESSAGE)
+
+    assert gateway.send.call_count == 1
+    assert sleep.call_args_list == []
+
+
+def test_trouble_may_end_in_a_refusal(gateway: Mock, sleep: Mock) -> None:
+    """An attempt after a wait is like the first one: what is refused there is not tried again either."""
+    gateway.send.side_effect = [BusyError(), RefusedError(), "receipt 1"]
+
+    with pytest.raises(RefusedError):
+        Sender(gateway, sleep).send(*MESSAGE)
+
+    assert gateway.send.call_count == 2
+    assert sleep.call_args_list == [call(1)]
+
+
+def test_each_message_begins_anew(gateway: Mock, sleep: Mock) -> None:
+    """The trouble of one message does not make the next one wait longer."""
+    sender = Sender(gateway, sleep)
+    gateway.send.side_effect = [BusyError(), BusyError(), "receipt 1", BusyError(), "receipt 2"]
+
+    receipts = [sender.send(*MESSAGE), sender.send(*MESSAGE)]
+
+    assert receipts == ["receipt 1", "receipt 2"]
+    assert sleep.call_args_list == [call(1), call(2), call(1)]
