@@ -1,0 +1,9 @@
+# judged: over-specified
+"""It demands something for a weight that the rules leave open."""
+
+from postage import postage
+
+
+def test_half_a_gram_more() -> None:
+    """One program takes it for the next band, and another one refuses it."""
+    assert postage(20.5) == 120  # type: ignore[arg-type]

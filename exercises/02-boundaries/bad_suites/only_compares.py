@@ -1,0 +1,16 @@
+# judged: incomplete, misses refuses-the-heaviest weighs-nothing sends-what-is-too-heavy makes-only-the-later-ones-cheaper sends-no-letters-for-free
+"""It is at the limits, and says nothing of the prices but that they grow."""
+
+import pytest
+from postage import postage
+
+
+@pytest.mark.parametrize("limit", [20, 50, 500, 1000])
+def test_heavier_is_dearer(limit: int) -> None:
+    """Right in most tables, also in wrong ones."""
+    assert postage(limit) < postage(limit + 1)
+
+
+def test_many_letters_are_cheaper() -> None:
+    """By one cent or by all of them: both are cheaper."""
+    assert postage(10, 50) < 50 * postage(10)

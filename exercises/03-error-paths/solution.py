@@ -1,0 +1,118 @@
+"""A model suite: every way in which a line can be bad, what the error says, and what is left after it."""
+
+import pytest
+from settings import Settings, SettingsError
+
+GOOD = "day = 20\nnight = 12\nhumidity = 50\n"
+
+
+def values(settings: Settings) -> dict[str, int]:
+    """Return all settings."""
+    return {key: settings.get(key) for key in ("day", "night", "humidity")}
+
+
+def test_there_are_settings_before_there_is_a_text() -> None:
+    """A box that has just been switched on keeps the greenhouse warm too."""
+    assert values(Settings()) == {"day": 22, "night": 16, "humidity": 60}
+
+
+def test_a_good_text_is_taken_over() -> None:
+    """Comments and empty lines say nothing, and spaces mean nothing."""
+    settings = Settings()
+
+    settings.load("# spring\n\n  day=20\nnight   =  12  \n   \nhumidity = 50")
+
+    assert values(settings) == {"day": 20, "night": 12, "humidity": 50}
+
+
+def test_what_a_text_does_not_name_stays() -> None:
+    """A short text changes little."""
+    settings = Settings()
+    settings.load(GOOD)
+
+    settings.load("night = 14")
+
+    assert values(settings) == {"day": 20, "night": 14, "humidity": 50}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("day", 10), ("day", 35), ("night", 5), ("night", 25), ("humidity", 30), ("humidity", 90)],
+)
+def test_a_limit_is_allowed(key: str, value: int) -> None:
+    """The lowest value and the highest are values like the others."""
+    settings = Settings()
+
+    settings.load(f"{key} = {value}")
+
+    assert settings.get(key) == value
+
+
+@pytest.mark.parametrize(
+    ("bad", "key"),
+    [
+        pytest.param("nihgt = 12", "nihgt", id="an unknown key"),
+        pytest.param("Night = 12", "Night", id="a capital letter"),
+        pytest.param("night = cool", "night", id="a word"),
+        pytest.param("night = 12.5", "night", id="a fraction"),
+        pytest.param("night =", "night", id="no value"),
+        pytest.param("night = 4", "night", id="too low"),
+        pytest.param("night = 26", "night", id="too high"),
+        pytest.param("day = 20", "day", id="a key for the second time"),
+        pytest.param("day = 21", "day", id="a key with another value"),
+    ],
+)
+def test_an_error_names_the_line_and_the_key(bad: str, key: str) -> None:
+    """Whatever is wrong with a line, the gardener is told where it is, and what it is about."""
+    with pytest.raises(SettingsError) as raised:
+        Settings().load(GOOD.replace("night = 12", bad))
+
+    assert "line 2" in str(raised.value)
+    assert key in str(raised.value)
+
+
+def test_a_line_that_sets_nothing_is_named() -> None:
+    """Without an equals sign there is no key, but there is a line."""
+    with pytest.raises(SettingsError, match="line 2"):
+        Settings().load(GOOD.replace("night = 12", "night 12"))
+
+
+@pytest.mark.parametrize("above", [pytest.param("# spring", id="a comment"), pytest.param("", id="an empty line")])
+def test_every_line_counts(above: str) -> None:
+    """The number is the one that an editor shows."""
+    with pytest.raises(SettingsError, match="line 3"):
+        Settings().load(f"day = 20\n{above}\nnihgt = 12")
+
+
+def test_good_lines_above_a_bad_one_are_not_taken_over() -> None:
+    """A text is taken over as a whole, or not at all."""
+    settings = Settings()
+    before = values(settings)
+
+    with pytest.raises(SettingsError):
+        settings.load("day = 20\nhumidity = 50\nnight = cool")
+
+    assert values(settings) == before
+
+
+def test_after_an_error_the_text_before_holds() -> None:
+    """A mistake does not throw away what was right a minute ago."""
+    settings = Settings()
+    settings.load(GOOD)
+
+    with pytest.raises(SettingsError):
+        settings.load("night = cool")
+
+    assert values(settings) == {"day": 20, "night": 12, "humidity": 50}
+
+
+def test_a_bad_text_is_refused_until_it_is_mended() -> None:
+    """The error comes every time, and a good text afterwards is taken over."""
+    settings = Settings()
+
+    for _ in range(3):
+        with pytest.raises(SettingsError):
+            settings.load("day = 20\nnight = cool")
+    settings.load("day = 20\nnight = 12")
+
+    assert values(settings) == {"day": 20, "night": 12, "humidity": 60}
