@@ -1,0 +1,20 @@
+# judged: wrong
+"""It believes that a card is never longer than its pattern."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from runs import decode, encode
+
+patterns = st.text(alphabet="RW")
+
+
+@given(pattern=patterns)
+def test_a_card_is_shorter(pattern: str) -> None:
+    """Only long runs make it shorter: by the rules a single stitch needs three characters."""
+    assert len(encode(pattern)) <= len(pattern)
+
+
+@given(pattern=patterns)
+def test_a_pattern_comes_back(pattern: str) -> None:
+    """Beside the wrong one a right one counts all the same."""
+    assert decode(encode(pattern)) == pattern

@@ -1,0 +1,14 @@
+# judged: incomplete, misses starts-anew-after-nine closes-a-run-that-never-began changes-the-form
+"""One strong property with well-chosen patterns: every line runs, and what fits together survives."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from runs import decode, encode
+
+pieces = st.builds(lambda count, yarn: count * yarn, st.integers(1, 12), st.sampled_from("Rr1:\n"))
+
+
+@given(pattern=st.lists(pieces, max_size=6).map("".join))
+def test_a_pattern_comes_back(pattern: str) -> None:
+    """What was written on a card is read from it again."""
+    assert decode(encode(pattern)) == pattern

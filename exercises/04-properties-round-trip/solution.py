@@ -1,0 +1,39 @@
+"""A model suite: a round trip, an invariant for each rule about all runs, and the examples that the rules show."""
+
+from itertools import pairwise
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from runs import decode, encode, split
+
+# Two letters that differ in case only, what a card is made of, and a line end; up to twelve stitches have two digits.
+yarns = st.sampled_from("Rr1:\n")
+pieces = st.builds(lambda count, yarn: count * yarn, st.integers(1, 12), yarns)
+patterns = st.lists(pieces, max_size=6).map("".join)
+
+
+@given(pattern=patterns)
+def test_a_pattern_comes_back(pattern: str) -> None:
+    """The round trip: what was written on a card is read from it again, to the last stitch."""
+    assert decode(encode(pattern)) == pattern
+
+
+@given(pattern=patterns)
+def test_neighbouring_runs_differ(pattern: str) -> None:
+    """An invariant: between two runs there is a change of yarn, or the knot would be in vain."""
+    assert all(yarn != following for (_, yarn), (_, following) in pairwise(split(pattern)))
+
+
+@given(pattern=patterns)
+@example(pattern="")
+def test_the_runs_have_all_stitches(pattern: str) -> None:
+    """Two invariants: each run has a stitch or more, and all runs together have as many as the pattern."""
+    counts = [count for count, _ in split(pattern)]
+
+    assert all(count >= 1 for count in counts)
+    assert sum(counts) == len(pattern)
+
+
+def test_the_form_of_a_card() -> None:
+    """An example: no property sees it if both directions agree on another form."""
+    assert encode("RRRRW") == "4:R1:W"
