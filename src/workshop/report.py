@@ -31,6 +31,9 @@ ADVICE = {
 }
 
 
+NO_TEST = "There is no test yet: a function whose name begins with test_, or the TestCase of a state machine."
+
+
 @dataclass(frozen=True)
 class Checked:
     """A verdict, what it is about, and how to show it: the file as a path to be shown, and the server that was used."""
@@ -83,7 +86,7 @@ def _parts(checked: Checked) -> Iterator[RenderableType]:
         yield Padding(Text(checked.error()), (0, 0, 0, 2))
         return
     if not verdict.tests:
-        yield Text.assemble(("✗ ", "red"), "There is no test yet: a function whose name begins with test_.")
+        yield Text.assemble(("✗ ", "red"), NO_TEST)
         yield Text()
     for test, word in checked.remarks():
         yield from _test(checked, test, word)

@@ -67,9 +67,9 @@ def read_statement(text: str) -> Statement | None:
 def _problems_of_words(exercise: Exercise) -> Iterator[str]:
     readme = " ".join(exercise.read(README).split())
     if len(exercise.mutants) not in MUTANTS:
-        yield f"has {len(exercise.mutants)} mutants: let it be {MUTANTS[0]} to {MUTANTS[-1]}"
+        yield f"the number of mutants is {len(exercise.mutants)}: let it be {MUTANTS[0]} to {MUTANTS[-1]}"
     if len(exercise.hints) < FEWEST_HINTS:
-        yield f"has {len(exercise.hints)} hints: let it be {FEWEST_HINTS} or more"
+        yield f"the number of hints is {len(exercise.hints)}: let it be {FEWEST_HINTS} or more"
     if not all(hint.strip() for hint in exercise.hints):
         yield "has an empty hint"
     if len([*(exercise.folder / CORRECT).glob("*.py")]) < FEWEST_REFERENCES - 1:

@@ -94,7 +94,9 @@ def test_a_wrong_test_is_told_what_it_believes(check: Check) -> None:
             ["! test_call is smoke", "It only shows that nothing is raised"],
             id="smoke",
         ),
-        pytest.param("", ["✗ There is no test yet: a function whose name begins with test_."], id="empty"),
+        pytest.param(
+            "", ["✗ There is no test yet: a function whose name begins with test_, or the TestCase"], id="empty"
+        ),
         pytest.param(
             "def test(:\n",
             ["✗ The tests cannot be run:", "answers/13-doubles/test_doubles.py:1 def test(:"],

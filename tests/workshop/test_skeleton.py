@@ -16,7 +16,7 @@ def test_a_skeleton_lacks_only_what_its_author_must_write(tmp_path: Path) -> Non
 
     assert paths[1] == tmp_path / "13-time-zones" / "time_zones.py"
     assert list(verify(read_exercise(tmp_path / "13-time-zones"), tmp_path, lambda _: None)) == [
-        "has 1 mutants: let it be 5 to 9",
+        "the number of mutants is 1: let it be 5 to 9",
         "has an empty hint",
     ]
 

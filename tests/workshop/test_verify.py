@@ -57,7 +57,7 @@ def test_a_good_exercise_has_no_problems(problems: Callable[..., list[str]]) -> 
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        pytest.param('"Go below zero.", ', "", "has 2 hints: let it be 3 or more", id="too few hints"),
+        pytest.param('"Go below zero.", ', "", "the number of hints is 2: let it be 3 or more", id="too few hints"),
         pytest.param('"Go below zero."', '" "', "has an empty hint", id="an empty hint"),
         pytest.param('why = "Half is not twice."', 'why = ""', "mutant shrinks: has no why", id="no why"),
         pytest.param('hint = "Is it more or less?"', "", "mutant shrinks: has no hint", id="no hint"),
@@ -77,7 +77,7 @@ def test_the_number_of_mutants_is_limited(problems: Callable[..., list[str]]) ->
     """Four are too few."""
     four, _, _ = TABLE.rpartition("[[mutant]]")
 
-    assert problems(table=four) == ["has 4 mutants: let it be 5 to 9"]
+    assert problems(table=four) == ["the number of mutants is 4: let it be 5 to 9"]
 
 
 @pytest.mark.parametrize(
