@@ -1,0 +1,40 @@
+# judged: incomplete, misses forgets-the-longer-one stops-in-between fills-the-gap sorts-the-list-of-the-caller fails-without-bookings
+"""Four good relations between answers: an answer that is wrong in the same way each time satisfies them all."""
+
+from bookings import merge
+from hypothesis import given
+from hypothesis import strategies as st
+
+Booking = tuple[int, int]
+
+a_booking = st.builds(lambda begin, length: (begin, begin + length), st.integers(-5, 15), st.integers(1, 6))
+some_bookings = st.lists(a_booking, min_size=1)
+
+
+@given(bookings=some_bookings)
+def test_order(bookings: list[Booking]) -> None:
+    """From the last to the first it is the same."""
+    assert merge(bookings[::-1]) == merge(bookings)
+
+
+@given(bookings=some_bookings)
+def test_each_booking_twice(bookings: list[Booking]) -> None:
+    """A booking that stands there already changes nothing."""
+    assert merge(bookings + bookings) == merge(bookings)
+
+
+@given(bookings=some_bookings)
+def test_merged_again(bookings: list[Booking]) -> None:
+    """What is merged stays as it is."""
+    assert merge(merge(bookings)) == merge(bookings)
+
+
+@given(bookings=some_bookings, days=st.integers(-3, 3))
+def test_on_another_day(bookings: list[Booking], days: int) -> None:
+    """What is booked later is warm later."""
+    assert merge(later(bookings, 1440 * days)) == later(merge(bookings), 1440 * days)
+
+
+def later(times: list[Booking], by: int) -> list[Booking]:
+    """Return the same times, so many minutes later."""
+    return [(begin + by, end + by) for begin, end in times]

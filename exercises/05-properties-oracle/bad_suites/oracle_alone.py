@@ -1,0 +1,22 @@
+# judged: incomplete, misses puts-only-two-together stops-in-between sorts-the-list-of-the-caller twice-at-the-same-minute ends-the-day-at-midnight
+"""A good oracle, and nothing else: every line runs, each minute is right, and it does not see how they are put together."""
+
+from bookings import merge
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+Booking = tuple[int, int]
+
+a_booking = st.builds(lambda begin, length: (begin, begin + length), st.integers(-5, 15), st.integers(1, 6))
+
+
+def minutes(times: list[Booking]) -> set[int]:
+    """Return every minute that belongs to one of these times."""
+    return {minute for begin, end in times for minute in range(begin, end)}
+
+
+@given(bookings=st.lists(a_booking))
+@example(bookings=[])
+def test_the_minutes(bookings: list[Booking]) -> None:
+    """No minute is lost, and none is added."""
+    assert minutes(merge(bookings)) == minutes(bookings)

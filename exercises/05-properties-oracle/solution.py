@@ -1,0 +1,64 @@
+"""A model suite: an oracle for the minutes, invariants for how they are put together, and metamorphic properties."""
+
+from itertools import pairwise
+
+from bookings import merge
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+Booking = tuple[int, int]
+
+DAY = 24 * 60  # minutes
+
+
+def booking(begin: int, length: int) -> Booking:
+    """Return a booking that lasts so many minutes; as a function with a name it makes counterexamples readable."""
+    return begin, begin + length
+
+
+# Few minutes, on both sides of zero, so that bookings meet; each lasts a minute or more.
+some_bookings = st.lists(st.builds(booking, st.integers(-5, 15), st.integers(1, 6)), max_size=5)
+
+
+def minutes(times: list[Booking]) -> set[int]:
+    """Return every minute that belongs to one of these times: slow, and too simple to be wrong."""
+    return {minute for begin, end in times for minute in range(begin, end)}
+
+
+@given(bookings=some_bookings)
+@example(bookings=[])
+def test_the_hall_is_warm_when_somebody_is_there(bookings: list[Booking]) -> None:
+    """The oracle: the minutes are those of the bookings, no more and no less."""
+    assert minutes(merge(bookings)) == minutes(bookings)
+
+
+@given(bookings=some_bookings)
+def test_it_is_cold_between_two_times(bookings: list[Booking]) -> None:
+    """An invariant, which the minutes do not show: the times are in order, with a minute or more in between."""
+    assert all(end < next_begin for (_, end), (next_begin, _) in pairwise(merge(bookings)))
+
+
+@given(bookings=some_bookings)
+def test_the_order_of_the_bookings_does_not_matter(bookings: list[Booking]) -> None:
+    """A metamorphic property: the same bookings in the opposite order, the same times."""
+    assert merge(bookings[::-1]) == merge(bookings)
+
+
+@given(bookings=some_bookings, days=st.integers(-3, 3))
+def test_every_day_is_the_same(bookings: list[Booking], days: int) -> None:
+    """A metamorphic property: all bookings on another day, and the times move with them."""
+    assert merge(later(bookings, days)) == later(merge(bookings), days)
+
+
+def later(times: list[Booking], days: int) -> list[Booking]:
+    """Return the same times, so many days later."""
+    return [(begin + days * DAY, end + days * DAY) for begin, end in times]
+
+
+def test_the_list_of_the_bookings_stays_as_it_is() -> None:
+    """Whoever has passed a list finds in it what was there before; for this an example is enough."""
+    bookings = [(600, 660), (540, 570)]
+
+    merge(bookings)
+
+    assert bookings == [(600, 660), (540, 570)]
