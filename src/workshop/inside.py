@@ -116,7 +116,7 @@ class Inside:
         self._write(
             collected=[item.nodeid for item in items],
             properties=[item.nodeid for item in items if item.get_closest_marker("hypothesis")],
-            lines=[(item.location[1] or 0) + 1 for item in items],
+            lines=[_first_line(item) for item in items],
             can_be_held=self._can_be_held(),
         )
 
@@ -210,6 +210,12 @@ def _open_files() -> list[str]:
     """Return the numbers of the files that this process has open, where the system tells."""
     folder = Path("/dev/fd")
     return sorted(os.listdir(folder)) if folder.exists() else []  # noqa: PTH208 - numbers, not paths
+
+
+def _first_line(item: pytest.Item) -> int:
+    """Return where in its file a test begins, 0 if it comes from elsewhere, as that of a state machine does."""
+    file, line, _ = item.location
+    return (line or 0) + 1 if item.nodeid.startswith(f"{file}::") else 0
 
 
 def _line(error: BaseException, file: str) -> int:

@@ -12,6 +12,18 @@ from workshop.runner import CancelledError, RunnerError
 from workshop.trial import Terms
 
 HANGS = f"{SOLUTION}\n\ndef test_never() -> None:\n    while True:\n        pass\n"
+MACHINE = """
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+
+class Machine(RuleBasedStateMachine):
+    @rule()
+    def double(self):
+        assert double(3) == 6
+
+
+TestDoubles = Machine.TestCase
+"""
 ON_SERVER = """import os
 
 import redis
@@ -42,6 +54,17 @@ def test_a_test_that_never_ends_is_wrong_and_the_others_count(tmp_path: Path) ->
 
     assert [(test.word, len(test.kills)) for test in verdict.tests] == [("sound", 5), ("wrong", 0)]
     assert "did not end in time" in verdict.tests[1].evidence
+
+
+def test_a_test_knows_its_line(tmp_path: Path) -> None:
+    """That of a state machine has none in the learner's file: it is written in Hypothesis."""
+    with Checker(write_exercise(tmp_path), tmp_path) as checker:
+        verdict = checker.check(f"{SOLUTION}{MACHINE}".encode())
+
+    assert {test.name.partition("::")[2]: test.line for test in verdict.tests} == {
+        "test_examples": 6,
+        "TestDoubles::runTest": 0,
+    }
 
 
 def test_what_is_wrong_is_not_run_on_mutants(tmp_path: Path) -> None:
