@@ -5,12 +5,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from tests.workshop.doubles import SOLUTION, START, TABLE, WRONG, write_exercise
 from tests.workshop.terminal import Terminal
 from tests.workshop.trials import running_processes
+from workshop.course import Course
+from workshop.watch import SAVED, Screen, Watch
 
 pytest.importorskip("pty", reason="there are no terminals of this kind on Windows")
 
@@ -143,6 +146,64 @@ def test_an_exercise_that_cannot_be_judged_is_awaited_too(project: Path, file: P
         table.write_text(TABLE.replace("old = '2 * number'", "old = 'nothing'", 1), encoding="utf-8")
         terminal.press("n")
         terminal.wait_for("checking 14-more")
+
+
+def test_from_an_exercise_that_cannot_be_judged_one_can_go_on(project: Path) -> None:
+    """To the next one, and out of it."""
+    course = Course(project, shown=lambda path: path)
+    exercise = course.find("13")
+    broken = TABLE.replace("old = '2 * number'", "old = 'nothing'", 1)
+    (exercise.folder / "exercise.toml").write_text(broken, encoding="utf-8")
+    told: list[str] = []
+    watching = Watch(course, Screen(checking=print, verdict=print, hint=print, trouble=told.append))
+    watching.take("n")
+    watching.take("q")
+
+    watching.run(exercise)
+
+    assert told == ["mutant squares: doubles.py: `old` stands there 0 times, not once: 'nothing'"]
+
+
+def test_one_thing_comes_after_another(project: Path, file: Path) -> None:
+    """A verdict, a hint that is asked for, a save of nothing, and the end."""
+    course = Course(project, shown=lambda path: path)
+    told: list[str] = []
+
+    def tell(what: str, *then: str) -> None:
+        told.append(what)
+        for event in then:
+            watching.take(event)
+
+    def lose_file() -> None:
+        file.unlink()
+        tell("hint", SAVED)
+
+    screen = Screen(
+        checking=lambda exercise: tell(f"checking {exercise.name}"),
+        verdict=lambda checked: tell(f"{checked.verdict.score:.0%}", "x", "h"),
+        hint=lambda _: lose_file(),
+        trouble=lambda message: tell(message.rpartition(": ")[2], "q"),
+    )
+    watching = Watch(course, screen)
+
+    watching.run(course.find("13"))
+
+    assert told == ["checking 13-doubles", "40%", "hint", "checking 13-doubles", "No such file or directory"]
+
+
+def test_what_takes_long_is_given_up(project: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever quits does not wait for it."""
+    monkeypatch.setattr("workshop.watch.PATIENT", 0)
+    course = Course(project, shown=lambda path: path)
+    exercise = course.find("13")
+    course.answers.begin(exercise)
+    save(file, HANGS)
+    screen = Screen(checking=lambda _: Timer(0.5, watching.take, "q").start(), verdict=print, hint=print, trouble=print)
+    watching = Watch(course, screen)
+
+    watching.run(exercise)
+
+    assert course.answers.record(exercise) is None
 
 
 def test_without_a_terminal_it_works_until_it_is_interrupted(project: Path, file: Path) -> None:
