@@ -85,14 +85,16 @@ class HandedIn:
     def is_graded(self, row: dict[str, str]) -> bool:
         """Return whether a row of the grades says the same."""
         words, survivors = self.stated.words, self.stated.survivors
-        names = {mutant.name: f"{number}" for number, mutant in enumerate(self.exercise.mutants, start=1)}
         state = "done" if words <= {"done", "slow"} else "error" if words == {"error"} else "not done"
         return (
             row["state"] == state
             and (row["to mend"] != "0") == bool(words & SET_ASIDE)
             and (row["vacuous"] != "0") == ("vacuous" in words)
             and (row["skipped"] != "0") == ("skipped" in words)
-            and (survivors is None or {*row["survivors"].split()} == {names[name] for name in survivors})
+            and (
+                survivors is None
+                or {*row["survivors"].split()} == {f"{self.exercise.numbers[name]}" for name in survivors}
+            )
         )
 
 

@@ -107,8 +107,8 @@ class Answers:
     def note(self, exercise: Exercise, suite: bytes, verdict: Verdict) -> None:
         """Note a verdict on tests with this text; which hints have been given stays known."""
         last = self._last(exercise)
-        killed = tuple(mutant.name for mutant in verdict.mutants if mutant.is_killed)
-        self.keep(exercise, Record(_digest(exercise, suite), verdict.is_done, killed, last.hints if last else {}))
+        hints = last.hints if last else {}
+        self.keep(exercise, Record(_digest(exercise, suite), verdict.is_done, verdict.killed, hints))
 
     def keep(self, exercise: Exercise, record: Record) -> None:
         """Keep what is known."""
@@ -122,7 +122,7 @@ class Answers:
             return None
 
     def _write(self, file: Path, text: str, *, is_new: bool = False) -> None:
-        """Write a file at once or not at all; over one that has come up meanwhile not, if it is to be new."""
+        """Write a file in place of the old one, at once; one that is to be new is not written over another."""
         new = file if is_new else file.with_name(f"{file.name}.new")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)

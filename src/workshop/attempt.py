@@ -146,12 +146,11 @@ def _read_trace(directory: Path) -> _Trace:
         match event:
             case {"problem": node, **values}:
                 trace.problems[node] = Outcome(**values)
-            case {"collected": collected, "properties": properties, "lines": lines, "can_be_held": can_be_held}:
+            case {"collected": collected, "properties": properties, "can_be_held": can_be_held}:
                 trace.collected, trace.properties = tuple(collected), set(properties)
-                trace.lines = dict(zip(collected, lines, strict=True))
                 trace.can_be_held = can_be_held
-            case {"started": test}:
-                trace.running = (test,)
+            case {"started": test, "line": line}:
+                trace.running, trace.lines[test] = (test,), line
             case {"test": test, **values}:
                 trace.outcomes[test], trace.running = Outcome(**values), ()
                 trace.seconds[test] = seconds

@@ -14,6 +14,16 @@ class CatalogueError(ValueError):
     """A catalogue cannot be read, or a mutant in it cannot be made; an error of its author, which names the place."""
 
 
+def read_text(path: Path) -> str:
+    """Return the text of a file; raises CatalogueError where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise CatalogueError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise CatalogueError(f"{path}: is not UTF-8") from None
+
+
 @dataclass(frozen=True)
 class Subject:
     """The program whose tests are judged: `path` is its package (a folder) or its module (one file)."""
@@ -31,13 +41,7 @@ class Subject:
 
     def read(self, file: str) -> str:
         """Return the text of one of its files, by its path inside the package; raises CatalogueError without it."""
-        path = self.path.parent / self.path_in_tree(file)
-        try:
-            return path.read_text(encoding="utf-8")
-        except OSError as error:
-            raise CatalogueError(f"{path}: {error.strerror}") from None
-        except UnicodeDecodeError:
-            raise CatalogueError(f"{path}: is not UTF-8") from None
+        return read_text(self.path.parent / self.path_in_tree(file))
 
 
 @dataclass(frozen=True)

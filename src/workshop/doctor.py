@@ -2,7 +2,6 @@
 
 import platform
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from workshop.processes import CAN_FORK
 from workshop.redis_service import empty_database, serve_redis
 from workshop.runner import RunnerError
 
-OLDEST_PYTHON = (3, 11)
 PACKAGES = ("pytest", "hypothesis", "pytest-mock", "redis", "fakeredis")
 SLOW = 5.0  # seconds for the first verdict
 
@@ -34,7 +32,7 @@ class Finding:
 
 def examine(root: Path) -> Iterator[Finding]:
     """Yield what there is to say of this machine, for the project at `root`."""
-    yield Finding(f"Python {platform.python_version()}", sys.version_info >= OLDEST_PYTHON)
+    yield Finding(f"Python {platform.python_version()}")
     for package in PACKAGES:
         yield _package(package)
     yield _git()

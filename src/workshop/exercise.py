@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.catalogue import CatalogueError, Mutant, Subject, check_all, check_keys, read_mutants, read_table
+from workshop.catalogue import (
+    CatalogueError,
+    Mutant,
+    Subject,
+    check_all,
+    check_keys,
+    read_mutants,
+    read_table,
+    read_text,
+)
 from workshop.implementation import Implementation, with_mutant
 from workshop.mirror import mirrored
 
@@ -47,12 +56,7 @@ class Exercise:
 
     def read(self, name: str) -> str:
         """Return the text of a file of the folder; raises CatalogueError without it."""
-        try:
-            return (self.folder / name).read_text(encoding="utf-8")
-        except OSError as error:
-            raise CatalogueError(f"{self.folder / name}: {error.strerror}") from None
-        except UnicodeDecodeError:
-            raise CatalogueError(f"{self.folder / name}: is not UTF-8") from None
+        return read_text(self.folder / name)
 
     def references(self) -> list[Implementation]:
         """Return the other correct programs, and the subject once more, written otherwise.
@@ -74,10 +78,16 @@ class Exercise:
         """Return the names of the files with suites that must not be content."""
         return [path.relative_to(self.folder).as_posix() for path in sorted((self.folder / BAD).glob("*.py"))]
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each mutant, from 1, by its name."""
+        return {mutant.name: number for number, mutant in enumerate(self.mutants, start=1)}
+
     def find(self, wanted: str) -> Mutant:
-        """Return the mutant of this name or number, from 1; raises CatalogueError without one."""
-        for number, mutant in enumerate(self.mutants, start=1):
-            if wanted in (mutant.name, f"{number}"):
+        """Return the mutant of this name or number; raises CatalogueError without one."""
+        numbers = self.numbers
+        for mutant in self.mutants:
+            if wanted in (mutant.name, f"{numbers[mutant.name]}"):
                 return mutant
         raise CatalogueError(f"{self.name} has no mutant {wanted!r}: they have the numbers 1 to {len(self.mutants)}")
 

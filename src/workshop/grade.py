@@ -1,7 +1,7 @@
 """Grades the tests of a whole class, each learner's in processes of their own."""
 
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -44,6 +44,11 @@ class Grade:
             return "error"
         return "done" if self.verdict.is_done else "not done"
 
+    @property
+    def survivors(self) -> list[str]:
+        """The numbers of the mutants that survive."""
+        return [f"{self.submission.exercise.numbers[name]}" for name in self.verdict.survivors]
+
 
 def find_submissions(folders: list[Path], exercises: list[Exercise]) -> list[Submission]:
     """Return what each learner's folder has for each exercise; the learner is called as the folder is.
@@ -83,7 +88,7 @@ class Grader:
                 while running:
                     ended, running = wait(running, return_when=FIRST_COMPLETED)
                     running |= {pool.submit(self._grade, each) for each in islice(waiting, len(ended))}
-                    yield from map(_result, ended)
+                    yield from (future.result() for future in ended)
             finally:
                 self._is_stopped = True
                 for checker in [*self._at_work]:
@@ -116,7 +121,3 @@ class Grader:
             finally:
                 timer.cancel()
                 self._at_work.discard(checker)
-
-
-def _result(future: Future[Grade]) -> Grade:
-    return future.result()

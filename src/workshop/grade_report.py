@@ -41,21 +41,19 @@ def as_csv(grades: list[Grade]) -> str:
 def _values(grade: Grade) -> list[object]:
     submission, verdict = grade.submission, grade.verdict
     words = [test.word for test in verdict.tests]
-    numbers = {mutant.name: number for number, mutant in enumerate(submission.exercise.mutants, start=1)}
-    survivors = [numbers[mutant.name] for mutant in verdict.mutants if not mutant.is_killed]
     return [
         submission.learner,
         submission.exercise.name,
         grade.state,
         f"{score(grade):.3f}",
-        sum(mutant.is_killed for mutant in verdict.mutants),
-        len(numbers),
+        len(verdict.killed),
+        len(submission.exercise.mutants),
         len(words),
         words.count("sound"),
         sum(word in SET_ASIDE for word in words),
         words.count("vacuous"),
         words.count("skipped"),
-        " ".join(map(str, survivors)),
+        " ".join(grade.survivors),
         " ".join(verdict.error.split()),
         f"{grade.seconds:.1f}",
     ]
@@ -128,13 +126,11 @@ def _lines(grade: Grade) -> list[str]:
     exercise = grade.submission.exercise
     if grade.verdict.error:
         return [f"{escape(exercise.name)}: {escape(grade.verdict.error)}"]
-    numbers = {mutant.name: number for number, mutant in enumerate(exercise.mutants, start=1)}
-    survivors = [f"{numbers[mutant.name]}" for mutant in grade.verdict.mutants if not mutant.is_killed]
     return [
         *(
             f"{escape(exercise.name)}: <code>{escape(bare(test.name))}</code> is {test.remark}: {escape(test.evidence)}"
             for test in grade.verdict.tests
             if test.remark
         ),
-        *([f"{escape(exercise.name)}: mutants {', '.join(survivors)} survive"] if survivors else []),
+        *([f"{escape(exercise.name)}: mutants {', '.join(grade.survivors)} survive"] if grade.survivors else []),
     ]

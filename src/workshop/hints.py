@@ -38,9 +38,8 @@ def next_hint(
 
 
 def _about(exercise: Exercise, mutant: Mutant, given: Mapping[str, int]) -> Hint:
-    number = exercise.mutants.index(mutant) + 1
     diff = mutant.diff(exercise.subject.read(mutant.file), mutant.file)
     texts = [(mutant.hint, ""), (f"The rule that it breaks: {mutant.rule}", ""), ("What is changed in it:", diff)]
     count = min(given.get(mutant.name, 0), len(texts) - 1)
     text, shown = texts[count]
-    return Hint(mutant.name, f"Mutant {number}", count + 1, len(texts), text, shown)
+    return Hint(mutant.name, f"Mutant {exercise.numbers[mutant.name]}", count + 1, len(texts), text, shown)

@@ -116,7 +116,6 @@ class Inside:
         self._write(
             collected=[item.nodeid for item in items],
             properties=[item.nodeid for item in items if item.get_closest_marker("hypothesis")],
-            lines=[_first_line(item) for item in items],
             can_be_held=self._can_be_held(),
         )
 
@@ -136,10 +135,14 @@ class Inside:
                 self._write(problem="", status="failed", cause="import", message=message)
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_logstart(self, nodeid: str) -> None:
-        """Note which test is running, should it not come back."""
+    def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
+        """Note which test is running, should it not come back, and where in its file it begins.
+
+        The line is 0 for one that comes from another file, as that of a state machine does.
+        """
         self._outcome = {}
-        self._write(started=nodeid)
+        file, line, _ = location
+        self._write(started=nodeid, line=(line or 0) + 1 if nodeid.startswith(f"{file}::") else 0)
         random.seed(self._job.order.seed)
 
     @pytest.hookimpl(tryfirst=True)
@@ -210,12 +213,6 @@ def _open_files() -> list[str]:
     """Return the numbers of the files that this process has open, where the system tells."""
     folder = Path("/dev/fd")
     return sorted(os.listdir(folder)) if folder.exists() else []  # noqa: PTH208 - numbers, not paths
-
-
-def _first_line(item: pytest.Item) -> int:
-    """Return where in its file a test begins, 0 if it comes from elsewhere, as that of a state machine does."""
-    file, line, _ = item.location
-    return (line or 0) + 1 if item.nodeid.startswith(f"{file}::") else 0
 
 
 def _line(error: BaseException, file: str) -> int:

@@ -90,11 +90,25 @@ class Verdict:
     error: str = ""
 
     @property
+    def killed(self) -> tuple[str, ...]:
+        """The names of the mutants that are killed."""
+        return tuple(mutant.name for mutant in self.mutants if mutant.is_killed)
+
+    @property
+    def survivors(self) -> tuple[str, ...]:
+        """The names of the mutants that are not."""
+        return tuple(mutant.name for mutant in self.mutants if not mutant.is_killed)
+
+    def killers(self, mutant: str) -> Mapping[str, Outcome]:
+        """Return how each sound test that fails on a mutant does; none where it survives or was not judged."""
+        return next((each.killers for each in self.mutants if each.name == mutant), {})
+
+    @property
     def score(self) -> float:
         """The mutation score: the share of mutants that are killed, from 0 to 1; 1 where there are none."""
         if self.error:
             return 0.0
-        return sum(mutant.is_killed for mutant in self.mutants) / len(self.mutants) if self.mutants else 1.0
+        return len(self.killed) / len(self.mutants) if self.mutants else 1.0
 
     @property
     def is_done(self) -> bool:

@@ -16,6 +16,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
+from workshop.catalogue import Mutant
 from workshop.exercise import Exercise
 from workshop.judge import SET_ASIDE, JudgedTest, Verdict
 
@@ -29,8 +30,6 @@ ADVICE = {
     "smoke": "It only shows that nothing is raised: compare what comes back.",
     "slow": "It takes more than a second: nothing here needs waiting.",
 }
-
-
 NO_TEST = "There is no test yet: a function whose name begins with test_, or the TestCase of a state machine."
 
 
@@ -45,9 +44,9 @@ class Checked:
     seconds: float
     server: str = ""
 
-    def remarks(self) -> list[tuple[JudgedTest, str]]:
-        """Return the tests of which there is something to say, each with the word for it."""
-        return [(test, test.remark) for test in self.verdict.tests if test.remark]
+    def remarkable(self) -> list[JudgedTest]:
+        """Return the tests of which there is something to say."""
+        return [test for test in self.verdict.tests if test.remark]
 
     def where(self, test: JudgedTest) -> str:
         """Return where a test is, as terminals and editors understand it."""
@@ -88,14 +87,15 @@ def _parts(checked: Checked) -> Iterator[RenderableType]:
     if not verdict.tests:
         yield Text.assemble(("✗ ", "red"), NO_TEST)
         yield Text()
-    for test, word in checked.remarks():
-        yield from _test(checked, test, word)
+    for test in checked.remarkable():
+        yield from _test(checked, test)
     yield from _mutants(checked)
     yield Text()
     yield Text.assemble((_conclusion(checked), "bold green" if verdict.is_done else "bold"))
 
 
-def _test(checked: Checked, test: JudgedTest, word: str) -> Iterator[RenderableType]:
+def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
+    word = test.remark
     mark = ("! ", "yellow") if word in ("smoke", "slow", "skipped", "vacuous") else ("✗ ", "red")
     yield Text.assemble(mark, (bare(test.name), "bold"), f" is {word}  ", (checked.where(test), "dim"))
     if word == "wrong":
@@ -114,9 +114,7 @@ def _test(checked: Checked, test: JudgedTest, word: str) -> Iterator[RenderableT
 
 
 def _mutants(checked: Checked) -> Iterator[RenderableType]:
-    mutants = checked.exercise.mutants
-    judged = {mutant.name: mutant for mutant in checked.verdict.mutants}
-    killed = sum(mutant.is_killed for mutant in judged.values())
+    mutants, killed = checked.exercise.mutants, len(checked.verdict.killed)
     bar = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
     bar.add_row(
         Text(f"{killed} of {len(mutants)} mutants killed", style="bold"),
@@ -128,7 +126,7 @@ def _mutants(checked: Checked) -> Iterator[RenderableType]:
     table.add_column(no_wrap=True, justify="right")
     table.add_column()
     for number, mutant in enumerate(mutants, start=1):
-        if killers := judged[mutant.name].killers if mutant.name in judged else {}:
+        if killers := checked.verdict.killers(mutant.name):
             names = [bare(name) for name in killers]
             more = f" and {len(names) - 1} more" if len(names) > 1 else ""
             told = Text.assemble((mutant.name, "green"), f": {mutant.why} ", (f"({names[0]}{more})", "dim"))
@@ -143,7 +141,7 @@ def _conclusion(checked: Checked) -> str:
     if verdict.is_done:
         return f"Done: every mutant is killed, and every test is accepted ({checked.seconds:.1f} s)."
     mend = sum(test.word in SET_ASIDE for test in verdict.tests)
-    survivors = len(checked.exercise.mutants) - sum(mutant.is_killed for mutant in verdict.mutants)
+    survivors = len(checked.exercise.mutants) - len(verdict.killed)
     todo = [
         *([f"mend {mend} test{'s' * (mend != 1)}"] if mend else []),
         *([f"kill {survivors} mutant{'s' * (survivors != 1)}"] if survivors else []),
@@ -154,20 +152,18 @@ def _conclusion(checked: Checked) -> str:
 def as_markdown(checked: Checked) -> str:
     """Return the verdict as Markdown, as for the summary of a workflow."""
     exercise, verdict = checked.exercise, checked.verdict
-    judged = {mutant.name: mutant for mutant in verdict.mutants}
-    killed = sum(mutant.is_killed for mutant in judged.values())
     mark = "✅" if verdict.is_done else "❌"
     lines = [f"### {mark} {exercise.name}: {exercise.title}", ""]
     if verdict.error:
         return "\n".join([*lines, "The tests cannot be run:", "", "```", checked.error(), "```", ""])
-    lines += [f"{killed} of {len(exercise.mutants)} mutants killed.", ""]
+    lines += [f"{len(verdict.killed)} of {len(exercise.mutants)} mutants killed.", ""]
     lines += [
-        f"- `{bare(test.name)}` is **{word}** (line {test.line}): {_plain(test.evidence)}. {ADVICE[word]}"
-        for test, word in checked.remarks()
+        f"- `{bare(test.name)}` is **{test.remark}** (line {test.line}): {_plain(test.evidence)}. {ADVICE[test.remark]}"
+        for test in checked.remarkable()
     ]
     lines += ["", "| mutant | | |", "|---|---|---|"]
     for number, mutant in enumerate(exercise.mutants, start=1):
-        is_killed = mutant.name in judged and judged[mutant.name].is_killed
+        is_killed = mutant.name in verdict.killed
         told = f"`{mutant.name}` | {_plain(mutant.why)}" if is_killed else f"survives | {_plain(mutant.hint)}"
         lines.append(f"| {number} | {told} |")
     return "\n".join([*lines, ""])
@@ -181,16 +177,14 @@ def _plain(text: str) -> str:
 def as_json(checked: Checked) -> dict[str, Any]:
     """Return the verdict as values for JSON; the name of a mutant is there once it is killed."""
     exercise, verdict = checked.exercise, checked.verdict
-    judged = {mutant.name: mutant for mutant in verdict.mutants}
-    numbers = {mutant.name: number for number, mutant in enumerate(exercise.mutants, start=1)}
+    numbers = exercise.numbers
 
-    def mutant_values(name: str) -> dict[str, Any]:
-        mutant = exercise.find(name)
-        killers = judged[name].killers if name in judged else {}
+    def mutant_values(mutant: Mutant) -> dict[str, Any]:
+        number, killers = numbers[mutant.name], verdict.killers(mutant.name)
         if not killers:
-            return {"number": numbers[name], "killed": False, "hint": mutant.hint}
+            return {"number": number, "killed": False, "hint": mutant.hint}
         by = [{"test": bare(test), "cause": each.cause, "message": each.message} for test, each in killers.items()]
-        return {"number": numbers[name], "killed": True, "name": name, "why": mutant.why, "by": by}
+        return {"number": number, "killed": True, "name": mutant.name, "why": mutant.why, "by": by}
 
     return {
         "exercise": exercise.name,
@@ -212,7 +206,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
             }
             for test in verdict.tests
         ],
-        "mutants": [mutant_values(name) for name in numbers],
+        "mutants": [mutant_values(mutant) for mutant in exercise.mutants],
     }
 
 

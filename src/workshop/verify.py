@@ -11,7 +11,6 @@ from workshop.judge import SET_ASIDE, Verdict
 
 SEEDS = range(20)  # of Hypothesis, for solutions that use it
 MUTANTS = range(5, 10)  # how many an exercise may have
-FEWEST_REFERENCES = 2
 FEWEST_HINTS = 3
 JUDGED = "# judged: "
 
@@ -30,8 +29,7 @@ def verify(exercise: Exercise, storage: Path, progress: Progress) -> Iterator[st
     """Yield a line for each thing that is not as it must be."""
     yield from _problems_of_words(exercise)
     try:
-        checker = Checker(exercise, storage)
-        with checker:
+        with Checker(exercise, storage) as checker:
             yield from _problems_of_suites(exercise, checker, progress)
     except CatalogueError as error:
         yield f"{error}"
@@ -72,7 +70,7 @@ def _problems_of_words(exercise: Exercise) -> Iterator[str]:
         yield f"the number of hints is {len(exercise.hints)}: let it be {FEWEST_HINTS} or more"
     if not all(hint.strip() for hint in exercise.hints):
         yield "has an empty hint"
-    if len([*(exercise.folder / CORRECT).glob("*.py")]) < FEWEST_REFERENCES - 1:
+    if not any((exercise.folder / CORRECT).glob("*.py")):
         yield f"has no other correct program in {CORRECT}/"
     if not exercise.bad_suites():
         yield "has no bad suites"
@@ -108,19 +106,14 @@ def _problems_of_bad_suite(name: str, stated: Statement | None, verdict: Verdict
         yield f"{name}: its first line must say how it is judged, as in `{JUDGED}vacuous`"
     elif stated.words != words_for(verdict):
         yield f"{name}: is judged {_told(verdict)}, not {', '.join(sorted(stated.words))}"
-    elif stated.survivors not in (None, survivors(verdict)):
-        yield f"{name}: misses {' '.join(sorted(survivors(verdict))) or 'nothing'}"
+    elif stated.survivors not in (None, {*verdict.survivors}):
+        yield f"{name}: misses {' '.join(sorted(verdict.survivors)) or 'nothing'}"
     elif verdict.is_done and stated.words != {"slow"}:
         yield f"{name}: is done, and so no bad suite"
 
 
-def survivors(verdict: Verdict) -> frozenset[str]:
-    """Return the names of the mutants that survive."""
-    return frozenset(mutant.name for mutant in verdict.mutants if not mutant.is_killed)
-
-
 def _told(verdict: Verdict) -> str:
     evidence = [f"{test.name} is {test.word} ({test.evidence})" for test in verdict.tests if test.word in SET_ASIDE]
-    missed = [f"{name} survives" for name in sorted(survivors(verdict))]
+    missed = [f"{name} survives" for name in sorted(verdict.survivors)]
     words = ", ".join(sorted(words_for(verdict)))
     return "; ".join([words, *filter(None, [verdict.error]), *evidence, *missed])

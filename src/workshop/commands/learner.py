@@ -37,11 +37,12 @@ def show_status() -> None:
     """Say where the learner is, and what to type next."""
     here = course()
     exercises = here.exercises()
-    done = sum(here.is_done(each) for each in exercises)
-    if done == len(exercises):
+    to_do = [each for each in exercises if not here.is_done(each)]
+    done = len(exercises) - len(to_do)
+    if not to_do:
         output.print(f"All {done} exercises are done. `workshop list` shows them; write one with `workshop new`.")
         return
-    exercise = here.next()
+    exercise = to_do[0]
     file = here.answers.begin(exercise)
     output.print(f"{done} of {len(exercises)} exercises are done. Next is {exercise.name}: {exercise.title}.\n")
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
@@ -185,9 +186,9 @@ def list_() -> None:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for column in ("exercise", "title", "technique", "state"):
         table.add_column(column)
-    next_one = here.next().name
-    for each in here.exercises():
-        state = here.state(each)
-        style = "green" if state == "done" else "bold" if each.name == next_one else None
+    states = [(each, here.state(each)) for each in here.exercises()]
+    next_one = next((each for each, state in states if state != "done"), None)
+    for each, state in states:
+        style = "green" if state == "done" else "bold" if each is next_one else None
         table.add_row(each.name, each.title, each.technique, state, style=style)
     output.print(table)
