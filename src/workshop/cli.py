@@ -8,11 +8,11 @@ import typer
 
 from workshop import planting
 from workshop.answers import AnswersError
-from workshop.catalogue import CatalogueError
 from workshop.commands import author, learner, matrix, teacher
 from workshop.console import find_catalogue, say
 from workshop.planting import PlantingError
 from workshop.runner import RunnerError
+from workshop.tables import CatalogueError
 
 SPEAKS_OF_PLANTED = {"matrix", "plant", "unplant"}  # the commands that say themselves what is planted
 

@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
-from workshop.catalogue import Catalogue, CatalogueError, read_catalogue
+from workshop.catalogue import Catalogue, read_catalogue
 from workshop.exercise import EXERCISES
+from workshop.tables import CatalogueError
 
 CATALOGUE = Path("tests") / "mutants.toml"
 DIFF = {"+": "green", "-": "red", "@": "cyan"}

@@ -5,10 +5,10 @@ from pathlib import Path
 from time import monotonic
 
 from workshop.answers import Answers
-from workshop.catalogue import CatalogueError
 from workshop.check import USUAL, Checker
 from workshop.exercise import Exercise, find_exercise, find_exercises, read_exercise
 from workshop.report import Checked
+from workshop.tables import CatalogueError
 from workshop.trial import Terms
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from time import monotonic
 
 from workshop.answers import ANSWERS
-from workshop.catalogue import CatalogueError
 from workshop.check import Checker
 from workshop.exercise import SOLUTION, find_exercises, read_exercise
 from workshop.processes import CAN_FORK
 from workshop.redis_service import empty_database, serve_redis
 from workshop.runner import RunnerError
+from workshop.tables import CatalogueError
 
 PACKAGES = ("pytest", "hypothesis", "pytest-mock", "redis", "fakeredis")
 SLOW = 5.0  # seconds for the first verdict

@@ -3,18 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.catalogue import (
-    CatalogueError,
-    Mutant,
-    Subject,
-    check_all,
-    check_keys,
-    read_mutants,
-    read_table,
-    read_text,
-)
+from workshop.catalogue import Mutant, Subject, read_mutants
 from workshop.implementation import Implementation, with_mutant
 from workshop.mirror import mirrored
+from workshop.tables import CatalogueError, check_all, check_keys, read_table, read_text
 
 EXERCISES = "exercises"
 TABLE, README, START, SOLUTION, CORRECT, BAD = (

@@ -3,8 +3,8 @@
 import keyword
 from pathlib import Path
 
-from workshop.catalogue import CatalogueError
 from workshop.exercise import BAD, CORRECT, README, SOLUTION, START, TABLE
+from workshop.tables import CatalogueError
 
 SUBJECT = '''"""Says what the program is for."""
 

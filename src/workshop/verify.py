@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workshop.catalogue import CatalogueError
 from workshop.check import USUAL, Checker
 from workshop.exercise import CORRECT, README, SOLUTION, START, Exercise
 from workshop.judge import SET_ASIDE, Verdict
+from workshop.tables import CatalogueError
 
 SEEDS = range(20)  # of Hypothesis, for solutions that use it
 MUTANTS = range(5, 10)  # how many an exercise may have

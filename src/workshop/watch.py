@@ -11,12 +11,12 @@ from time import monotonic
 from watchfiles import Change, watch
 
 from workshop.answers import AnswersError
-from workshop.catalogue import CatalogueError
 from workshop.check import Checker
 from workshop.course import Course
 from workshop.exercise import Exercise, read_exercise
 from workshop.report import Checked
 from workshop.runner import CancelledError, RunnerError
+from workshop.tables import CatalogueError
 
 SAVED = "saved"
 HINT, NEXT, QUIT = "h", "n", "q"

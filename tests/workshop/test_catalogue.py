@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from workshop.catalogue import Catalogue, CatalogueError, Mutant, Subject, Suite, read_catalogue
+from workshop.catalogue import Catalogue, Mutant, Subject, Suite, read_catalogue
+from workshop.tables import CatalogueError
 
 PLACES = """
 subject = "src/game"

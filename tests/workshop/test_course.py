@@ -6,9 +6,9 @@ import pytest
 
 from tests.workshop.doubles import SOLUTION, START, write_exercise
 from workshop.answers import AnswersError
-from workshop.catalogue import CatalogueError
 from workshop.check import Checker
 from workshop.course import Course
+from workshop.tables import CatalogueError
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.workshop.doubles import PROGRAM, STRICT, TABLE, write_exercise
-from workshop.catalogue import CatalogueError
 from workshop.exercise import find_exercise, find_exercises, read_exercise
+from workshop.tables import CatalogueError
 
 
 def test_an_exercise_has_what_its_folder_has(tmp_path: Path) -> None:

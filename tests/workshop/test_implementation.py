@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from workshop.catalogue import CatalogueError, Mutant, Subject
+from workshop.catalogue import Mutant, Subject
 from workshop.implementation import Implementation, hollow, source_files, taking_notes, with_mutant
 from workshop.job import TREE
 from workshop.place import Original, Place
 from workshop.reach import NOTE, VARIABLE, read_notes
+from workshop.tables import CatalogueError
 
 RULES = "def following(number):\n    return number + 1\n"
 MUTANT = Mutant("skips-one", "rules.py", "number + 1", "number + 2", why="Every other number is lost.")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from workshop.catalogue import Catalogue, CatalogueError, Mutant, Subject, read_catalogue
+from workshop.catalogue import Catalogue, Mutant, Subject, read_catalogue
 from workshop.hunt import draw
 from workshop.matrix import Matrix
 from workshop.runner import Runner
+from workshop.tables import CatalogueError
 
 PRICES = '''
 """What things cost."""

@@ -12,8 +12,9 @@ from adopt import git
 
 from tests.scripts.repository import commit
 from tests.workshop.conftest import FILES, write_project
-from workshop.catalogue import Catalogue, CatalogueError, Mutant, read_catalogue
+from workshop.catalogue import Catalogue, Mutant, read_catalogue
 from workshop.planting import PlantingError, diff, find_planted, plant, unplant
+from workshop.tables import CatalogueError
 
 COUNTER = FILES["src/counter.py"]
 PLANTED = COUNTER.replace("number + 1", "number + 2")

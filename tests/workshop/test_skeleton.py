@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from workshop.catalogue import CatalogueError
 from workshop.exercise import read_exercise
 from workshop.skeleton import make_skeleton
+from workshop.tables import CatalogueError
 from workshop.verify import verify
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from workshop import planting
 from workshop.answers import Record
-from workshop.catalogue import CatalogueError, Mutant
+from workshop.catalogue import Mutant
 from workshop.check import USUAL, Checker
 from workshop.console import find_catalogue, find_root, output, print_diff, progress, say, shown
 from workshop.course import Course
@@ -17,6 +17,7 @@ from workshop.exercise import README, SOLUTION, Exercise, find_exercises
 from workshop.hints import next_hint
 from workshop.keys import keys_to
 from workshop.report import Checked, as_json, as_markdown, as_text, dumped
+from workshop.tables import CatalogueError
 from workshop.watch import Screen, Watch
 
 app = typer.Typer()
