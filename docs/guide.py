@@ -119,7 +119,7 @@ def _clone() -> Path:
             (clone / name).unlink(missing_ok=True)
     commit = ["git", "-c", "user.name=guide", "-c", "user.email=guide@localhost", "commit", "-qam", "now"]
     subprocess.run(["git", "add", "."], cwd=clone, check=True)
-    subprocess.run(commit, cwd=clone, check=False)
+    subprocess.run([*commit, "--allow-empty"], cwd=clone, check=True)
     return clone
 
 

@@ -50,9 +50,8 @@ class Answer:
 class Runner:
     """Runs the tests of a suite on implementations of a subject, as many at once as there are `workers`.
 
-    Use it as a context: at its end
-    everything that was started is gone, and so are its files. Without `fork` every run is a new process, which is
-    slower and works everywhere.
+    Use it as a context: at its end everything that was started is gone, and so are its files. Without `fork` every run
+    is a new process, which is slower and works everywhere.
     """
 
     def __init__(

@@ -68,6 +68,13 @@ def test_a_command_prints_what_is_shown(command: str, tmp_path: Path) -> None:
     assert timeless(shown) == timeless(COMMANDS[command])
 
 
+def test_the_first_command_ends_with_the_answers_shown() -> None:
+    """After the installation the program answers the guide's four numbers."""
+    first = next(iter(COMMANDS))
+
+    assert shortened(first) == "fizzbuzz 3 5 15 2"
+
+
 def test_the_second_command_ends_with_every_gate() -> None:
     """What is shown of the gates' run is the whole list of gates, none of them red."""
     selected = [session["session"] for session in json.loads(printed("nox -l --json"))]
