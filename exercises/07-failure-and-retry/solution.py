@@ -1,13 +1,13 @@
 """A model suite: the gateway fails as it is told, and the waits are written down instead of waited for."""
 
 from typing import TypeAlias
-from unittest.mock import NonCallableMagicMock, call
+from unittest import mock
 
 import pytest
 from pytest_mock import MockerFixture
 from sender import BusyError, Gateway, RefusedError, Sender
 
-Mock: TypeAlias = NonCallableMagicMock
+Mock: TypeAlias = mock.NonCallableMagicMock
 
 MESSAGE = ("555-0100", "The river rises.")
 
@@ -15,15 +15,15 @@ MESSAGE = ("555-0100", "The river rises.")
 @pytest.fixture
 def gateway(mocker: MockerFixture) -> Mock:
     """Return a mock of a gateway; each test says what it does."""
-    mock: Mock = mocker.create_autospec(Gateway, instance=True, spec_set=True)
-    return mock
+    double: Mock = mocker.create_autospec(Gateway, instance=True, spec_set=True)
+    return double
 
 
 @pytest.fixture
 def sleep(mocker: MockerFixture) -> Mock:
     """Return a mock of `time.sleep`, which takes no time."""
-    mock: Mock = mocker.Mock(return_value=None)
-    return mock
+    double: Mock = mocker.Mock(return_value=None)
+    return double
 
 
 def test_a_message_that_is_taken_at_once_costs_one_attempt_and_no_wait(gateway: Mock, sleep: Mock) -> None:
@@ -33,7 +33,7 @@ def test_a_message_that_is_taken_at_once_costs_one_attempt_and_no_wait(gateway: 
     receipt = Sender(gateway, sleep).send(*MESSAGE)
 
     assert receipt == "receipt 1"
-    assert gateway.send.call_args_list == [call(*MESSAGE)]
+    assert gateway.send.call_args_list == [mock.call(*MESSAGE)]
     assert sleep.call_args_list == []
 
 
@@ -45,8 +45,8 @@ def test_after_trouble_that_may_pass_there_is_another_attempt(error: Exception, 
     receipt = Sender(gateway, sleep).send(*MESSAGE)
 
     assert receipt == "receipt 1"
-    assert gateway.send.call_args_list == [call(*MESSAGE)] * 2
-    assert sleep.call_args_list == [call(1)]
+    assert gateway.send.call_args_list == [mock.call(*MESSAGE)] * 2
+    assert sleep.call_args_list == [mock.call(1)]
 
 
 def test_the_fourth_attempt_can_be_the_one_that_succeeds(gateway: Mock, sleep: Mock) -> None:
@@ -56,8 +56,8 @@ def test_the_fourth_attempt_can_be_the_one_that_succeeds(gateway: Mock, sleep: M
     receipt = Sender(gateway, sleep).send(*MESSAGE)
 
     assert receipt == "receipt 1"
-    assert gateway.send.call_args_list == [call(*MESSAGE)] * 4
-    assert sleep.call_args_list == [call(1), call(2), call(4)]
+    assert gateway.send.call_args_list == [mock.call(*MESSAGE)] * 4
+    assert sleep.call_args_list == [mock.call(1), mock.call(2), mock.call(4)]
 
 
 def test_after_four_attempts_the_last_error_comes_out(gateway: Mock, sleep: Mock) -> None:
@@ -70,7 +70,7 @@ def test_after_four_attempts_the_last_error_comes_out(gateway: Mock, sleep: Mock
 
     assert raised.value is errors[3]
     assert gateway.send.call_count == 4
-    assert sleep.call_args_list == [call(1), call(2), call(4)]
+    assert sleep.call_args_list == [mock.call(1), mock.call(2), mock.call(4)]
 
 
 @pytest.mark.parametrize("error", [RefusedError(), PermissionError()], ids=["refused", "wrong password"])
@@ -93,7 +93,7 @@ def test_trouble_may_end_in_a_refusal(gateway: Mock, sleep: Mock) -> None:
         Sender(gateway, sleep).send(*MESSAGE)
 
     assert gateway.send.call_count == 2
-    assert sleep.call_args_list == [call(1)]
+    assert sleep.call_args_list == [mock.call(1)]
 
 
 def test_each_message_begins_anew(gateway: Mock, sleep: Mock) -> None:
@@ -104,4 +104,4 @@ def test_each_message_begins_anew(gateway: Mock, sleep: Mock) -> None:
     receipts = [sender.send(*MESSAGE), sender.send(*MESSAGE)]
 
     assert receipts == ["receipt 1", "receipt 2"]
-    assert sleep.call_args_list == [call(1), call(2), call(1)]
+    assert sleep.call_args_list == [mock.call(1), mock.call(2), mock.call(1)]

@@ -59,7 +59,9 @@ class Exercise:
         others = [path.relative_to(self.folder).as_posix() for path in sorted((self.folder / CORRECT).glob("*.py"))]
         return [
             *(Implementation(name, {file: self.read(name)}) for name in others),
-            Implementation(f"{file} without its comments", {file: mirrored(self.subject.read(file))}),
+            Implementation(
+                f"{file} without its comments", {file: mirrored(self.subject.read(file))}, is_rewritten=True
+            ),
         ]
 
     def mutated(self) -> list[Implementation]:

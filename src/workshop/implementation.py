@@ -12,11 +12,15 @@ HOLLOWS = {"raising": RAISING, "silent": SILENT}
 
 @dataclass(frozen=True)
 class Implementation:
-    """What to run tests on: the whole texts of the files that are not as in the subject, by their path in it."""
+    """What to run tests on: the whole texts of the files that are not as in the subject, by their path in it.
+
+    `is_rewritten` says of a reference that it does what the subject does, step by step, in other words.
+    """
 
     name: str
     files: Mapping[str, str] = field(default_factory=dict)
     takes_notes: bool = False
+    is_rewritten: bool = False
 
 
 def with_mutant(subject: Subject, mutant: Mutant) -> Implementation:

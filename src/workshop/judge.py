@@ -1,6 +1,6 @@
 """Turns outcomes into a verdict. Pure: nothing is run, read or printed here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -30,21 +30,24 @@ class Repeats:
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that a verdict is drawn from: runs on the subject, other references, the two hollows and each mutant."""
+    """All that a verdict is drawn from: runs on the subject, other references, each mutant and the two hollows.
+
+    On the hollows only the tests are needed that notice none of the mutants.
+    """
 
     subject: Repeats
     references: Mapping[str, Repeats]
+    mutants: Mapping[str, Run]
     raising: Run
     silent: Run
-    mutants: Mapping[str, Run]
 
 
 @dataclass(frozen=True)
 class JudgedTest:
     """A test, the word for it, what shows it, and the mutants on which it fails.
 
-    Only a sound test kills. It is a smoke test if it passes where every function returns None. `line` is where in its
-    file it fails, or begins; `seconds` is how long it takes on the subject.
+    Only a sound test kills. One that kills nothing, and passes where every function returns None, is a smoke test.
+    `line` is where in its file it fails, or begins; `seconds` is how long it takes on the subject.
     """
 
     name: str
@@ -59,11 +62,11 @@ class JudgedTest:
     def remark(self) -> str:
         """What there is to say of it, "" for nothing: its word, if it is not sound, "smoke" or "slow".
 
-        Smoke is a word for one that kills nothing only; slow is one that takes more than a second.
+        Slow is one that takes more than a second.
         """
         if self.word != "sound":
             return self.word
-        if self.is_smoke and not self.kills:
+        if self.is_smoke:
             return "smoke"
         return "slow" if self.seconds > SLOW else ""
 
@@ -144,7 +147,7 @@ def _judged(name: str, evidence: Evidence) -> JudgedTest:
         word=word,
         evidence=shown,
         kills=kills,
-        is_smoke=word == "sound" and evidence.silent.outcome(name).status == "passed",
+        is_smoke=word == "sound" and not kills and evidence.silent.outcome(name).status == "passed",
         line=line or first.lines.get(name, 0),
         seconds=first.seconds.get(name, 0.0),
     )
@@ -166,12 +169,15 @@ def _word(name: str, evidence: Evidence) -> tuple[Word, str, int]:
         if outcome.status != "passed":
             message = f"on {reference}, which is correct too: {outcome.message or outcome.status}"
             return "over-specified", message, outcome.line
-    # Where nothing could be collected no test has failed by its own merit.
-    merits = [run for run in evidence.mutants.values() if name in run.outcomes and run.outcome(name).status == "failed"]
-    if not merits and evidence.raising.outcome(name).status == "passed":
+    if not notices(name, evidence.mutants.values()) and evidence.raising.outcome(name).status == "passed":
         return "vacuous", "it passes where every function raises, and kills no mutant", 0
     kills = [run for run in evidence.mutants.values() if run.outcome(name).status == "failed"]
     return "sound", f"kills {len(kills)} of {len(evidence.mutants)}", 0
+
+
+def notices(test: str, mutants: Iterable[Run]) -> bool:
+    """Return whether a test has failed on a mutant, by its own merit: not because nothing could be collected there."""
+    return any(test in run.outcomes and run.outcomes[test].status == "failed" for run in mutants)
 
 
 def _unsteadiness(name: str, repeats: Repeats) -> Word | None:

@@ -27,6 +27,22 @@ from workshop.held import Program
 from workshop.inside import Inside, collect_to_hold, enter
 from workshop.job import read_job
 
+REHEARSAL = """
+import pytest
+
+
+class Counter:
+    def count(self, number): ...
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_double(number, mocker):
+    counter = mocker.create_autospec(Counter, instance=True)
+    counter.count.return_value = number
+    assert counter.count(number) == number
+    assert counter.count.mock_calls
+"""
+
 
 def main() -> None:
     """Start pytest as the argument says, and stay in its hook for collection as long as jobs come."""
@@ -118,7 +134,7 @@ def warm_up(session: pytest.Session, preload: Iterable[str], storage: Path | Non
         set_hypothesis_home_dir(storage / ".hypothesis")
         run_once(st.text())
         set_hypothesis_home_dir(None)
-    collect_once(session)
+    rehearse(session)
     gc.collect()
     gc.freeze()  # so that collecting garbage does not touch, and copy, what a fork has inherited
 
@@ -133,11 +149,17 @@ def run_once(inputs: st.SearchStrategy[object]) -> None:
     holds()
 
 
-def collect_once(session: pytest.Session) -> None:
-    """Let pytest do once what it does at its first collection: on a file of our own, of which nothing stays."""
+def rehearse(session: pytest.Session) -> None:
+    """Let pytest collect and run tests of our own, of which nothing stays.
+
+    What it does at its first collection is done then, and Python has found shortcuts for the code that runs often: it
+    looks for them after a few times, and would in each fork anew.
+    """
     file = Path("test_nothing.py")
-    file.write_text("def test_nothing(): pass\n", encoding="utf-8")
+    file.write_text(REHEARSAL, encoding="utf-8")
     session.perform_collect([f"{file.resolve()}"])
+    for item in session.items:
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
     session.items.clear()
     sys.modules.pop(file.stem, None)
     file.unlink()

@@ -7,7 +7,7 @@ from typing import Any
 from workshop.attempt import Request
 from workshop.implementation import Implementation, hollow
 from workshop.job import Order, Run
-from workshop.judge import Evidence, Repeats
+from workshop.judge import Evidence, Repeats, notices
 from workshop.runner import Runner
 
 PATIENCE = 30.0  # seconds for a test on a reference, of which nobody knows yet how long it takes
@@ -44,25 +44,30 @@ def try_out(
     references: Iterable[Implementation] = (),
     terms: Terms = USUAL,
 ) -> Evidence:
-    """Return what came of running the runner's suite on its subject, other references, the two hollows and each mutant.
+    """Return what came of running the runner's suite on its subject, other references, each mutant and the two hollows.
 
-    Every reference is run forward and then, with another seed of `random`, backward. Where the outcomes differ it is
-    run again both ways with the seeds exchanged, which tells whether it is the order. A test that does not pass on one
-    is not run on what comes after, since it cannot count; a suite that cannot be collected on the subject on nothing.
+    Every reference is run forward and, unless it is only the subject rewritten, with another seed of `random` backward.
+    Where the outcomes differ it is run again both ways with the seeds exchanged, which tells whether it is the order. A
+    test that does not pass on one is not run on what comes after, since it cannot count, and one that notices a mutant
+    not on the hollows, since it has proved itself; a suite that cannot be collected on the subject is run on nothing.
     """
-    others, judged = [*references], [hollow(runner.subject, "raising"), hollow(runner.subject, "silent"), *mutants]
-    trial = _Trial(runner, terms, expected=2 + 2 * len(others) + len(judged))
-    own = trial.repeats([Implementation("the subject")])["the subject"]
+    subject, others, judged = Implementation("the subject"), [*references], [*mutants]
+    hollows = [hollow(runner.subject, "raising"), hollow(runner.subject, "silent")]
+    repeated = sum(len(_orders(each)) for each in (subject, *others))
+    trial = _Trial(runner, terms, expected=repeated + len(judged) + len(hollows))
+    own = trial.repeats([subject])[subject.name]
     if own.runs[0].problems:
-        return Evidence(subject=own, references={}, raising=NOTHING, silent=NOTHING, mutants={})
+        return Evidence(subject=own, references={}, mutants={}, raising=NOTHING, silent=NOTHING)
     repeats = trial.repeats(others)
-    raising, silent, *results = trial.runs(judged)
+    results = trial.runs(judged)
+    trial.leave_out_what_notices(results)
+    raising, silent = trial.runs(hollows)
     return Evidence(
         subject=own,
         references=repeats,
+        mutants={each.name: run for each, run in zip(judged, results, strict=True)},
         raising=raising,
         silent=silent,
-        mutants={each.name: run for each, run in zip(judged[2:], results, strict=True)},
     )
 
 
@@ -84,9 +89,9 @@ class _Trial:
         runs = self._run(
             self._repeat(each, reverse=reverse, seed=int(reverse))
             for each in originals.values()
-            for reverse in (False, True)
+            for reverse in _orders(each)
         )
-        unsteady = [name for name in originals if _differ(runs[name, False, 0], runs[name, True, 1])]
+        unsteady = [name for name in originals if _differ(_repeats(name, runs))]
         self._expected += 2 * len(unsteady)
         runs |= self._run(
             self._repeat(originals[name], reverse=reverse, seed=int(not reverse))
@@ -108,6 +113,10 @@ class _Trial:
         )
         return [runs[number] for number in range(len(implementations))]
 
+    def leave_out_what_notices(self, mutants: list[Run]) -> None:
+        """Keep the tests that notice none of the mutants that they were run on."""
+        self._tests = tuple(test for test in self._tests or () if not notices(test, mutants))
+
     def _repeat(self, original: Implementation, *, reverse: bool, seed: int) -> Request:
         once = replace(self._order, reverse=reverse, seed=seed, shrink=True, keep_bytecode=not reverse)
         key = (original.name, reverse, seed)
@@ -119,13 +128,20 @@ class _Trial:
 
     def _run(self, requests: Iterable[Request]) -> dict[Any, Run]:
         if self._tests == ():
-            return {request.key: NOTHING for request in requests}
+            results = ((request.key, NOTHING) for request in requests)
+        else:
+            results = ((answer.request.key, answer.run) for answer in self._runner.run(requests))
         runs = {}
-        for answer in self._runner.run(requests):
-            runs[answer.request.key] = answer.run
+        for key, run in results:
+            runs[key] = run
             self._done += 1
             self._terms.progress(self._done, self._expected)
         return runs
+
+
+def _orders(reference: Implementation) -> tuple[bool, ...]:
+    """Return in which orders a reference is run: for each whether it is the reverse."""
+    return (False,) if reference.is_rewritten else (False, True)
 
 
 def _repeats(name: str, runs: Mapping[Any, Run]) -> Repeats:
@@ -136,6 +152,7 @@ def _repeats(name: str, runs: Mapping[Any, Run]) -> Repeats:
     return Repeats(forward, backward)
 
 
-def _differ(one: Run, other: Run) -> bool:
-    """Return whether a test had another outcome in one run than in the other."""
-    return any(one.outcome(test).status != other.outcome(test).status for test in {*one.outcomes, *other.outcomes})
+def _differ(repeats: Repeats) -> bool:
+    """Return whether a test had another outcome in one run than in another."""
+    tests = {test for run in repeats.runs for test in run.outcomes}
+    return any(len({run.outcome(test).status for run in repeats.runs}) > 1 for test in tests)

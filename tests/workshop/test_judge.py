@@ -118,13 +118,14 @@ def test_a_test_that_never_came_to_its_turn_is_not_sound() -> None:
 @pytest.mark.parametrize(
     ("evidence", "is_smoke"),
     [
-        pytest.param(replace(SOUND, silent=run(PASSED)), True, id="sound, and passes on the silent hollow"),
-        pytest.param(SOUND, False, id="sound, and fails on the silent hollow"),
+        pytest.param(replace(KILLS_NOTHING, silent=run(PASSED)), True, id="sound, and passes on the silent hollow"),
+        pytest.param(KILLS_NOTHING, False, id="sound, and fails on the silent hollow"),
+        pytest.param(replace(SOUND, silent=run(PASSED)), False, id="kills"),
         pytest.param(VACUOUS, False, id="not sound"),
     ],
 )
 def test_a_smoke_test_passes_where_every_function_returns_none(evidence: Evidence, *, is_smoke: bool) -> None:
-    """It is a remark on a sound test."""
+    """It is a remark on a sound test that kills nothing."""
     assert the_test(evidence).is_smoke == is_smoke
 
 

@@ -128,11 +128,8 @@ def test_a_test_is_called_what_it_is(name: str, word: str, evidence: str, verdic
 
 
 def test_smoke_is_a_remark(verdict: Verdict) -> None:
-    """A sound test that passes where every function returns None only shows that nothing is raised."""
-    assert [test.name for test in verdict.tests if test.is_smoke] == [
-        "test_ages.py::test_smoke",
-        "test_ages.py::test_constant",
-    ]
+    """A sound test that kills nothing, and passes where every function returns None, shows that nothing is raised."""
+    assert [test.name for test in verdict.tests if test.is_smoke] == ["test_ages.py::test_smoke"]
 
 
 def test_a_mutant_is_killed_by_sound_tests_only(verdict: Verdict) -> None:
