@@ -77,6 +77,7 @@ class Inside:
 
     def __init__(self, session: pytest.Session) -> None:
         self._session = session
+        self._problems: dict[str, str] = {}  # by the file that could not be collected
         self._outcome: dict[str, str | int] = {}
         session.config.pluginmanager.register(self)
 
@@ -89,9 +90,9 @@ class Inside:
         self._step_began = monotonic()
 
     def pytest_exception_interact(self, node: pytest.Item, call: pytest.CallInfo[Any], report: object) -> None:
-        """Note why a file could not be collected."""
+        """Keep why a file could not be collected."""
         if isinstance(report, pytest.CollectReport) and call.excinfo:
-            self._write(problem=node.nodeid, status="failed", cause="import", message=_message(call.excinfo.value))
+            self._problems[node.nodeid] = _message(call.excinfo.value)
 
     def collect(self) -> None:
         """Collect what is ordered; of single tests, their files."""
@@ -104,7 +105,9 @@ class Inside:
         self._check_imports()
 
     def choose(self) -> None:
-        """Of the tests that are collected, choose those that are ordered, in their order."""
+        """Of the tests that are collected, choose those that are ordered, in their order, and write down both."""
+        for node, message in self._problems.items():
+            self._write(problem=node, status="failed", cause="import", message=message)
         order, items = self._job.order, self._session.items
         if order.only is not None:
             collected = {item.nodeid: item for item in items}
@@ -126,13 +129,11 @@ class Inside:
         return is_alone and hasattr(providers, NOTES_LITERALS)
 
     def _check_imports(self) -> None:
-        """Note it where the tests have imported the program from elsewhere: they would judge another one."""
-        names = {entry.stem for entry in Path(self._job.tree).iterdir()}
-        for name in names & set(sys.modules):
-            origin = getattr(sys.modules[name], "__file__", None) or self._job.tree
+        """Keep it where the tests have imported the program from elsewhere: they would judge another one."""
+        for name in {entry.stem for entry in Path(self._job.tree).iterdir()}:
+            origin = getattr(sys.modules.get(name), "__file__", None) or self._job.tree
             if not Path(origin).is_relative_to(self._job.tree):
-                message = f"the tests import {name} from {origin}, not from where it is judged"
-                self._write(problem="", status="failed", cause="import", message=message)
+                self._problems[""] = f"the tests import {name} from {origin}, not from where it is judged"
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:

@@ -81,13 +81,11 @@ class Server:
         prepare(session)
         if self._forks:
             warm_up(session, self._preload, self._storage)
-            job = self._forks.await_job()
-        else:
-            job = read_job(sys.stdin.readline())
+        inside = Inside(session)
+        job = self._forks.await_job() if self._forks else read_job(sys.stdin.readline())
         enter(job)
         if self._forks and job.holds:
             collect_to_hold(session, job)
-            inside = Inside(session)
             program = Program(job.tree)
             gc.freeze()
             job = self._forks.await_held_job(job.worker)
@@ -95,7 +93,6 @@ class Server:
             program.change(job.function)  # type: ignore[arg-type] # a holder is given no other jobs
             inside.begin(job)
         else:
-            inside = Inside(session)
             inside.begin(job)
             inside.collect()
         inside.choose()

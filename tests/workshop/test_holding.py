@@ -273,6 +273,19 @@ def test_where_that_process_ends_while_its_worker_rests_nothing_happens(tmp_path
     assert {answer.run.outcome("test_ages.py::test_it") for answer in answers} == {Outcome("passed")}
 
 
+def test_tests_that_cannot_be_collected_are_so_in_every_run(tmp_path: Path) -> None:
+    """The process that holds what could be collected tells its forks why the rest could not."""
+    subject, suite = write_project(tmp_path, "from ages import is_child\n")
+
+    with Runner(subject, suite, workers=1) as runner:
+        outcomes = [
+            answer.run.outcome("test_ages.py::test")
+            for answer in runner.run([held(Implementation("one"), suite), held(Implementation("two"), suite)])
+        ]
+
+    assert [outcome.cause for outcome in outcomes] == ["import", "import"]
+
+
 def test_tests_that_do_not_come_to_be_collected_are_late(tmp_path: Path) -> None:
     """As they would be in a run of their own."""
     subject, suite = write_project(tmp_path, "while True:\n    pass\n")
