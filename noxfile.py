@@ -145,6 +145,31 @@ def exercises(session: nox.Session) -> None:
     session.run("workshop", "verify", *session.posargs)
 
 
+@nox.session
+def guide(session: nox.Session) -> None:
+    """Check that the guide shows what is so, and that it can be read; `nox -s guide -- -r` shows it anew."""
+    install(session, "guide")
+    chapters = [f"{path}" for path in sorted(Path("docs").glob("*.md"))]
+    cog = ["cog", "-P", "-p", "from guide import *", *(session.posargs or ["--check", "--diff"]), *chapters]
+    session.run(*cog, env={"PYTHONPATH": ".ci"})
+    session.run("python", ".ci/chapters.py")
+    session.run("typos")
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the site of the guide, and check its links; it is in `.reports/site` then."""
+    install(session, "site")
+    project, result = Path(session.create_tmp(), "site").resolve(), Path(REPORTS, "site").resolve()
+    for folder in (project, result):
+        shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree("docs", project / "docs")
+    shutil.copy(".ci/zensical.toml", project)
+    with session.chdir(project):
+        session.run("zensical", "build", "--strict")
+    shutil.copytree(project / "site", result)
+
+
 # end of kit only
 def run_suite(session: nox.Session, *selection: str) -> None:
     """Run the tests that are selected, and keep what they covered for the session `coverage`."""

@@ -85,7 +85,8 @@ class HandedIn:
     def is_graded(self, row: dict[str, str]) -> bool:
         """Return whether a row of the grades says the same."""
         words, survivors = self.stated.words, self.stated.survivors
-        state = "done" if words <= {"done", "slow"} else "error" if words == {"error"} else "not done"
+        is_done = words <= {"done", "slow"} and not survivors
+        state = "done" if is_done else "error" if words == {"error"} else "not done"
         return (
             row["state"] == state
             and (row["to mend"] != "0") == bool(words & SET_ASIDE)

@@ -1,4 +1,4 @@
-# judged: slow
+# judged: slow, misses counts-repetitions grows-by-a-second waits-for-nothing says-that-it-was-sent raises-the-first-error insists-on-what-is-refused gives-up-on-a-time-out mixes-up-the-last-attempt remembers-the-pause
 """It gives the sender no `sleep`, and so it waits as the station does."""
 
 from pytest_mock import MockerFixture

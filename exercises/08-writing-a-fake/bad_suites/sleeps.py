@@ -1,4 +1,4 @@
-# judged: slow
+# judged: slow, misses holds-too-long full-minutes forgets-all counts-refusals one-list-for-all own-clock cuts-fractions waits-for-last looking-costs
 """It waits in earnest: a second here, and a minute for a limit of a minute."""
 
 import time

@@ -1,4 +1,4 @@
-# judged: slow
+# judged: slow, misses one-at-a-time pays-twice counts-numbers stale-state loses-the-seat expects-refusals-only keeps-the-lock
 """It gives the payment a long time, so that the other customer probably comes meanwhile."""
 
 import time

@@ -1,0 +1,147 @@
+"""Fills the guide with what it shows: parts of our files, and what commands print in a fresh clone.
+
+Each chapter calls these functions, in comments that `cog` runs: what stands between such a comment and its end is what
+they print, and never typed. `nox -s guide` checks that it still is, and `nox -s guide -- -r` makes it anew.
+"""
+
+import ast
+import atexit
+import os
+import re
+import subprocess
+import sysconfig
+import tempfile
+import tomllib
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FIRST_CHAPTER = "docs/README.md"
+INSTALLATION = r"^\d\. `(.*)`$"  # the commands there that make a reader's environment
+LANGUAGES = {".py": "python", ".toml": "toml", ".yml": "yaml", ".md": "markdown"}
+READER = {  # of the environment in which commands run
+    "COLUMNS": "80",
+    "NO_COLOR": "1",
+    "PYTEST_ADDOPTS": "--hypothesis-seed=0 -p no:randomly -p no:cacheprovider",
+}
+TIMES = (  # what differs from run to run, and what stands for it
+    (r"\bin \d+\.\d\ds( \(\d:\d\d:\d\d\))?", "in 0.12s"),
+    (r"\b\d+\.\d s\b", "0.5 s"),
+    (r"(?<=took )\d+ (seconds|minutes)", "some time"),
+)
+
+
+def code(path: str, *names: str) -> None:
+    """Show a file, or of a file the functions, classes and values of these names (`Class.method` too)."""
+    text = read(path)
+    parts = [_part(text, name) for name in names] or [text.rstrip()]
+    gap = "\n\n" if any("." in name for name in names) else "\n\n\n"
+    _show(LANGUAGES[Path(path).suffix], gap.join(parts))
+
+
+def lines(path: str, first: str, last: str) -> None:
+    """Show the lines of a file from the first that holds one text to the next that holds another."""
+    all_lines = read(path).splitlines()
+    begin = next(number for number, line in enumerate(all_lines) if first in line)
+    end = next(number for number, line in enumerate(all_lines) if last in line and number >= begin)
+    _show(LANGUAGES[Path(path).suffix], "\n".join(all_lines[begin : end + 1]))
+
+
+def mutant(name: str) -> None:
+    """Show a mutant of our catalogue as it is written there."""
+    tables = read("tests/mutants.toml").split("[[mutant]]")[1:]
+    (table,) = (each for each in tables if tomllib.loads(f"[[mutant]]{each}")["mutant"][0]["name"] == name)
+    _show("toml", f"[[mutant]]{table}".partition("\n#")[0].rstrip())
+
+
+def run(*commands: str, keep: str = "", most: int = 0, before: str = "", after: str = "") -> None:
+    """Show commands, and what they print one after another in a fresh clone, which must be clean again afterwards.
+
+    With `keep` only lines that match it are shown, with `most` so many at the end; the rest is three dots. What the
+    commands `before` and `after` print is not shown. Raises ValueError where the clone is not clean.
+    """
+    _printed(before)
+    shown = [f"$ {command}\n{_shortened(_printed(command), keep, most)}" for command in commands]
+    _printed(after)
+    if changes := _printed("git status --porcelain"):
+        raise ValueError(f"{commands} leave changes behind:\n{changes}")
+    _show("console", "".join(shown).rstrip())
+
+
+def read(path: str) -> str:
+    """Return the text of one of our files."""
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+@cache
+def _clone() -> Path:
+    """Return a clone of this repository with what has changed since the commit, installed as the first chapter says.
+
+    Raises RuntimeError, with all that was printed, where that does not succeed.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="guide-")
+    atexit.register(folder.cleanup)
+    clone = Path(folder.name, "clone").resolve()
+    _git("clone", "-q", f"{ROOT}", f"{clone}")
+    if changes := _git("diff", "HEAD", "--binary"):
+        _git("-C", f"{clone}", "apply", "--index", changes=changes)
+        _git("-C", f"{clone}", "-c", "user.name=guide", "-c", "user.email=guide@localhost", "commit", "-qm", "now")
+    installation = re.findall(INSTALLATION, read(FIRST_CHAPTER), flags=re.MULTILINE)
+    installed = _typed("\n".join(["set -e", *installation]), clone)
+    if installed.returncode:
+        raise RuntimeError(f"{FIRST_CHAPTER} cannot be followed:\n{installed.stdout}")
+    return clone
+
+
+def _git(*arguments: str, changes: bytes | None = None) -> bytes:
+    return subprocess.run(["git", *arguments], cwd=ROOT, input=changes, stdout=subprocess.PIPE, check=True).stdout
+
+
+def _typed(script: str, clone: Path) -> subprocess.CompletedProcess[str]:
+    """Run commands as a reader's shell would, that knows nothing of the environment that we are in."""
+    inherited = {name: value for name, value in os.environ.items() if name not in {"REDIS_URL", "VIRTUAL_ENV"}}
+    ours = sysconfig.get_path("scripts")
+    path = os.pathsep.join(folder for folder in os.environ["PATH"].split(os.pathsep) if folder != ours)
+    return subprocess.run(
+        ["sh", "-c", script],
+        cwd=clone,
+        env=inherited | READER | {"PATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def _printed(command: str) -> str:
+    """Return what a command prints, with what differs from run to run made the same."""
+    clone = _clone()
+    text = _typed(f". .venv/bin/activate\n{command}", clone).stdout
+    for pattern, same in (*TIMES, (re.escape(f"{clone}"), "/your/clone")):
+        text = re.sub(pattern, same, text)
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def _shortened(output: str, keep: str, most: int) -> str:
+    kept = [line for line in output.splitlines() if re.search(keep, line)]
+    if most and len(kept) > most:
+        kept = ["...", *kept[-most:]]
+    return "".join(f"{line}\n" for line in kept)
+
+
+def _part(text: str, name: str) -> str:
+    body: list[ast.stmt] = ast.parse(text).body
+    for part in name.split("."):
+        node = next(each for each in body if part in _names(each))
+        body = getattr(node, "body", [])
+    first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
+    return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+
+
+def _names(node: ast.stmt) -> list[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return [getattr(node, "name", ""), *(target.id for target in targets if isinstance(target, ast.Name))]
+
+
+def _show(language: str, text: str) -> None:
+    print(f"\n```{language}\n{text}\n```\n")
