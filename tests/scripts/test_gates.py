@@ -28,6 +28,10 @@ def lint(session):
 def tests(session):
     session.run("python", "-c", "pass")
 
+@nox.session(venv_backend="none")
+def guide(session):
+    session.run(sys.executable, "-c", CHECK)
+
 @nox.session(default=False, venv_backend="none")
 def late(session):
     session.run(sys.executable, "-c", CHECK)
@@ -90,6 +94,17 @@ def test_a_gate_that_refuses_its_break_is_proven(
 def test_a_gate_that_plain_nox_does_not_run_is_run_for_its_break(breaks: dict[str, Break], tmp_path: Path) -> None:
     """A slow gate is proven where a break names it."""
     assert prove([breaks["late-word"]], tmp_path / "clones")
+
+
+def test_the_guide_is_asked_by_a_break_that_names_it(
+    breaks: dict[str, Break], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By no other one: it shows everything, and so a bad change to anything."""
+    shown = dataclasses.replace(breaks["bad-word"], red=frozenset({"guide", "lint"}))
+
+    assert prove([shown], tmp_path / "clones")
+
+    assert "guide, lint" in capsys.readouterr().out
 
 
 def test_without_a_break_every_gate_is_green(
@@ -246,7 +261,7 @@ def test_only_the_tests_on_this_python_are_run(repository: Path) -> None:
     """The proof needs one Python: the others would say the same."""
     assert repository.exists()
 
-    assert default_gates() == ["lint", f"tests-{sys.version_info.major}.{sys.version_info.minor}"]
+    assert default_gates() == ["lint", f"tests-{sys.version_info.major}.{sys.version_info.minor}", "guide"]
 
 
 def test_every_gate_of_this_repository_has_a_break() -> None:
