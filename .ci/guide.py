@@ -54,6 +54,18 @@ def mutant(name: str) -> None:
     _show("toml", f"[[mutant]]{table}".partition("\n#")[0].rstrip())
 
 
+def kills(*names: str) -> None:
+    """Show which techniques kill these mutants, as the picture of the kill matrix has it."""
+    techniques = tomllib.loads(read("tests/mutants.toml"))["techniques"]
+    rows = []
+    for name in names:
+        _, _, after = read("docs/kill-matrix.svg").partition(f">{name}</text>")
+        marks = re.findall('class="(killed|unique|survived)"', after)
+        killers = [each for each, mark in zip(techniques, marks, strict=False) if mark != "survived"]
+        rows.append(f"| `{name}` | {', '.join(killers)} |")
+    print("\n| mutant | killed by |\n|---|---|\n" + "\n".join(rows) + "\n")
+
+
 def run(*commands: str, keep: str = "", most: int = 0, before: str = "", after: str = "") -> None:
     """Show commands, and what they print one after another in a fresh clone, which must be clean again afterwards.
 

@@ -26,6 +26,10 @@ class Box:
         print("closed")
 """
 MUTANTS = """\
+[techniques]
+unit = "tests/unit"
+fake = "tests/fake"
+
 # core
 
 [[mutant]]
@@ -38,6 +42,14 @@ old = "1"
 name = "two"
 old = "2"
 """
+MATRIX = """\
+<text x="0" y="70" class="">one</text>
+<circle class="survived" cx="346" cy="66" r="1.5"/>
+<path class="unique" d="M438 58l8 8l-8 8l-8 -8z"/>
+<text x="0" y="90" class="">two</text>
+<circle class="killed" cx="346" cy="86" r="6"/>
+<circle class="killed" cx="438" cy="86" r="6"/>
+"""
 CHAPTER = "1. `python3 -m venv --without-pip .venv`\n2. `. .venv/bin/activate`\n"
 
 
@@ -48,6 +60,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "src/box.py": PROGRAM,
         "tests/mutants.toml": MUTANTS,
         "docs/README.md": CHAPTER,
+        "docs/kill-matrix.svg": MATRIX,
         ".gitignore": ".venv\n",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -90,6 +103,15 @@ def test_a_mutant_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     guide.mutant("one")
 
     assert capsys.readouterr().out == '\n```toml\n[[mutant]]\nname = "one"\nold = "1"\n```\n\n'
+
+
+def test_kills_are_those_of_the_picture(capsys: pytest.CaptureFixture[str]) -> None:
+    """A row for each mutant, with the techniques that kill it."""
+    guide.kills("two", "one")
+
+    assert capsys.readouterr().out == (
+        "\n| mutant | killed by |\n|---|---|\n| `two` | unit, fake |\n| `one` | fake |\n\n"
+    )
 
 
 def test_commands_run_in_a_clone_that_is_installed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
