@@ -149,8 +149,8 @@ def exercises(session: nox.Session) -> None:
 def guide(session: nox.Session) -> None:
     """Check that the guide shows what is so, and that it can be read; `nox -s guide -- -r` shows it anew."""
     install(session, "guide")
-    chapters = [f"{path}" for path in sorted(Path("docs").glob("*.md"))]
-    cog = ["cog", "-P", "-p", "from guide import *", *(session.posargs or ["--check", "--diff"]), *chapters]
+    shown = sorted([*Path("docs").glob("*.md"), *Path("exercises").glob("*/README.md")])
+    cog = ["cog", "-P", "-p", "from guide import *", *(session.posargs or ["--check", "--diff"]), *map(str, shown)]
     session.run(*cog, env={"PYTHONPATH": ".ci"})
     session.run("python", ".ci/chapters.py")
     session.run("typos")
