@@ -114,10 +114,11 @@ def _typed(script: str, clone: Path) -> subprocess.CompletedProcess[str]:
     inherited = {name: value for name, value in os.environ.items() if name not in {"REDIS_URL", "VIRTUAL_ENV"}}
     ours = sysconfig.get_path("scripts")
     path = os.pathsep.join(folder for folder in os.environ["PATH"].split(os.pathsep) if folder != ours)
+    place = {"PATH": path, "TMPDIR": f"{clone.parent}"}  # nor meets what others have left in the folder for all
     return subprocess.run(
         ["sh", "-c", script],
         cwd=clone,
-        env=inherited | READER | {"PATH": path},
+        env=inherited | READER | place,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

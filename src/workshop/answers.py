@@ -69,13 +69,17 @@ class Answers:
         return self.folder(exercise) / exercise.test_file
 
     def begin(self, exercise: Exercise) -> Path:
-        """Return the file of the learner's tests, made of the exercise's start if it is not there yet."""
-        file = self.file(exercise)
+        """Return the file of the learner's tests, made of the exercise's start if it is not there yet.
+
+        Beside it stands what lets plain pytest run them.
+        """
+        file, conftest = self.file(exercise), self.folder(exercise) / "conftest.py"
         if not file.exists():
             self._write(file, exercise.read(START), is_new=True)
+        if not conftest.exists():
             relative = os.path.relpath(exercise.folder, self.folder(exercise))
             text = CONFTEST_WITH_REDIS if exercise.needs_redis else CONFTEST
-            self._write(self.folder(exercise) / "conftest.py", text.format(path=Path(relative).as_posix()))
+            self._write(conftest, text.format(path=Path(relative).as_posix()))
         return file
 
     def read(self, exercise: Exercise) -> bytes:
@@ -103,6 +107,11 @@ class Answers:
         record = self._last(exercise)
         is_known = record and self.file(exercise).exists() and record.digest == _digest(exercise, self.read(exercise))
         return record if is_known else None
+
+    def checked_at(self, exercise: Exercise) -> float:
+        """Return when the learner's tests were checked last, or a hint was given, in seconds; 0 for never."""
+        record = self.folder(exercise) / RECORD
+        return record.stat().st_mtime if record.exists() else 0.0
 
     def note(self, exercise: Exercise, suite: bytes, verdict: Verdict) -> None:
         """Note a verdict on tests with this text; which hints have been given stays known."""

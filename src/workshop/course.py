@@ -28,8 +28,16 @@ class Course:
         return exercises
 
     def find(self, wanted: str | None) -> Exercise:
-        """Return the exercise that is wanted, or the one that comes next."""
-        return read_exercise(find_exercise(self.root, wanted)) if wanted else self.next()
+        """Return the exercise that is wanted, or the one that the learner is at: checked last, if it is not done."""
+        if wanted:
+            return read_exercise(find_exercise(self.root, wanted))
+        last = self.last()
+        return self.next() if self.is_done(last) else last
+
+    def last(self) -> Exercise:
+        """Return the exercise that was checked last, or else the next one."""
+        last = max(self.exercises(), key=self.answers.checked_at)
+        return last if self.answers.checked_at(last) else self.next()
 
     def next(self) -> Exercise:
         """Return the first exercise that is not done, or the last."""

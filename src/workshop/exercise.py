@@ -53,15 +53,18 @@ class Exercise:
     def references(self) -> list[Implementation]:
         """Return the other correct programs, and the subject once more, written otherwise.
 
-        That last one stands in no file: a test that decides by reading sources has not seen it.
+        That last one stands in no file: a test that decides by reading sources has not seen it. Raises CatalogueError
+        where the subject is no Python.
         """
         file = self.subject.path.name
+        try:
+            rewritten = mirrored(self.subject.read(file))
+        except SyntaxError as error:
+            raise CatalogueError(f"{self.subject.path}:{error.lineno}: {error.msg}") from None
         others = [path.relative_to(self.folder).as_posix() for path in sorted((self.folder / CORRECT).glob("*.py"))]
         return [
             *(Implementation(name, {file: self.read(name)}) for name in others),
-            Implementation(
-                f"{file} without its comments", {file: mirrored(self.subject.read(file))}, is_rewritten=True
-            ),
+            Implementation(f"{file} without its comments", {file: rewritten}, is_rewritten=True),
         ]
 
     def mutated(self) -> list[Implementation]:

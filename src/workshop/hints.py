@@ -23,18 +23,17 @@ class Hint:
 
 def next_hint(
     exercise: Exercise, killed: Collection[str], given: Mapping[str, int], wanted: Mutant | None = None
-) -> Hint | None:
-    """Return the hint that comes next, where so many have been `given` of each kind; None if no mutant survives.
+) -> Hint:
+    """Return the hint that comes next, where so many have been `given` of each kind: first those of the exercise.
 
     The last one of a kind is given again. With a mutant that is `wanted` it is about that one.
     """
     survivors = [mutant for mutant in exercise.mutants if mutant.name not in killed]
+    last = len(exercise.hints) - 1
     count = given.get(EXERCISE, 0)
-    if wanted is None and survivors and count < len(exercise.hints):
-        return Hint(EXERCISE, exercise.title, count + 1, len(exercise.hints), exercise.hints[count])
-    if wanted is None and not survivors:
-        return None
-    return _about(exercise, wanted or survivors[0], given)
+    if wanted or (survivors and count > last):
+        return _about(exercise, wanted or survivors[0], given)
+    return Hint(EXERCISE, exercise.title, min(count, last) + 1, last + 1, exercise.hints[min(count, last)])
 
 
 def _about(exercise: Exercise, mutant: Mutant, given: Mapping[str, int]) -> Hint:

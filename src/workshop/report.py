@@ -28,7 +28,7 @@ ADVICE = {
     "vacuous": "It would pass without a program: call it, and compare what comes back.",
     "skipped": "A test that is skipped or expected to fail never counts.",
     "smoke": "It only shows that nothing is raised: compare what comes back.",
-    "slow": "It takes more than a second: nothing here needs waiting.",
+    "slow": "It takes more than a second: let it wait for nothing, and take fewer steps or examples.",
 }
 NO_TEST = "There is no test yet: a function whose name begins with test_, or the TestCase of a state machine."
 

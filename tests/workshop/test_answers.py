@@ -47,6 +47,16 @@ def test_what_is_there_is_never_written_over(answers: Answers, exercise: Exercis
     assert file.read_text(encoding="utf-8") == SOLUTION
 
 
+def test_plain_pytest_is_provided_for_who_has_made_the_file(answers: Answers, exercise: Exercise) -> None:
+    """What lets it find the program is made whenever it is missing."""
+    answers.folder(exercise).mkdir(parents=True)
+    answers.file(exercise).write_text(SOLUTION, encoding="utf-8")
+
+    answers.begin(exercise)
+
+    assert (answers.folder(exercise) / "conftest.py").exists()
+
+
 @pytest.mark.parametrize("table", [TABLE, pytest.param(f'requirements = ["redis"]\n{TABLE}', id="with a server")])
 def test_plain_pytest_finds_the_program(table: str, tmp_path: Path) -> None:
     """Who wants to debug a test runs it without us; one that needs a server has one."""

@@ -29,13 +29,34 @@ def check(course: Course, name: str, text: str) -> None:
 
 def test_the_next_exercise_is_the_first_that_is_not_done(course: Course) -> None:
     """And when all are done, the last."""
-    assert course.find(None).name == "13-doubles"
+    assert course.next().name == "13-doubles"
 
     check(course, "13", SOLUTION)
     assert course.next().name == "14-more"
 
     check(course, "14", SOLUTION)
     assert course.next().name == "14-more"
+
+
+def test_without_a_name_it_is_the_one_that_was_checked_last(course: Course) -> None:
+    """Who does another than the first that is not done need not say so each time; when it is done it is the next."""
+    found = [course.find(None).name]
+    check(course, "14", START)
+    found.append(course.find(None).name)
+    check(course, "14", SOLUTION)
+    found.append(course.find(None).name)
+
+    assert found == ["13-doubles", "14-more", "13-doubles"]
+
+
+def test_the_last_one_is_that_which_was_checked_last(course: Course) -> None:
+    """Done or not, for who wants to look at it once more; before the first check it is the next one."""
+    last = [course.last().name]
+    for name in ("13", "14", "13"):
+        check(course, name, SOLUTION)
+        last.append(course.last().name)
+
+    assert last == ["13-doubles", "13-doubles", "14-more", "13-doubles"]
 
 
 def test_the_state_is_told(course: Course) -> None:

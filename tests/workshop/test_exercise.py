@@ -36,6 +36,15 @@ def test_references_are_the_other_programs_and_one_that_stands_nowhere(tmp_path:
     assert "number == number" in unseen.files["doubles.py"]
 
 
+def test_a_program_that_is_no_python_is_an_error(tmp_path: Path) -> None:
+    """As after an experiment that was not taken back; the error has the place."""
+    exercise = write_exercise(tmp_path)
+    exercise.subject.path.write_text("def double(:\n", encoding="utf-8")
+
+    with pytest.raises(CatalogueError, match=r"doubles\.py:1: invalid syntax"):
+        exercise.references()
+
+
 def test_mutants_are_made_of_the_program(tmp_path: Path) -> None:
     """Each is the program with one change."""
     squares, *_ = write_exercise(tmp_path).mutated()

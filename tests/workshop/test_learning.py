@@ -122,12 +122,15 @@ def test_a_hint_about_another_mutant_can_be_had(workshop: Command) -> None:
     )
 
 
-def test_where_all_is_killed_there_is_no_hint(workshop: Command, project: Path) -> None:
-    """It says so."""
+def test_where_all_is_done_there_is_no_hint(workshop: Command, project: Path) -> None:
+    """But as long as a test has to be mended there is one, though every mutant is killed."""
     workshop("check")
+    (project / FILE).write_text(f"{SOLUTION}\n\ndef test_wrong():\n    assert double(3) == 7\n", encoding="utf-8")
+    to_mend = workshop("hint", "13")
     (project / FILE).write_text(SOLUTION, encoding="utf-8")
 
-    assert workshop("hint", "13").out == "Every mutant is killed: there is nothing to give a hint about.\n"
+    assert to_mend.out.startswith("Doubles, hint 1 of 3:")
+    assert workshop("hint", "13").out == "13-doubles is done: there is nothing to give a hint about.\n"
 
 
 def test_a_bug_is_shown_once_it_is_killed(workshop: Command) -> None:
@@ -155,7 +158,8 @@ def test_the_solution_is_shown_after_ones_own(workshop: Command, project: Path) 
     workshop("check")
     (project / FILE).write_text(SOLUTION, encoding="utf-8")
     workshop("check")
-    assert workshop("solution", "13").out == SOLUTION
+    assert workshop("solution").out == SOLUTION
+    assert workshop("show", "1").code == 0
 
 
 def test_a_reset_tells_where_the_copy_is(workshop: Command, project: Path) -> None:

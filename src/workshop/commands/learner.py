@@ -24,7 +24,7 @@ app = typer.Typer()
 PANEL = "Learn"
 
 Name = Annotated[
-    str | None, typer.Argument(metavar="[EXERCISE]", help="Its number, name or folder; else the next one to do.")
+    str | None, typer.Argument(metavar="[EXERCISE]", help="Its number, name or folder; else the one that you are at.")
 ]
 Spoil = Annotated[bool, typer.Option("--spoil", help="Show it though you have not found it out yet.")]
 
@@ -43,7 +43,7 @@ def show_status() -> None:
     if not to_do:
         output.print(f"All {done} exercises are done. `workshop list` shows them; write one with `workshop new`.")
         return
-    exercise = to_do[0]
+    exercise = here.find(None)
     file = here.answers.begin(exercise)
     output.print(f"{done} of {len(exercises)} exercises are done. Next is {exercise.name}: {exercise.title}.\n")
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
@@ -85,8 +85,10 @@ def check(
 
 
 def _checked(here: Course, exercise: Exercise) -> Checked:
-    if not here.answers.file(exercise).exists():
-        say(f"{shown(here.answers.begin(exercise))} is made for you: write your tests there")
+    is_new = not here.answers.file(exercise).exists()
+    file = here.answers.begin(exercise)
+    if is_new:
+        say(f"{shown(file)} is made for you: write your tests there")
     with progress() as bar, Checker(exercise, here.root) as checker:
         task = bar.add_task(exercise.name, total=None)
         terms = replace(USUAL, progress=lambda done, total: bar.update(task, completed=done, total=total))
@@ -129,10 +131,10 @@ def hint(
 
 def _give_hint(here: Course, exercise: Exercise, wanted: Mutant | None = None) -> None:
     record = here.answers.record(exercise) or Record()
-    hint = next_hint(exercise, record.killed, record.hints, wanted)
-    if hint is None:
-        output.print("Every mutant is killed: there is nothing to give a hint about.")
+    if record.is_done and not wanted:
+        output.print(f"{exercise.name} is done: there is nothing to give a hint about.")
         return
+    hint = next_hint(exercise, record.killed, record.hints, wanted)
     output.print(f"{hint.title}, hint {hint.number} of {hint.of}:\n", style="bold")
     output.print(hint.text)
     print_diff(hint.diff)
@@ -150,7 +152,7 @@ def show(mutant: str, exercise: Name = None, *, spoil: Spoil = False) -> None:
     except CatalogueError:
         if exercise is None and not find_exercises(here.root):
             raise
-        chosen = here.find(exercise)
+        chosen = here.find(exercise) if exercise else here.last()
         found = chosen.find(mutant)
         record = here.answers.record(chosen)
         if not spoil and (record is None or found.name not in record.killed):
@@ -164,7 +166,7 @@ def show(mutant: str, exercise: Name = None, *, spoil: Spoil = False) -> None:
 def solution(exercise: Name = None, *, spoil: Spoil = False) -> None:
     """Show a model suite, after your own is done."""
     here = course()
-    found = here.find(exercise)
+    found = here.find(exercise) if exercise else here.last()
     if not spoil and not here.is_done(found):
         raise CatalogueError(f"{found.name} is not done yet: go on, or ask with --spoil")
     sys.stdout.write(found.read(SOLUTION))
@@ -188,8 +190,8 @@ def list_() -> None:
     for column in ("exercise", "title", "technique", "state"):
         table.add_column(column)
     states = [(each, here.state(each)) for each in here.exercises()]
-    next_one = next((each for each, state in states if state != "done"), None)
+    current = here.find(None).name
     for each, state in states:
-        style = "green" if state == "done" else "bold" if each is next_one else None
+        style = "green" if state == "done" else "bold" if each.name == current else None
         table.add_row(each.name, each.title, each.technique, state, style=style)
     output.print(table)
