@@ -34,6 +34,7 @@ def write(root: Path, text: str) -> None:
     "text",
     [
         pytest.param("Run `nox -s lint tests-3.11 -- -k new` and look into `docs/01-one.md`.", id="what is there"),
+        pytest.param("See [this](../tests/mutants.toml), and [that](#below).", id="links"),
         pytest.param("`workshop plant exclaims`, `workshop show 6`, `workshop plant NAME`", id="mutants"),
         pytest.param("`answers/01-first-tests/` and `exercises`", id="what need not be there"),
         pytest.param("word " * 1_800, id="as long as may be"),

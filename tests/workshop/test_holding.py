@@ -234,6 +234,8 @@ import subprocess
 import ages
 
 def test_it():
+    if not hasattr(ages, "is_adult"):
+        return  # it is the slow program, whose run is no fork of a holder
     environment = os.environ | {{"HOLDER": str(os.getppid())}}
     command = "sleep 0.2; kill -9 $HOLDER; touch {done}"
     subprocess.Popen(["sh", "-c", command], env=environment, start_new_session=True)
