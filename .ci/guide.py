@@ -24,6 +24,7 @@ READER = {  # of the environment in which commands run
     "NO_COLOR": "1",
     "PYTEST_ADDOPTS": "--hypothesis-seed=0 -p no:randomly -p no:cacheprovider",
 }
+OURS = ("REDIS_URL", "VIRTUAL_ENV", "UV_PYTHON", "PYTHON", "PYTEST_", "COVERAGE_", "NOX_")  # and what begins so
 TIMES = (  # what differs from run to run, and what stands for it
     (r"\bin \d+\.\d\ds( \(\d:\d\d:\d\d\))?", "in 0.12s"),
     (r"\b\d+\.\d s\b", "0.5 s"),
@@ -70,11 +71,12 @@ def run(*commands: str, keep: str = "", most: int = 0, before: str = "", after: 
     """Show commands, and what they print one after another in a fresh clone, which must be clean again afterwards.
 
     With `keep` only lines that match it are shown, with `most` so many at the end; the rest is three dots. What the
-    commands `before` and `after` print is not shown. Raises ValueError where the clone is not clean.
+    commands `before` and `after` print is not shown. Raises RuntimeError where one of these fails, and ValueError where
+    the clone is not clean.
     """
-    _printed(before)
+    _printed(before, must_succeed=True)
     shown = [f"$ {command}\n{_shortened(_printed(command), keep, most)}" for command in commands]
-    _printed(after)
+    _printed(after, must_succeed=True)
     if changes := _printed("git status --porcelain"):
         raise ValueError(f"{commands} leave changes behind:\n{changes}")
     _show("console", "".join(shown).rstrip())
@@ -111,7 +113,7 @@ def _git(*arguments: str, changes: bytes | None = None) -> bytes:
 
 def _typed(script: str, clone: Path) -> subprocess.CompletedProcess[str]:
     """Run commands as a reader's shell would, that knows nothing of the environment that we are in."""
-    inherited = {name: value for name, value in os.environ.items() if name not in {"REDIS_URL", "VIRTUAL_ENV"}}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     ours = sysconfig.get_path("scripts")
     path = os.pathsep.join(folder for folder in os.environ["PATH"].split(os.pathsep) if folder != ours)
     place = {"PATH": path, "TMPDIR": f"{clone.parent}"}  # nor meets what others have left in the folder for all
@@ -126,10 +128,13 @@ def _typed(script: str, clone: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _printed(command: str) -> str:
+def _printed(command: str, *, must_succeed: bool = False) -> str:
     """Return what a command prints, with what differs from run to run made the same."""
     clone = _clone()
-    text = _typed(f". .venv/bin/activate\n{command}", clone).stdout
+    typed = _typed(f". .venv/bin/activate\n{command}", clone)
+    if must_succeed and typed.returncode:
+        raise RuntimeError(f"`{command}` fails:\n{typed.stdout}")
+    text = typed.stdout
     for pattern, same in (*TIMES, (re.escape(f"{clone}"), "/your/clone")):
         text = re.sub(pattern, same, text)
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())

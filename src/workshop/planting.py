@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from dataclasses import asdict, dataclass
+from importlib.util import cache_from_source
 from pathlib import Path
 
 from workshop.catalogue import Catalogue, Mutant
@@ -49,7 +50,7 @@ def plant(catalogue: Catalogue, mutant: Mutant) -> Path:
         raise PlantingError(f"{path} has changes that are not committed: commit them, or put them away, first")
     mutated = mutant.applied_to(before)
     _replace(note, json.dumps(asdict(_Planted(mutant, before))))  # first, so that an interruption is noticed
-    _replace(path, mutated)
+    _change(path, mutated)
     return path
 
 
@@ -66,7 +67,7 @@ def unplant(catalogue: Catalogue) -> Mutant:
     text = _without(planted, catalogue.subject.read(mutant.file))
     if text is None:
         raise PlantingError(f"{path} has changed where {mutant.name} was planted: see `git diff`, and mend it by hand")
-    _replace(path, text)
+    _change(path, text)
     _note(catalogue).unlink()
     return mutant
 
@@ -132,6 +133,16 @@ def _git(folder: Path, *arguments: str) -> str | None:
     except FileNotFoundError:
         return None
     return run.stdout if run.returncode == 0 else None
+
+
+def _change(path: Path, text: str) -> None:
+    """Write a source, and forget what was compiled of it.
+
+    Within one second, and with the same length, that would pass for what belongs to the new text.
+    """
+    _replace(path, text)
+    for compiled in Path(cache_from_source(f"{path}")).parent.glob(f"{path.stem}.*.pyc"):
+        compiled.unlink(missing_ok=True)
 
 
 def _replace(path: Path, text: str) -> None:

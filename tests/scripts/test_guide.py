@@ -173,6 +173,13 @@ def test_commands_that_leave_something_are_refused() -> None:
         guide.run("touch left")
 
 
+@pytest.mark.parametrize(("before", "after"), [("echo no; false", ""), ("", "echo no; false")])
+def test_what_is_not_shown_must_succeed(before: str, after: str) -> None:
+    """Nobody would see that it has not."""
+    with pytest.raises(RuntimeError, match=r"^`echo no; false` fails:\nno"):
+        guide.run("true", before=before, after=after)
+
+
 def test_an_installation_that_fails_is_refused(root: Path) -> None:
     """Whatever came after it would be about nothing."""
     (root / "docs" / "README.md").write_text("1. `echo no network; false`\n2. `true`\n", encoding="utf-8")

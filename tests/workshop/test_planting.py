@@ -1,9 +1,11 @@
 """How a bug is put into the program and taken out again, and why nobody's work is lost by it."""
 
+import py_compile
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from importlib.util import cache_from_source
 from itertools import count
 from pathlib import Path
 
@@ -78,6 +80,21 @@ def test_a_bug_is_taken_out_again(catalogue: Catalogue, mutant: Mutant, file: Pa
     assert file.read_bytes() == COUNTER.encode()
     assert git(project, "status", "--porcelain") == ""
     assert find_planted(catalogue) is None
+
+
+def test_what_was_compiled_does_not_outlive_its_source(catalogue: Catalogue, mutant: Mutant, file: Path) -> None:
+    """It would be run in place of the new one, if both were written within a second and are of the same length."""
+    compiled = Path(cache_from_source(f"{file}"))
+    is_left = []
+    py_compile.compile(f"{file}", doraise=True)
+    plant(catalogue, mutant)
+    is_left.append(compiled.exists())
+
+    py_compile.compile(f"{file}", doraise=True)
+    unplant(catalogue)
+    is_left.append(compiled.exists())
+
+    assert is_left == [False, False]
 
 
 def test_a_program_that_can_be_run_stays_one(catalogue: Catalogue, mutant: Mutant, file: Path) -> None:

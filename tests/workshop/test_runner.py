@@ -10,7 +10,7 @@ from time import monotonic
 
 import pytest
 
-from tests.workshop.trials import LOOPS, running_processes, write_project
+from tests.workshop.trials import AGES, LOOPS, running_processes, write_project
 from workshop.attempt import Request
 from workshop.catalogue import Subject, Suite
 from workshop.implementation import Implementation, with_mutant
@@ -113,16 +113,18 @@ def test_after_a_failure_no_other_batch_is_run(runner: Runner, order: Order) -> 
 
 
 def test_a_test_that_is_late_is_repeated_alone(runner: Runner, order: Order, project: tuple[Subject, Suite]) -> None:
-    """Only a test that is late again, when nothing else is running, has timed out."""
+    """Only a test that is late again, when nothing else is running, has timed out; what takes long and may, goes on."""
     looping = with_mutant(project[0], LOOPS)
+    slow = Implementation("slow", {"ages.py": f"import time\ntime.sleep(1)\n{AGES}"})
     requests = [
         Request("late", looping, order, 0.3, ((TWO, ONE),)),
-        Request("in time", Implementation("the subject"), order, 10),
+        Request("in time", slow, order, 10),
     ]
 
     answers = {answer.request.key: answer.run for answer in runner.run(requests)}
 
     assert list(answers) == ["in time", "late"]
+    assert answers["in time"].outcome(THREE) == Outcome("passed")
     assert answers["late"].outcomes == {
         TWO: Outcome("failed", "time-out", "did not end in time, alone neither"),
         ONE: Outcome("missing", message="not run: a test before it did not end in time"),
