@@ -44,14 +44,13 @@ def stored_in(cache: Mock) -> list[tuple[str, int]]:
     return sorted(each.args for each in cache.put.call_args_list)
 
 
-@pytest.mark.parametrize("price", [199, 0], ids=["a price", "free"])
-def test_what_is_stored_costs_no_question(price: int, cache: Mock, source: Mock) -> None:
+def test_what_is_stored_costs_no_question(cache: Mock, source: Mock) -> None:
     """A stored price is the answer, also a price of 0: the source is left alone, and nothing is stored again."""
-    cache.get.return_value = price
+    cache.get.side_effect = {"0003": 199, "0009": 0}.get
 
-    answers = PriceList(cache, source).prices(["0003"])
+    answers = PriceList(cache, source).prices(["0003", "0009"])
 
-    assert answers == [price]
+    assert answers == [199, 0]
     assert source.mock_calls == []
     assert stored_in(cache) == []
 
