@@ -6,7 +6,7 @@ from threading import Timer
 
 import pytest
 
-from tests.workshop.doubles import SOLUTION, START, TABLE, WRONG, write_exercise
+from tests.workshop.doubles import SOLUTION, START, TABLE, write_exercise
 from workshop.check import Checker
 from workshop.runner import CancelledError, RunnerError
 from workshop.trial import Terms
@@ -87,14 +87,16 @@ def test_a_test_knows_its_line(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_is_not_run_on_mutants(tmp_path: Path) -> None:
-    """It cannot count, and would cost time."""
+    """It cannot count, and would cost time: it is run on the program itself, forward and backward, and that is all."""
+    notes = tmp_path / "notes"
     told: list[tuple[int, int]] = []
+    wrong = NOTES_ANSWERS.format(notes=f"{notes}").replace("== 6", "== 7")
     with Checker(write_exercise(tmp_path), tmp_path) as checker:
-        verdict = checker.check(WRONG.encode(), Terms(progress=lambda done, total: told.append((done, total))))
+        verdict = checker.check(wrong.encode(), Terms(progress=lambda done, total: told.append((done, total))))
 
-    assert verdict.tests[0].kills == ()
-    assert told[:2] == [(1, 12), (2, 12)]
-    assert len(told) == 12
+    assert (verdict.tests[0].word, verdict.tests[0].kills) == ("wrong", ())
+    assert [line for line in notes.read_text().splitlines() if line.startswith("kills")] == ["kills: 6"] * 2
+    assert told == [(number, 12) for number in range(1, 13)]
 
 
 def test_progress_is_told_of_every_run(tmp_path: Path) -> None:
