@@ -45,7 +45,7 @@ class Attempt:
     is_alone: bool = False
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     problems: dict[str, Outcome] = field(default_factory=dict)
-    properties: set[str] = field(default_factory=set)
+    efforts: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     can_be_held: bool = False
@@ -88,7 +88,7 @@ class Attempt:
 
     def result(self) -> Run:
         """Return what came of the request."""
-        return Run(self.outcomes, self.problems, frozenset(self.properties), self.seconds, self.lines, self.can_be_held)
+        return Run(self.outcomes, self.problems, self.efforts, self.seconds, self.lines, self.can_be_held)
 
     def take(self, directory: Path, code: int) -> None:
         """Take in what the process that has just ended, with this code, left behind in its folder."""
@@ -96,7 +96,7 @@ class Attempt:
         trace = _read_trace(directory)
         self.outcomes |= trace.outcomes
         self.problems |= trace.problems
-        self.properties |= trace.properties
+        self.efforts |= trace.efforts
         self.seconds |= trace.seconds
         self.lines |= trace.lines
         self.can_be_held = trace.can_be_held
@@ -128,7 +128,7 @@ class _Trace:
     has_finished: bool = False
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     problems: dict[str, Outcome] = field(default_factory=dict)
-    properties: set[str] = field(default_factory=set)
+    efforts: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     can_be_held: bool = False
@@ -146,9 +146,10 @@ def _read_trace(directory: Path) -> _Trace:
         match event:
             case {"problem": node, **values}:
                 trace.problems[node] = Outcome(**values)
-            case {"collected": collected, "properties": properties, "can_be_held": can_be_held}:
-                trace.collected, trace.properties = tuple(collected), set(properties)
-                trace.can_be_held = can_be_held
+            case {"collected": collected, **values}:
+                trace.collected = tuple(collected)
+                trace.efforts = values.get("efforts", {})
+                trace.can_be_held = values.get("can_be_held", False)
             case {"started": test, "line": line}:
                 trace.running, trace.lines[test] = (test,), line
             case {"test": test, **values}:

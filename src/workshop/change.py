@@ -1,18 +1,21 @@
 """Finds out where a mutant differs from its program, and what may notice that."""
 
 import ast
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
 from workshop.blocks import Block, header_of, inner_blocks, place_of
 from workshop.hollow import Function
+from workshop.reach import DEFAULTS_OF
 
 
 @dataclass(frozen=True)
 class Change:
     """Where a mutated source differs: in `block`, the innermost that holds all of it.
 
-    The outermost function around it, with the block `body`, is `function`, and stands in these lines of the source.
+    The outermost function around it, with the block `body`, is `function`, and stands in these lines of the source. It
+    may also be just its default values that differ.
     """
 
     block: str
@@ -20,10 +23,16 @@ class Change:
     function: str
     first_line: int
     last_line: int
+    has_other_defaults: bool = False
+
+    @property
+    def places(self) -> set[str]:
+        """The places to one of which a test must come to notice."""
+        return {self.block} | ({DEFAULTS_OF + self.function} if self.has_other_defaults else set())
 
 
 def find_change(text: str, mutated: str, file: str) -> Change | None:
-    """Return where a mutated source differs, if that is inside a function.
+    """Return where a mutated source differs, if that is inside a function or in constants that are its default values.
 
     None means that it runs at import, or may, or that what it does may be remembered: no test can then be said not to
     notice.
@@ -32,8 +41,12 @@ def find_change(text: str, mutated: str, file: str) -> Change | None:
     lines = text.split("\n"), mutated.split("\n")
     classes: list[str] = []
     functions: list[tuple[Function, Function]] = []
-    while inner := _changed_inside(original, other, lines):
-        statement, changed, original, other = inner
+    while pair := _only_difference(original, other, lines):
+        statement, changed = pair
+        inner = _changed_inside(statement, changed) or (None if functions else _below_defaults(statement, changed))
+        if not inner:
+            break
+        original, other = inner
         if isinstance(statement, Function) and isinstance(changed, Function):
             functions.append((statement, changed))
         elif isinstance(statement, ast.ClassDef) and not functions:
@@ -49,6 +62,7 @@ def find_change(text: str, mutated: str, file: str) -> Change | None:
         function=".".join([*classes, outermost.name]),
         first_line=_first_line(changed_outermost),
         last_line=changed_outermost.end_lineno or 0,
+        has_other_defaults=header_of(outermost) != header_of(changed_outermost),
     )
 
 
@@ -57,18 +71,37 @@ def _parse_once(text: str) -> ast.Module:
     return ast.parse(text)
 
 
-def _changed_inside(
+def _only_difference(
     original: Block, mutated: Block, lines: tuple[list[str], list[str]]
-) -> tuple[ast.stmt, ast.stmt, Block, Block] | None:
-    """Return the one statement, and the one block in it, in which two blocks differ; None if they differ elsewhere."""
+) -> tuple[ast.stmt, ast.stmt] | None:
+    """Return the one statement in which two blocks differ, as it is in both; None if there are more."""
     pairs = [pair for pair in zip(original, mutated, strict=False) if _differ(*pair, *lines)]
-    if len(original) != len(mutated) or len(pairs) != 1 or header_of(pairs[0][0]) != header_of(pairs[0][1]):
+    return pairs[0] if len(original) == len(mutated) and len(pairs) == 1 else None
+
+
+def _changed_inside(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | None:
+    """Return the one block in which two statements differ, as it is in both; None if they differ elsewhere."""
+    if header_of(one) != header_of(other):
         return None
-    one, other = pairs[0]
     inner = [
         pair for pair in zip(inner_blocks(one), inner_blocks(other), strict=True) if _dump(pair[0]) != _dump(pair[1])
     ]
-    return (one, other, *inner[0]) if len(inner) == 1 and inner[0][0] else None
+    return inner[0] if len(inner) == 1 and inner[0][0] else None
+
+
+def _below_defaults(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | None:
+    """Return the bodies of two functions that differ in constants that are default values, and nowhere else."""
+    if isinstance(one, Function) and isinstance(other, Function):
+        return (one.body, other.body) if _without_constants(one) == _without_constants(other) else None
+    return None
+
+
+def _without_constants(function: Function) -> str:
+    bare, bare.args = copy(function), copy(function.args)
+    for name in ("defaults", "kw_defaults"):
+        values = getattr(bare.args, name)
+        setattr(bare.args, name, [ast.Constant(0) if isinstance(value, ast.Constant) else value for value in values])
+    return ast.dump(bare)
 
 
 def _differ(one: ast.stmt, other: ast.stmt, lines: list[str], other_lines: list[str]) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 
 from workshop.attempt import Request
 from workshop.catalogue import Catalogue, Mutant, Subject
 from workshop.change import Change, find_change
 from workshop.implementation import Implementation, taking_notes, with_checked_mutant
-from workshop.job import Function, Order, Run
+from workshop.job import EXAMPLES, Function, Order, Run
 from workshop.matrix import Kill, Matrix
 from workshop.reach import Reached
 from workshop.runner import Answer, Runner
@@ -32,16 +33,17 @@ class _Room:
 
     def tests(self, change: Change | None) -> list[str]:
         """Return the tests that may notice a change, which is anywhere for None."""
-        if change is None or change.block in self.reached.by_all:
+        if change is None or change.places & self.reached.by_all:
             return list(self.promising)
-        return [test for test in self.promising if change.block in self.reached.by_test[test]]
+        return [test for test in self.promising if change.places & self.reached.by_test[test]]
 
     def request(self, implementation: Implementation, change: Change | None, file: str) -> Request:
         """Return the request to run, until one fails, the tests that may notice a change in a file of the tree."""
         tests = self.tests(change)
         function = None
-        if self.can_be_held and change and change.body not in self.reached.at_import:
-            function = Function(file, change.function, change.first_line, change.last_line)
+        if self.can_be_held and change and not {change.body, *change.places} & self.reached.at_import:
+            lines = change.first_line, change.last_line
+            function = Function(file, change.function, *lines, change.has_other_defaults)
         return Request(
             key=(self.technique, implementation.name),
             implementation=implementation,
@@ -107,7 +109,7 @@ def _room(technique: str, folder: Path, forward: Answer, backward: Answer) -> _R
         folder=folder,
         unsound=unsound | {node: problem.message for node, problem in forward.run.problems.items()},
         reached=backward.reached,
-        promising=_most_promising_first(sound, forward.run.properties, backward.reached.by_test),
+        promising=_most_promising_first(sound, forward.run.efforts, backward.reached.by_test),
         limits={test: limit(seconds) for test, seconds in forward.run.seconds.items()},
         effort=sum(forward.run.seconds.values()),
         can_be_held=forward.run.can_be_held,
@@ -126,18 +128,21 @@ def _file(test: str) -> str:
 
 
 def _most_promising_first(
-    tests: list[str], properties: frozenset[str], reached: Mapping[str, set[str]]
+    tests: list[str], efforts: Mapping[str, int], reached: Mapping[str, set[str]]
 ) -> tuple[str, ...]:
-    """Put properties last, and before other files the one with a test that does little.
+    """Put properties last, and before other files those whose tests have few fixtures, or one that does little.
 
-    Inside a file the order stays: a bug may make one test fail because of what another left behind, and plain pytest
-    should show the same.
+    No clock is asked, so that the order is the same each time. Inside a file it stays: a bug may make one test fail
+    because of what another left behind, and plain pytest should show the same.
     """
     files: dict[tuple[bool, str], list[str]] = {}
     for test in tests:
-        files.setdefault((test in properties, _file(test)), []).append(test)
-    by_effort = sorted(files, key=lambda key: (key[0], min(len(reached[test]) for test in files[key])))
-    return tuple(test for key in by_effort for test in files[key])
+        files.setdefault((efforts[test] >= EXAMPLES, _file(test)), []).append(test)
+
+    def effort(file: list[str]) -> tuple[float, int]:
+        return mean(efforts[test] for test in file), min(len(reached[test]) for test in file)
+
+    return tuple(test for file in sorted(files.values(), key=effort) for test in file)
 
 
 def _change(subject: Subject, mutant: Mutant) -> Change | None:

@@ -17,13 +17,14 @@ import pytest
 from hypothesis import core, settings
 from hypothesis.internal.conjecture import providers
 
-from workshop.job import EVENTS, HOME, REDIS_PORT, TEMPORARY, Job
+from workshop.job import EVENTS, EXAMPLES, HOME, REDIS_PORT, TEMPORARY, Job
 from workshop.reach import NOTE, NOTES_FILE, VARIABLE
 from workshop.redis_service import empty_database
 
 NOTES_LITERALS = "_get_local_constants"  # a function of Hypothesis that is its own affair, and may go
 GIBIBYTE = 2**30
 MESSAGE_LENGTH = 300  # characters
+ADDRESS = re.compile(" at 0x[0-9a-f]+")
 ENDED_AS_IT_SHOULD = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
 
 
@@ -65,19 +66,13 @@ def confine() -> None:
         resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def collect_to_hold(session: pytest.Session, job: Job) -> None:
-    """Collect all tests, and keep Hypothesis from noting now which literals the program has: a mutant has others."""
-    with pytest.MonkeyPatch.context() as hypothesis:
-        hypothesis.setattr(providers, NOTES_LITERALS, lambda: None)
-        session.perform_collect(list(job.order.tests))
-
-
 class Inside:
     """The plugin of pytest that runs what is ordered, and writes down what becomes of each test."""
 
     def __init__(self, session: pytest.Session) -> None:
         self._session = session
         self._problems: dict[str, str] = {}  # by the file that could not be collected
+        self._collected: dict[str, pytest.Item] = {}
         self._outcome: dict[str, str | int] = {}
         session.config.pluginmanager.register(self)
 
@@ -86,13 +81,25 @@ class Inside:
         self._job = job
         self._process = os.getpid()
         self._events = Path(job.directory, EVENTS).open("a", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
-        self._open_before = _open_files()
+        self._open_before = _open_files() if job.function is None else None
         self._step_began = monotonic()
 
     def pytest_exception_interact(self, node: pytest.Item, call: pytest.CallInfo[Any], report: object) -> None:
         """Keep why a file could not be collected."""
         if isinstance(report, pytest.CollectReport) and call.excinfo:
             self._problems[node.nodeid] = _message(call.excinfo.value)
+
+    def collect_to_hold(self, job: Job) -> None:
+        """Collect all tests, and do what each fork would do again.
+
+        Hypothesis is kept from noting now which literals the program has: a mutant has others.
+        """
+        with pytest.MonkeyPatch.context() as hypothesis:
+            hypothesis.setattr(providers, NOTES_LITERALS, lambda: None)
+            self._session.perform_collect(list(job.order.tests))
+        self._prepare()
+        for item in self._session.items:
+            _ = item.location  # which pytest remembers
 
     def collect(self) -> None:
         """Collect what is ordered; of single tests, their files."""
@@ -103,24 +110,28 @@ class Inside:
             files = dict.fromkeys(test.partition("::")[0] for test in order.only)
             session.perform_collect([f"{session.config.rootpath / file}" for file in files])
         self._check_imports()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        for item in self._session.items:
+            item.repr_failure = lambda *_, **__: ""  # type: ignore[method-assign] # nobody reads the traceback
+            self._collected[item.nodeid] = item
 
     def choose(self) -> None:
         """Of the tests that are collected, choose those that are ordered, in their order, and write down both."""
         for node, message in self._problems.items():
             self._write(problem=node, status="failed", cause="import", message=message)
-        order, items = self._job.order, self._session.items
-        if order.only is not None:
-            collected = {item.nodeid: item for item in items}
-            items[:] = [collected[test] for test in order.only if test in collected]
+        order = self._job.order
+        ordered = self._collected if order.only is None else order.only
+        tests = [test for test in ordered if test in self._collected]
         if order.reverse:
-            items.reverse()
-        for item in items:
-            item.repr_failure = lambda *_, **__: ""  # type: ignore[method-assign] # nobody reads the traceback
-        self._write(
-            collected=[item.nodeid for item in items],
-            properties=[item.nodeid for item in items if item.get_closest_marker("hypothesis")],
-            can_be_held=self._can_be_held(),
-        )
+            tests.reverse()
+        self._session.items[:] = [self._collected[test] for test in tests]
+        if self._job.function:  # what follows is known, of the process that has collected them
+            self._write(collected=tests)
+        else:
+            efforts = {test: _effort(self._collected[test]) for test in tests}
+            self._write(collected=tests, efforts=efforts, can_be_held=self._can_be_held())
 
     def _can_be_held(self) -> bool:
         """Return whether a fork of this process can do as well as a new one: there is nothing that it would share."""
@@ -210,6 +221,13 @@ class Inside:
         self._events.flush()
 
 
+def _effort(test: pytest.Item) -> int:
+    """Return about how much is done for a test: how many fixtures it has, and inputs, if it is a property."""
+    call = getattr(test, "callspec", None)
+    fixtures = {*getattr(test, "fixturenames", ())}.difference(call.params if call else ())
+    return len(fixtures) + (EXAMPLES if test.get_closest_marker("hypothesis") else 0)
+
+
 def _open_files() -> list[str]:
     """Return the numbers of the files that this process has open, where the system tells."""
     folder = Path("/dev/fd")
@@ -234,4 +252,4 @@ def _message(error: BaseException) -> str:
     lines = [line.strip() for text in (f"{error}", *getattr(error, "__notes__", ())) for line in text.splitlines()]
     causes = [line.removeprefix("E").strip() for line in lines if line.startswith("E   ")]  # of a file not imported
     message = " ".join(causes) or f"{type(error).__name__}: {' '.join(lines)}"
-    return re.sub(" at 0x[0-9a-f]+", "", message)[:MESSAGE_LENGTH]
+    return ADDRESS.sub("", message)[:MESSAGE_LENGTH]

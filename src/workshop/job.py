@@ -9,6 +9,7 @@ from typing import Any, Literal
 EVENTS = "events.jsonl"  # the file, in the folder of a worker, that says what became of the tests of its job
 TREE, HOME, TEMPORARY = "tree", "home", "temporary"  # and folders there: the program, and two for the tests to use
 REDIS_PORT = "WORKSHOP_REDIS_PORT"  # the variable of the environment that says where runs have a Redis server
+EXAMPLES = 100  # that Hypothesis tries of a property
 BEGAN, READY = "began", "ready"  # what the runner is told of a process, and at its end its exit code
 
 Status = Literal["passed", "failed", "skipped", "missing"]
@@ -50,12 +51,16 @@ class Order:
 
 @dataclass(frozen=True)
 class Function:
-    """Where in the tree a mutant has the function that it changes: the file, the whole name, and the lines."""
+    """Where in the tree a mutant has the function that it changes: the file, the whole name, and the lines.
+
+    It may be constants among its default values that are others.
+    """
 
     file: str
     name: str
     first_line: int
     last_line: int
+    has_other_defaults: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,14 +101,15 @@ def read_job(line: str) -> Job:
 class Run:
     """What came back: outcomes by test, in the order in which they ran, and why others were not collected.
 
-    `problems` are by the file or folder that could not be collected, "" for all. `properties` are the tests that
-    Hypothesis generates inputs for. `seconds` is how long each test took, `lines` where in its file it begins.
-    `can_be_held` says of the process that has collected the tests that other runs can be forks of it.
+    `problems` are by the file or folder that could not be collected, "" for all. `efforts` say about how much is done
+    for each test: how many fixtures it has, and `EXAMPLES` more if it is a property. `seconds` is how long each test
+    took, `lines` where in its file it begins. `can_be_held` says of the process that has collected the tests that other
+    runs can be forks of it.
     """
 
     outcomes: Mapping[str, Outcome]
     problems: Mapping[str, Outcome]
-    properties: frozenset[str]
+    efforts: Mapping[str, int]
     seconds: Mapping[str, float]
     lines: Mapping[str, int] = field(default_factory=dict)
     can_be_held: bool = False

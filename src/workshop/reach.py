@@ -1,7 +1,8 @@
-"""Finds out which blocks of a program a test reaches: a test that never enters a block cannot notice a bug in it.
+"""Finds out which places of a program a test reaches: a test that never enters a block cannot notice a bug in it.
 
 The program is rewritten so that every block of a function first notes, in a file, that it was entered, and under which
-test: where pytest runs, `current` is told which, and a process that a test starts knows it from the environment.
+test: where pytest runs, `current` is told which, and a process that a test starts knows it from the environment. Python
+itself tells when somebody looks at the default values of a function, as `inspect.signature` does: that is noted too.
 """
 
 import ast
@@ -15,10 +16,12 @@ from workshop.blocks import blocks_in_functions, has_docstring, place_of
 NOTE = "workshop_reach"  # the module that takes notes in a rewritten program
 NOTES_FILE = "notes.jsonl"  # in the folder of a worker
 VARIABLE = "WORKSHOP_REACH"  # the environment variable that names the file of notes
+DEFAULTS_OF = "the defaults of all functions named "  # with the whole name: the place where somebody looks at them
 
 TAKES_NOTES = f'''
 import json
 import os
+import sys
 
 current = os.environ.get("PYTEST_CURRENT_TEST", "")
 _noted = set()
@@ -30,6 +33,17 @@ def reached(place):
         _noted.add((current, place))
         with open(os.environ["{VARIABLE}"], "a", encoding="utf-8", errors="backslashreplace") as notes:
             notes.write(json.dumps([current, place]) + "\\n")
+
+
+def look(event, arguments):
+    """Note that somebody looks at the default values of a function of the program, or sets them."""
+    if event.startswith("object.__") and arguments[1] in ("__defaults__", "__kwdefaults__"):
+        function = arguments[0]
+        if "_workshop_reached" in function.__globals__:
+            reached("{DEFAULTS_OF}" + function.__qualname__)
+
+
+sys.addaudithook(look)
 '''
 
 
@@ -46,7 +60,7 @@ def noting(text: str, file: str) -> str:
 
 @dataclass
 class Reached:
-    """Which blocks were entered in the call of each test, which outside any call, and which before the first test.
+    """Which places were reached in the call of each test, which outside any call, and which before the first test.
 
     The second ran in a fixture, which may be shared, or at import: every test may depend on them.
     """

@@ -24,7 +24,7 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from workshop.forks import Forks
 from workshop.held import Program
-from workshop.inside import Inside, collect_to_hold, enter
+from workshop.inside import Inside, enter
 from workshop.job import read_job
 
 REHEARSAL = """
@@ -85,7 +85,7 @@ class Server:
         job = self._forks.await_job() if self._forks else read_job(sys.stdin.readline())
         enter(job)
         if self._forks and job.holds:
-            collect_to_hold(session, job)
+            inside.collect_to_hold(job)
             program = Program(job.tree)
             gc.freeze()
             job = self._forks.await_held_job(job.worker)

@@ -13,7 +13,7 @@ from workshop.runner import Runner
 PATIENCE = 30.0  # seconds for a test on a reference, of which nobody knows yet how long it takes
 SHORTEST_LIMIT = 2.0  # seconds
 SLOWER_THAN_REFERENCE = 10
-NOTHING = Run({}, {}, frozenset(), {})
+NOTHING = Run({}, {}, {}, {})
 
 Progress = Callable[[int, int], None]  # is told how many runs of how many are done
 

@@ -115,7 +115,7 @@ def function_of(source: str, mutated: str, file: Path) -> Function:
     """Return the function that a mutant changes."""
     change = find_change(source, mutated, file.name)
     assert change
-    return Function(file.name, change.function, change.first_line, change.last_line)
+    return Function(file.name, change.function, change.first_line, change.last_line, change.has_other_defaults)
 
 
 def answers(module: object) -> dict[str, object]:
@@ -145,6 +145,41 @@ def test_a_changed_function_answers_as_if_it_had_been_imported(place: int, file:
     exec(compile(mutated, file, "exec"), expected)  # noqa: S102 - our own
     wanted = {call: eval(call, {**expected, "run": run}) for call in CALLS}  # noqa: S307 - our own
     assert answers(module) == wanted != before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "answers"),
+    [
+        pytest.param("a=1", "a=2", [(2, [], "c", [], 0), (1, 0), (3, 0)], id="by place"),
+        pytest.param("c='c'", "c='d'", [(1, [], "d", [], 0), (1, 0), (3, 0)], id="by name"),
+        pytest.param("self, a=1", "self, a=2", [(1, [], "c", [], 0), (2, 0), (3, 0)], id="of a method"),
+        pytest.param("b=3", "b=4", [(1, [], "c", [], 0), (1, 0), (4, 0)], id="by name alone"),
+    ],
+)
+def test_a_function_has_the_default_values_of_the_mutant(
+    old: str, new: str, answers: list[tuple[object, ...]], file: Path
+) -> None:
+    """Those that are no constants stay the objects that they were."""
+    source = """
+LIST = []
+def f(a=1, b=LIST, *, c='c', d=LIST, e):
+    return a, b, c, d, e
+class A:
+    def f(self, a=1):
+        return a, 0
+def g(*, b=3):
+    return b, 0
+"""
+    file.write_text(source)
+    module = import_module(file.stem)
+    program = Program(f"{file.parent}")
+    mutated = source.replace(old, new, 1)
+
+    file.write_text(mutated)
+    program.change(function_of(source, mutated, file))
+
+    assert [module.f(e=0), module.A().f(), module.g()] == answers
+    assert module.f(e=0)[1] is module.f(e=0)[3] is module.LIST
 
 
 def test_a_function_is_changed_where_tabs_indent(file: Path) -> None:

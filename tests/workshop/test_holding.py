@@ -35,6 +35,14 @@ def total(numbers):
     return sum(numbers)
 
 
+def greet(name="you", *, greeting="Hello"):
+    return f"{greeting}, {name}"
+
+
+def offer(number, discount=1):
+    return price(number) - discount
+
+
 class Basket:
     def __init__(self):
         self.content = []
@@ -45,6 +53,7 @@ class Basket:
 """
 
 TESTS = """
+import inspect
 import os
 
 import shop
@@ -53,6 +62,19 @@ from shop import Basket, label, price, total
 
 PRICES = [price(number) for number in range(3)]
 BASKET = Basket()
+DISCOUNT = inspect.signature(shop.offer).parameters["discount"].default
+
+
+def test_the_discount_is_small():
+    assert DISCOUNT == 1
+
+
+def test_a_greeting_can_be_read():
+    assert "Hello" in str(inspect.signature(shop.greet))
+
+
+def test_somebody_is_greeted():
+    assert shop.greet(greeting="Hi") == "Hi, you"
 
 
 def test_prices():
@@ -120,6 +142,9 @@ MUTANTS = (
     bug("overwrites-the-program", "return sum(numbers)", "open(__file__, 'w').close(); return sum(numbers) - 1"),
     bug("forgets-to-add-in-words", "self.content.append(number)", "'and says so'"),
     bug("wants-to-know-more", "def total(numbers)", "def total(numbers, start)"),
+    bug("greets-nobody", '"you"', '""'),
+    bug("greets-otherwise", '"Hello"', '"Good day"'),
+    bug("gives-more", "discount=1", "discount=2"),
 )
 
 
@@ -184,6 +209,7 @@ def test_tests_are_collected_again_only_where_that_may_matter(runner: Recorder) 
         "begins-with-something",
         "forgets-to-add-in-words",  # which are a docstring
         "wants-to-know-more",
+        "gives-more",  # as somebody has seen
     }
 
     assert runner.held() == {mutant.name for mutant in MUTANTS} - anew

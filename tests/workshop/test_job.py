@@ -32,7 +32,7 @@ def test_a_job_is_one_line(job: Job) -> None:
 
 def run(**problems: Outcome) -> Run:
     """Return what came back from a run of one test, with these problems."""
-    return Run({"tests/test_a.py::test": PASSED}, problems, properties=frozenset(), seconds={})
+    return Run({"tests/test_a.py::test": PASSED}, problems, efforts={}, seconds={})
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ MISSING = Outcome("missing")
 
 def run(outcome: Outcome | None = None, /, **outcomes: Outcome) -> Run:
     """Return a run of one test, which is called `it`, or of those that are named."""
-    return Run({"it": outcome} if outcome else outcomes, problems={}, properties=frozenset(), seconds={})
+    return Run({"it": outcome} if outcome else outcomes, problems={}, efforts={}, seconds={})
 
 
 def both(forward: Outcome, backward: Outcome | None = None) -> Repeats:
@@ -35,7 +35,7 @@ SOUND = Evidence(
     silent=run(FAILED),
     mutants={"off-by-one": run(FAILED), "forgets": run(PASSED)},
 )
-NOT_IMPORTED = Run({}, problems={"": Outcome("failed", "import", "no such module")}, properties=frozenset(), seconds={})
+NOT_IMPORTED = Run({}, problems={"": Outcome("failed", "import", "no such module")}, efforts={}, seconds={})
 KILLS_NOTHING = replace(SOUND, mutants={"forgets": run(PASSED)})
 VACUOUS = replace(KILLS_NOTHING, raising=run(PASSED), silent=run(PASSED))
 OVER_SPECIFIED = replace(VACUOUS, references={"refactored": both(FAILED)})

@@ -40,7 +40,7 @@ def evidence_of(table: Table, mutants: Iterable[int] = range(MUTANTS)) -> Eviden
 
     def run(column: int) -> Run:
         outcomes = {test: OUTCOMES[row[column]] for test, row in table.items() if row[column] != "missing"}
-        return Run(outcomes, problems={}, properties=frozenset(), seconds={})
+        return Run(outcomes, problems={}, efforts={}, seconds={})
 
     return Evidence(
         subject=Repeats((run(0), run(1)), (run(2), run(3))),

@@ -180,6 +180,27 @@ def test_a_test_that_is_not_sound_is_a_problem(catalogue: Catalogue) -> None:
     assert "forgets-the-tax survives every technique" in problems
 
 
+@pytest.mark.parametrize(
+    "tests",
+    [
+        pytest.param("def test_a(monkeypatch):\n    assert gross(100) == 120\n", id="fixtures"),
+        pytest.param("@given(st.none())\ndef test_a(_):\n    assert gross(100) == 120\n", id="a property"),
+    ],
+)
+def test_the_file_with_the_least_to_do_is_tried_first(tests: str, catalogue: Catalogue, tmp_path: Path) -> None:
+    """Mostly that kills, and the rest need not be run."""
+    imports = "import pytest\nfrom hypothesis import given, strategies as st\nfrom prices import gross\n\n\n"
+    table = '@pytest.mark.parametrize(("net", "price"), [(100, 120)])\n'
+    (tmp_path / "test_a.py").write_text(imports + tests)
+    (tmp_path / "test_b.py").write_text(f"{imports}{table}def test_b(net, price):\n    assert gross(net) == price\n")
+    room = Catalogue(tmp_path, catalogue.subject, {"unit": tmp_path}, {}, MUTANTS[:1])
+
+    with Runner(room.subject, room.suite) as runner:
+        kills = draw(runner, room).kills
+
+    assert kills["unit", "forgets-the-tax"].test == "test_b.py::test_b[100-120]"
+
+
 def test_what_is_left_out_is_not_run(catalogue: Catalogue) -> None:
     """A file that is no test of the program is not collected at all."""
     folder = catalogue.root / "tests" / "left_out"

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import sys
 from itertools import count
 from pathlib import Path
@@ -54,7 +55,7 @@ def f(number, step=1):
             total += 70
         case 5:
             total += 3  # in
-    def inner():
+    def inner(more=1):
         total = 80
     with open(__file__):
         return Counter.method(total)  # in
@@ -68,7 +69,7 @@ class Counter:
 def enter(source: str) -> tuple[object, set[str]]:
     """Return what `f(5)` of a program returns that takes notes, and the blocks that it notes."""
     notes = ModuleType(NOTE)
-    vars(notes).update(define(TAKES_NOTES))
+    vars(notes).update(define_notes())
     with TemporaryDirectory() as folder, patch.dict(os.environ, {VARIABLE: f"{folder}/notes"}):
         with patch.dict(sys.modules, {NOTE: notes}):
             returned = define(noting(source, "core.py"))["f"](5)
@@ -81,6 +82,12 @@ def define(source: str) -> dict[str, Any]:
     names: dict[str, Any] = {"__file__": __file__}
     exec(source, names)  # noqa: S102 - our own source
     return names
+
+
+def define_notes() -> dict[str, Any]:
+    """Return what takes notes; it does not look at what this process does, which it would do for ever."""
+    with patch.object(sys, "addaudithook"):
+        return define(TAKES_NOTES)
 
 
 def block_at(line: int) -> str:
@@ -119,7 +126,7 @@ def test_what_takes_notes_has_its_docstrings(first: str) -> None:
 def test_a_block_is_noted_once_by_each_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However often it is entered: a loop would fill the disk."""
     monkeypatch.setenv(VARIABLE, f"{tmp_path / 'notes'}")
-    notes = define(TAKES_NOTES)
+    notes = define_notes()
 
     for notes["current"] in ("test_a (call)", "test_b (call)", "test_a (call)"):
         notes["reached"]("a block")
@@ -196,7 +203,7 @@ def test_a_bug_in_a_block_that_is_not_entered_changes_no_answer(data: st.DataObj
         pytest.param("total < 3", "total < 4", 6, id="the condition of while: around it"),
         pytest.param("ValueError", "KeyError", 6, id="what is caught: around it"),
         pytest.param("case 1:", "case 2:", 6, id="a pattern: around it"),
-        pytest.param("inner():", "inner(a):", 6, id="the signature of a function in a function: around it"),
+        pytest.param("inner(", "inner(a, ", 6, id="the signature of a function in a function: around it"),
         pytest.param("20\n    else:\n", "20\n", 10, id="a branch less: around it"),
         pytest.param("+= 40\n", "+= 40\n    else:\n        total = 1\n", 6, id="a branch more: around it"),
         pytest.param("return Counter", "pass\n    return Counter", 6, id="a statement outdented: around it"),
@@ -211,7 +218,11 @@ def test_a_bug_in_a_block_that_is_not_entered_changes_no_answer(data: st.DataObj
         ),
         pytest.param("1\ndef two(): return 2", "2\ndef two(): return 1", None, id="in two functions"),
         pytest.param("LIMIT = 3", "LIMIT = 4", None, id="a constant"),
-        pytest.param("step=1", "step=2", None, id="a default"),
+        pytest.param("step=1", "step=2", 6, id="a constant that is a default: in its function"),
+        pytest.param("step=1", "step=LIMIT", None, id="a default that is no constant"),
+        pytest.param("step=1", "pace=1", None, id="a name"),
+        pytest.param("step=1", "step=1, more=2", None, id="a default more"),
+        pytest.param("more=1", "more=2", 6, id="a default of a function in a function: around it"),
         pytest.param("f(number,", "f(number, /,", None, id="a signature"),
         pytest.param("start = 90", "start = 91", None, id="in a class"),
     ],
@@ -263,6 +274,48 @@ def test_the_outermost_function_around_a_change_is_found() -> None:
         first_line=3,
         last_line=8,
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "looks"),
+    [
+        pytest.param("a=1", "a=2", {"the defaults of all functions named A.f"}, id="of any argument"),
+        pytest.param("b=1", "b=2", {"the defaults of all functions named A.f"}, id="of one that is named in each call"),
+        pytest.param("return 1", "return 2", set(), id="if that is where the change is"),
+    ],
+)
+def test_who_looks_at_default_values_may_notice(old: str, new: str, looks: set[str]) -> None:
+    """Without a call; and who calls the function may, too."""
+    source = "class A:\n    def f(self, a=1, *, b=1):\n        return 1\n"
+
+    change = find_change(source, source.replace(old, new), "core.py")
+
+    assert change
+    assert change.places == {"the block of core.py that begins at 3:8"} | looks
+
+
+@pytest.mark.parametrize(
+    ("statement", "looks"),
+    [
+        pytest.param("inspect.signature(core.f)", {"f"}, id="inspect"),
+        pytest.param("core.Counter.method.__kwdefaults__", {"Counter.method"}, id="one by one"),
+        pytest.param("core.f.__defaults__ = (2,)", {"f"}, id="to set them"),
+        pytest.param("core.f.__doc__", set(), id="a look at something else"),
+        pytest.param("inspect.signature(inspect.signature)", set(), id="a look at something else's"),
+    ],
+)
+def test_a_look_at_default_values_is_noted(statement: str, looks: set[str], tmp_path: Path) -> None:
+    """By a process that has the program that takes notes, whoever it is that looks."""
+    (tmp_path / f"{NOTE}.py").write_text(TAKES_NOTES)
+    (tmp_path / "core.py").write_text(noting(PROGRAM, "core.py"))
+    environment = {**os.environ, VARIABLE: f"{tmp_path / 'notes'}", "PYTEST_CURRENT_TEST": "test_a (call)"}
+
+    subprocess.run(
+        [sys.executable, "-c", f"import inspect, core; {statement}"], cwd=tmp_path, env=environment, check=True
+    )
+
+    noted = read_notes(tmp_path / "notes").by_test["test_a"]
+    assert noted == {f"the defaults of all functions named {name}" for name in looks}
 
 
 def test_what_is_written_otherwise_is_no_change() -> None:
