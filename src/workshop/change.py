@@ -15,7 +15,8 @@ class Change:
     """Where a mutated source differs: in `block`, the innermost that holds all of it.
 
     The outermost function around it, with the block `body`, is `function`, and stands in these lines of the source. It
-    may also be just its default values that differ.
+    may also be just its default values that differ. If it `starts_late`, as a generator and a coroutine do, who has
+    called it has not entered it yet, and has what it was.
     """
 
     block: str
@@ -24,6 +25,7 @@ class Change:
     first_line: int
     last_line: int
     has_other_defaults: bool = False
+    starts_late: bool = False
 
     @property
     def places(self) -> set[str]:
@@ -63,6 +65,7 @@ def find_change(text: str, mutated: str, file: str) -> Change | None:
         first_line=_first_line(changed_outermost),
         last_line=changed_outermost.end_lineno or 0,
         has_other_defaults=header_of(outermost) != header_of(changed_outermost),
+        starts_late=isinstance(outermost, ast.AsyncFunctionDef) or _yields(outermost),
     )
 
 
@@ -127,10 +130,13 @@ def _may_be_felt_outside(function: Function, changed: Function) -> bool:
 
 def _shown_outside(function: Function) -> tuple[str | None, bool, bool]:
     """Return what a function shows before it is entered: its docstring, if it yields, and if it knows its class."""
-    nodes = list(ast.walk(function))
-    yields = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in nodes)
-    knows_class = any(isinstance(node, ast.Name) and node.id in {"super", "__class__"} for node in nodes)
-    return ast.get_docstring(function, clean=False), yields, knows_class
+    names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+    knows_class = not names.isdisjoint({"super", "__class__"})
+    return ast.get_docstring(function, clean=False), _yields(function), knows_class
+
+
+def _yields(function: Function) -> bool:
+    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(function))
 
 
 def _names(function: Function) -> set[str]:

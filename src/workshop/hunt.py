@@ -37,11 +37,15 @@ class _Room:
             return list(self.promising)
         return [test for test in self.promising if change.places & self.reached.by_test[test]]
 
+    def _is_in_use(self, change: Change) -> bool:
+        """Return whether something of what has changed may have been used when the tests were collected."""
+        return change.starts_late or bool({change.body, *change.places} & self.reached.at_import)
+
     def request(self, implementation: Implementation, change: Change | None, file: str) -> Request:
         """Return the request to run, until one fails, the tests that may notice a change in a file of the tree."""
         tests = self.tests(change)
         function = None
-        if self.can_be_held and change and not {change.body, *change.places} & self.reached.at_import:
+        if self.can_be_held and change and not self._is_in_use(change):
             lines = change.first_line, change.last_line
             function = Function(file, change.function, *lines, change.has_other_defaults)
         return Request(

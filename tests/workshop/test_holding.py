@@ -43,6 +43,16 @@ def offer(number, discount=1):
     return price(number) - discount
 
 
+def countdown(number):
+    while number > 0:
+        yield number
+        number -= 1
+
+
+async def best_price():
+    return 7
+
+
 class Basket:
     def __init__(self):
         self.content = []
@@ -62,7 +72,20 @@ from shop import Basket, label, price, total
 
 PRICES = [price(number) for number in range(3)]
 BASKET = Basket()
+COUNTDOWN = shop.countdown(2)
+BEST_PRICE = shop.best_price()
 DISCOUNT = inspect.signature(shop.offer).parameters["discount"].default
+
+
+def test_countdown():
+    assert list(COUNTDOWN) == [2, 1]
+
+
+def test_best_price():
+    try:
+        BEST_PRICE.send(None)
+    except StopIteration as stop:
+        assert stop.value == 7
 
 
 def test_the_discount_is_small():
@@ -144,6 +167,8 @@ MUTANTS = (
     bug("wants-to-know-more", "def total(numbers)", "def total(numbers, start)"),
     bug("greets-nobody", '"you"', '""'),
     bug("greets-otherwise", '"Hello"', '"Good day"'),
+    bug("counts-by-two", "number -= 1", "number -= 2"),
+    bug("promises-too-much", "return 7", "return 8"),
     bug("gives-more", "discount=1", "discount=2"),
 )
 
@@ -209,6 +234,8 @@ def test_tests_are_collected_again_only_where_that_may_matter(runner: Recorder) 
         "begins-with-something",
         "forgets-to-add-in-words",  # which are a docstring
         "wants-to-know-more",
+        "counts-by-two",  # in what was called at import, and is entered by a test
+        "promises-too-much",
         "gives-more",  # as somebody has seen
     }
 
