@@ -81,7 +81,7 @@ class Inside:
         self._job = job
         self._process = os.getpid()
         self._events = Path(job.directory, EVENTS).open("a", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
-        self._open_before = _open_files() if job.function is None else None
+        self._open_before = _open_files()
         self._step_began = monotonic()
 
     def pytest_exception_interact(self, node: pytest.Item, call: pytest.CallInfo[Any], report: object) -> None:
