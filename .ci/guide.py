@@ -25,7 +25,7 @@ READER = {  # the environment in which commands run: what a reader has, and neit
     "NO_COLOR": "1",
     "PYTEST_ADDOPTS": "--hypothesis-seed=0 -p no:randomly -p no:cacheprovider",
 }
-INHERITED = re.compile(r"HOME|(PIP|SSL|UV(?!_PYTHON))_\w+|\w+_PROXY", flags=re.IGNORECASE)  # to install from anywhere
+INHERITED = re.compile(r"HOME|(PIP|SSL|UV(?!_PYTHON|_PROJECT))_\w+|\w+_PROXY", flags=re.IGNORECASE)  # to install
 TIMES = (  # what differs from run to run, and what stands for it
     (r"\bin \d+\.\d\ds( \(\d:\d\d:\d\d\))?", "in 0.12s"),
     (r"\b\d+\.\d s\b", "0.5 s"),

@@ -129,10 +129,11 @@ def test_commands_know_nothing_of_where_the_guide_is_filled(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """On a CI server pytest and Hypothesis say other things; only what an installation may need is passed on."""
-    for name in ("CI", "GITHUB_ACTIONS", "FORCE_COLOR", "UV_PYTHON", "PIP_NO_INPUT", "https_proxy"):
+    ours = ("CI", "GITHUB_ACTIONS", "FORCE_COLOR", "UV_PYTHON", "UV_PROJECT_ENVIRONMENT")  # the last two are nox's
+    for name in (*ours, "PIP_NO_INPUT", "https_proxy"):
         monkeypatch.setenv(name, "1")
 
-    guide.run("env | grep -E '^(CI|GITHUB|FORCE|UV|PIP_NO|https)' | sort")
+    guide.run(f"env | grep -E '^({'|'.join(ours)}|PIP_NO_INPUT|https_proxy)=' | sort")
 
     assert capsys.readouterr().out.splitlines()[3:-2] == ["PIP_NO_INPUT=1", "https_proxy=1"]
 
