@@ -48,8 +48,8 @@ def test_the_terminal_is_as_before(keyboard: int) -> None:
 def test_a_terminal_that_goes_away_is_no_error(keyboard: int) -> None:
     """Then no key comes any more."""
     with keys_to(print):
-        os.close(keyboard)
         reader = next(thread for thread in threading.enumerate() if thread.name == "keys")
+        os.close(keyboard)
         reader.join(timeout=5)
 
         assert not reader.is_alive()
