@@ -26,7 +26,7 @@ from workshop.queues import Queues
 from workshop.reach import NOTES_FILE, Reached, read_notes
 
 SERVER = [sys.executable, "-P", "-c", "from workshop.server import main; main()"]
-WORKERS = 2 + (os.cpu_count() or 1)  # more than there are cores, because a test may also wait
+WORKERS = 4 + (os.cpu_count() or 1)  # more than there are cores, because a test may also wait
 KEPT = {"PYTHONHOME", "PYTHONPATH", "PYTHONUTF8"}  # of the variables of Python and pytest: others change verdicts
 
 

@@ -1,13 +1,15 @@
 """The handler over a fake: a cache that works, so that long sequences need no script of calls."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fizzbuzz import FizzBuzzHandler, InMemoryCache, fizzbuzz
 
+few_examples = settings(max_examples=settings().max_examples // 4)  # of which each has ten requests and more
 requests = st.lists(st.lists(st.integers(min_value=-20, max_value=20), max_size=5), min_size=10, max_size=12)
 
 
+@few_examples
 @given(requests=requests)
 def test_every_element_of_every_request_is_answered_right(requests: list[list[int]]) -> None:
     """Over a long sequence of requests that meet in the cache, no answer is lost, mixed up or stale."""
@@ -17,6 +19,7 @@ def test_every_element_of_every_request_is_answered_right(requests: list[list[in
         assert handler.run(map(str, numbers)) == [fizzbuzz(number) for number in numbers]
 
 
+@few_examples
 @given(requests=requests)
 def test_afterwards_the_cache_holds_every_answer(requests: list[list[int]]) -> None:
     """What was asked is in the cache, with the right value, and nothing else is."""

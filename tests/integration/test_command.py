@@ -1,0 +1,61 @@
+"""The command, run in this process, and a real Redis that is there, is not, or refuses it."""
+
+import pytest
+
+from fizzbuzz.cli import main
+from fizzbuzz.redis_cache import connect
+from tests.redis_server import RedisServer
+
+pytestmark = pytest.mark.server
+
+
+def test_the_option_names_the_redis(own_server: RedisServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """What --redis leads to is read and written."""
+    with connect(own_server.url) as client:
+        client.set("fizzbuzz:2", "two")
+
+        main(["--redis", own_server.url, "2", "15"])
+
+        assert client.get("fizzbuzz:15") == b"FizzBuzz"
+    assert capsys.readouterr() == ("two\nFizzBuzz\n", "")
+
+
+def test_a_server_that_is_not_there_is_an_outage(
+    own_server: RedisServer, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """An absent server is worth a warning, not an error."""
+    own_server.kill()
+
+    main(["--redis", own_server.url, "3"])
+
+    assert capsys.readouterr().out == "Fizz\n"
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+@pytest.mark.parametrize("login", ["", ":wrong@"], ids=["no password", "a wrong password"])
+def test_a_refused_login_is_an_error_at_once(
+    login: str, own_server: RedisServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2 and no answer: waiting does not mend a login. The password is not shown."""
+    with connect(own_server.url) as client:
+        client.config_set("requirepass", "secret")
+
+    with pytest.raises(SystemExit) as exit_:
+        main(["--redis", own_server.url.replace("redis://", f"redis://{login}"), "3"])
+
+    out, err = capsys.readouterr()
+    assert (out, exit_.value.code) == ("", 2)
+    assert err.startswith("fizzbuzz: --redis: ")
+    assert "wrong@" not in err
+
+
+def test_a_database_that_does_not_exist_is_an_error_at_once(
+    own_server: RedisServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A number too high for the server is an error of the URL too, which only the server can know."""
+    with pytest.raises(SystemExit) as exit_:
+        main(["--redis", own_server.url.replace("/0", "/9999"), "3"])
+
+    out, err = capsys.readouterr()
+    assert (out, exit_.value.code) == ("", 2)
+    assert "DB index is out of range" in err
