@@ -186,6 +186,14 @@ def test_all_exercises_are_listed(workshop: Command) -> None:
     ]
 
 
+def test_a_name_is_listed_whole(workshop: Command, project: Path) -> None:
+    """It is there to be typed: where there is little room, the other columns are broken."""
+    name = "15-an-exercise-whose-name-is-as-long-as-a-sentence"
+    write_exercise(project, name)
+
+    assert name in workshop("list").out.split()
+
+
 def test_an_exercise_from_elsewhere_works_by_path(
     workshop: Command, project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

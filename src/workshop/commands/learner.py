@@ -188,7 +188,7 @@ def list_() -> None:
     here = course()
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     for column in ("exercise", "title", "technique", "state"):
-        table.add_column(column)
+        table.add_column(column, no_wrap=column == "exercise")  # its name is typed, and must be whole
     states = [(each, here.state(each)) for each in here.exercises()]
     current = here.find(None).name
     for each, state in states:
