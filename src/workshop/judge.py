@@ -155,13 +155,13 @@ def _judged(name: str, evidence: Evidence) -> JudgedTest:
 
 def _word(name: str, evidence: Evidence) -> tuple[Word, str, int]:
     """Return the first word that applies to a test, what shows it, and the line where it failed, 0 if it did not."""
-    for reference, repeats in {"the subject": evidence.subject, **evidence.references}.items():
+    for reference, repeats in {"the program": evidence.subject, **evidence.references}.items():
         if unsteady := _unsteadiness(name, repeats):
             line = max(run.outcome(name).line for run in repeats.runs)
-            return unsteady, f"on {reference}: {_told(name, repeats)}", line
+            return unsteady, f"on {reference}: {_told(unsteady, name, repeats)}", line
     outcome = evidence.subject.runs[0].outcome(name)
     if outcome.status == "failed":
-        return "wrong", f"on the subject: {outcome.message}", outcome.line
+        return "wrong", f"on the program: {outcome.message}", outcome.line
     if outcome.status != "passed":
         return "skipped", outcome.message or "it never ran to its end", 0
     for reference, repeats in evidence.references.items():
@@ -189,7 +189,10 @@ def _unsteadiness(name: str, repeats: Repeats) -> Word | None:
     return "order-dependent" if is_settled else "flaky"
 
 
-def _told(name: str, repeats: Repeats) -> str:
+def _told(word: Word, name: str, repeats: Repeats) -> str:
     outcomes = [run.outcome(name) for run in repeats.runs]
+    statuses = [outcome.status for outcome in outcomes]
     messages = [outcome.message for outcome in outcomes if outcome.message]
-    return ", then ".join(outcome.status for outcome in outcomes) + (f" ({messages[0]})" if messages else "")
+    is_by_order = word == "order-dependent"
+    told = f"{statuses[0]} in order, {statuses[-1]} in reverse" if is_by_order else ", then ".join(statuses)
+    return told + (f" ({messages[0]})" if messages else "")

@@ -27,7 +27,7 @@ ADVICE = {
     "order-dependent": "Let each test build what it needs, and share nothing.",
     "vacuous": "It would pass without a program: call it, and compare what comes back.",
     "skipped": "A test that is skipped or expected to fail never counts.",
-    "smoke": "It only shows that nothing is raised: compare what comes back.",
+    "smoke": "It passes where every function returns None, too: compare what comes back with more than nothing.",
     "slow": "It takes more than a second: let it wait for nothing, and take fewer steps or examples.",
 }
 NO_TEST = "There is no test yet: a function whose name begins with test_, or the TestCase of a state machine."
@@ -99,7 +99,7 @@ def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
     mark = ("! ", "yellow") if word in ("smoke", "slow", "skipped", "vacuous") else ("✗ ", "red")
     yield Text.assemble(mark, (bare(test.name), "bold"), f" is {word}  ", (checked.where(test), "dim"))
     if word == "wrong":
-        told = test.evidence.removeprefix("on the subject: ").removeprefix("AssertionError: ")
+        told = test.evidence.removeprefix("on the program: ").removeprefix("AssertionError: ")
         rows = [("you believe", checked.line(test)), ("by the rules", told)]
     elif word == "slow":
         rows = [("", f"it takes {test.seconds:.1f} seconds")]

@@ -6,7 +6,7 @@ from pathlib import Path
 from workshop.exercise import BAD, CORRECT, README, SOLUTION, START, TABLE
 from workshop.tables import CatalogueError
 
-SUBJECT = '''"""Says what the program is for."""
+SUBJECT = '''"""TODO: what the program is for."""
 
 
 def double(number: int) -> int:
@@ -14,9 +14,9 @@ def double(number: int) -> int:
     return 2 * number
 '''
 FILES = {
-    README: """# {name}: what it is about
+    README: """# {name}: TODO: what it is about
 
-A story that gives the rules a reason.
+TODO: a story that gives the rules a reason.
 
 ## The rules
 
@@ -55,12 +55,12 @@ def test_true() -> None:
     """It would pass without a program."""
     assert True
 ''',
-    TABLE: """title = "What it is about"
+    TABLE: """title = "TODO: what it is about"
 technique = "unit tests"
 hints = [
-    "What to do first.",
-    "What to look at then.",
-    "",
+    "TODO: what to do first.",
+    "TODO: what to look at then.",
+    "TODO: what to do about the last mutants.",
 ]
 
 # Five to nine of these. `old` stands exactly once in {subject}.py, and `rule` in the README, word for word.
@@ -69,8 +69,8 @@ hints = [
 name = "squares"
 old = '2 * number'
 new = 'number * number'
-why = "What the bug costs somebody in the story: shown once it is killed."
-hint = "Which kind of input shows it, without giving it away?"
+why = "TODO: what the bug costs somebody in the story: shown once it is killed."
+hint = "TODO: which kind of input shows it, without giving it away?"
 rule = "The double of a number is twice the number."
 """,
 }

@@ -51,7 +51,7 @@ def try_out(
     test that does not pass on one is not run on what comes after, since it cannot count, and one that notices a mutant
     not on the hollows, since it has proved itself; a suite that cannot be collected on the subject is run on nothing.
     """
-    subject, others, judged = Implementation("the subject"), [*references], [*mutants]
+    subject, others, judged = Implementation("the program"), [*references], [*mutants]
     hollows = [hollow(runner.subject, "raising"), hollow(runner.subject, "silent")]
     repeated = sum(len(_orders(each)) for each in (subject, *others))
     trial = _Trial(runner, terms, expected=repeated + len(judged) + len(hollows))

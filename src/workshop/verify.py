@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workshop.check import USUAL, Checker
-from workshop.exercise import CORRECT, README, SOLUTION, START, Exercise
+from workshop.exercise import CORRECT, README, SOLUTION, START, TABLE, Exercise
 from workshop.judge import SET_ASIDE, Verdict
 from workshop.tables import CatalogueError
 
@@ -13,6 +13,7 @@ SEEDS = range(20)  # of Hypothesis, for solutions that use it
 MUTANTS = range(5, 10)  # how many an exercise may have
 FEWEST_HINTS = 3
 JUDGED = "# judged: "
+TODO = "TODO:"  # stands in a skeleton where its author has something to write
 
 Progress = Callable[[str], None]  # is told what is done next
 
@@ -28,6 +29,7 @@ class Statement:
 def verify(exercise: Exercise, storage: Path, progress: Progress) -> Iterator[str]:
     """Yield a line for each thing that is not as it must be."""
     yield from _problems_of_words(exercise)
+    yield from _problems_of_mutants(exercise)
     try:
         with Checker(exercise, storage) as checker:
             yield from _problems_of_suites(exercise, checker, progress)
@@ -63,7 +65,9 @@ def read_statement(text: str) -> Statement | None:
 
 
 def _problems_of_words(exercise: Exercise) -> Iterator[str]:
-    readme = " ".join(exercise.read(README).split())
+    for name in (README, exercise.subject.path.name, TABLE):
+        if TODO in exercise.read(name):
+            yield f"{name}: {TODO!r} still stands in it"
     if len(exercise.mutants) not in MUTANTS:
         yield f"the number of mutants is {len(exercise.mutants)}: let it be {MUTANTS[0]} to {MUTANTS[-1]}"
     if len(exercise.hints) < FEWEST_HINTS:
@@ -74,6 +78,10 @@ def _problems_of_words(exercise: Exercise) -> Iterator[str]:
         yield f"has no other correct program in {CORRECT}/"
     if not exercise.bad_suites():
         yield "has no bad suites"
+
+
+def _problems_of_mutants(exercise: Exercise) -> Iterator[str]:
+    readme = " ".join(exercise.read(README).split())
     for mutant in exercise.mutants:
         for key, value in (("why", mutant.why), ("hint", mutant.hint), ("rule", mutant.rule)):
             if not value.strip():

@@ -43,7 +43,7 @@ SKIPPED_THERE = replace(OVER_SPECIFIED, subject=both(SKIPPED))
 WRONG = replace(OVER_SPECIFIED, subject=both(FAILED))
 ORDER_DEPENDENT = replace(WRONG, subject=again((FAILED, FAILED), (PASSED, PASSED)))
 FLAKY = replace(WRONG, subject=both(FAILED, PASSED))
-DIFFERING = "failed, then failed, then passed, then passed"
+DIFFERING = "failed in order, passed in reverse"
 
 
 def the_test(evidence: Evidence) -> JudgedTest:
@@ -55,9 +55,9 @@ def the_test(evidence: Evidence) -> JudgedTest:
 @pytest.mark.parametrize(
     ("evidence", "word", "shown"),
     [
-        pytest.param(FLAKY, "flaky", "on the subject: failed, then passed (2 == 1)", id="flaky"),
-        pytest.param(ORDER_DEPENDENT, "order-dependent", f"on the subject: {DIFFERING} (2 == 1)", id="order-dependent"),
-        pytest.param(WRONG, "wrong", "on the subject: 2 == 1", id="wrong"),
+        pytest.param(FLAKY, "flaky", "on the program: failed, then passed (2 == 1)", id="flaky"),
+        pytest.param(ORDER_DEPENDENT, "order-dependent", f"on the program: {DIFFERING} (2 == 1)", id="order-dependent"),
+        pytest.param(WRONG, "wrong", "on the program: 2 == 1", id="wrong"),
         pytest.param(SKIPPED_THERE, "skipped", "it never ran to its end", id="skipped"),
         pytest.param(
             OVER_SPECIFIED, "over-specified", "on refactored, which is correct too: 2 == 1", id="over-specified"
@@ -85,10 +85,10 @@ def test_the_first_word_that_applies_is_said(evidence: Evidence, word: Word, sho
         pytest.param(again((PASSED, PASSED), (PASSED, PASSED)), "sound", id="another test differed"),
     ],
 )
-@pytest.mark.parametrize("where", [pytest.param("the subject"), pytest.param("refactored")])
+@pytest.mark.parametrize("where", [pytest.param("the program"), pytest.param("refactored")])
 def test_a_test_whose_outcomes_differ_is_unsteady(where: str, repeats: Repeats, word: Word) -> None:
     """On any reference; it depends on the order where nothing else makes a difference."""
-    subject = {"subject": repeats} if where == "the subject" else {"references": {where: repeats}}
+    subject = {"subject": repeats} if where == "the program" else {"references": {where: repeats}}
 
     test = the_test(replace(SOUND, **subject))
 

@@ -60,7 +60,7 @@ def order(project: tuple[Subject, Suite]) -> Order:
 
 def outcomes(runner: Runner, order: Order, *batches: tuple[str, ...]) -> dict[str, Outcome]:
     """Run tests on the program as it is, and return what came of them."""
-    (answer,) = runner.run([Request("key", Implementation("the subject"), order, 10, batches or (None,))])
+    (answer,) = runner.run([Request("key", Implementation("the program"), order, 10, batches or (None,))])
     assert answer.request.key == "key"
     return dict(answer.run.outcomes)
 
@@ -189,7 +189,7 @@ def test_settings_that_pytest_refuses_are_an_error(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.pytest.ini_options]\naddopts = "--no-such-option"\n')
 
     with Runner(subject, suite) as runner, pytest.raises(RunnerError, match="unrecognized arguments: --no-such-option"):
-        list(runner.run([Request("", Implementation("the subject"), order, 10)]))
+        list(runner.run([Request("", Implementation("the program"), order, 10)]))
 
 
 def test_the_settings_of_the_project_hold(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_the_settings_of_the_project_hold(tmp_path: Path) -> None:
     tests = Order((f"{tmp_path}",))
 
     with Runner(subject, Suite(suite.root, (tmp_path,), (tmp_path / "test_left_out.py",))) as runner:
-        (answer,) = runner.run([Request("", Implementation("the subject"), tests, 10)])
+        (answer,) = runner.run([Request("", Implementation("the program"), tests, 10)])
 
     assert answer.run.outcomes == {
         "test_ages.py::test_warns": Outcome("failed", "exception", "UserWarning: careful"),

@@ -109,11 +109,13 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
         pytest.param("test_constant", "sound", "kills 1 of 4", id="a test of a constant, which needs no function"),
         pytest.param("test_vacuous", "vacuous", "it passes where every function raises", id="vacuous"),
         pytest.param("test_vacuous_with_raises", "vacuous", "it passes where every function", id="a careless raises"),
-        pytest.param("test_wrong", "wrong", "on the subject: AssertionError: assert False", id="wrong"),
+        pytest.param("test_wrong", "wrong", "on the program: AssertionError: assert False", id="wrong"),
         pytest.param("test_over_specified", "over-specified", "on refactored, which is correct", id="over-specified"),
-        pytest.param("test_flaky", "flaky", "on the subject: passed, then failed", id="flaky"),
-        pytest.param("test_first_visitor", "order-dependent", "on the subject: passed, ", id="order-dependent"),
-        pytest.param("test_second_visitor", "order-dependent", "on the subject: passed", id="order-dependent, second"),
+        pytest.param("test_flaky", "flaky", "on the program: passed, then failed", id="flaky"),
+        pytest.param("test_first_visitor", "order-dependent", "on the program: passed in order", id="order-dependent"),
+        pytest.param(
+            "test_second_visitor", "order-dependent", "on the program: passed in order", id="order-dependent, second"
+        ),
         pytest.param("test_skipped", "skipped", "it never ran to its end", id="skipped"),
         pytest.param("test_expected_to_fail", "skipped", "it never ran to its end", id="expected to fail"),
         pytest.param("test_expected_to_fail_on_mutants", "skipped", "it never", id="strictly expected to fail"),
