@@ -32,22 +32,6 @@ def memory(subject: str, baseline: str) -> Callable[[Measured], float]:
     return lambda measured: measured[baseline]["extra_info"]["peak_kib"] / measured[subject]["extra_info"]["peak_kib"]
 
 
-def rate(name: str, subject: str, *baselines: str) -> Callable[[Measured], float]:
-    """Return what tells how many times as many a second the subject does as the best of the baselines."""
-    return lambda measured: (
-        measured[subject]["extra_info"][name] / max(measured[baseline]["extra_info"][name] for baseline in baselines)
-    )
-
-
-def verdict(kind: str) -> Callable[[Measured], float]:
-    """Return what tells how long plain pytest takes on a suite, for the time that a verdict on it takes."""
-    return lambda measured: (
-        measured["test_verdict"]["extra_info"]["pytest"] / measured["test_verdict"]["extra_info"][kind]
-    )
-
-
-PEERS = ("test_speed[Mutmut]", "test_speed[Irradiate]")
-
 CLAIMS = [
     Claim("get_many of 10,000 keys : bare MGET", 0.8, speed("test_get_many", "test_bare_mget")),
     Claim("put_many of 10,000 keys : bare pipeline", 0.8, speed("test_put_many", "test_bare_pipeline")),
@@ -69,17 +53,6 @@ CLAIMS = [
     Claim(
         "peak memory, one million lines : ten million", 0.95, memory("test_memory[10000000]", "test_memory[1000000]")
     ),
-    Claim("mutants a second, cold : the best peer", 1.5, rate("cold_per_second", "test_speed[Workshop]", *PEERS)),
-    Claim("mutants a second, warm : the best peer", 2, rate("warm_per_second", "test_speed[Workshop]", *PEERS)),
-    Claim(
-        "mutants a second, of a thousand : of a hundred",
-        0.8,
-        rate("per_second", "test_growth[1000]", "test_growth[100]"),
-    ),
-    Claim("peak memory, a hundred mutants : a thousand", 0.9, memory("test_growth[1000]", "test_growth[100]")),
-    Claim("plain pytest on an exercise : a verdict, cold", 0.25, verdict("cold")),
-    Claim("plain pytest on an exercise : a verdict, warm", 1, verdict("warm")),
-    Claim("peak memory, 50 submissions graded : 200", 0.9, memory("test_class[200]", "test_class[50]")),
 ]
 
 

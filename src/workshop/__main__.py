@@ -1,5 +1,0 @@
-"""Lets `python -m workshop` be the command, for where the installed one is not on the path."""
-
-from workshop.cli import main
-
-main()

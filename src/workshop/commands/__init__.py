@@ -1,1 +1,0 @@
-"""The commands of `workshop`, one module for each who uses them."""

@@ -1,0 +1,71 @@
+"""Prints what we claim about speed and memory beside what was measured, as ratios within one run.
+
+`nox -s benchmarks` runs the measurements and this file.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Measured = dict[str, dict[str, Any]]  # the benchmarks of a run, by name
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A ratio, and the least that we claim it is."""
+
+    text: str
+    at_least: float
+    ratio: Callable[[Measured], float]
+
+
+def memory(subject: str, baseline: str) -> Callable[[Measured], float]:
+    """Return what tells how much of the subject's peak the baseline's is."""
+    return lambda measured: measured[baseline]["extra_info"]["peak_kib"] / measured[subject]["extra_info"]["peak_kib"]
+
+
+def rate(name: str, subject: str, *baselines: str) -> Callable[[Measured], float]:
+    """Return what tells how many times as many a second the subject does as the best of the baselines."""
+    return lambda measured: (
+        measured[subject]["extra_info"][name] / max(measured[baseline]["extra_info"][name] for baseline in baselines)
+    )
+
+
+def verdict(kind: str) -> Callable[[Measured], float]:
+    """Return what tells how long plain pytest takes on a suite, for the time that a verdict on it takes."""
+    return lambda measured: (
+        measured["test_verdict"]["extra_info"]["pytest"] / measured["test_verdict"]["extra_info"][kind]
+    )
+
+
+PEERS = ("test_speed[Mutmut]", "test_speed[Irradiate]")
+
+CLAIMS = [
+    Claim("mutants a second, cold : the best peer", 1.5, rate("cold_per_second", "test_speed[Workshop]", *PEERS)),
+    Claim("mutants a second, warm : the best peer", 2, rate("warm_per_second", "test_speed[Workshop]", *PEERS)),
+    Claim(
+        "mutants a second, of a thousand : of a hundred",
+        0.8,
+        rate("per_second", "test_growth[1000]", "test_growth[100]"),
+    ),
+    Claim("peak memory, a hundred mutants : a thousand", 0.9, memory("test_growth[1000]", "test_growth[100]")),
+    Claim("plain pytest on an exercise : a verdict, cold", 0.25, verdict("cold")),
+    Claim("plain pytest on an exercise : a verdict, warm", 1, verdict("warm")),
+    Claim("peak memory, 50 submissions graded : 200", 0.9, memory("test_class[200]", "test_class[50]")),
+]
+
+
+def main(results: Path) -> None:
+    """Print a table of the claims over the results that pytest-benchmark wrote as JSON."""
+    measured = {benchmark["name"]: benchmark for benchmark in json.loads(results.read_text())["benchmarks"]}
+    print(f"{'ratio':56} claimed measured")
+    for claim in CLAIMS:
+        ratio = claim.ratio(measured)
+        print(f"{claim.text:56} {claim.at_least:7} {ratio:8.2f}{'' if ratio >= claim.at_least else '  does not hold'}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

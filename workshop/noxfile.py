@@ -1,0 +1,133 @@
+"""The gates of the workshop, a session each: `nox` runs them, here or, from the root, `nox -f workshop/noxfile.py`."""
+
+import os
+from pathlib import Path
+
+import nox
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+os.environ.setdefault("UV_SYSTEM_CERTS", "true")  # uv trusts the certificates that this machine trusts, as pip does
+
+nox.needs_version = ">=2026.10"
+nox.options.allow_parallel = True
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False  # plain `nox` tests on the Pythons at hand
+nox.options.parallel = os.cpu_count()
+nox.options.reuse_venv = "yes"
+
+PROJECT = nox.project.load_toml()
+SOURCES = ("src", "tests", "exercises", "benchmarks", "noxfile.py")
+REPORTS = ".reports"  # what CI uploads
+
+
+def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
+    """Install a dependency group and, if asked, the project in place."""
+    session.install(*requirements(group), *(["-e", "."] if with_project else []))
+
+
+def requirements(group: str) -> tuple[str, ...]:
+    """Return the requirements of a dependency group."""
+    return nox.project.dependency_groups(PROJECT, group)
+
+
+@nox.session(name="format")
+def format_(session: nox.Session) -> None:
+    """Check that every file is formatted as ruff would format it."""
+    install(session, "lint")
+    session.run("ruff", "format", "--diff", *SOURCES)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the rules of ruff."""
+    install(session, "lint")
+    session.run("ruff", "check", *SOURCES)
+
+
+@nox.session
+def docstrings(session: nox.Session) -> None:
+    """Check that everything public has a docstring, tests too."""
+    install(session, "docstrings")
+    session.run("interrogate", *SOURCES)
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """Check that each layer of the package imports only the layers below it."""
+    install(session, "layers", with_project=True)
+    session.run("lint-imports")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types, strictly, in tests and exercises too."""
+    install(session, "types", with_project=True)
+    session.run("mypy")
+    cache = Path(".mypy_cache", "exercises").resolve()
+    for folder in sorted(Path("exercises").iterdir()):
+        with session.chdir(folder):
+            files = [*Path().glob("*.py"), *Path("correct").glob("*.py")]
+            session.run("mypy", "--strict", "--config-file=", f"--cache-dir={cache}", *map(str, files))
+
+
+@nox.session(python=nox.project.python_versions(PROJECT), allow_parallel=False)
+def tests(session: nox.Session) -> None:
+    """Run the tests; every line and branch must be covered."""
+    install(session, "test", with_project=True)
+    session.run(
+        "pytest",
+        "--numprocesses=auto",
+        "--cov",
+        "--cov-fail-under=100",
+        f"--cov-report=xml:{REPORTS}/coverage-{session.name}.xml",
+        f"--junit-xml={REPORTS}/junit-{session.name}.xml",
+        *session.posargs,
+    )
+
+
+@nox.session(allow_parallel=False)
+def exercises(session: nox.Session) -> None:
+    """Verify every exercise: its solution, its bad suites, its mutants and its texts."""
+    install(session, "test", with_project=True)
+    session.run("workshop", "verify", *session.posargs)
+
+
+@nox.session(default=False)
+def thorough(session: nox.Session) -> None:
+    """Run the tests in random order with more examples, and verify the exercises with twenty seeds."""
+    install(session, "thorough", with_project=True)
+    session.run("pytest", "--numprocesses=auto", "-p", "randomly", "--hypothesis-profile=thorough", *session.posargs)
+    session.run("workshop", "verify", "--seeds=20")
+
+
+@nox.session(default=False, venv_backend="uv")
+def lowest(session: nox.Session) -> None:
+    """Run the tests on the lowest versions that we allow."""
+    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
+    session.run("pytest", "--numprocesses=auto", *session.posargs)
+
+
+@nox.session(default=False, venv_backend="uv")
+def newest(session: nox.Session) -> None:
+    """Run the tests on the newest versions there are, even beyond our bounds."""
+    install(session, "test", with_project=True)
+    session.install("--upgrade", *map(without_bounds, [*PROJECT["project"]["dependencies"], *requirements("test")]))
+    session.run("pytest", "--numprocesses=auto", *session.posargs)
+
+
+def without_bounds(requirement: str) -> str:
+    """Return the requirement for any version: `redis` for `redis>=8,<9`."""
+    any_version = Requirement(requirement)
+    any_version.specifier = SpecifierSet()
+    return f"{any_version}"
+
+
+@nox.session(default=False)
+def benchmarks(session: nox.Session) -> None:
+    """Measure what we claim about speed and memory."""
+    install(session, "benchmarks", with_project=True)
+    results = f"{session.create_tmp()}/benchmarks.json"
+    session.run("pytest", "benchmarks", f"--benchmark-json={results}", *session.posargs)
+    session.run("python", "benchmarks/claims.py", results)

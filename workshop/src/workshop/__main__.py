@@ -1,0 +1,5 @@
+"""Lets `python -m workshop` be the command, for where the installed one is not on the path."""
+
+from workshop.cli.app import main
+
+main()

@@ -1,0 +1,1 @@
+"""The `workshop` command: what users type, and what they read."""

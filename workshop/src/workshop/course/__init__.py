@@ -1,0 +1,1 @@
+"""Exercises, a learner's answers, and the way through them."""

@@ -1,0 +1,97 @@
+"""Finds out whether a machine is ready for the workshop."""
+
+import platform
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from time import monotonic
+
+from workshop.course.answers import ANSWERS
+from workshop.course.exercise import SOLUTION, find_exercises, read_exercise
+from workshop.engine.process_tree import CAN_FORK
+from workshop.engine.redis import empty_database, serve_redis
+from workshop.errors import AuthorError, EngineError
+from workshop.judging.session import Session
+
+PACKAGES = ("pytest", "hypothesis", "pytest-mock", "redis", "fakeredis")
+SLOW = 5.0  # seconds for the first verdict
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something about this machine: good, usable though not as it should be, or in the way."""
+
+    what: str
+    is_good: bool = True
+    is_usable: bool = True
+
+
+def examine(root: Path) -> Iterator[Finding]:
+    """Yield what there is to say of this machine, for the project at `root`."""
+    yield Finding(f"Python {platform.python_version()}")
+    for package in PACKAGES:
+        yield _package(package)
+    yield _git()
+    yield _processes()
+    yield _redis()
+    yield _answers(root)
+    yield _verdict(root)
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(f"{name} {version(name)}")
+    except PackageNotFoundError:
+        return Finding(f'{name} is missing: pip install ".[workshop]"', is_good=False, is_usable=False)
+
+
+def _git() -> Finding:
+    if shutil.which("git"):
+        return Finding("git, for `workshop plant`")
+    return Finding("no git: `workshop plant` will not work, all else will", is_good=False)
+
+
+def _processes() -> Finding:
+    if CAN_FORK:
+        return Finding("processes can be forked: verdicts are fast")
+    return Finding("processes cannot be forked here: verdicts take some seconds", is_good=False)
+
+
+def _redis() -> Finding:
+    try:
+        with serve_redis() as service:
+            empty_database(service.port, number=0)
+    except OSError as error:
+        return Finding(f"no Redis server can be started: {error}", is_good=False, is_usable=False)
+    if service.name == "fakeredis":
+        return Finding("no Redis server: exercises that need one run on fakeredis", is_good=False)
+    return Finding(f"{service.name}, for the exercises that need Redis")
+
+
+def _answers(root: Path) -> Finding:
+    folder = root / ANSWERS if (root / ANSWERS).exists() else root
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return Finding(f"{root / ANSWERS} can be written")
+    except OSError as error:
+        return Finding(f"{folder} cannot be written: {error.strerror}", is_good=False, is_usable=False)
+
+
+def _verdict(root: Path) -> Finding:
+    began = monotonic()
+    try:
+        folder = next(iter(find_exercises(root)), None)
+        if folder is None:
+            return Finding(f"there are no exercises in {root}", is_good=False, is_usable=False)
+        exercise = read_exercise(folder)
+        with Session(exercise.task(), root) as checker:
+            verdict = checker.check(exercise.read(SOLUTION).encode())
+    except (AuthorError, EngineError, OSError) as error:
+        return Finding(f"tests cannot be judged: {error}", is_good=False, is_usable=False)
+    seconds = monotonic() - began
+    if not verdict.is_done:
+        return Finding(f"the solution of {exercise.name} is not accepted", is_good=False, is_usable=False)
+    return Finding(f"the first verdict took {seconds:.1f} s", is_good=seconds < SLOW)

@@ -1,0 +1,1 @@
+"""The side of the engine that asks for runs; it runs in the process of the command."""

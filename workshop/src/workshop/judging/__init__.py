@@ -1,0 +1,1 @@
+"""Judges suites: gathers evidence, and draws verdicts and kill matrices from it."""

@@ -1,0 +1,1 @@
+"""The catalogue of mutants, and planting one by hand."""

@@ -1,0 +1,1 @@
+"""Variants of a program: mutants, stubs, rewritten and instrumented sources."""

@@ -1,0 +1,53 @@
+"""Implementations: real source trees to run tests on, each the program with some of its files replaced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workshop.mutants.catalogue import Mutant, Subject
+from workshop.variants.reach_map import instrument
+from workshop.variants.stubs import RAISING, SILENT, with_stubs
+
+STUBS = {"raising": RAISING, "silent": SILENT}
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What to run tests on: the whole texts of the files that are not as in the subject, by their path in it.
+
+    `is_rewritten` says of a reference that it does what the subject does, step by step, in other words.
+    """
+
+    name: str
+    files: Mapping[str, str] = field(default_factory=dict)
+    is_instrumented: bool = False
+    is_rewritten: bool = False
+
+
+def with_mutant(subject: Subject, mutant: Mutant) -> Variant:
+    """Return the program with one bug; raises CatalogueError where the bug cannot be made."""
+    return Variant(mutant.name, {mutant.file: mutant.applied_to(subject.read(mutant.file))})
+
+
+def with_checked_mutant(subject: Subject, mutant: Mutant) -> Variant:
+    """Return the same, at once, where it is known that the bug can be made."""
+    return Variant(mutant.name, {mutant.file: subject.read(mutant.file).replace(mutant.old, mutant.new)})
+
+
+def stub_variant(subject: Subject, kind: str) -> Variant:
+    """Return the program with nothing in its functions: they raise ("raising"), or return None ("silent")."""
+    files = source_files(subject)
+    return Variant(f"{kind} hollow", {file: with_stubs(text, STUBS[kind]) for file, text in files.items()})
+
+
+def instrumented(subject: Subject) -> Variant:
+    """Return the program that notes which of its blocks each test reaches."""
+    files = source_files(subject)
+    return Variant(subject.name, {file: instrument(text, file) for file, text in files.items()}, is_instrumented=True)
+
+
+def source_files(subject: Subject) -> dict[str, str]:
+    """Return the texts of the program's files, by their path in it."""
+    if subject.path.is_file():
+        return {subject.path.name: subject.read(subject.path.name)}
+    paths = sorted(path.relative_to(subject.path) for path in subject.path.rglob("*.py"))
+    return {path.as_posix(): subject.read(path.as_posix()) for path in paths}
