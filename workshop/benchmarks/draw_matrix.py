@@ -13,7 +13,9 @@ from time import perf_counter
 
 from workshop.engine.controller.pool import Pool
 from workshop.judging.matrix_runner import run_matrix
-from workshop.mutants.catalogue import Catalogue, Mutant, Subject
+from workshop.mutants.catalogue import Catalogue
+from workshop.mutants.mutant import Mutant
+from workshop.mutants.subject import Subject
 
 
 class Clock:

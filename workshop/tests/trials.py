@@ -10,7 +10,9 @@ from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.protocol import Function, Order
 from workshop.judging.evidence import gather_evidence
 from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict, judge
-from workshop.mutants.catalogue import Mutant, Subject, Suite
+from workshop.mutants.catalogue import Suite
+from workshop.mutants.mutant import Mutant
+from workshop.mutants.subject import Subject
 from workshop.variants.variant import Variant, with_mutant
 
 AGES = '''

@@ -15,7 +15,8 @@ from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import Order, Outcome
 from workshop.errors import EngineError
-from workshop.mutants.catalogue import Subject, Suite
+from workshop.mutants.catalogue import Suite
+from workshop.mutants.subject import Subject
 from workshop.variants.variant import Variant, with_mutant
 
 SUITE = """

@@ -9,7 +9,7 @@ import pytest
 
 from workshop.engine.controller.snapshot import Original, Snapshot
 from workshop.engine.protocol import EVENTS, HOME, TEMPORARY, TREE
-from workshop.mutants.catalogue import Subject
+from workshop.mutants.subject import Subject
 from workshop.variants.reach_map import NOTES_FILE
 from workshop.variants.variant import Variant
 

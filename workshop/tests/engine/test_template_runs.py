@@ -13,7 +13,9 @@ from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.protocol import Order, Outcome
 from workshop.judging.matrix import Kill
 from workshop.judging.matrix_runner import run_matrix
-from workshop.mutants.catalogue import Catalogue, Mutant, Subject
+from workshop.mutants.catalogue import Catalogue
+from workshop.mutants.mutant import Mutant
+from workshop.mutants.subject import Subject
 from workshop.variants.variant import Variant, with_mutant
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="Windows has no process that could be forked")

@@ -9,7 +9,9 @@ from workshop.engine.controller.pool import Pool
 from workshop.errors import AuthorError
 from workshop.judging.matrix import Matrix
 from workshop.judging.matrix_runner import run_matrix
-from workshop.mutants.catalogue import Catalogue, Mutant, Subject
+from workshop.mutants.catalogue import Catalogue
+from workshop.mutants.mutant import Mutant
+from workshop.mutants.subject import Subject
 
 PRICES = '''
 """What things cost."""

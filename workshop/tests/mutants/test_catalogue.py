@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from workshop.errors import AuthorError
-from workshop.mutants.catalogue import Catalogue, Mutant, Subject, Suite, read_catalogue
+from workshop.mutants.catalogue import Catalogue, Suite, read_catalogue
+from workshop.mutants.mutant import Mutant
+from workshop.mutants.subject import Subject
 
 PLACES = """
 subject = "src/game"

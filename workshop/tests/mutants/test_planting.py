@@ -14,7 +14,8 @@ import pytest
 from tests.conftest import FILES, write_project
 from tests.repository import commit, git
 from workshop.errors import AuthorError, UsageError
-from workshop.mutants.catalogue import Catalogue, Mutant, read_catalogue
+from workshop.mutants.catalogue import Catalogue, read_catalogue
+from workshop.mutants.mutant import Mutant
 from workshop.mutants.planting import diff, find_planted, plant, unplant
 
 COUNTER = FILES["src/counter.py"]

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from workshop.engine.protocol import Outcome
 from workshop.judging.matrix import Kill, Matrix
-from workshop.mutants.catalogue import Mutant
+from workshop.mutants.mutant import Mutant
 from workshop.reports.matrix import (
     FORMATS,
     LEGEND,

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.mutants.catalogue import Mutant
+from workshop.mutants.mutant import Mutant
 from workshop.variants.mutation_site import MutationSite, find_mutation_site
 from workshop.variants.reach_map import NOTE, TAKES_NOTES, VARIABLE, instrument, read_reach_map
 

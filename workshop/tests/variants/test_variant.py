@@ -11,7 +11,8 @@ import pytest
 from workshop.engine.controller.snapshot import Original, Snapshot
 from workshop.engine.protocol import TREE
 from workshop.errors import AuthorError
-from workshop.mutants.catalogue import Mutant, Subject
+from workshop.mutants.mutant import Mutant
+from workshop.mutants.subject import Subject
 from workshop.variants.reach_map import NOTE, VARIABLE, read_reach_map
 from workshop.variants.variant import Variant, instrumented, source_files, stub_variant, with_mutant
 

@@ -18,7 +18,7 @@ from workshop.course.watch import Screen, Watch
 from workshop.errors import AuthorError
 from workshop.judging.session import USUAL, Session
 from workshop.mutants import planting
-from workshop.mutants.catalogue import Mutant
+from workshop.mutants.mutant import Mutant
 from workshop.reports.verdict import as_json, as_markdown, as_text, dumped
 
 app = typer.Typer()

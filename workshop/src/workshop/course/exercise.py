@@ -5,7 +5,8 @@ from pathlib import Path
 
 from workshop.errors import AuthorError
 from workshop.judging.session import Task
-from workshop.mutants.catalogue import Mutant, Subject, read_mutants
+from workshop.mutants.mutant import Mutant, read_mutants
+from workshop.mutants.subject import Subject
 from workshop.mutants.toml_schema import check_all, check_keys, read_table, read_text
 from workshop.variants.rewrite import rewritten
 from workshop.variants.variant import Variant, with_mutant

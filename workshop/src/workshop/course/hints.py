@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from workshop.course.exercise import Exercise
-from workshop.mutants.catalogue import Mutant
+from workshop.mutants.mutant import Mutant
 
 EXERCISE = ""  # what a hint is about that is about no mutant
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.engine.protocol import Outcome
-from workshop.mutants.catalogue import Mutant
+from workshop.mutants.mutant import Mutant
 
 
 @dataclass(frozen=True)

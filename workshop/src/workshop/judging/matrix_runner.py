@@ -10,7 +10,9 @@ from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import EXAMPLES, Function, Order, Run
 from workshop.judging.evidence import BASELINE_TIMEOUT, limit
 from workshop.judging.matrix import Kill, Matrix
-from workshop.mutants.catalogue import Catalogue, Mutant, Subject
+from workshop.mutants.catalogue import Catalogue
+from workshop.mutants.mutant import Mutant
+from workshop.mutants.subject import Subject
 from workshop.variants.mutation_site import MutationSite, find_mutation_site
 from workshop.variants.reach_map import ReachMap
 from workshop.variants.variant import Variant, instrumented, with_checked_mutant

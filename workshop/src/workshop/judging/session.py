@@ -11,7 +11,8 @@ from workshop.engine.controller.pool import WORKERS, Pool
 from workshop.engine.redis import DATABASES, serve_redis
 from workshop.judging.evidence import JudgingOptions, gather_evidence
 from workshop.judging.verdict import Verdict, judge
-from workshop.mutants.catalogue import Subject, Suite
+from workshop.mutants.catalogue import Suite
+from workshop.mutants.subject import Subject
 from workshop.variants.variant import Variant
 
 BASELINE_TIMEOUT = 10.0  # seconds that a learner's test may take on a correct program

@@ -1,35 +1,14 @@
 """Reads the program under judgement, its mutants and the rooms of its tests out of a file."""
 
-import ast
-import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from workshop.errors import AuthorError
-from workshop.mutants.toml_schema import check_all, check_keys, read_table, read_text
-
-
-@dataclass(frozen=True)
-class Subject:
-    """The program whose tests are judged: `path` is its package (a folder) or its module (one file)."""
-
-    path: Path
-
-    @property
-    def name(self) -> str:
-        """The name by which tests import it."""
-        return self.path.stem
-
-    def path_in_tree(self, file: str) -> str:
-        """Return the path, with slashes, of one of its files below the folder that stands on Python's path."""
-        return f"{self.name}/{file}" if self.path.is_dir() else file
-
-    def read(self, file: str) -> str:
-        """Return the text of one of its files, by its path inside the package; raises CatalogueError without it."""
-        return read_text(self.path.parent / self.path_in_tree(file))
+from workshop.mutants.mutant import Mutant, read_mutants
+from workshop.mutants.subject import Subject
+from workshop.mutants.toml_schema import check_all, check_keys, read_table
 
 
 @dataclass(frozen=True)
@@ -48,61 +27,6 @@ class Suite:
     storage: Path | None = None
     imports: tuple[Path, ...] = ()
     redis_port: int | None = None
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One plausible bug: in `file`, `new` in place of `old`, which stands there exactly once.
-
-    `why` says what the bug costs, `hint` leads a learner to the missing test, `rule` is the sentence that the bug
-    breaks, `kills` names the techniques that must catch it.
-    """
-
-    name: str
-    file: str
-    old: str
-    new: str
-    why: str
-    hint: str = ""
-    rule: str = ""
-    kills: tuple[str, ...] = ()
-
-    def applied_to(self, text: str) -> str:
-        """Return the text of the file with the bug in it.
-
-        Raises CatalogueError where `old` does not stand there exactly once, and where the result does not parse or is
-        the same program as before.
-        """
-        if (count := text.count(self.old)) != 1:
-            raise self.error(f"`old` stands there {count} times, not once: {self.old!r}")
-        mutated = text.replace(self.old, self.new)
-        try:
-            tree = ast.parse(mutated)
-            compile(tree, self.file, "exec")
-        except SyntaxError as error:
-            raise self.error(f"does not parse, line {error.lineno}: {error.msg}") from None
-        if ast.dump(tree) == _dump(text):
-            raise self.error("changes nothing")
-        return mutated
-
-    def diff(self, before: str, path: str) -> str:
-        """Return, as a unified diff, what it changes in the text of its file, which `path` names."""
-        lines = difflib.unified_diff(
-            before.splitlines(keepends=True),
-            self.applied_to(before).splitlines(keepends=True),
-            fromfile=f"a/{path}",
-            tofile=f"b/{path}",
-        )
-        return "".join(lines)
-
-    def error(self, reason: str) -> AuthorError:
-        """Return the error of its author that has this reason."""
-        return AuthorError(f"mutant {self.name}: {self.file}: {reason}")
-
-
-@cache
-def _dump(text: str) -> str:
-    return ast.dump(ast.parse(text))
 
 
 @dataclass(frozen=True)
@@ -169,23 +93,6 @@ def _catalogue(root: Path, table: dict[str, Any]) -> Catalogue:
         left_out={_existing(root, "left_out", file): why for file, why in table["left_out"].items()},
         mutants=read_mutants(table["mutant"], techniques),
     )
-
-
-def read_mutants(tables: list[dict[str, Any]], techniques: Mapping[str, object]) -> tuple[Mutant, ...]:
-    """Return the mutants of as many TOML tables; raises CatalogueError for one of another form, or a name twice."""
-    kinds = {field.name: str for field in fields(Mutant)} | {"kills": list}
-    mutants: dict[str, Mutant] = {}
-    for number, table in enumerate(tables, start=1):
-        title = f"mutant {table.get('name', number)}"
-        check_keys(title, table, kinds, optional={"hint", "rule", "kills"})
-        check_all(f"{title}: kills", table.get("kills", ()), str)
-        mutant = Mutant(**table | {"kills": tuple(table.get("kills", ()))})
-        if mutant.name in mutants:
-            raise AuthorError(f"{title} is there twice")
-        if unknown := [technique for technique in mutant.kills if technique not in techniques]:
-            raise AuthorError(f"{title}: `kills` names {unknown[0]!r}, which is no technique")
-        mutants[mutant.name] = mutant
-    return tuple(mutants.values())
 
 
 def _existing(root: Path, title: str, path: str) -> Path:

@@ -9,7 +9,8 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 from workshop.errors import UsageError
-from workshop.mutants.catalogue import Catalogue, Mutant
+from workshop.mutants.catalogue import Catalogue
+from workshop.mutants.mutant import Mutant
 
 
 @dataclass(frozen=True)

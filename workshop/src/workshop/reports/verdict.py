@@ -15,7 +15,7 @@ from rich.text import Text
 
 from workshop.course.checked import Checked
 from workshop.judging.verdict import DISQUALIFYING, JudgedTest
-from workshop.mutants.catalogue import Mutant
+from workshop.mutants.mutant import Mutant
 
 ADVICE = {
     "wrong": "Read the rules again: the program is right, and does otherwise.",

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workshop.mutants.catalogue import Mutant, Subject
+from workshop.mutants.mutant import Mutant
+from workshop.mutants.subject import Subject
 from workshop.variants.reach_map import instrument
 from workshop.variants.stubs import RAISING, SILENT, with_stubs
 

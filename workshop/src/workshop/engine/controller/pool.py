@@ -23,7 +23,8 @@ from workshop.engine.process_tree import CAN_FORK, kill
 from workshop.engine.protocol import BEGAN, READY, REDIS_PORT, Job, Order, Run, write_job
 from workshop.engine.worker.preimport import has_text, imports_from_elsewhere
 from workshop.errors import CancelledError, EngineError
-from workshop.mutants.catalogue import Subject, Suite
+from workshop.mutants.catalogue import Suite
+from workshop.mutants.subject import Subject
 from workshop.variants.reach_map import NOTES_FILE, ReachMap, read_reach_map
 
 SERVER = [sys.executable, "-P", "-c", "from workshop.engine.worker.forkserver import main; main()"]

@@ -7,7 +7,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 from workshop.engine.protocol import EVENTS, HOME, TEMPORARY, TREE
-from workshop.mutants.catalogue import Subject
+from workshop.mutants.subject import Subject
 from workshop.variants.reach_map import NOTE, NOTES_FILE, TAKES_NOTES
 from workshop.variants.variant import Variant
 

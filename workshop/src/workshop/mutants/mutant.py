@@ -1,0 +1,83 @@
+"""One planted bug, and how it's read from TOML and applied to a source."""
+
+import ast
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from workshop.errors import AuthorError
+from workshop.mutants.toml_schema import check_all, check_keys
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One plausible bug: in `file`, `new` in place of `old`, which stands there exactly once.
+
+    `why` says what the bug costs, `hint` leads a learner to the missing test, `rule` is the sentence that the bug
+    breaks, `kills` names the techniques that must catch it.
+    """
+
+    name: str
+    file: str
+    old: str
+    new: str
+    why: str
+    hint: str = ""
+    rule: str = ""
+    kills: tuple[str, ...] = ()
+
+    def applied_to(self, text: str) -> str:
+        """Return the text of the file with the bug in it.
+
+        Raises CatalogueError where `old` does not stand there exactly once, and where the result does not parse or is
+        the same program as before.
+        """
+        if (count := text.count(self.old)) != 1:
+            raise self.error(f"`old` stands there {count} times, not once: {self.old!r}")
+        mutated = text.replace(self.old, self.new)
+        try:
+            tree = ast.parse(mutated)
+            compile(tree, self.file, "exec")
+        except SyntaxError as error:
+            raise self.error(f"does not parse, line {error.lineno}: {error.msg}") from None
+        if ast.dump(tree) == _dump(text):
+            raise self.error("changes nothing")
+        return mutated
+
+    def diff(self, before: str, path: str) -> str:
+        """Return, as a unified diff, what it changes in the text of its file, which `path` names."""
+        lines = difflib.unified_diff(
+            before.splitlines(keepends=True),
+            self.applied_to(before).splitlines(keepends=True),
+            fromfile=f"a/{path}",
+            tofile=f"b/{path}",
+        )
+        return "".join(lines)
+
+    def error(self, reason: str) -> AuthorError:
+        """Return the error of its author that has this reason."""
+        return AuthorError(f"mutant {self.name}: {self.file}: {reason}")
+
+
+def read_mutants(tables: list[dict[str, Any]], techniques: Mapping[str, object]) -> tuple[Mutant, ...]:
+    """Return the mutants of as many TOML tables; raises CatalogueError for one of another form, or a name twice."""
+    kinds = {field.name: str for field in fields(Mutant)} | {"kills": list}
+    mutants: dict[str, Mutant] = {}
+    for number, table in enumerate(tables, start=1):
+        title = f"mutant {table.get('name', number)}"
+        check_keys(title, table, kinds, optional={"hint", "rule", "kills"})
+        check_all(f"{title}: kills", table.get("kills", ()), str)
+        mutant = Mutant(**table | {"kills": tuple(table.get("kills", ()))})
+        if mutant.name in mutants:
+            raise AuthorError(f"{title} is there twice")
+        if unknown := [technique for technique in mutant.kills if technique not in techniques]:
+            raise AuthorError(f"{title}: `kills` names {unknown[0]!r}, which is no technique")
+        mutants[mutant.name] = mutant
+    return tuple(mutants.values())
+
+
+@cache
+def _dump(text: str) -> str:
+    return ast.dump(ast.parse(text))
