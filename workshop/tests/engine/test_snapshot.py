@@ -10,7 +10,7 @@ import pytest
 from workshop.engine.controller.snapshot import Original, Snapshot
 from workshop.engine.protocol import EVENTS, HOME, TEMPORARY, TREE
 from workshop.mutants.subject import Subject
-from workshop.variants.reach_map import NOTES_FILE
+from workshop.variants.reach_map import REACH_FILE
 from workshop.variants.variant import Variant
 
 MUTANT = Variant("skips-one", {"rules.py": "STEP = 2\n", "new.py": "NEW = 1\n"}, is_instrumented=True)
@@ -58,7 +58,7 @@ def leave_files(directory: Path) -> None:
         (directory / folder / "deep" / "file").touch()
         (directory / folder / "file").touch()
         (directory / folder / "link").symlink_to(directory.parent / "game", target_is_directory=True)
-    for file in (EVENTS, NOTES_FILE):
+    for file in (EVENTS, REACH_FILE):
         (directory / file).touch()
 
 

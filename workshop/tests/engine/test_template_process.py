@@ -115,7 +115,7 @@ def function_of(source: str, mutated: str, file: Path) -> Function:
     """Return the function that a mutant changes."""
     change = find_mutation_site(source, mutated, file.name)
     assert change
-    return Function(file.name, change.function, change.first_line, change.last_line, change.has_other_defaults)
+    return Function(file.name, change.function, change.first_line, change.last_line, change.changes_defaults)
 
 
 def answers(module: object) -> dict[str, object]:

@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.mutants.mutant import Mutant
+from workshop.variants.instrument import RECORDER_MODULE, RECORDER_SOURCE, instrument
 from workshop.variants.mutation_site import MutationSite, find_mutation_site
-from workshop.variants.reach_map import NOTE, TAKES_NOTES, VARIABLE, instrument, read_reach_map
+from workshop.variants.reach_map import REACH_VARIABLE, read_reach_map
 
 PROGRAM = '''"""Of the blocks of functions, those whose first line ends in `# in` are entered by `f(5)`."""
 from __future__ import annotations
@@ -68,13 +69,13 @@ class Counter:
 
 def enter(source: str) -> tuple[object, set[str]]:
     """Return what `f(5)` of a program returns that takes notes, and the blocks that it notes."""
-    notes = ModuleType(NOTE)
+    notes = ModuleType(RECORDER_MODULE)
     vars(notes).update(define_notes())
-    with TemporaryDirectory() as folder, patch.dict(os.environ, {VARIABLE: f"{folder}/notes"}):
-        with patch.dict(sys.modules, {NOTE: notes}):
+    with TemporaryDirectory() as folder, patch.dict(os.environ, {REACH_VARIABLE: f"{folder}/notes"}):
+        with patch.dict(sys.modules, {RECORDER_MODULE: notes}):
             returned = define(instrument(source, "core.py"))["f"](5)
         reached = read_reach_map(Path(folder, "notes"))
-    return returned, reached.by_all.union(*reached.by_test.values())
+    return returned, reached.shared.union(*reached.by_test.values())
 
 
 def define(source: str) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def define(source: str) -> dict[str, Any]:
 def define_notes() -> dict[str, Any]:
     """Return what takes notes; it does not look at what this process does, which it would do for ever."""
     with patch.object(sys, "addaudithook"):
-        return define(TAKES_NOTES)
+        return define(RECORDER_SOURCE)
 
 
 def block_at(line: int) -> str:
@@ -125,11 +126,11 @@ def test_what_takes_notes_has_its_docstrings(first: str) -> None:
 
 def test_a_block_is_noted_once_by_each_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However often it is entered: a loop would fill the disk."""
-    monkeypatch.setenv(VARIABLE, f"{tmp_path / 'notes'}")
+    monkeypatch.setenv(REACH_VARIABLE, f"{tmp_path / 'notes'}")
     notes = define_notes()
 
-    for notes["current"] in ("test_a (call)", "test_b (call)", "test_a (call)"):
-        notes["reached"]("a block")
+    for notes["current_test"] in ("test_a (call)", "test_b (call)", "test_a (call)"):
+        notes["record"]("a block")
 
     assert (tmp_path / "notes").read_text().splitlines() == [
         '["test_a (call)", "a block"]',
@@ -291,7 +292,7 @@ def test_who_looks_at_default_values_may_notice(old: str, new: str, looks: set[s
     change = find_mutation_site(source, source.replace(old, new), "core.py")
 
     assert change
-    assert change.places == {"the block of core.py that begins at 3:8"} | looks
+    assert change.locations == {"the block of core.py that begins at 3:8"} | looks
 
 
 @pytest.mark.parametrize(
@@ -306,9 +307,9 @@ def test_who_looks_at_default_values_may_notice(old: str, new: str, looks: set[s
 )
 def test_a_look_at_default_values_is_noted(statement: str, looks: set[str], tmp_path: Path) -> None:
     """By a process that has the program that takes notes, whoever it is that looks."""
-    (tmp_path / f"{NOTE}.py").write_text(TAKES_NOTES)
+    (tmp_path / f"{RECORDER_MODULE}.py").write_text(RECORDER_SOURCE)
     (tmp_path / "core.py").write_text(instrument(PROGRAM, "core.py"))
-    environment = {**os.environ, VARIABLE: f"{tmp_path / 'notes'}", "PYTEST_CURRENT_TEST": "test_a (call)"}
+    environment = {**os.environ, REACH_VARIABLE: f"{tmp_path / 'notes'}", "PYTEST_CURRENT_TEST": "test_a (call)"}
 
     subprocess.run(
         [sys.executable, "-c", f"import inspect, core; {statement}"], cwd=tmp_path, env=environment, check=True
@@ -343,7 +344,7 @@ def test_notes_are_read_by_test(tmp_path: Path) -> None:
     reached = read_reach_map(tmp_path / "notes")
 
     assert reached.by_test == {"test_a[x y]": {"one", "four"}, "test_b": {"one"}}
-    assert reached.by_all == {"two", "three", "five"}
+    assert reached.shared == {"two", "three", "five"}
     assert reached.at_import == {"three"}
 
 
@@ -351,4 +352,4 @@ def test_a_run_that_came_to_no_block_has_no_notes(tmp_path: Path) -> None:
     """There is no file then, and any test may be asked for."""
     reached = read_reach_map(tmp_path / "notes")
 
-    assert (reached.by_test["test_a"], reached.by_all) == (set(), set())
+    assert (reached.by_test["test_a"], reached.shared) == (set(), set())

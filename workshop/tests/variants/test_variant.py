@@ -13,7 +13,8 @@ from workshop.engine.protocol import TREE
 from workshop.errors import AuthorError
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
-from workshop.variants.reach_map import NOTE, VARIABLE, read_reach_map
+from workshop.variants.instrument import RECORDER_MODULE
+from workshop.variants.reach_map import REACH_VARIABLE, read_reach_map
 from workshop.variants.variant import Variant, instrumented, source_files, stub_variant, with_mutant
 
 RULES = "def following(number):\n    return number + 1\n"
@@ -143,7 +144,7 @@ def test_a_hollow_is_the_program_without_its_functions(
 def test_a_program_that_takes_notes_answers_and_notes(subject: Subject, tmp_path: Path) -> None:
     """Which blocks were entered, and by which test: the environment says so, and where to note it."""
     tree = grow(subject, instrumented(subject), tmp_path)
-    environment = {VARIABLE: f"{tmp_path / 'notes'}", "PYTEST_CURRENT_TEST": "test_it (call)"}
+    environment = {REACH_VARIABLE: f"{tmp_path / 'notes'}", "PYTEST_CURRENT_TEST": "test_it (call)"}
 
     assert answer(subject, tree, **environment) == "2"
 
@@ -154,7 +155,7 @@ def test_only_a_program_that_takes_notes_has_somebody_to_take_them(subject: Subj
     """Nothing else of ours stands in a tree, where tests could find it."""
     assert instrumented(subject).is_instrumented
 
-    assert NOTE not in {path.stem for path in grow(subject, ORIGINAL, tmp_path).iterdir()}
+    assert RECORDER_MODULE not in {path.stem for path in grow(subject, ORIGINAL, tmp_path).iterdir()}
 
 
 def test_the_files_of_a_package_are_named_by_their_path_in_it(package: Subject) -> None:

@@ -15,7 +15,7 @@ from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
 from workshop.variants.mutation_site import MutationSite, find_mutation_site
 from workshop.variants.reach_map import ReachMap
-from workshop.variants.variant import Variant, instrumented, with_checked_mutant
+from workshop.variants.variant import Variant, instrumented, with_mutant_unchecked
 
 Progress = Callable[[str, int, int], None]  # is told what is being run, and how many runs of how many are done
 
@@ -35,13 +35,13 @@ class _Baseline:
 
     def tests(self, change: MutationSite | None) -> list[str]:
         """Return the tests that may notice a change, which is anywhere for None."""
-        if change is None or change.places & self.reached.by_all:
+        if change is None or change.locations & self.reached.shared:
             return list(self.prioritized)
-        return [test for test in self.prioritized if change.places & self.reached.by_test[test]]
+        return [test for test in self.prioritized if change.locations & self.reached.by_test[test]]
 
     def _is_in_use(self, change: MutationSite) -> bool:
         """Return whether something of what has changed may have been used when the tests were collected."""
-        return change.starts_late or bool({change.body, *change.places} & self.reached.at_import)
+        return change.runs_lazily or bool({change.body, *change.locations} & self.reached.at_import)
 
     def request(self, variant: Variant, change: MutationSite | None, file: str) -> Request:
         """Return the request to run, until one fails, the tests that may notice a change in a file of the tree."""
@@ -49,7 +49,7 @@ class _Baseline:
         function = None
         if self.can_be_template and change and not self._is_in_use(change):
             lines = change.first_line, change.last_line
-            function = Function(file, change.function, *lines, change.has_other_defaults)
+            function = Function(file, change.function, *lines, change.changes_defaults)
         return Request(
             key=(self.technique, variant.name),
             variant=variant,
@@ -91,7 +91,7 @@ def run_matrix(pool: Pool, catalogue: Catalogue, progress: Progress | None = Non
         for mutant in catalogue.mutants:
             change = changes[mutant]
             if room.tests(change):
-                variant = with_checked_mutant(catalogue.subject, mutant)
+                variant = with_mutant_unchecked(catalogue.subject, mutant)
                 yield room.request(variant, change, catalogue.subject.path_in_tree(mutant.file))
 
     longest_first = sorted(rooms, key=lambda room: -room.effort)

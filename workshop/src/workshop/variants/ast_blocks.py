@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from copy import copy
 from typing import TypeAlias
 
-from workshop.variants.stubs import Function
+from workshop.variants.stubs import FunctionNode
 
 Block: TypeAlias = list[ast.stmt]
 BLOCKS = ("body", "orelse", "finalbody")
@@ -15,7 +15,7 @@ def blocks_in_functions(block: Block, *, is_in_function: bool = False) -> Iterat
     """Yield all blocks below a block that are inside a function."""
     for statement in block:
         for inner in filter(None, inner_blocks(statement)):
-            is_inside = is_in_function or isinstance(statement, Function)
+            is_inside = is_in_function or isinstance(statement, FunctionNode)
             if is_inside:
                 yield inner
             yield from blocks_in_functions(inner, is_in_function=is_inside)
@@ -49,6 +49,6 @@ def has_docstring(block: Block) -> bool:
     return False
 
 
-def place_of(block: Block, file: str) -> str:
+def block_location(block: Block, file: str) -> str:
     """Return a name for a block: longer than 20 characters, or Hypothesis would try it as an input."""
     return f"the block of {file} that begins at {block[0].lineno}:{block[0].col_offset}"

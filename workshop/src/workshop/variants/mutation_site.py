@@ -5,9 +5,9 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
-from workshop.variants.ast_blocks import Block, header_of, inner_blocks, place_of
+from workshop.variants.ast_blocks import Block, block_location, header_of, inner_blocks
 from workshop.variants.reach_map import DEFAULTS_OF
-from workshop.variants.stubs import Function
+from workshop.variants.stubs import FunctionNode
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class MutationSite:
     """Where a mutated source differs: in `block`, the innermost that holds all of it.
 
     The outermost function around it, with the block `body`, is `function`, and stands in these lines of the source. It
-    may also be just its default values that differ. If it `starts_late`, as a generator and a coroutine do, who has
+    may also be just its default values that differ. If it `runs_lazily`, as a generator and a coroutine do, who has
     called it has not entered it yet, and has what it was.
     """
 
@@ -24,13 +24,13 @@ class MutationSite:
     function: str
     first_line: int
     last_line: int
-    has_other_defaults: bool = False
-    starts_late: bool = False
+    changes_defaults: bool = False
+    runs_lazily: bool = False
 
     @property
-    def places(self) -> set[str]:
+    def locations(self) -> set[str]:
         """The places to one of which a test must come to notice."""
-        return {self.block} | ({DEFAULTS_OF + self.function} if self.has_other_defaults else set())
+        return {self.block} | ({DEFAULTS_OF + self.function} if self.changes_defaults else set())
 
 
 def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | None:
@@ -42,14 +42,14 @@ def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | Non
     original, other = _parse_once(text).body, ast.parse(mutated).body
     lines = text.split("\n"), mutated.split("\n")
     classes: list[str] = []
-    functions: list[tuple[Function, Function]] = []
+    functions: list[tuple[FunctionNode, FunctionNode]] = []
     while pair := _only_difference(original, other, lines):
         statement, changed = pair
         inner = _changed_inside(statement, changed) or (None if functions else _below_defaults(statement, changed))
         if not inner:
             break
         original, other = inner
-        if isinstance(statement, Function) and isinstance(changed, Function):
+        if isinstance(statement, FunctionNode) and isinstance(changed, FunctionNode):
             functions.append((statement, changed))
         elif isinstance(statement, ast.ClassDef) and not functions:
             classes.append(statement.name)
@@ -59,13 +59,13 @@ def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | Non
     if _names(function) != _names(changed_function):  # one more is local, or one less, in all of the function
         original = function.body
     return MutationSite(
-        block=place_of(original, file),
-        body=place_of(outermost.body, file),
+        block=block_location(original, file),
+        body=block_location(outermost.body, file),
         function=".".join([*classes, outermost.name]),
         first_line=_first_line(changed_outermost),
         last_line=changed_outermost.end_lineno or 0,
-        has_other_defaults=header_of(outermost) != header_of(changed_outermost),
-        starts_late=isinstance(outermost, ast.AsyncFunctionDef) or _yields(outermost),
+        changes_defaults=header_of(outermost) != header_of(changed_outermost),
+        runs_lazily=isinstance(outermost, ast.AsyncFunctionDef) or _yields(outermost),
     )
 
 
@@ -94,12 +94,12 @@ def _changed_inside(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | Non
 
 def _below_defaults(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | None:
     """Return the bodies of two functions that differ in constants that are default values, and nowhere else."""
-    if isinstance(one, Function) and isinstance(other, Function):
+    if isinstance(one, FunctionNode) and isinstance(other, FunctionNode):
         return (one.body, other.body) if _without_constants(one) == _without_constants(other) else None
     return None
 
 
-def _without_constants(function: Function) -> str:
+def _without_constants(function: FunctionNode) -> str:
     bare, bare.args = copy(function), copy(function.args)
     for name in ("defaults", "kw_defaults"):
         values = getattr(bare.args, name)
@@ -122,24 +122,24 @@ def _first_line(statement: ast.stmt) -> int:
     return min([statement.lineno, *(each.lineno for each in decorators)])
 
 
-def _may_be_felt_outside(function: Function, changed: Function) -> bool:
+def _may_be_felt_outside(function: FunctionNode, changed: FunctionNode) -> bool:
     """Return whether who does not enter a function may notice that it has changed."""
     is_remembered = any("cache" in ast.unparse(decorator) for decorator in function.decorator_list)
     return is_remembered or _shown_outside(function) != _shown_outside(changed)
 
 
-def _shown_outside(function: Function) -> tuple[str | None, bool, bool]:
+def _shown_outside(function: FunctionNode) -> tuple[str | None, bool, bool]:
     """Return what a function shows before it is entered: its docstring, if it yields, and if it knows its class."""
     names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
     knows_class = not names.isdisjoint({"super", "__class__"})
     return ast.get_docstring(function, clean=False), _yields(function), knows_class
 
 
-def _yields(function: Function) -> bool:
+def _yields(function: FunctionNode) -> bool:
     return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(function))
 
 
-def _names(function: Function) -> set[str]:
+def _names(function: FunctionNode) -> set[str]:
     """Return the names that a function binds or declares."""
     names = set()
     for node in ast.walk(function):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
-from workshop.variants.reach_map import instrument
+from workshop.variants.instrument import instrument
 from workshop.variants.stubs import RAISING, SILENT, with_stubs
 
 STUBS = {"raising": RAISING, "silent": SILENT}
@@ -29,7 +29,7 @@ def with_mutant(subject: Subject, mutant: Mutant) -> Variant:
     return Variant(mutant.name, {mutant.file: mutant.applied_to(subject.read(mutant.file))})
 
 
-def with_checked_mutant(subject: Subject, mutant: Mutant) -> Variant:
+def with_mutant_unchecked(subject: Subject, mutant: Mutant) -> Variant:
     """Return the same, at once, where it is known that the bug can be made."""
     return Variant(mutant.name, {mutant.file: subject.read(mutant.file).replace(mutant.old, mutant.new)})
 

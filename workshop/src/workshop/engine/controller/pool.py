@@ -25,7 +25,7 @@ from workshop.engine.worker.preimport import has_text, imports_from_elsewhere
 from workshop.errors import CancelledError, EngineError
 from workshop.mutants.catalogue import Suite
 from workshop.mutants.subject import Subject
-from workshop.variants.reach_map import NOTES_FILE, ReachMap, read_reach_map
+from workshop.variants.reach_map import REACH_FILE, ReachMap, read_reach_map
 
 SERVER = [sys.executable, "-P", "-c", "from workshop.engine.worker.forkserver import main; main()"]
 WORKERS = 4 + (os.cpu_count() or 1)  # more than there are cores, because a test may also wait
@@ -107,7 +107,7 @@ class Pool:
             worker, code = self._next_end()
             state, place = self._running.pop(worker), self._places[worker]
             state.take(place.directory, code)
-            reached = read_reach_map(place.directory / NOTES_FILE)
+            reached = read_reach_map(place.directory / REACH_FILE)
             place.clear()
             if state.is_over:
                 yield Answer(state.request, state.result(), reached)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from workshop.engine.protocol import EVENTS, HOME, TEMPORARY, TREE
 from workshop.mutants.subject import Subject
-from workshop.variants.reach_map import NOTE, NOTES_FILE, TAKES_NOTES
+from workshop.variants.instrument import RECORDER_MODULE, RECORDER_SOURCE
+from workshop.variants.reach_map import REACH_FILE
 from workshop.variants.variant import Variant
 
 
@@ -55,7 +56,7 @@ class Snapshot:
         tree = self.directory / TREE
         texts = {tree / self._original.subject.path_in_tree(file): text for file, text in variant.files.items()}
         if variant.is_instrumented:
-            texts[tree / f"{NOTE}.py"] = TAKES_NOTES
+            texts[tree / f"{RECORDER_MODULE}.py"] = RECORDER_SOURCE
         for path, text in texts.items():
             self._put_aside(path)
             self._put_aside(Path(cache_from_source(path)))  # which may pass for that of the new text
@@ -78,7 +79,7 @@ class Snapshot:
             self._move_in()
 
     def _put_in_order(self) -> None:
-        for path in (*self._written, self.directory / EVENTS, self.directory / NOTES_FILE):
+        for path in (*self._written, self.directory / EVENTS, self.directory / REACH_FILE):
             path.unlink(missing_ok=True)
         for path, aside in self._aside.items():
             aside.replace(path)

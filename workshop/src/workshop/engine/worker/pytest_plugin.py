@@ -19,7 +19,8 @@ from hypothesis.internal.conjecture import providers
 
 from workshop.engine.protocol import EVENTS, EXAMPLES, HOME, REDIS_PORT, TEMPORARY, Job
 from workshop.engine.redis import empty_database
-from workshop.variants.reach_map import NOTE, NOTES_FILE, VARIABLE
+from workshop.variants.instrument import RECORDER_MODULE
+from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
 
 NOTES_LITERALS = "_get_local_constants"  # a function of Hypothesis that is its own affair, and may go
 GIBIBYTE = 2**30
@@ -37,7 +38,7 @@ def enter(job: Job) -> None:
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     os.chdir(directory / HOME)
-    os.environ[VARIABLE] = f"{directory / NOTES_FILE}"
+    os.environ[REACH_VARIABLE] = f"{directory / REACH_FILE}"
     os.environ["TMPDIR"] = tempfile.tempdir = f"{directory / TEMPORARY}"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [job.tree, os.environ.get("PYTHONPATH")]))
     sys.path.insert(0, job.tree)
@@ -173,8 +174,8 @@ class WorkerPlugin:
         self._tell_program(f"{item.nodeid} (teardown)")
 
     def _tell_program(self, current: str) -> None:
-        if NOTE in sys.modules:
-            sys.modules[NOTE].current = current  # type: ignore[attr-defined] # ours
+        if RECORDER_MODULE in sys.modules:
+            sys.modules[RECORDER_MODULE].current_test = current  # type: ignore[attr-defined] # ours
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 from workshop.engine.protocol import Function
-from workshop.variants.stubs import Function as DefinedFunction
+from workshop.variants.stubs import FunctionNode
 
 
 class Program:
@@ -64,7 +64,7 @@ def compile_function(source: str, path: Path, name: str, old: CodeType) -> CodeT
 
 def change_defaults(function: FunctionType, source: str) -> None:
     """Give a function the constants that are its default values in a source; values that are no constants stay."""
-    node = next(node for node in ast.walk(ast.parse(source)) if isinstance(node, DefinedFunction))
+    node = next(node for node in ast.walk(ast.parse(source)) if isinstance(node, FunctionNode))
     if old := function.__defaults__:
         function.__defaults__ = tuple(map(_constant_or, node.args.defaults, old))
     if named := function.__kwdefaults__:
