@@ -1,9 +1,11 @@
-"""The gates, a session each. Workflows and `.ci/run` call them and define none of their own.
+"""The gates, one session each. The workflows and `.ci/run` run these sessions and define no checks of their own.
 
-`nox` runs every gate that this machine can run, `nox -s lint` runs one, and `nox -l` lists them all.
+`nox` runs every gate that this machine can run, `nox -s lint` runs one, and `nox -l` lists them all. Sessions that plain
+`nox` leaves out have a tag that says when they run: `ci` on every pull request, `weekly`, or `by-hand`.
 """
 
 import os
+import sys
 from pathlib import Path
 
 import nox
@@ -21,6 +23,7 @@ nox.options.parallel = os.cpu_count()
 nox.options.reuse_venv = "yes"
 
 PROJECT = nox.project.load_toml()
+PYTHONS = nox.project.python_versions(PROJECT)
 SOURCES = ("src", "tests", "benchmarks", ".ci", "noxfile.py")
 REPORTS = ".reports"  # what CI uploads
 
@@ -65,7 +68,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def workflows(session: nox.Session) -> None:
-    """Check that the workflows are well-formed and safe, and that nothing gets past them."""
+    """Check that the workflows are well-formed and safe, and that no red job can slip past `all-green`."""
     install(session, "workflows")
     for schema, files in (
         ("github-workflows", ".github/workflows/*.yml"),
@@ -80,16 +83,16 @@ def workflows(session: nox.Session) -> None:
     session.run("python", ".ci/lint_workflows.py")
 
 
-@nox.session(python=nox.project.python_versions(PROJECT))
+@nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run the tests that need no server."""
-    run_suite(session, "-m", "not server", "--ignore=tests/scripts", "--ignore=tests/kit")
+    run_suite(session, "-m", "not server", "--ignore=tests/scripts")
 
 
 @nox.session
 def integration(session: nox.Session) -> None:
     """Run the tests that need a real Redis; fails on a machine without one."""
-    run_suite(session, "-m", "server", "--ignore=tests/kit")
+    run_suite(session, "-m", "server")
 
 
 @nox.session
@@ -99,60 +102,49 @@ def scripts(session: nox.Session) -> None:
 
 
 def run_suite(session: nox.Session, *selection: str) -> None:
-    """Run the selected tests, and keep what they covered for the session `coverage`."""
+    """Run the selected tests; on the Python that runs nox, also save their coverage for the session `coverage`."""
     install(session, "test", with_project=True)
+    is_measured = session.python in (None, f"{sys.version_info.major}.{sys.version_info.minor}")
     session.run(
         "pytest",
         *selection,
-        "--cov",
-        f"--cov-report=xml:{REPORTS}/coverage-{session.name}.xml",
+        *(["--cov", f"--cov-report=xml:{REPORTS}/coverage-{session.name}.xml"] if is_measured else []),
         f"--junit-xml={REPORTS}/junit-{session.name}.xml",
         *session.posargs,
         env={"COVERAGE_FILE": f".coverage.{session.name}"},
     )
 
 
-@nox.session(allow_parallel=False)  # so that it starts when the suites have ended
-def coverage(session: nox.Session) -> None:
-    """Check that the suites that ran before cover every line and branch, tests included."""
-    install(session, "coverage")
-    session.run("coverage", "combine")
-    if "GITHUB_STEP_SUMMARY" in os.environ:
-        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
-            session.run("coverage", "report", "--format=markdown", "--no-skip-covered", stdout=summary)
-    session.run("coverage", "report", "--fail-under=100")
-
-
-@nox.session(default=False)
+@nox.session(default=False, tags=["weekly"])
 def thorough(session: nox.Session) -> None:
     """Run all tests in random order, with many more examples for each property."""
     install(session, "thorough", with_project=True)
-    session.run("pytest", "-p", "randomly", "--hypothesis-profile=thorough", "--ignore=tests/kit", *session.posargs)
+    session.run("pytest", "-p", "randomly", "--hypothesis-profile=thorough", *session.posargs)
 
 
-@nox.session(default=False, venv_backend="uv")
+@nox.session(python=PYTHONS[0], default=False, tags=["weekly"], venv_backend="uv")
 def lowest(session: nox.Session) -> None:
-    """Run all tests on the lowest versions that we allow."""
+    """Run all tests on the lowest Python and the lowest dependencies that we support."""
     session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
-    session.run("pytest", "--ignore=tests/kit", *session.posargs)
+    session.run("pytest", *session.posargs)
 
 
-@nox.session(default=False, venv_backend="uv")
+@nox.session(python=PYTHONS[-1], default=False, tags=["weekly"], venv_backend="uv")
 def newest(session: nox.Session) -> None:
-    """Run all tests on the newest versions there are, even beyond our bounds."""
+    """Run all tests on the newest Python and the newest dependencies, even beyond our version bounds."""
     install(session, "test", with_project=True)
     session.install("--upgrade", *map(without_bounds, [*PROJECT["project"]["dependencies"], *requirements("test")]))
-    session.run("pytest", "--ignore=tests/kit", *session.posargs)
+    session.run("pytest", *session.posargs)
 
 
 def without_bounds(requirement: str) -> str:
-    """Return the requirement for any version: `redis` for `redis>=8,<9`."""
+    """Return the requirement without its version bounds: `redis` for `redis>=8,<9`."""
     any_version = Requirement(requirement)
     any_version.specifier = SpecifierSet()
     return f"{any_version}"
 
 
-@nox.session(default=False)
+@nox.session(default=False, tags=["weekly"])
 def benchmarks(session: nox.Session) -> None:
     """Measure what we claim about speed and memory."""
     install(session, "benchmarks", with_project=True)
@@ -162,16 +154,27 @@ def benchmarks(session: nox.Session) -> None:
 
 
 # kit only
-import shutil  # noqa: E402 - what is about the kit is in one place, for `adopt` to take out
-import sys  # noqa: E402
+import shutil  # noqa: E402 - everything about the kit is in one block, for `adopt` to remove
 
-WORKSHOP_NOX = (sys.executable, "-m", "nox", "--noxfile", "workshop/noxfile.py")
+RENAMER = ("rope>=1.15,<2", *requirements("lint"))  # what .ci/adopt.py runs on
+NOX = "nox>=2026.10,<2027"
+WORKSHOP_NOX = (
+    *(sys.executable, "-m", "nox", "--noxfile", "workshop/noxfile.py"),
+    *(["--error-on-missing-interpreters"] if "GITHUB_ACTIONS" in os.environ else []),
+)
 
 
 @nox.session(venv_backend="none", allow_parallel=False)
 def workshop(session: nox.Session) -> None:
     """Run the gates of the workshop; `nox -f workshop/noxfile.py -s tests` runs one of them."""
     session.run(*WORKSHOP_NOX, *session.posargs)
+
+
+@nox.session(name="workshop-weekly", venv_backend="none", default=False, tags=["weekly"])
+@nox.parametrize("gate", [nox.param(gate, id=gate) for gate in ("thorough", "lowest", "newest", "benchmarks")])
+def workshop_weekly(session: nox.Session, gate: str) -> None:
+    """Run a weekly session of the workshop."""
+    session.run(*WORKSHOP_NOX, "--sessions", gate, *session.posargs)
 
 
 @nox.session(allow_parallel=False)
@@ -185,22 +188,22 @@ def matrix(session: nox.Session) -> None:
 @nox.session
 def kit(session: nox.Session) -> None:
     """Run the tests of what makes this repository a kit: adoption, the proofs of the gates, the guide, the README."""
-    session.install(*requirements("kit"), "-e", "./workshop")
+    session.install(*RENAMER, NOX, *requirements("workflows"), "-e", "./workshop")
     run_suite(session, "tests/kit")
 
 
 @nox.session
 def prose(session: nox.Session) -> None:
     """Check the texts for readers: links, names, lengths and spelling."""
-    install(session, "kit")
+    session.install(NOX, "typos>=1.52,<2")
     session.run("python", ".ci/lint_guide.py")
-    session.run("typos")
+    session.run("typos", "--config", ".ci/typos.toml")
 
 
-@nox.session(default=False)
+@nox.session(default=False, tags=["ci"])
 def guide(session: nox.Session) -> None:
     """Check every output that the guide shows, in a minute or two; `nox -s guide -- -r` updates them."""
-    install(session, "kit")
+    session.install("cogapp>=3.6,<4")
     shown = sorted([*Path("docs").glob("*.md"), *Path("workshop/exercises").glob("*/README.md")])
     cog = ["cog", "-P", "-p", "from cog_helpers import *", *(session.posargs or ["--check", "--diff"])]
     session.run(*cog, *map(str, shown), env={"PYTHONPATH": ".ci"})
@@ -222,7 +225,7 @@ def site(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["by-hand"])
 def answers(session: nox.Session) -> None:
-    """Judge your own tests, for every exercise that you have begun."""
+    """Check your own tests, for every exercise that you have started."""
     session.install("-e", "./workshop")
     if "GITHUB_STEP_SUMMARY" in os.environ:
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
@@ -233,19 +236,19 @@ def answers(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["by-hand"])
 def shrink(session: nox.Session) -> None:
-    """Show how a counterexample shrinks; `nox -s shrink -- 5` repeats what seed 5 showed."""
+    """Show how a counterexample shrinks; `nox -s shrink -- 5` repeats the run with seed 5."""
     install(session, "test", with_project=True)
-    session.run("python", "-m", "tests.property.shrinking", *session.posargs)
+    session.run("python", "-m", "tests.kit.shrinking", *session.posargs)
 
 
-@nox.session(default=False, venv_backend="none")
+@nox.session(venv_backend="none", default=False, tags=["weekly"])
 def gates(session: nox.Session) -> None:
-    """Prove that every gate can go red, with a bad change for each."""
-    # After Ctrl-C it has clones to remove.
+    """Prove that every gate can go red, with at least one bad change for each."""
+    # After Ctrl-C it still has clones to remove.
     session.run(sys.executable, ".ci/prove_gates.py", "prove", *session.posargs, interrupt_timeout=30)
 
 
-@nox.session(name="break", default=False, venv_backend="none", tags=["by-hand"])
+@nox.session(name="break", venv_backend="none", default=False, tags=["by-hand"])
 def break_(session: nox.Session) -> None:
     """Make one bad change in this tree, and let its gates refuse it: `nox -s break -- unused-import`."""
     session.run(sys.executable, ".ci/prove_gates.py", "make", *session.posargs)
@@ -254,25 +257,31 @@ def break_(session: nox.Session) -> None:
 @nox.session(default=False, tags=["by-hand"])
 def adopt(session: nox.Session) -> None:
     """Turn this fresh copy into your own project: `nox -s adopt -- acme_shop`."""
-    install(session, "adopt")
+    session.install(*RENAMER)
     session.run("python", ".ci/adopt.py", *session.posargs)
 
 
-@nox.session(default=False, venv_backend="none")
+@nox.session(venv_backend="none", default=False, tags=["ci"])
 def adoption(session: nox.Session) -> None:
     """Adopt fresh clones under a usual, a short and a long name, and check that all gates are green in each."""
-    changes = Path(session.create_tmp(), "changes.diff").resolve()
-    session.run("git", "diff", "HEAD", "--binary", f"--output={changes}")
-    for name in ("acme_shop", "zoo", "customer_relationship_services"):
-        clone = Path(session.create_tmp(), name)
+    for name in session.posargs or ("acme_shop", "zoo", "customer_relationship_services"):
+        clone = Path(session.create_tmp(), name).resolve()
         shutil.rmtree(clone, ignore_errors=True)
-        session.run("git", "clone", "-q", ".", f"{clone}")
+        session.run(sys.executable, ".ci/plain_git.py", f"{clone}")
         with session.chdir(clone):
-            if changes.stat().st_size:  # changes that aren't committed yet are adopted too
-                session.run("git", "apply", "--index", f"{changes}")
-                session.run("git", "-c", "user.name=nox", "-c", "user.email=nox@localhost", "commit", "-q", "-m", "now")
             session.run(sys.executable, "-m", "nox", "-s", "adopt", "--", name)
             session.run(sys.executable, "-m", "nox")
 
 
 # end of kit only
+
+
+@nox.session(allow_parallel=False)  # last, and alone: the suites have finished by then
+def coverage(session: nox.Session) -> None:
+    """Check that the test suites, run before, cover every line and branch of the source and of the tests."""
+    install(session, "coverage")
+    session.run("coverage", "combine")
+    if "GITHUB_STEP_SUMMARY" in os.environ:
+        with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
+            session.run("coverage", "report", "--format=markdown", "--no-skip-covered", stdout=summary)
+    session.run("coverage", "report", "--fail-under=100")

@@ -18,6 +18,7 @@ nox.options.parallel = os.cpu_count()
 nox.options.reuse_venv = "yes"
 
 PROJECT = nox.project.load_toml()
+PYTHONS = nox.project.python_versions(PROJECT)
 SOURCES = ("src", "tests", "exercises", "benchmarks", "noxfile.py")
 REPORTS = ".reports"  # what CI uploads
 
@@ -72,7 +73,7 @@ def types(session: nox.Session) -> None:
             session.run("mypy", "--strict", "--config-file=", f"--cache-dir={cache}", *map(str, files))
 
 
-@nox.session(python=nox.project.python_versions(PROJECT), allow_parallel=False)
+@nox.session(python=PYTHONS, allow_parallel=False)
 def tests(session: nox.Session) -> None:
     """Run the tests; every line and branch must be covered."""
     install(session, "test", with_project=True)
@@ -102,23 +103,23 @@ def thorough(session: nox.Session) -> None:
     session.run("workshop", "verify", "--seeds=20")
 
 
-@nox.session(default=False, venv_backend="uv")
+@nox.session(python=PYTHONS[0], default=False, venv_backend="uv")
 def lowest(session: nox.Session) -> None:
-    """Run the tests on the lowest versions that we allow."""
+    """Run the tests on the lowest Python and the lowest dependencies that we support."""
     session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
     session.run("pytest", "--numprocesses=auto", *session.posargs)
 
 
-@nox.session(default=False, venv_backend="uv")
+@nox.session(python=PYTHONS[-1], default=False, venv_backend="uv")
 def newest(session: nox.Session) -> None:
-    """Run the tests on the newest versions there are, even beyond our bounds."""
+    """Run the tests on the newest Python and the newest dependencies, even beyond our version bounds."""
     install(session, "test", with_project=True)
     session.install("--upgrade", *map(without_bounds, [*PROJECT["project"]["dependencies"], *requirements("test")]))
     session.run("pytest", "--numprocesses=auto", *session.posargs)
 
 
 def without_bounds(requirement: str) -> str:
-    """Return the requirement for any version: `redis` for `redis>=8,<9`."""
+    """Return the requirement without its version bounds: `redis` for `redis>=8,<9`."""
     any_version = Requirement(requirement)
     any_version.specifier = SpecifierSet()
     return f"{any_version}"
