@@ -67,13 +67,15 @@ def test_an_unknown_mutant_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        pytest.param('title = "Doubles"', "", "the file lacks the key 'title'", id="no title"),
-        pytest.param('title = "Doubles"', "title = 3", "'title' must be a str, not 3", id="a title of another type"),
-        pytest.param('hints = ["Begin with 3."', "hints = [3", "hints must have a str each, not 3", id="another hint"),
+        pytest.param('title = "Doubles"', "", "the file is missing the key 'title'", id="no title"),
+        pytest.param('title = "Doubles"', "title = 3", "'title' must be a string, not 3", id="a title of another type"),
+        pytest.param(
+            'hints = ["Begin with 3."', "hints = [3", "hints: each value must be a string, not 3", id="another hint"
+        ),
         pytest.param("title", "requirements = ['mongo']\ntitle", "'requirements' has 'mongo', where only", id="mongo"),
-        pytest.param("title", 'colour = "red"\ntitle', "the file has the unknown key 'colour'", id="an unknown key"),
-        pytest.param('name = "adds-two"', 'name = "squares"', "mutant squares is there twice", id="a name twice"),
-        pytest.param('name = "squares"', "", "mutant 1 lacks the key 'name'", id="a mutant without a name"),
+        pytest.param("title", 'colour = "red"\ntitle', "the file has an unknown key: 'colour'", id="an unknown key"),
+        pytest.param('name = "adds-two"', 'name = "squares"', "mutant squares is defined twice", id="a name twice"),
+        pytest.param('name = "squares"', "", "mutant 1 is missing the key 'name'", id="a mutant without a name"),
     ],
 )
 def test_a_file_of_another_form_is_an_error(old: str, new: str, message: str, tmp_path: Path) -> None:
@@ -106,7 +108,7 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 
     with pytest.raises(AuthorError, match=r"nothing\.py: No such file"):
         exercise.read("nothing.py")
-    with pytest.raises(AuthorError, match=r"solution\.py: is not UTF-8"):
+    with pytest.raises(AuthorError, match=r"solution\.py: isn't UTF-8"):
         exercise.read("solution.py")
 
 

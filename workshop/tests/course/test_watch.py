@@ -139,7 +139,7 @@ def test_an_exercise_that_cannot_be_judged_is_awaited_too(project: Path, file: P
     table = project / "exercises" / "13-doubles" / "exercise.toml"
     table.write_text(TABLE.replace("old = '2 * number'", "old = 'nothing'", 1), encoding="utf-8")
     with Terminal(project, "watch", "13") as terminal:
-        terminal.wait_for("mutant squares: doubles.py: `old` stands there 0 times")
+        terminal.wait_for("mutant squares: doubles.py: `old` must occur once, but occurs 0 times")
         table.write_text(TABLE, encoding="utf-8")
         save(file, SOLUTION)
         terminal.wait_for("Done")
@@ -161,7 +161,7 @@ def test_from_an_exercise_that_cannot_be_judged_one_can_go_on(project: Path) -> 
 
     watching.run(exercise)
 
-    assert told == ["mutant squares: doubles.py: `old` stands there 0 times, not once: 'nothing'"]
+    assert told == ["mutant squares: doubles.py: `old` must occur once, but occurs 0 times: 'nothing'"]
 
 
 def test_one_thing_comes_after_another(project: Path, file: Path) -> None:

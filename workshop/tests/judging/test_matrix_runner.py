@@ -233,5 +233,5 @@ def test_a_mutant_that_cannot_be_made_is_an_error_before_anything_is_run(pool: P
     unmade = bug("is-not-there", "import nothing", "")
     wrong = Catalogue(catalogue.root, catalogue.subject, catalogue.techniques, {}, (unmade,))
 
-    with pytest.raises(AuthorError, match=r"^mutant is-not-there: prices.py: `old` stands there 0 times"):
+    with pytest.raises(AuthorError, match=r"^mutant is-not-there: prices.py: `old` must occur once"):
         run_matrix(pool, wrong)

@@ -15,7 +15,7 @@ from workshop.course.exercise import README, SOLUTION, Exercise, find_exercises
 from workshop.course.hints import next_hint
 from workshop.course.progress import LearnerProgress
 from workshop.course.watch import Screen, Watch
-from workshop.errors import AuthorError
+from workshop.errors import AuthorError, UsageError
 from workshop.judging.session import USUAL, Session
 from workshop.mutants import planting
 from workshop.mutants.mutant import Mutant
@@ -81,7 +81,7 @@ def check(
         for each in checked:
             output.print(as_text(each))
     for each in checked:
-        here.note(each)
+        here.save(each)
     raise typer.Exit(0 if all(each.verdict.is_done for each in checked) else 1)
 
 
@@ -126,7 +126,7 @@ def hint(
     here = course()
     found = here.find(exercise)
     if here.answers.record(found) is None:
-        here.note(_checked(here, found))
+        here.save(_checked(here, found))
     _give_hint(here, found, found.find(f"{mutant}") if mutant else None)
 
 
@@ -139,7 +139,7 @@ def _give_hint(here: LearnerProgress, exercise: Exercise, wanted: Mutant | None 
     output.print(f"{hint.title}, hint {hint.number} of {hint.of}:\n", style="bold")
     output.print(hint.text)
     print_diff(hint.diff)
-    here.answers.keep(exercise, replace(record, hints={**record.hints, hint.about: hint.number}))
+    here.answers.save_record(exercise, replace(record, hints={**record.hints, hint.about: hint.number}))
 
 
 @app.command(rich_help_panel=PANEL)
@@ -150,7 +150,7 @@ def show(mutant: str, exercise: Name = None, *, spoil: Spoil = False) -> None:
         catalogue = find_catalogue()
         found = catalogue.find(mutant)
         diff = planting.diff(catalogue, found)
-    except AuthorError:
+    except (AuthorError, UsageError):
         if exercise is None and not find_exercises(here.root):
             raise
         chosen = here.find(exercise) if exercise else here.last()

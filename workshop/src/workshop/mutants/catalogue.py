@@ -1,11 +1,11 @@
-"""Reads the program under judgement, its mutants and the rooms of its tests out of a file."""
+"""The catalogue of a project: its program, its mutants, and the folder of each technique's tests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from workshop.errors import AuthorError
+from workshop.errors import AuthorError, UsageError
 from workshop.mutants.mutant import Mutant, read_mutants
 from workshop.mutants.subject import Subject
 from workshop.mutants.toml_schema import check_all, check_keys, read_table
@@ -31,9 +31,9 @@ class Suite:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The mutants of a program, and the techniques that hunt them: each name with the folder of its tests.
+    """The mutants of a program, and the techniques that should kill them: each name with the folder of its tests.
 
-    `left_out` are tests in those folders that are not about the program, each with the reason.
+    `left_out` are tests in those folders that aren't about the program, each with the reason.
     """
 
     root: Path
@@ -48,15 +48,15 @@ class Catalogue:
         return Suite(self.root, tuple(self.techniques.values()), tuple(self.left_out))
 
     def find(self, name: str) -> Mutant:
-        """Return the mutant of this name; raises CatalogueError, which names those there are, without one."""
+        """Return the mutant with this name; raises UsageError, which lists all names, if there is none."""
         for mutant in self.mutants:
             if mutant.name == name:
                 return mutant
         names = ", ".join(mutant.name for mutant in self.mutants)
-        raise AuthorError(f"no mutant is called {name!r}; there are {names}")
+        raise UsageError(f"there's no mutant {name!r}; choose one of {names}")
 
     def check(self) -> None:
-        """Make every mutant; raises CatalogueError with a line for each that cannot be made."""
+        """Apply every mutant; raises AuthorError with a line for each that can't be applied."""
         errors = []
         for mutant in self.mutants:
             try:
@@ -68,10 +68,10 @@ class Catalogue:
 
 
 def read_catalogue(path: Path) -> Catalogue:
-    """Return what a file such as `tests/mutants.toml` has; paths in it start from the folder above its own.
+    """Return the content of a file such as `tests/mutants.toml`; its paths are relative to its grandparent folder.
 
-    Raises CatalogueError for a file that cannot be read or has another form: keys that are missing or unknown, values
-    of another type, a name twice, a technique or a path that is not there.
+    Raises AuthorError if the file can't be read or has the wrong form: a missing or unknown key, a value of the wrong
+    type, a duplicate name, an unknown technique, or a path that doesn't exist.
     """
     table = read_table(path)
     try:
@@ -83,19 +83,19 @@ def read_catalogue(path: Path) -> Catalogue:
 def _catalogue(root: Path, table: dict[str, Any]) -> Catalogue:
     check_keys("the file", table, {"subject": str, "techniques": dict, "left_out": dict, "mutant": list})
     for key in ("techniques", "left_out"):
-        check_all(key, table[key].values(), str)
-    check_all("mutant", table["mutant"], dict)
+        check_all(f"{key!r}", table[key].values(), str)
+    check_all("'mutant'", table["mutant"], dict)
     techniques = {name: _existing(root, f"technique {name}", folder) for name, folder in table["techniques"].items()}
     return Catalogue(
         root=root,
-        subject=Subject(_existing(root, "subject", table["subject"])),
+        subject=Subject(_existing(root, "'subject'", table["subject"])),
         techniques=techniques,
-        left_out={_existing(root, "left_out", file): why for file, why in table["left_out"].items()},
+        left_out={_existing(root, "'left_out'", file): why for file, why in table["left_out"].items()},
         mutants=read_mutants(table["mutant"], techniques),
     )
 
 
 def _existing(root: Path, title: str, path: str) -> Path:
     if not (root / path).exists():
-        raise AuthorError(f"{title}: {path} is not there")
+        raise AuthorError(f"{title}: {path} doesn't exist")
     return root / path

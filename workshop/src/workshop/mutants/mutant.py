@@ -1,4 +1,4 @@
-"""One planted bug, and how it's read from TOML and applied to a source."""
+"""A mutant: one planted bug, as TOML describes it, and how it's applied to the source."""
 
 import ast
 import difflib
@@ -13,10 +13,10 @@ from workshop.mutants.toml_schema import check_all, check_keys
 
 @dataclass(frozen=True)
 class Mutant:
-    """One plausible bug: in `file`, `new` in place of `old`, which stands there exactly once.
+    """One plausible bug: in `file`, `new` replaces `old`, which occurs there exactly once.
 
-    `why` says what the bug costs, `hint` leads a learner to the missing test, `rule` is the sentence that the bug
-    breaks, `kills` names the techniques that must catch it.
+    `why` says what the bug costs, `hint` leads a learner to the missing test, `rule` is the sentence of the
+    specification that the bug breaks, `kills` names the techniques that must kill the mutant.
     """
 
     name: str
@@ -31,23 +31,22 @@ class Mutant:
     def applied_to(self, text: str) -> str:
         """Return the text of the file with the bug in it.
 
-        Raises CatalogueError where `old` does not stand there exactly once, and where the result does not parse or is
-        the same program as before.
+        Raises AuthorError if `old` doesn't occur exactly once, or if the result doesn't parse or is the same program.
         """
         if (count := text.count(self.old)) != 1:
-            raise self.error(f"`old` stands there {count} times, not once: {self.old!r}")
+            raise self.error(f"`old` must occur once, but occurs {count} times: {self.old!r}")
         mutated = text.replace(self.old, self.new)
         try:
             tree = ast.parse(mutated)
             compile(tree, self.file, "exec")
         except SyntaxError as error:
-            raise self.error(f"does not parse, line {error.lineno}: {error.msg}") from None
+            raise self.error(f"the mutated file doesn't compile: line {error.lineno}: {error.msg}") from None
         if ast.dump(tree) == _dump(text):
-            raise self.error("changes nothing")
+            raise self.error("`new` doesn't change the program")
         return mutated
 
     def diff(self, before: str, path: str) -> str:
-        """Return, as a unified diff, what it changes in the text of its file, which `path` names."""
+        """Return, as a unified diff, what it changes in the text of its file; `path` is the file's name in the diff."""
         lines = difflib.unified_diff(
             before.splitlines(keepends=True),
             self.applied_to(before).splitlines(keepends=True),
@@ -57,23 +56,26 @@ class Mutant:
         return "".join(lines)
 
     def error(self, reason: str) -> AuthorError:
-        """Return the error of its author that has this reason."""
+        """Return an error that names the mutant, its file and the reason."""
         return AuthorError(f"mutant {self.name}: {self.file}: {reason}")
 
 
 def read_mutants(tables: list[dict[str, Any]], techniques: Mapping[str, object]) -> tuple[Mutant, ...]:
-    """Return the mutants of as many TOML tables; raises CatalogueError for one of another form, or a name twice."""
-    kinds = {field.name: str for field in fields(Mutant)} | {"kills": list}
+    """Return the mutants of a list of TOML tables, one each.
+
+    Raises AuthorError if a table has the wrong form, two have the same name, or one names an unknown technique.
+    """
+    types = {field.name: str for field in fields(Mutant)} | {"kills": list}
     mutants: dict[str, Mutant] = {}
     for number, table in enumerate(tables, start=1):
         title = f"mutant {table.get('name', number)}"
-        check_keys(title, table, kinds, optional={"hint", "rule", "kills"})
-        check_all(f"{title}: kills", table.get("kills", ()), str)
+        check_keys(title, table, types, optional={"hint", "rule", "kills"})
+        check_all(f"{title}: 'kills'", table.get("kills", ()), str)
         mutant = Mutant(**table | {"kills": tuple(table.get("kills", ()))})
         if mutant.name in mutants:
-            raise AuthorError(f"{title} is there twice")
+            raise AuthorError(f"{title} is defined twice")
         if unknown := [technique for technique in mutant.kills if technique not in techniques]:
-            raise AuthorError(f"{title}: `kills` names {unknown[0]!r}, which is no technique")
+            raise AuthorError(f"{title}: 'kills' names {unknown[0]!r}, which isn't a technique")
         mutants[mutant.name] = mutant
     return tuple(mutants.values())
 

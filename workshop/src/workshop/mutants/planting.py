@@ -1,4 +1,4 @@
-"""Plants a bug by hand: puts a mutant into the working tree, to be looked for with plain pytest, and takes it out."""
+"""Plants a mutant in the working tree, to look for it with plain pytest, and takes it out again."""
 
 import json
 import shutil
@@ -15,9 +15,9 @@ from workshop.mutants.mutant import Mutant
 
 @dataclass(frozen=True)
 class _Planted:
-    """What is noted when a mutant is planted: itself as it was then, and the text of its file before.
+    """The record of a planted mutant: the mutant itself, and the text of its file before.
 
-    So it can be taken out whatever becomes of the catalogue, and of what is committed, in the meantime.
+    With both, it can be taken out even if the catalogue or the committed file has changed in the meantime.
     """
 
     mutant: Mutant
@@ -25,74 +25,73 @@ class _Planted:
 
 
 def diff(catalogue: Catalogue, mutant: Mutant) -> str:
-    """Return what a mutant changes, as a unified diff; raises CatalogueError where it cannot be made."""
+    """Return what a mutant changes, as a unified diff; raises AuthorError if it can't be applied."""
     before = _committed(catalogue, mutant) or catalogue.subject.read(mutant.file)
-    name = _path(catalogue, mutant).relative_to(catalogue.root).as_posix()
-    return mutant.diff(before, name)
+    return mutant.diff(before, _relative_path(catalogue, mutant))
 
 
 def plant(catalogue: Catalogue, mutant: Mutant) -> Path:
-    """Put a mutant into its file, and return the file.
+    """Plant a mutant in its file, and return the path of the file.
 
-    Raises PlantingError where another is planted, or the file has changes that are not committed, and CatalogueError
-    where the mutant cannot be made.
+    Raises UsageError if another one is planted or if the file isn't committed as it is, and AuthorError if the mutant
+    can't be applied.
     """
     if planted := find_planted(catalogue):
-        raise UsageError(f"{planted.name} is planted already: take it out first, with `workshop unplant`")
-    note = _note(catalogue)
-    path = _path(catalogue, mutant)
+        raise UsageError(f"{planted.name} is already planted; take it out first with `workshop unplant`")
+    record = _record_path(catalogue)
+    path = catalogue.subject.path_of(mutant.file)
     before = _committed(catalogue, mutant)
     if before is None:
-        raise UsageError(f"{path} is not committed: only from git can it come back")
+        raise UsageError(f"{path} isn't committed, so git couldn't bring it back; commit it first")
     if catalogue.subject.read(mutant.file) != before:
-        raise UsageError(f"{path} has changes that are not committed: commit them, or put them away, first")
+        raise UsageError(f"{path} has uncommitted changes; commit or stash them first")
     mutated = mutant.applied_to(before)
-    _replace(note, json.dumps(asdict(_Planted(mutant, before))))  # first, so that an interruption is noticed
-    _change(path, mutated)
+    _replace(record, json.dumps(asdict(_Planted(mutant, before))))  # first, so that an interruption is noticed
+    _replace_source(path, mutated)
     return path
 
 
 def unplant(catalogue: Catalogue) -> Mutant:
-    """Take out the mutant that is planted, and return it; what else has changed in its file stays.
+    """Take out the planted mutant, and return it; other changes in its file stay.
 
-    Raises PlantingError where none is planted, or its place has been changed since.
+    Raises UsageError if none is planted, or if the planted lines have changed since.
     """
     planted = _find(catalogue)
     if planted is None:
         raise UsageError("no mutant is planted")
     mutant = planted.mutant
-    path = _path(catalogue, mutant)
+    path = catalogue.subject.path_of(mutant.file)
     text = _without(planted, catalogue.subject.read(mutant.file))
     if text is None:
-        raise UsageError(f"{path} has changed where {mutant.name} was planted: see `git diff`, and mend it by hand")
-    _change(path, text)
-    _note(catalogue).unlink()
+        raise UsageError(f"{path} has changed where {mutant.name} is planted; see `git diff`, and restore it by hand")
+    _replace_source(path, text)
+    _record_path(catalogue).unlink()
     return mutant
 
 
 def find_planted(catalogue: Catalogue) -> Mutant | None:
-    """Return the mutant that is planted, if there is one; one that was taken out by other means is forgotten."""
+    """Return the planted mutant, if any; the record of one that was taken out by other means is deleted."""
     planted = _find(catalogue)
     return planted.mutant if planted else None
 
 
 def _find(catalogue: Catalogue) -> _Planted | None:
     try:
-        note = _note(catalogue)
+        record = _record_path(catalogue)
     except UsageError:
         return None
-    if not note.exists():
+    if not record.exists():
         return None
-    noted = json.loads(note.read_text(encoding="utf-8"))
-    mutant = Mutant(**noted["mutant"] | {"kills": tuple(noted["mutant"]["kills"])})
-    if catalogue.subject.read(mutant.file) == noted["before"]:
-        note.unlink()
+    values = json.loads(record.read_text(encoding="utf-8"))
+    mutant = Mutant(**values["mutant"] | {"kills": tuple(values["mutant"]["kills"])})
+    if catalogue.subject.read(mutant.file) == values["before"]:
+        record.unlink()
         return None
-    return _Planted(mutant, noted["before"])
+    return _Planted(mutant, values["before"])
 
 
 def _without(planted: _Planted, text: str) -> str | None:
-    """Return the text of the file without the mutant, None where its place has been changed: a merge of three."""
+    """Return the text of the file without the mutant, by a three-way merge; None if the planted lines have changed."""
     with tempfile.TemporaryDirectory(prefix="workshop-") as folder:
         files = [Path(folder) / name for name in ("text", "mutated", "before")]
         for file, content in zip(files, (text, planted.mutant.applied_to(planted.before), planted.before), strict=True):
@@ -100,26 +99,28 @@ def _without(planted: _Planted, text: str) -> str | None:
         return _git(Path(folder), "merge-file", "--stdout", *(file.name for file in files))
 
 
-def _path(catalogue: Catalogue, mutant: Mutant) -> Path:
-    subject = catalogue.subject.path
-    return subject / mutant.file if subject.is_dir() else subject.parent / mutant.file
+def _relative_path(catalogue: Catalogue, mutant: Mutant) -> str:
+    return catalogue.subject.path_of(mutant.file).relative_to(catalogue.root).as_posix()
 
 
 def _committed(catalogue: Catalogue, mutant: Mutant) -> str | None:
-    """Return the file's text as it is committed, None where it is not."""
-    name = _path(catalogue, mutant).relative_to(catalogue.root).as_posix()
-    return _git(catalogue.root, "show", f"HEAD:./{name}")
+    """Return the text of the mutant's file as committed, or None if it isn't."""
+    return _git(catalogue.root, "cat-file", "blob", f"HEAD:./{_relative_path(catalogue, mutant)}")
 
 
-def _note(catalogue: Catalogue) -> Path:
-    """Return the file that says what is planted: among git's own, where nobody commits it."""
+def _record_path(catalogue: Catalogue) -> Path:
+    """Return the path of the record of what's planted: among git's own files, where it can't be committed."""
     path = _git(catalogue.root, "rev-parse", "--git-path", "workshop-planted")
     if path is None:
-        raise UsageError("this is no clone of git: from nowhere else could the file come back")
+        raise UsageError(f"{catalogue.root} isn't in a git repository, or git isn't installed; planting needs both")
     return catalogue.root / path.strip()
 
 
 def _git(folder: Path, *arguments: str) -> str | None:
+    """Return the output of a git command, or None if it fails.
+
+    Only of plumbing commands, whose output doesn't depend on settings such as `color.ui` or `core.autocrlf`.
+    """
     try:
         run = subprocess.run(  # noqa: S603
             ["git", *arguments],  # noqa: S607 - git is wherever PATH has it
@@ -133,20 +134,20 @@ def _git(folder: Path, *arguments: str) -> str | None:
     return run.stdout if run.returncode == 0 else None
 
 
-def _change(path: Path, text: str) -> None:
-    """Write a source, and forget what was compiled of it.
+def _replace_source(path: Path, text: str) -> None:
+    """Replace the text of a source with its line endings kept, and delete its compiled versions.
 
-    Within one second, and with the same length, that would pass for what belongs to the new text.
+    Python would take them for those of the new text if it's as long as the old one and written within the same second.
     """
-    _replace(path, text)
+    _replace(path, text, newline="\r\n" if b"\r\n" in path.read_bytes() else "\n")
     for compiled in Path(cache_from_source(f"{path}")).parent.glob(f"{path.stem}.*.pyc"):
         compiled.unlink(missing_ok=True)
 
 
-def _replace(path: Path, text: str) -> None:
-    """Write a file at once or not at all."""
+def _replace(path: Path, text: str, newline: str = "\n") -> None:
+    """Replace the text of a file completely or not at all."""
     new = path.with_name(f"{path.name}.new")
-    new.write_text(text, encoding="utf-8", newline="\n")
+    new.write_text(text, encoding="utf-8", newline=newline)
     if path.exists():
         shutil.copymode(path, new)
     new.replace(path)
