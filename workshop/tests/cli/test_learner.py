@@ -182,7 +182,7 @@ def test_all_exercises_are_listed(workshop: Command) -> None:
     assert lines == [
         "exercise    title    technique   state",
         "13-doubles  Doubles  unit tests  2 of 5 killed",
-        "14-more     Doubles  unit tests  not begun",
+        "14-more     Doubles  unit tests  not started",
     ]
 
 
@@ -211,8 +211,8 @@ def test_where_nothing_can_be_written_it_says_what_to_do(workshop: Command, proj
     for arguments in ([], ["check"]):
         result = workshop(*arguments)
         assert result.code == 2
-        assert "answers/13-doubles cannot be written: " in result.message
-        assert result.message.endswith("Work in a copy of the project that is yours.")
+        assert "answers/13-doubles can't be written: " in result.message
+        assert result.message.endswith("; work in a copy of the project that you own")
 
 
 def test_a_verdict_is_not_lost_where_nothing_can_be_written(workshop: Command, project: Path) -> None:
@@ -225,7 +225,7 @@ def test_a_verdict_is_not_lost_where_nothing_can_be_written(workshop: Command, p
     result = workshop("check")
 
     assert "2 of 5 mutants killed" in result.out
-    assert (result.code, "cannot be written: " in result.message) == (2, True)
+    assert (result.code, "can't be written: " in result.message) == (2, True)
 
 
 def test_a_planted_bug_is_not_forgotten_here_either(

@@ -1,4 +1,4 @@
-"""The learner's own files, one folder an exercise, and what is known of them."""
+"""The learner's files, one folder per exercise, and the record of the last verdict on each."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from workshop.judging.verdict import Verdict
 
 ANSWERS = "answers"
 RECORD = ".verdict.json"
-CONFTEST = '''"""Lets plain pytest find the program of this exercise. Made by `workshop`, which does not need it."""
+CONFTEST = '''"""Lets plain pytest import the program of this exercise. Written by `workshop`, which doesn't need it."""
 
 import sys
 from pathlib import Path
@@ -25,7 +25,7 @@ CONFTEST_WITH_REDIS = (
     + '''
 
 def pytest_configure(config):
-    """Start a Redis server, whose address the tests find in REDIS_URL."""
+    """Start a Redis server and put its URL into REDIS_URL."""
     import os
     from contextlib import ExitStack
 
@@ -40,9 +40,9 @@ def pytest_configure(config):
 
 @dataclass(frozen=True)
 class Record:
-    """What the last verdict on the learner's tests was, and how many hints have been given, by what they are about.
+    """The last verdict on the learner's tests, and the number of hints given so far about each topic.
 
-    `digest` tells whether the tests or the exercise have changed since. Mutants are known by their names.
+    `digest` changes when the tests or the exercise change. `killed` has the names of mutants.
     """
 
     digest: str = ""
@@ -52,23 +52,23 @@ class Record:
 
 
 class Answers:
-    """The learner's files below the folder `answers` of a project."""
+    """The learner's files, in the folder `answers` of a course."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
     def folder(self, exercise: Exercise) -> Path:
-        """Return where the files for an exercise are."""
+        """Return the folder of the learner's files for an exercise."""
         return self.root / ANSWERS / exercise.name
 
     def file(self, exercise: Exercise) -> Path:
-        """Return the file of the learner's tests, which may not be there yet."""
+        """Return the path of the learner's tests, which may not exist yet."""
         return self.folder(exercise) / exercise.test_file
 
     def begin(self, exercise: Exercise) -> Path:
-        """Return the file of the learner's tests, made of the exercise's start if it is not there yet.
+        """Return the path of the learner's tests, copied from the exercise's start unless it exists.
 
-        Beside it stands what lets plain pytest run them.
+        Also writes the `conftest.py` that lets plain pytest run them.
         """
         file, conftest = self.file(exercise), self.folder(exercise) / "conftest.py"
         if not file.exists():
@@ -80,7 +80,7 @@ class Answers:
         return file
 
     def read(self, exercise: Exercise) -> bytes:
-        """Return the learner's tests; raises AnswersError where they cannot be read."""
+        """Return the learner's tests; raises MachineError if they can't be read."""
         file = self.file(exercise)
         try:
             return file.read_bytes()
@@ -88,7 +88,7 @@ class Answers:
             raise MachineError(f"{file}: {error.strerror}") from None
 
     def reset(self, exercise: Exercise) -> Path:
-        """Put the start in place of the learner's tests, and return the copy that is kept of them."""
+        """Replace the learner's tests with the start, and return the path of the copy that keeps them."""
         file = self.file(exercise)
         kept = (file.with_name(f"{file.name}.kept-{number}") for number in range(1, 10_000))
         copy = next(path for path in kept if not path.exists())
@@ -100,24 +100,24 @@ class Answers:
         return copy
 
     def record(self, exercise: Exercise) -> Record | None:
-        """Return what is known of the learner's tests as they are; None if they were not checked since they changed."""
+        """Return the record of the learner's current tests, None if they have changed since the last check."""
         record = self._last(exercise)
         is_known = record and self.file(exercise).exists() and record.digest == _digest(exercise, self.read(exercise))
         return record if is_known else None
 
     def checked_at(self, exercise: Exercise) -> float:
-        """Return when the learner's tests were checked last, or a hint was given, in seconds; 0 for never."""
+        """Return the time of the last check or hint in seconds since the epoch, 0 if there was none."""
         record = self.folder(exercise) / RECORD
         return record.stat().st_mtime if record.exists() else 0.0
 
-    def note(self, exercise: Exercise, suite: bytes, verdict: Verdict) -> None:
-        """Note a verdict on tests with this text; which hints have been given stays known."""
+    def save_verdict(self, exercise: Exercise, suite: bytes, verdict: Verdict) -> None:
+        """Record a verdict on tests with this text, and keep the number of hints given."""
         last = self._last(exercise)
         hints = last.hints if last else {}
-        self.keep(exercise, Record(_digest(exercise, suite), verdict.is_done, verdict.killed, hints))
+        self.save_record(exercise, Record(_digest(exercise, suite), verdict.is_done, verdict.killed, hints))
 
-    def keep(self, exercise: Exercise, record: Record) -> None:
-        """Keep what is known."""
+    def save_record(self, exercise: Exercise, record: Record) -> None:
+        """Write the record of an exercise; raises MachineError if it can't be written."""
         self._write(self.folder(exercise) / RECORD, json.dumps(asdict(record), indent=2) + "\n")
 
     def _last(self, exercise: Exercise) -> Record | None:
@@ -128,7 +128,7 @@ class Answers:
             return None
 
     def _write(self, file: Path, text: str, *, is_new: bool = False) -> None:
-        """Write a file in place of the old one, at once; one that is to be new is not written over another."""
+        """Write a file atomically; with `is_new`, fail rather than overwrite one."""
         new = file if is_new else file.with_name(f"{file.name}.new")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -136,8 +136,8 @@ class Answers:
                 written.write(text)
             new.replace(file)
         except OSError as error:
-            message = f"{file.parent} cannot be written: {error.strerror}. Work in a copy of the project that is yours."
-            raise MachineError(message) from None
+            reason = f"{file.parent} can't be written: {error.strerror}"
+            raise MachineError(f"{reason}; work in a copy of the project that you own") from None
 
 
 def _digest(exercise: Exercise, suite: bytes) -> str:

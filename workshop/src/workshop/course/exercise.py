@@ -1,9 +1,9 @@
-"""Reads an exercise out of its folder."""
+"""An exercise: finding its folder and reading it."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.errors import AuthorError
+from workshop.errors import AuthorError, UsageError
 from workshop.judging.session import Task
 from workshop.mutants.mutant import Mutant, read_mutants
 from workshop.mutants.subject import Subject
@@ -20,15 +20,15 @@ TABLE, README, START, SOLUTION, CORRECT, BAD = (
     "correct",
     "bad_suites",
 )
-REDIS = "redis"  # the one thing that an exercise may require
+REDIS = "redis"  # the only requirement an exercise may have
 KINDS = {"title": str, "technique": str, "requirements": list, "hints": list, "mutant": list}
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """What a folder such as `exercises/02-boundaries` has: a correct program, its mutants, and words for the learner.
+    """The contents of a folder such as `exercises/02-boundaries`: a correct program, its mutants and its hints.
 
-    `hints` are in the order in which a learner should be given them. One that `needs_redis` has a server while it runs.
+    Learners get the `hints` in this order. If the exercise `needs_redis`, its tests run with a Redis server.
     """
 
     folder: Path
@@ -41,20 +41,20 @@ class Exercise:
 
     @property
     def name(self) -> str:
-        """The name of its folder."""
+        """The name of the exercise's folder."""
         return self.folder.name
 
     @property
     def test_file(self) -> str:
-        """The name of the file in which the learner's tests are."""
+        """The name of the file that contains the learner's tests."""
         return f"test_{self.subject.name}.py"
 
     def read(self, name: str) -> str:
-        """Return the text of a file of the folder; raises CatalogueError without it."""
+        """Return the text of a file in the folder; raises AuthorError if it can't be read."""
         return read_text(self.folder / name)
 
     def task(self) -> Task:
-        """Return what the learner's suite is judged by; raises AuthorError where a program or a mutant can't be made."""
+        """Return what judging a suite takes; raises AuthorError if a reference or a mutant can't be built."""
         return Task(
             subject=self.subject,
             test_file=self.test_file,
@@ -65,10 +65,10 @@ class Exercise:
         )
 
     def references(self) -> list[Variant]:
-        """Return the other correct programs, and the subject once more, written otherwise.
+        """Return the other correct programs, then the subject without its comments.
 
-        That last one stands in no file: a test that decides by reading sources has not seen it. Raises CatalogueError
-        where the subject is no Python.
+        The last one isn't in any file, so a test that recognizes sources hasn't seen it. Raises AuthorError if the
+        subject doesn't parse.
         """
         file = self.subject.path.name
         try:
@@ -82,29 +82,29 @@ class Exercise:
         ]
 
     def mutated(self) -> list[Variant]:
-        """Return the program with each of its bugs; raises CatalogueError for one that cannot be made."""
+        """Return the program with each of its bugs planted; raises AuthorError if one can't be planted."""
         return [with_mutant(self.subject, mutant) for mutant in self.mutants]
 
     def bad_suites(self) -> list[str]:
-        """Return the names of the files with suites that must not be content."""
+        """Return the names of the files with suites that must not be accepted."""
         return [path.relative_to(self.folder).as_posix() for path in sorted((self.folder / BAD).glob("*.py"))]
 
     @property
     def numbers(self) -> dict[str, int]:
-        """The number of each mutant, from 1, by its name."""
+        """The number of each mutant by its name, counted from 1."""
         return {mutant.name: number for number, mutant in enumerate(self.mutants, start=1)}
 
     def find(self, wanted: str) -> Mutant:
-        """Return the mutant of this name or number; raises CatalogueError without one."""
+        """Return the mutant with this name or number; raises UsageError if there is none."""
         numbers = self.numbers
         for mutant in self.mutants:
             if wanted in (mutant.name, f"{numbers[mutant.name]}"):
                 return mutant
-        raise AuthorError(f"{self.name} has no mutant {wanted!r}: they have the numbers 1 to {len(self.mutants)}")
+        raise UsageError(f"{self.name} has no mutant {wanted!r}: choose a number from 1 to {len(self.mutants)}")
 
 
 def read_exercise(folder: Path) -> Exercise:
-    """Return the exercise in a folder; raises CatalogueError where it lacks something or has another form."""
+    """Return the exercise in a folder; raises AuthorError if its files are missing or malformed."""
     table = read_table(folder / TABLE)
     try:
         check_keys("the file", table, KINDS, optional={"requirements"})
@@ -128,32 +128,32 @@ def read_exercise(folder: Path) -> Exercise:
 
 def _needs_redis(requirements: list[str]) -> bool:
     if unknown := set(requirements) - {REDIS}:
-        raise AuthorError(f"'requirements' has {min(unknown)!r}, where only {REDIS!r} is known")
+        raise AuthorError(f"'requirements' has {min(unknown)!r}: only {REDIS!r} is supported")
     return bool(requirements)
 
 
 def _only_program(folder: Path) -> Path:
     programs = [path for path in sorted(folder.glob("*.py")) if path.name not in (START, SOLUTION)]
     if len(programs) != 1:
-        raise AuthorError(f"beside {START} and {SOLUTION} there must be one program, not {len(programs)}")
+        raise AuthorError(f"there must be exactly one program beside {START} and {SOLUTION}, not {len(programs)}")
     return programs[0]
 
 
 def exercises_folder(root: Path) -> Path:
-    """Return the folder of all exercises below `root`: that of a clone of this project, or else that of a course."""
+    """Return the folder of the exercises of the course at `root`, which may be a clone of this project."""
     project = root / "workshop"
     return (project if (project / "pyproject.toml").exists() else root) / EXERCISES
 
 
 def find_exercises(root: Path) -> list[Path]:
-    """Return the folders of all exercises below `root`, in their order."""
+    """Return the folders of the exercises of the course at `root`, in order."""
     return sorted(path.parent for path in exercises_folder(root).glob(f"*/{TABLE}"))
 
 
 def find_exercise(root: Path, wanted: str) -> Path:
-    """Return the folder of the exercise that is wanted by number, by name or a part of it, or by path.
+    """Return the folder of an exercise, given its number, its name, a unique part of its name, or its path.
 
-    Raises CatalogueError where there is none, or more than one.
+    Raises UsageError if no exercise matches, or more than one.
     """
     if (Path(wanted) / TABLE).exists():
         return Path(wanted).resolve()
@@ -161,7 +161,9 @@ def find_exercise(root: Path, wanted: str) -> Path:
     number = wanted.zfill(2) if wanted.isdecimal() else None
     found = [path for path in folders if wanted == path.name or path.name.partition("-")[0] == number]
     found = found or [path for path in folders if wanted in path.name]
-    if len(found) != 1:
-        names = ", ".join(path.name for path in found or folders) or "none here"
-        raise AuthorError(f"{wanted!r} is {'more than one exercise' if found else 'no exercise'}: there are {names}")
-    return found[0]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(path.name for path in found or folders)
+    if found:
+        raise UsageError(f"{wanted!r} matches more than one exercise: {names}")
+    raise UsageError(f"there is no exercise {wanted!r}; the exercises here are: {names or 'none'}")

@@ -1,4 +1,4 @@
-"""A learner's way through the exercises of a project."""
+"""A learner's progress through the exercises of a course."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,13 +7,13 @@ from time import monotonic
 from workshop.course.answers import Answers
 from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise, find_exercise, find_exercises, read_exercise
-from workshop.errors import AuthorError
+from workshop.errors import UsageError
 from workshop.judging.evidence import JudgingOptions
 from workshop.judging.session import USUAL, Session
 
 
 class LearnerProgress:
-    """The exercises below `root`, and the answers there; paths are shown as `shown` returns them."""
+    """The exercises of the course at `root` and the learner's answers to them; `shown` makes paths fit for display."""
 
     def __init__(self, root: Path, shown: Callable[[Path], Path]) -> None:
         self.root = root
@@ -21,52 +21,56 @@ class LearnerProgress:
         self._shown = shown
 
     def exercises(self) -> list[Exercise]:
-        """Return all exercises in their order; raises CatalogueError where there are none, or one cannot be read."""
+        """Return all exercises in order.
+
+        Raises UsageError if there are none, and AuthorError if one can't be read.
+        """
         exercises = [read_exercise(folder) for folder in find_exercises(self.root)]
         if not exercises:
-            raise AuthorError(f"there are no exercises here: {self.root} has no folder exercises/")
+            message = f"there are no exercises here: {self.root} has no folder exercises/"
+            raise UsageError(f"{message}; change to the folder of your course, or start one with `workshop init`")
         return exercises
 
     def find(self, wanted: str | None) -> Exercise:
-        """Return the exercise that is wanted, or the one that the learner is at: checked last, if it is not done."""
+        """Return the wanted exercise, or without one the current: the last one checked, or the next if that's done."""
         if wanted:
             return read_exercise(find_exercise(self.root, wanted))
         last = self.last()
         return self.next() if self.is_done(last) else last
 
     def last(self) -> Exercise:
-        """Return the exercise that was checked last, or else the next one."""
+        """Return the exercise that was checked last, or the next one before the first check."""
         last = max(self.exercises(), key=self.answers.checked_at)
         return last if self.answers.checked_at(last) else self.next()
 
     def next(self) -> Exercise:
-        """Return the first exercise that is not done, or the last."""
+        """Return the first exercise that isn't done, or the last one if all are."""
         exercises = self.exercises()
         return next((each for each in exercises if not self.is_done(each)), exercises[-1])
 
     def is_done(self, exercise: Exercise) -> bool:
-        """Return whether the learner's tests, as they are, were found to do all that is asked."""
+        """Return whether the last check found the learner's current tests complete."""
         record = self.answers.record(exercise)
         return bool(record and record.is_done)
 
     def state(self, exercise: Exercise) -> str:
-        """Return in a few words how far the learner is with an exercise."""
+        """Return a short description of how far the learner is with an exercise."""
         record = self.answers.record(exercise)
         if not self.answers.file(exercise).exists():
-            return "not begun"
+            return "not started"
         if record is None:
-            return "changed since it was checked"
+            return "changed since the last check"
         return "done" if record.is_done else f"{len(record.killed)} of {len(exercise.mutants)} killed"
 
-    def check(self, exercise: Exercise, checker: Session, terms: JudgingOptions = USUAL) -> Checked:
-        """Judge the learner's tests as they are now."""
+    def check(self, exercise: Exercise, session: Session, options: JudgingOptions = USUAL) -> Checked:
+        """Judge the learner's current tests; raises MachineError if they can't be read."""
         file = self.answers.file(exercise)
         suite = self.answers.read(exercise)
         began = monotonic()
-        verdict = checker.check(suite, terms)
+        verdict = session.check(suite, options)
         seconds = monotonic() - began
-        return Checked(exercise, self._shown(file), suite, verdict, seconds, checker.server)
+        return Checked(exercise, self._shown(file), suite, verdict, seconds, session.server)
 
-    def note(self, checked: Checked) -> None:
-        """Note what has come of it, so that others know; raises AnswersError where nothing can be written."""
-        self.answers.note(checked.exercise, checked.suite, checked.verdict)
+    def save(self, checked: Checked) -> None:
+        """Save a verdict as the learner's progress; raises MachineError if it can't be written."""
+        self.answers.save_verdict(checked.exercise, checked.suite, checked.verdict)

@@ -1,12 +1,12 @@
-"""Makes the skeleton of an exercise, which `verify` then leads its author through."""
+"""Writes the skeleton of a new exercise; `workshop verify` then lists what's left to write."""
 
 import keyword
 from pathlib import Path
 
 from workshop.course.exercise import BAD, CORRECT, README, SOLUTION, START, TABLE
-from workshop.errors import AuthorError
+from workshop.errors import MachineError, UsageError
 
-SUBJECT = '''"""TODO: what the program is for."""
+SUBJECT = '''"""TODO: what the program does."""
 
 
 def double(number: int) -> int:
@@ -16,7 +16,7 @@ def double(number: int) -> int:
 FILES = {
     README: """# {name}: TODO: what it is about
 
-TODO: a story that gives the rules a reason.
+TODO: a story that explains why there are such rules.
 
 ## The rules
 
@@ -24,18 +24,18 @@ TODO: a story that gives the rules a reason.
 
 ## Your task
 
-Write tests in `answers/{name}/test_{subject}.py`; `workshop check {name}` judges them. You are done when every mutant
-is killed and every test passes on every correct program.
+Write tests in `answers/{name}/test_{subject}.py` and run `workshop check {name}`. You're done when your tests kill
+every mutant and pass on every correct program.
 """,
     "{subject}.py": SUBJECT,
-    f"{CORRECT}/otherwise.py": SUBJECT.replace("2 * number", "number + number"),
-    START: '''"""Tests of {subject}; the rules are in the README of the exercise."""
+    f"{CORRECT}/adds.py": SUBJECT.replace("2 * number", "number + number"),
+    START: '''"""Tests of {subject}; the README of the exercise has the rules."""
 
 from {subject} import double
 
 
 def test_zero() -> None:
-    """Twice nothing is nothing."""
+    """Twice zero is zero."""
     assert double(0) == 0
 ''',
     SOLUTION: '''"""A model suite."""
@@ -44,49 +44,48 @@ from {subject} import double
 
 
 def test_three() -> None:
-    """Three tells doubling from squaring, and from adding two."""
+    """Three is where doubling differs from squaring and from adding two."""
     assert double(3) == 6
 ''',
     f"{BAD}/asserts_true.py": '''# judged: vacuous
-"""Nothing is asked of the program."""
+"""It never calls the program."""
 
 
 def test_true() -> None:
-    """It would pass without a program."""
+    """This passes without a program."""
     assert True
 ''',
     TABLE: """title = "TODO: what it is about"
 technique = "unit tests"
 hints = [
     "TODO: what to do first.",
-    "TODO: what to look at then.",
+    "TODO: what to look at next.",
     "TODO: what to do about the last mutants.",
 ]
 
-# Five to nine of these. `old` stands exactly once in {subject}.py, and `rule` in the README, word for word.
+# Five to nine of these. `old` must occur exactly once in {subject}.py, and `rule` verbatim in the README.
 
 [[mutant]]
 name = "squares"
 old = '2 * number'
 new = 'number * number'
-why = "TODO: what the bug costs somebody in the story: shown once it is killed."
-hint = "TODO: which kind of input shows it, without giving it away?"
+why = "TODO: what the bug costs someone in the story; shown once it's killed."
+hint = "TODO: what kind of input reveals it, without giving it away?"
 rule = "The double of a number is twice the number."
 """,
 }
 
 
 def scaffold(folder: Path) -> list[Path]:
-    """Write the files of a new exercise, whose program is called as the folder is, and return their paths.
+    """Write the files of a new exercise, whose program is named after the folder, and return their paths.
 
-    Raises CatalogueError where there is such a folder already, where no program can have the name, or where it cannot
-    be written.
+    Raises UsageError if the folder exists or no program can have its name, MachineError if it can't be written.
     """
     subject = folder.name.lstrip("0123456789-").replace("-", "_")
     if not subject.isidentifier() or keyword.iskeyword(subject):
-        raise AuthorError(f"{folder.name!r} is no name for an exercise: take one such as 13-time-zones")
+        raise UsageError(f"{folder.name!r} can't be the name of an exercise: choose one like 13-time-zones")
     if folder.exists():
-        raise AuthorError(f"{folder} is there already")
+        raise UsageError(f"{folder} already exists: choose another name")
     paths = []
     try:
         for name, text in FILES.items():
@@ -95,5 +94,5 @@ def scaffold(folder: Path) -> list[Path]:
             path.write_text(text.format(name=folder.name, subject=subject), encoding="utf-8", newline="\n")
             paths.append(path)
     except OSError as error:
-        raise AuthorError(f"{folder}: {error.strerror}") from None
+        raise MachineError(f"{folder} can't be written: {error.strerror}") from None
     return paths

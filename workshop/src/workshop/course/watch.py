@@ -1,8 +1,8 @@
-"""Judges the learner's tests at every save, until somebody quits."""
+"""Judges the learner's tests at every save until the learner quits."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
@@ -18,14 +18,14 @@ from workshop.judging.session import Session
 
 SAVED = "saved"
 HINT, NEXT, QUIT = "h", "n", "q"
-SETTLED = 20  # milliseconds without another change: then a file is saved
-LOOK = 100  # milliseconds between looks at whether to stop
-PATIENT = 1.0  # seconds; a check that takes longer is given up for a new one, or to quit
+SETTLED = 20  # milliseconds without another change, after which a file counts as saved
+POLL = 50  # milliseconds between checks of whether to stop watching files
+CANCEL_AFTER = 1.0  # seconds; a check that has run this long is cancelled by a save or by QUIT
 
 
-@dataclass
+@dataclass(frozen=True)
 class Screen:
-    """What is shown: that a check has begun, a verdict, a hint, or why there is no verdict."""
+    """Functions that show the learner a check that begins, a verdict, a hint, or why there is no verdict."""
 
     checking: Callable[[Exercise], None]
     verdict: Callable[[Checked], None]
@@ -33,102 +33,112 @@ class Screen:
     trouble: Callable[[str], None]
 
 
-@dataclass
 class Watch:
-    """Waits for saves and keys, which come as events: SAVED, HINT, NEXT, QUIT, and others that mean nothing."""
+    """Reacts to saves and keys, which arrive as the events SAVED, HINT, NEXT and QUIT; it ignores all others."""
 
-    course: LearnerProgress
-    screen: Screen
-    _events: SimpleQueue[str] = field(default_factory=SimpleQueue)
-    _is_saved: bool = False  # and that waits among the events
-    _checker: Session | None = None  # that is at work
-    _began: float = 0.0
+    def __init__(self, course: LearnerProgress, screen: Screen, *, cancel_after: float = CANCEL_AFTER) -> None:
+        self._course = course
+        self._screen = screen
+        self._cancel_after = cancel_after
+        self._events: SimpleQueue[str] = SimpleQueue()
+        self._is_save_queued = False
+        self._session: Session | None = None  # the one with a check in progress
+        self._check_began = 0.0
 
     def take(self, event: str) -> None:
-        """Take in a save or a key, from any thread; a check that has been going on for long is given up for it."""
-        if event != SAVED or not self._is_saved:
+        """Accept an event from any thread; a save or QUIT cancels a check that has been running for long."""
+        if event != SAVED or not self._is_save_queued:
             self._events.put(event)
-        self._is_saved = self._is_saved or event == SAVED
-        checker = self._checker
-        if checker and event in (SAVED, QUIT) and monotonic() - self._began > PATIENT:
-            checker.cancel()
+        self._is_save_queued = self._is_save_queued or event == SAVED
+        session = self._session
+        if session and event in (SAVED, QUIT) and monotonic() - self._check_began >= self._cancel_after:
+            session.cancel()
 
     def run(self, exercise: Exercise) -> None:
-        """Judge the tests of an exercise, and of the next ones that are asked for, until QUIT."""
-        wanted: Exercise | None = exercise
-        while wanted:
-            self.course.answers.begin(wanted)
-            with saves_to(self.take, self.course.answers.file(wanted)):
-                wanted = self._stay_with(wanted)
+        """Judge the tests of an exercise, then of each exercise that NEXT leads to, until QUIT."""
+        current: Exercise | None = exercise
+        while current:
+            self._course.answers.begin(current)
+            with saves_to(self.take, self._course.answers.file(current)):
+                current = self._watch_exercise(current)
 
-    def _stay_with(self, exercise: Exercise) -> Exercise | None:
-        """Judge the tests of an exercise at each save; return the next one, None to quit."""
+    def _watch_exercise(self, exercise: Exercise) -> Exercise | None:
+        """Judge the tests of an exercise at each save; return the exercise to watch next, None to quit."""
         while True:
             self.take(SAVED)
             try:
-                now = read_exercise(exercise.folder)
-                with Session(now.task(), self.course.root) as checker:
-                    return self._check_saves(now, checker)
+                latest = read_exercise(exercise.folder)
+                with Session(latest.task(), self._course.root) as session:
+                    return self._check_saves(latest, session)
             except CancelledError:
                 continue
             except (AuthorError, EngineError) as error:
-                self.screen.trouble(f"{error}")
-                if (event := self._await(SAVED, NEXT, QUIT)) != SAVED:
-                    return self._after(exercise, event)
+                self._screen.trouble(f"{error}")
+                if (event := self._wait_for(SAVED, NEXT, QUIT)) != SAVED:
+                    return self._exercise_after(exercise, event)
 
-    def _check_saves(self, exercise: Exercise, checker: Session) -> Exercise | None:
+    def _check_saves(self, exercise: Exercise, session: Session) -> Exercise | None:
         while True:
-            event = self._await(SAVED, HINT, NEXT, QUIT)
+            event = self._wait_for(SAVED, HINT, NEXT, QUIT)
             if event == HINT:
-                self.screen.hint(exercise)
+                self._screen.hint(exercise)
             elif event == SAVED:
-                self._check(exercise, checker)
+                self._check(exercise, session)
             else:
-                return self._after(exercise, event)
+                return self._exercise_after(exercise, event)
 
-    def _check(self, exercise: Exercise, checker: Session) -> None:
-        self.screen.checking(exercise)
-        self._began, self._checker = monotonic(), checker
+    def _check(self, exercise: Exercise, session: Session) -> None:
+        self._check_began, self._session = monotonic(), session
         try:
-            checked = self.course.check(exercise, checker)
-            self.screen.verdict(checked)
-            self.course.note(checked)
+            self._screen.checking(exercise)
+            checked = self._course.check(exercise, session)
+            self._screen.verdict(checked)
+            self._course.save(checked)
         except MachineError as error:
-            self.screen.trouble(f"{error}")
+            self._screen.trouble(f"{error}")
         finally:
-            self._checker = None
+            self._session = None
 
-    def _await(self, *wanted: str) -> str:
-        """Return the next event that is wanted."""
-        while (event := self._events.get()) not in wanted:
+    def _wait_for(self, *events: str) -> str:
+        """Return the next of these events and drop those before it."""
+        while (event := self._events.get()) not in events:
             pass
         if event == SAVED:
-            self._is_saved = False
+            self._is_save_queued = False
         return event
 
-    def _after(self, exercise: Exercise, event: str) -> Exercise | None:
+    def _exercise_after(self, exercise: Exercise, event: str) -> Exercise | None:
         if event == QUIT:
             return None
-        exercises = self.course.exercises()
+        exercises = self._course.exercises()
         names = [each.name for each in exercises]
-        at = names.index(exercise.name) + 1 if exercise.name in names else 0
-        return exercises[at % len(exercises)]
+        position = names.index(exercise.name) + 1 if exercise.name in names else 0
+        return exercises[position % len(exercises)]
 
 
 @contextmanager
 def saves_to(take: Callable[[str], None], file: Path) -> Iterator[None]:
-    """Give SAVED to a function, in a thread, each time a file is written or put in place of another."""
-    stop = Event()
+    """Call a function with SAVED, in a thread, each time a file is written or replaced, until the context ends."""
+    stop, is_watching = Event(), Event()
 
-    def is_saved(change: Change, path: str) -> bool:
+    def is_save(change: Change, path: str) -> bool:
         return change != Change.deleted and Path(path) == file
 
     def follow() -> None:
-        for _ in watch(file.parents[1], watch_filter=is_saved, step=SETTLED, stop_event=stop, rust_timeout=LOOK):
-            take(SAVED)
+        folder = file.parents[1]
+        try:
+            for changes in watch(
+                folder, watch_filter=is_save, step=SETTLED, stop_event=stop, rust_timeout=POLL, yield_on_timeout=True
+            ):
+                if changes:
+                    take(SAVED)
+                is_watching.set()
+        finally:
+            is_watching.set()
 
     thread = Thread(target=follow, daemon=True)
     thread.start()
+    is_watching.wait()  # a save before that would go unnoticed
     try:
         yield
     finally:
