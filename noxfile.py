@@ -1,7 +1,7 @@
 """The gates, one session each. The workflows and `.ci/run` run these sessions and define no checks of their own.
 
-`nox` runs every gate that this machine can run, `nox -s lint` runs one, and `nox -l` lists them all. Sessions that plain
-`nox` leaves out have a tag that says when they run: `ci` on every pull request, `weekly`, or `by-hand`.
+`nox` runs every gate that this machine can run, `nox -s lint` runs one, and `nox -l` lists them all. A session that
+plain `nox` leaves out has a tag that says when it runs: `ci` on every pull request, `weekly`, or `by-hand`.
 """
 
 import os
