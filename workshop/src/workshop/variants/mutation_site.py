@@ -1,4 +1,4 @@
-"""Finds out where a mutant differs from its program, and what may notice that."""
+"""Finds where a mutant differs from its program, and which tests could notice."""
 
 import ast
 from copy import copy
@@ -12,11 +12,12 @@ from workshop.variants.stubs import FunctionNode
 
 @dataclass(frozen=True)
 class MutationSite:
-    """Where a mutated source differs: in `block`, the innermost that holds all of it.
+    """Where a mutated source differs: in `block`, the innermost block that contains the whole difference.
 
-    The outermost function around it, with the block `body`, is `function`, and stands in these lines of the source. It
-    may also be just its default values that differ. If it `runs_lazily`, as a generator and a coroutine do, who has
-    called it has not entered it yet, and has what it was.
+    `function` is the qualified name of the outermost function around it, `body` that function's own block, and
+    `first_line` and `last_line` are its lines in the mutated source. The difference may be in the function's default
+    values too. A function that `runs_lazily`, a generator or a coroutine, doesn't enter its body when it's called: an
+    object that was made before the mutant was applied still runs the original.
     """
 
     block: str
@@ -29,15 +30,14 @@ class MutationSite:
 
     @property
     def locations(self) -> set[str]:
-        """The places to one of which a test must come to notice."""
+        """The locations of which a test must reach at least one to notice the difference."""
         return {self.block} | ({DEFAULTS_OF + self.function} if self.changes_defaults else set())
 
 
 def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | None:
-    """Return where a mutated source differs, if that is inside a function or in constants that are its default values.
+    """Return where a mutated source differs, if that's inside a function or in default values that are constants.
 
-    None means that it runs at import, or may, or that what it does may be remembered: no test can then be said not to
-    notice.
+    None means that any test could notice: the changed code runs at import, or may, or its results may be cached.
     """
     original, other = _parse_once(text).body, ast.parse(mutated).body
     lines = text.split("\n"), mutated.split("\n")
@@ -45,7 +45,7 @@ def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | Non
     functions: list[tuple[FunctionNode, FunctionNode]] = []
     while pair := _only_difference(original, other, lines):
         statement, changed = pair
-        inner = _changed_inside(statement, changed) or (None if functions else _below_defaults(statement, changed))
+        inner = _changed_block(statement, changed) or (None if functions else _below_defaults(statement, changed))
         if not inner:
             break
         original, other = inner
@@ -53,10 +53,10 @@ def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | Non
             functions.append((statement, changed))
         elif isinstance(statement, ast.ClassDef) and not functions:
             classes.append(statement.name)
-    if not functions or any(_may_be_felt_outside(*pair) for pair in functions):
+    if not functions or any(_shows_from_outside(*pair) for pair in functions):
         return None
     (outermost, changed_outermost), (function, changed_function) = functions[0], functions[-1]
-    if _names(function) != _names(changed_function):  # one more is local, or one less, in all of the function
+    if _names(function) != _names(changed_function):  # a name became local, or stopped being so, in the whole function
         original = function.body
     return MutationSite(
         block=block_location(original, file),
@@ -77,13 +77,13 @@ def _parse_once(text: str) -> ast.Module:
 def _only_difference(
     original: Block, mutated: Block, lines: tuple[list[str], list[str]]
 ) -> tuple[ast.stmt, ast.stmt] | None:
-    """Return the one statement in which two blocks differ, as it is in both; None if there are more."""
+    """Return the only statement in which two blocks differ, in both versions; None if there are more."""
     pairs = [pair for pair in zip(original, mutated, strict=False) if _differ(*pair, *lines)]
     return pairs[0] if len(original) == len(mutated) and len(pairs) == 1 else None
 
 
-def _changed_inside(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | None:
-    """Return the one block in which two statements differ, as it is in both; None if they differ elsewhere."""
+def _changed_block(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | None:
+    """Return the only block in which two statements differ, in both versions; None if they differ elsewhere too."""
     if header_of(one) != header_of(other):
         return None
     inner = [
@@ -93,7 +93,7 @@ def _changed_inside(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | Non
 
 
 def _below_defaults(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | None:
-    """Return the bodies of two functions that differ in constants that are default values, and nowhere else."""
+    """Return the bodies of two functions that differ only in default values that are constants; None otherwise."""
     if isinstance(one, FunctionNode) and isinstance(other, FunctionNode):
         return (one.body, other.body) if _without_constants(one) == _without_constants(other) else None
     return None
@@ -108,7 +108,7 @@ def _without_constants(function: FunctionNode) -> str:
 
 
 def _differ(one: ast.stmt, other: ast.stmt, lines: list[str], other_lines: list[str]) -> bool:
-    """Return whether two statements differ; where their text is the same, which is seen faster, they do not."""
+    """Return whether two statements differ; their texts are compared first, which is faster."""
     same_text = one.col_offset == other.col_offset and _text(one, lines) == _text(other, other_lines)
     return not same_text and ast.dump(one) != ast.dump(other)
 
@@ -119,20 +119,23 @@ def _text(statement: ast.stmt, lines: list[str]) -> list[str]:
 
 def _first_line(statement: ast.stmt) -> int:
     decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return min([statement.lineno, *(each.lineno for each in decorators)])
+    return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
 
 
-def _may_be_felt_outside(function: FunctionNode, changed: FunctionNode) -> bool:
-    """Return whether who does not enter a function may notice that it has changed."""
-    is_remembered = any("cache" in ast.unparse(decorator) for decorator in function.decorator_list)
-    return is_remembered or _shown_outside(function) != _shown_outside(changed)
+def _shows_from_outside(function: FunctionNode, changed: FunctionNode) -> bool:
+    """Return whether a change of a function can be noticed without entering it."""
+    is_cached = any("cache" in ast.unparse(decorator) for decorator in function.decorator_list)
+    return is_cached or _outside_view(function) != _outside_view(changed)
 
 
-def _shown_outside(function: FunctionNode) -> tuple[str | None, bool, bool]:
-    """Return what a function shows before it is entered: its docstring, if it yields, and if it knows its class."""
+def _outside_view(function: FunctionNode) -> tuple[str | None, bool, bool]:
+    """Return what can be seen of a function without entering it.
+
+    That is its docstring, whether it's a generator, and whether it has a `__class__` cell.
+    """
     names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-    knows_class = not names.isdisjoint({"super", "__class__"})
-    return ast.get_docstring(function, clean=False), _yields(function), knows_class
+    has_class_cell = not names.isdisjoint({"super", "__class__"})
+    return ast.get_docstring(function, clean=False), _yields(function), has_class_cell
 
 
 def _yields(function: FunctionNode) -> bool:
@@ -140,7 +143,7 @@ def _yields(function: FunctionNode) -> bool:
 
 
 def _names(function: FunctionNode) -> set[str]:
-    """Return the names that a function binds or declares."""
+    """Return the names that a function binds, or declares global or nonlocal."""
     names = set()
     for node in ast.walk(function):
         match node:

@@ -1,4 +1,4 @@
-"""Writes a program otherwise, and changes nothing: what a test sees of it only if it reads the source."""
+"""Rewrites a program without changing what it does: a test notices only if it reads the source."""
 
 import ast
 
@@ -13,14 +13,14 @@ MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 
 
 def rewritten(text: str) -> str:
-    """Return the source without comments and empty lines, and with every comparison read from right to left."""
-    return ast.unparse(_Rewriter().visit(ast.parse(text)))
+    """Return the source without comments and blank lines, and with the operands of every comparison reversed."""
+    return ast.unparse(_ComparisonMirror().visit(ast.parse(text)))
 
 
-class _Rewriter(ast.NodeTransformer):
+class _ComparisonMirror(ast.NodeTransformer):
     def visit_Compare(self, node: ast.Compare) -> ast.Compare:
         self.generic_visit(node)
-        if not all(type(each) in MIRRORED for each in node.ops):
+        if not all(type(operator) in MIRRORED for operator in node.ops):
             return node
         first, *others = reversed([node.left, *node.comparators])
-        return ast.Compare(first, [MIRRORED[type(each)]() for each in reversed(node.ops)], others)
+        return ast.Compare(first, [MIRRORED[type(operator)]() for operator in reversed(node.ops)], others)

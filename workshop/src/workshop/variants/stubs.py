@@ -1,12 +1,12 @@
-"""Makes hollow programs: the same names, and nothing behind them."""
+"""Stubs of a program: the same names, but functions with nothing in them."""
 
 import ast
 from typing import TypeAlias
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
-# The error is a BaseException of our own, so that `pytest.raises(Exception)` does not hide it.
-RAISING = 'raise type("HollowError", (BaseException,), {})("this function is hollow")'
+# The error derives from BaseException, so that `pytest.raises(Exception)` doesn't accept it.
+RAISING = 'raise type("StubError", (BaseException,), {})("this function is a stub")'
 SILENT = "return None"
 
 

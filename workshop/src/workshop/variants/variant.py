@@ -1,4 +1,4 @@
-"""Implementations: real source trees to run tests on, each the program with some of its files replaced."""
+"""Variants of a program to run tests on: the program with some of its files replaced."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,9 +13,9 @@ STUBS = {"raising": RAISING, "silent": SILENT}
 
 @dataclass(frozen=True)
 class Variant:
-    """What to run tests on: the whole texts of the files that are not as in the subject, by their path in it.
+    """A program to run tests on: the texts of the files that differ from the subject's, by their path in it.
 
-    `is_rewritten` says of a reference that it does what the subject does, step by step, in other words.
+    `is_rewritten` marks a reference that does step by step what the subject does, in different code.
     """
 
     name: str
@@ -25,29 +25,29 @@ class Variant:
 
 
 def with_mutant(subject: Subject, mutant: Mutant) -> Variant:
-    """Return the program with one bug; raises CatalogueError where the bug cannot be made."""
+    """Return the program with one bug; raises AuthorError if the mutant can't be applied."""
     return Variant(mutant.name, {mutant.file: mutant.applied_to(subject.read(mutant.file))})
 
 
 def with_mutant_unchecked(subject: Subject, mutant: Mutant) -> Variant:
-    """Return the same, at once, where it is known that the bug can be made."""
+    """Return the program with one bug, faster, if it's known that the mutant can be applied."""
     return Variant(mutant.name, {mutant.file: subject.read(mutant.file).replace(mutant.old, mutant.new)})
 
 
 def stub_variant(subject: Subject, kind: str) -> Variant:
-    """Return the program with nothing in its functions: they raise ("raising"), or return None ("silent")."""
+    """Return the program with stubs for functions, which raise (kind "raising") or return None (kind "silent")."""
     files = source_files(subject)
-    return Variant(f"{kind} hollow", {file: with_stubs(text, STUBS[kind]) for file, text in files.items()})
+    return Variant(f"{kind} stub", {file: with_stubs(text, STUBS[kind]) for file, text in files.items()})
 
 
 def instrumented(subject: Subject) -> Variant:
-    """Return the program that notes which of its blocks each test reaches."""
+    """Return the program that records which of its blocks each test reaches."""
     files = source_files(subject)
     return Variant(subject.name, {file: instrument(text, file) for file, text in files.items()}, is_instrumented=True)
 
 
 def source_files(subject: Subject) -> dict[str, str]:
-    """Return the texts of the program's files, by their path in it."""
+    """Return the texts of the program's files, by their path in it, in sorted order."""
     if subject.path.is_file():
         return {subject.path.name: subject.read(subject.path.name)}
     paths = sorted(path.relative_to(subject.path) for path in subject.path.rglob("*.py"))
