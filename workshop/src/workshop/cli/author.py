@@ -1,11 +1,12 @@
-"""The commands for who writes exercises."""
+"""The commands for authors of exercises."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from workshop.cli.console import errors, find_root, output, say, shown
+from workshop.cli.console import errors, output, say
+from workshop.cli.project import find_root, shown
 from workshop.course.exercise import exercises_folder, find_exercise, find_exercises, read_exercise
 from workshop.course.lint import verify as problems_of
 from workshop.course.scaffold import scaffold
@@ -17,10 +18,11 @@ PANEL = "Write exercises"
 @app.command(rich_help_panel=PANEL)
 def verify(
     exercises: Annotated[
-        list[str] | None, typer.Argument(metavar="[EXERCISE]...", help="Numbers, names or folders; else all.")
+        list[str] | None,
+        typer.Argument(metavar="[EXERCISE]...", help="Numbers, names or folders of exercises; without any, all."),
     ] = None,
 ) -> None:
-    """Verify exercises: solutions, bad suites, mutants and words are as they claim; fails where one is not."""
+    """Verify exercises: the solution, the bad suites, the mutants and the texts; fails if one has a problem."""
     root = find_root()
     folders = [find_exercise(root, each) for each in exercises] if exercises else find_exercises(root)
     failed = 0
@@ -28,7 +30,7 @@ def verify(
         with errors.status(folder.name) as status:
             tell = lambda what, name=folder.name: status.update(f"{name}: {what}")  # noqa: E731
             problems = list(problems_of(read_exercise(folder), root, tell))
-        output.print(f"{folder.name}: {'not yet' if problems else 'ok'}")
+        output.print(f"{folder.name}: {'has problems' if problems else 'ok'}")
         for problem in problems:
             say(f"{folder.name}: {problem}")
         failed += bool(problems)
@@ -36,9 +38,9 @@ def verify(
 
 
 @app.command(rich_help_panel=PANEL)
-def new(name: Annotated[str, typer.Argument(help="Such as 13-time-zones; or a folder anywhere.")]) -> None:
-    """Make the skeleton of an exercise; `workshop verify` then leads you through."""
+def new(name: Annotated[str, typer.Argument(help="A name such as 13-time-zones, or a folder anywhere.")]) -> None:
+    """Create the skeleton of an exercise; `workshop verify` then tells you what to write."""
     folder = Path(name) if Path(name).name != name else exercises_folder(find_root()) / name
     for path in scaffold(folder):
         output.print(f"{shown(path)}", soft_wrap=True)
-    output.print(f"\nNow `workshop verify {name}`, until it is content.", soft_wrap=True)
+    output.print(f"\nNow run `workshop verify {name}` until it reports no problems.", soft_wrap=True)

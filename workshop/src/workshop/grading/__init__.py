@@ -1,1 +1,1 @@
-"""Grades the tests of a class, and writes the grades."""
+"""Grades the tests of a class and writes the grades."""

@@ -1,0 +1,67 @@
+"""The commands that deal with one mutant: show it, put it into the program by hand, and remove it."""
+
+from typing import Annotated
+
+import typer
+
+from workshop.cli.console import output, print_diff
+from workshop.cli.options import OptionalExercise, Spoil
+from workshop.cli.project import find_catalogue, find_course
+from workshop.course.exercise import find_exercises
+from workshop.errors import NotYetError, WorkshopError
+from workshop.mutants import planting
+from workshop.mutants.mutant import Mutant
+
+app = typer.Typer()
+PANEL = "Kill matrix and mutants"
+
+MutantName = Annotated[str, typer.Argument(metavar="MUTANT", help="Name of a mutant in tests/mutants.toml.")]
+
+
+@app.command(rich_help_panel="Learn")
+def show(
+    mutant: Annotated[str, typer.Argument(metavar="MUTANT", help="Name of a mutant; in an exercise also its number.")],
+    exercise: OptionalExercise = None,
+    *,
+    spoil: Spoil = False,
+) -> None:
+    """Show what a mutant changes and what that costs; in an exercise, only once your tests have killed it."""
+    found, diff = _find_shown(mutant, exercise, spoil=spoil)
+    print_diff(diff)
+    output.print(f"\n{found.why}")
+
+
+def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant, str]:
+    """Return a mutant of the exercise or else of the project's catalogue, otherwise of the exercise checked last."""
+    course = find_course()
+    if exercise is None:
+        try:
+            catalogue = find_catalogue()
+            found = catalogue.find(name)
+            return found, planting.diff(catalogue, found)
+        except WorkshopError:
+            if not find_exercises(course.root):
+                raise
+    chosen = course.find(exercise) if exercise else course.last()
+    found = chosen.find(name)
+    record = course.answers.record(chosen)
+    if not spoil and (record is None or found.name not in record.killed):
+        raise NotYetError(f"{name} of {chosen.name} survives your tests so far: kill it first, or add --spoil")
+    return found, found.diff(chosen.subject.read(found.file), found.file)
+
+
+@app.command(rich_help_panel=PANEL)
+def plant(mutant: MutantName) -> None:
+    """Put a mutant into the program itself, so that you can look for it with plain pytest."""
+    catalogue = find_catalogue()
+    found = catalogue.find(mutant)
+    file = planting.plant(catalogue, found)
+    output.print(found.why)
+    output.print(f"It's in {file} now. Remove it with `workshop unplant`.", soft_wrap=True)
+
+
+@app.command(rich_help_panel=PANEL)
+def unplant() -> None:
+    """Remove the planted mutant from the program."""
+    mutant = planting.unplant(find_catalogue())
+    output.print(f"Removed {mutant.name}.")

@@ -1,0 +1,46 @@
+"""The grade of a submission."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from workshop.grading.submissions import Submission
+from workshop.judging.verdict import DISQUALIFYING, Verdict
+
+State = Literal["done", "not done", "error", "missing"]
+STATES: tuple[State, ...] = ("done", "not done", "error", "missing")
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A submission and the verdict on it; `seconds` is how long judging took.
+
+    When the tests can't be run or judged, the verdict has an error.
+    """
+
+    submission: Submission
+    verdict: Verdict
+    seconds: float = 0.0
+
+    @property
+    def state(self) -> State:
+        """Whether the exercise is done, not done, missing, or an error because its tests can't be run or judged."""
+        if self.submission.file is None:
+            return "missing"
+        if self.verdict.error:
+            return "error"
+        return "done" if self.verdict.is_done else "not done"
+
+    @property
+    def score(self) -> float:
+        """The mutation score, from 0 to 1; 0 without a verdict."""
+        return self.verdict.score if self.state in ("done", "not done") else 0.0
+
+    @property
+    def survivors(self) -> list[str]:
+        """The numbers of the mutants that survive."""
+        return [f"{self.submission.exercise.numbers[name]}" for name in self.verdict.survivors]
+
+    @property
+    def to_fix(self) -> int:
+        """The number of tests that keep the exercise from being done."""
+        return sum(test.status in DISQUALIFYING for test in self.verdict.tests)

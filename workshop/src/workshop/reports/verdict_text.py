@@ -1,0 +1,96 @@
+"""Shows the verdict on a learner's tests on a terminal.
+
+A killed mutant is shown with its name and why it matters, a survivor only with its hint.
+"""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from workshop.course.checked import Checked
+from workshop.judging.verdict import DISQUALIFYING, JudgedTest
+from workshop.reports import theme
+from workshop.reports.remarks import ADVICE, CANNOT_RUN, NO_TESTS, conclusion, short_name
+
+
+def as_text(checked: Checked) -> RenderableType:
+    """Return the verdict for a terminal of any width."""
+    return Group(*_parts(checked))
+
+
+def _parts(checked: Checked) -> Iterator[RenderableType]:
+    exercise, verdict = checked.exercise, checked.verdict
+    yield Text(f"{exercise.name}: {exercise.title}", style=theme.STRONG)
+    yield Text(f"{checked.file}", style=theme.MUTED)
+    if checked.server:
+        yield Text(f"The tests ran on {checked.server}.", style=theme.MUTED)
+    yield Text()
+    if verdict.error:
+        yield Text.assemble(theme.BAD, f" {CANNOT_RUN}")
+        yield Padding(Text(checked.error()), (0, 0, 0, 2))
+        return
+    if not verdict.tests:
+        yield Text.assemble(theme.BAD, f" {NO_TESTS}")
+        yield Text()
+    for test in checked.remarkable():
+        yield from _test(checked, test)
+    yield _score(checked)
+    yield _mutants(checked)
+    yield Text()
+    yield Text(conclusion(checked), style=theme.SUCCESS if verdict.is_done else theme.STRONG)
+
+
+def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
+    mark = theme.BAD if test.status in DISQUALIFYING else theme.WARNING
+    yield Text.assemble(
+        mark,
+        " ",
+        (short_name(test.name), theme.STRONG),
+        f" is {test.remark}  ",
+        (checked.where(test), theme.MUTED),
+    )
+    table = _table()
+    if test.remark == "wrong":
+        message = test.evidence.removeprefix("on the program: ").removeprefix("AssertionError: ")
+        table.add_row(Text("your test", style=theme.MUTED), Text(checked.line(test)))
+        table.add_row(Text("the program", style=theme.MUTED), Text(message))
+        table.add_row("", Text(ADVICE["wrong"]))
+    else:
+        table.add_row(Text(f"It takes {test.seconds:.1f} s." if test.remark == "slow" else test.evidence))
+        table.add_row(Text(ADVICE[test.remark]))
+    yield Padding(table, (0, 0, 0, 4))
+    yield Text()
+
+
+def _score(checked: Checked) -> Table:
+    killed, total = len(checked.verdict.killed), len(checked.exercise.mutants)
+    row = _table()
+    row.add_row(
+        Text(f"{killed} of {total} mutants killed", style=theme.STRONG),
+        ProgressBar(total=total, completed=killed, width=20),
+    )
+    return row
+
+
+def _mutants(checked: Checked) -> Table:
+    table = _table()
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column()
+    for number, mutant in enumerate(checked.exercise.mutants, start=1):
+        if killers := [short_name(test) for test in checked.verdict.killers(mutant.name)]:
+            more = f" and {len(killers) - 1} more" if len(killers) > 1 else ""
+            killed_by = (f"({killers[0]}{more})", theme.MUTED)
+            mark, text = theme.GOOD, Text.assemble((mutant.name, theme.GOOD.style), f": {mutant.why} ", killed_by)
+        else:
+            mark, text = theme.BAD, Text.assemble(("survives: ", theme.BAD.style), mutant.hint)
+        table.add_row(Text(*mark), f"{number}", text)
+    return table
+
+
+def _table() -> Table:
+    return Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
