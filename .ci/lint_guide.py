@@ -1,61 +1,82 @@
-"""Check the words of the guide, where nothing prints them: a part of `nox -s guide`.
+"""Lint the prose of the guide; a part of `nox -s prose`.
 
-A chapter can be read in ten minutes, every block of code in it is made by `guide.py`, and the files, sessions and
-mutants that its sentences name are there. What it links to is there too, as in the other texts for readers.
+A chapter can be read in ten minutes, cog generates each of its code blocks, and every file, session and mutant that its
+sentences name exists. Links to files work in every text for readers.
 """
 
+import json
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from lint_workflows import list_sessions
-
-MOST_WORDS = 1_800  # what is read in ten minutes, code aside
+MAX_WORDS = 1_800  # about ten minutes of reading, without the code
+TEXTS = ("README.md", "docs/*.md", "workshop/README.md", "workshop/exercises/*/README.md")
+NOXFILES = ("noxfile.py", "workshop/noxfile.py")
 GENERATED = re.compile(r"<!-- \[\[\[cog .*?<!-- \[\[\[end\]\]\] -->", flags=re.DOTALL)
 FENCED = re.compile(r"^```.*?^```", flags=re.DOTALL | re.MULTILINE)
 INLINE = re.compile(r"`([^`]+)`")
 LINK = re.compile(r"\]\(([^)\s#:]+)[)#]")  # to a file
-OURS = re.compile(r"(?:src|tests|docs|exercises|benchmarks|\.ci|\.github)/[\w./-]*")
+PATH = re.compile(r"(?:src|tests|docs|workshop|benchmarks|\.ci|\.github)/[\w./-]*")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The sessions and mutants that exist."""
+
+    sessions: frozenset[str]
+    mutants: frozenset[str]
 
 
 def main() -> None:
-    """Check the repository that is the working directory, and exit with a line for each problem."""
-    sys.exit("\n".join(find_problems(Path.cwd())) or 0)
-
-
-def find_problems(root: Path) -> Iterator[str]:
-    """Yield a line for each way in which a chapter below `root` is not what it should be."""
-    sessions = {session.partition("-3.")[0] for session in list_sessions(root, "-k", "True")}
+    """Check the repository in the working directory, and exit with one line for each problem."""
+    root = Path.cwd()
     catalogue = tomllib.loads((root / "tests" / "mutants.toml").read_text(encoding="utf-8"))
-    mutants = {mutant["name"] for mutant in catalogue["mutant"]}
+    names = Names(list_sessions(root), frozenset(mutant["name"] for mutant in catalogue["mutant"]))
+    sys.exit("\n".join([*find_flaws(root, names), *find_dead_links(root)]) or 0)
+
+
+def list_sessions(root: Path) -> frozenset[str]:
+    """Return the names of all sessions of both noxfiles, without Python versions and parameters."""
+    command = [sys.executable, "-m", "nox", "--list", "--json", "-k", "True", "--noxfile"]
+    listed = [subprocess.run([*command, root / file], check=True, stdout=subprocess.PIPE).stdout for file in NOXFILES]
+    return frozenset(session["name"] for sessions in map(json.loads, listed) for session in sessions)
+
+
+def find_flaws(root: Path, names: Names) -> Iterator[str]:
+    """Yield a line for each flaw of a chapter: a block typed by hand, too many words, a name that doesn't exist."""
     for chapter in sorted((root / "docs").glob("*.md")):
         text = GENERATED.sub("", chapter.read_text(encoding="utf-8"))
         if FENCED.search(text):
-            yield f"{chapter.name} has a block that is typed by hand: let guide.py make it"
-        if (words := len(text.split())) > MOST_WORDS:
-            yield f"{chapter.name} has {words} words, {words - MOST_WORDS} too many"
+            yield f"{chapter.name} has a code block typed by hand: let cog generate it, with .ci/cog_helpers.py"
+        if (words := len(text.split())) > MAX_WORDS:
+            yield f"{chapter.name} has {words} words: shorten it by {words - MAX_WORDS}"
         for code in INLINE.findall(text):
-            for name in find_wrong_names(code, root, sessions, mutants):
-                yield f"{chapter.name} names {name} in `{code}`, which is not there"
-    for pattern in ("README.md", "docs/*.md", "exercises/*/README.md"):
-        for path in sorted(root.glob(pattern)):
-            for link in LINK.findall(path.read_text(encoding="utf-8")):
-                if not (path.parent / link).exists():
-                    yield f"{path.relative_to(root).as_posix()} links to {link}, which is not there"
+            for name in find_unknown_names(code, root, names):
+                yield f"{chapter.name} names {name} in `{code}`, which doesn't exist"
 
 
-def find_wrong_names(code: str, root: Path, sessions: set[str], mutants: set[str]) -> Iterator[str]:
-    """Yield the files, sessions and mutants that a piece of code names and that are not there."""
+def find_unknown_names(code: str, root: Path, names: Names) -> Iterator[str]:
+    """Yield each file, session and mutant that a piece of code names and that doesn't exist."""
     words = code.split()
-    yield from (word for word in words if OURS.fullmatch(word) and not (root / word).exists())
+    yield from (word for word in words if PATH.fullmatch(word) and not (root / word).exists())
     match words:
-        case ["nox", "-s", *named]:
-            ours = named[: named.index("--")] if "--" in named else named
-            yield from (name for name in ours if name.partition("-3.")[0] not in sessions)
-        case ["workshop", "plant" | "show", name] if name.islower() and name not in mutants:
+        case ["nox", "-s", *rest] | ["nox", "-f", _, "-s", *rest]:
+            sessions = rest[: rest.index("--")] if "--" in rest else rest
+            yield from (session for session in sessions if session.partition("-3.")[0] not in names.sessions)
+        case ["workshop", "plant" | "show", name] if name.islower() and name not in names.mutants:
             yield name
+
+
+def find_dead_links(root: Path) -> Iterator[str]:
+    """Yield a line for each link to a file that doesn't exist, in any text for readers."""
+    for path in sorted(path for pattern in TEXTS for path in root.glob(pattern)):
+        for link in LINK.findall(path.read_text(encoding="utf-8")):
+            if not (path.parent / link).exists():
+                yield f"{path.relative_to(root).as_posix()} links to {link}, which doesn't exist"
 
 
 if __name__ == "__main__":

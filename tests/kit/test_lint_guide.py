@@ -1,90 +1,122 @@
-"""The check of the chapters is checked: on a small repository with one flaw at a time."""
+"""The linter of the guide, on a small repository with one flaw at a time."""
 
 import subprocess
 import sys
 from pathlib import Path
 
-import lint_guide as chapters
+import lint_guide
 import pytest
-from lint_guide import find_problems
+from lint_guide import Names, find_dead_links, find_flaws, list_sessions
 
-CHECK = f"{chapters.__file__}"
+NAMES = Names(sessions=frozenset({"lint", "tests"}), mutants=frozenset({"exclaims"}))
 NOXFILE = """
 import nox
 
 @nox.session
 def lint(session): ...
 
-@nox.session(python=["3.11", "3.12"])
+@nox.session(python=["3.11", "3.12"], default=False)
 def tests(session): ...
+"""
+WORKSHOP_NOXFILE = """
+import nox
+
+@nox.session
+@nox.parametrize("gate", [nox.param(1, id="one")])
+def layers(session, gate): ...
 """
 GENERATED = "<!-- [[[cog run() ]]] -->\n\n```console\n$ nox -s old\n```\n\n<!-- [[[end]]] -->\n"
 
 
 def write(root: Path, text: str) -> None:
-    """Write a small repository, with a chapter that has this text."""
-    (root / "noxfile.py").write_text(NOXFILE, encoding="utf-8")
-    (root / "docs").mkdir()
-    (root / "docs" / "01-one.md").write_text(text, encoding="utf-8")
-    (root / "tests").mkdir()
-    (root / "tests" / "mutants.toml").write_text('[[mutant]]\nname = "exclaims"\n', encoding="utf-8")
+    """Write a small repository whose only chapter has this text."""
+    for name, content in {
+        "noxfile.py": NOXFILE,
+        "workshop/noxfile.py": WORKSHOP_NOXFILE,
+        "docs/01-one.md": text,
+        "tests/mutants.toml": '[[mutant]]\nname = "exclaims"\n',
+    }.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Run `nox -s lint tests-3.11 -- -k new` and look into `docs/01-one.md`.", id="what is there"),
-        pytest.param("See [this](../tests/mutants.toml), and [that](#below).", id="links"),
+        pytest.param("Run `nox -s lint tests-3.11 -- -k new` and open `docs/01-one.md`.", id="sessions and files"),
+        pytest.param("Run `nox -f workshop/noxfile.py -s tests`.", id="a session of the workshop"),
         pytest.param("`workshop plant exclaims`, `workshop show 6`, `workshop plant NAME`", id="mutants"),
-        pytest.param("`answers/01-first-tests/` and `exercises`", id="what need not be there"),
-        pytest.param("word " * 1_800, id="as long as may be"),
-        pytest.param(f"{GENERATED * 200}", id="what is generated is not counted"),
+        pytest.param("`answers/01-first-tests/` and `exercises`", id="paths that needn't exist"),
+        pytest.param("word " * 1_800, id="as many words as allowed"),
+        pytest.param(f"{GENERATED * 200}", id="generated blocks, which don't count"),
     ],
 )
-def test_a_chapter_without_a_flaw_is_left_alone(text: str, tmp_path: Path) -> None:
-    """Each of these is as it should be."""
+def test_a_sound_chapter_has_no_flaw(text: str, tmp_path: Path) -> None:
+    """Text without a flaw yields nothing."""
     write(tmp_path, text)
 
-    assert list(find_problems(tmp_path)) == []
+    flaws = list(find_flaws(tmp_path, NAMES))
+
+    assert flaws == []
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"),
+    ("text", "flaw"),
     [
-        pytest.param("```console\n$ ls\n```\n", "has a block that is typed by hand", id="a typed block"),
-        pytest.param("word " * 1_803, "has 1803 words, 3 too many", id="too long"),
-        pytest.param("`nox -s lint old`", "names old in `nox -s lint old`", id="a session"),
-        pytest.param("`pytest -q tests/old`", "names tests/old in `pytest -q tests/old`", id="a folder"),
-        pytest.param("`workshop plant old`", "names old in `workshop plant old`", id="a mutant to plant"),
-        pytest.param("`workshop\nshow old`", "names old in `workshop\nshow old`", id="a mutant, over two lines"),
+        pytest.param("```console\n$ ls\n```\n", "has a code block typed by hand", id="a block typed by hand"),
+        pytest.param("word " * 1_803, "has 1803 words: shorten it by 3", id="too many words"),
+        pytest.param("`nox -s lint old`", "names old in `nox -s lint old`", id="an unknown session"),
+        pytest.param(
+            "`nox -f workshop/noxfile.py -s old`",
+            "names old in `nox -f workshop/noxfile.py -s old`",
+            id="an unknown session of the workshop",
+        ),
+        pytest.param("`pytest -q tests/old`", "names tests/old in `pytest -q tests/old`", id="an unknown folder"),
+        pytest.param("`workshop plant old`", "names old in `workshop plant old`", id="an unknown mutant"),
+        pytest.param("`workshop\nshow old`", "names old in `workshop\nshow old`", id="an unknown mutant on two lines"),
     ],
 )
-def test_a_flaw_is_named(text: str, problem: str, tmp_path: Path) -> None:
-    """With the chapter, and what is wrong there."""
+def test_a_flaw_is_reported(text: str, flaw: str, tmp_path: Path) -> None:
+    """The one line begins with the chapter and says what is wrong."""
     write(tmp_path, text)
 
-    (found,) = find_problems(tmp_path)
+    (found,) = find_flaws(tmp_path, NAMES)
 
-    assert found.startswith(f"01-one.md {problem}")
+    assert found.startswith(f"01-one.md {flaw}")
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/01-one.md", "exercises/01-first/README.md"])
-def test_a_dead_link_is_named(name: str, tmp_path: Path) -> None:
-    """In every text for readers; other sites and places in the same text are left alone."""
-    write(tmp_path, "")
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/01-one.md", "workshop/README.md", "workshop/exercises/01-first/README.md"]
+)
+def test_a_dead_link_is_reported(name: str, tmp_path: Path) -> None:
+    """Every text for readers is checked; links to other sites and within the text are ignored."""
+    write(tmp_path, "See [this](../tests/mutants.toml).")
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("[a](old.md#b) [c](https://example.org/old) [d](#e)", encoding="utf-8")
 
-    assert list(find_problems(tmp_path)) == [f"{name} links to old.md, which is not there"]
+    dead_links = list(find_dead_links(tmp_path))
+
+    assert dead_links == [f"{name} links to old.md, which doesn't exist"]
+
+
+def test_sessions_are_those_of_both_noxfiles(tmp_path: Path) -> None:
+    """Sessions that plain `nox` leaves out are included, Python versions and parameters aren't."""
+    write(tmp_path, "")
+
+    sessions = list_sessions(tmp_path)
+
+    assert sessions == {"lint", "tests", "layers"}
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [pytest.param("`docs`", 0, id="no problem"), pytest.param("`docs/old.md`", 1, id="a problem")]
+    ("text", "code"), [pytest.param("`docs/01-one.md`", 0, id="no flaw"), pytest.param("`docs/old.md`", 1, id="a flaw")]
 )
-def test_the_exit_code_tells(text: str, code: int, tmp_path: Path) -> None:
-    """As the last part of a gate has to."""
+def test_the_exit_code_is_1_on_a_flaw(text: str, code: int, tmp_path: Path) -> None:
+    """The gate relies on the exit code; the flaws are printed on standard error."""
     write(tmp_path, text)
 
-    checked = subprocess.run([sys.executable, CHECK], cwd=tmp_path, check=False, capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, lint_guide.__file__], cwd=tmp_path, check=False, capture_output=True, text=True
+    )
 
-    assert (checked.returncode, checked.stderr.count("01-one.md names docs/old.md")) == (code, code)
+    assert (run.returncode, run.stderr.count("01-one.md names docs/old.md")) == (code, code)
