@@ -1,4 +1,4 @@
-"""Hollow programs: every name is there, and nothing behind it."""
+"""Stubs: all names of a program exist, but its functions do nothing."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.variants.programs import define
 from workshop.variants.stubs import RAISING, SILENT, with_stubs
 
 PROGRAM = '''
@@ -29,7 +30,7 @@ class Counter:
         return self.start
 
     @staticmethod
-    def of_none():
+    def static_method():
         return LIMIT
 
     @property
@@ -44,65 +45,58 @@ if LIMIT:
         return nested()
 '''
 
-functions = pytest.mark.parametrize(
+Call = Callable[[dict[str, Any]], object]
+calls = pytest.mark.parametrize(
     "call",
     [
-        pytest.param(lambda program: program["function"](1), id="a function"),
-        pytest.param(lambda program: asyncio.run(program["coroutine"]()), id="a coroutine"),
-        pytest.param(lambda program: program["Counter"]().method(), id="a method"),
-        pytest.param(lambda program: program["Counter"].of_none(), id="a static method"),
-        pytest.param(lambda program: program["Counter"]().value, id="a property"),
-        pytest.param(lambda program: program["conditional"](), id="a function in a branch, with one in it"),
+        pytest.param(lambda program: program["function"](1), id="function"),
+        pytest.param(lambda program: asyncio.run(program["coroutine"]()), id="coroutine"),
+        pytest.param(lambda program: program["Counter"]().method(), id="method"),
+        pytest.param(lambda program: program["Counter"].static_method(), id="static method"),
+        pytest.param(lambda program: program["Counter"]().value, id="property"),
+        pytest.param(lambda program: program["conditional"](), id="conditional function with a nested one"),
     ],
 )
-Call = Callable[[dict[str, Any]], object]
 
 
-def run(source: str) -> dict[str, Any]:
-    """Return the names that a program defines."""
-    names: dict[str, Any] = {}
-    exec(source, names)  # noqa: S102 - our own source
-    return names
+@calls
+def test_every_raising_stub_raises(call: Call) -> None:
+    """The message says why."""
+    program = define(with_stubs(PROGRAM, RAISING))
 
-
-@functions
-def test_a_raising_hollow_raises_from_every_function(call: Call) -> None:
-    """Whoever calls anything is told that nothing is there."""
-    program = run(with_stubs(PROGRAM, RAISING))
-
-    with pytest.raises(BaseException, match=r"^this function is hollow$"):
+    with pytest.raises(BaseException, match=r"^this function is a stub$"):
         call(program)
 
 
-def test_the_error_of_a_hollow_is_hidden_by_nobody() -> None:
-    """It is no Exception: a test that expects one of those notices that it is another."""
-    program = run(with_stubs(PROGRAM, RAISING))
+def test_error_of_a_raising_stub_is_not_an_exception() -> None:
+    """`pytest.raises(Exception)` doesn't accept it, so no test passes by accident."""
+    program = define(with_stubs(PROGRAM, RAISING))
 
-    with pytest.raises(BaseException, match="hollow") as raised:
+    with pytest.raises(BaseException, match="stub") as raised:
         program["function"](1)
 
-    assert type(raised.value).__name__ == "HollowError"
+    assert type(raised.value).__name__ == "StubError"
     assert not isinstance(raised.value, Exception)
 
 
-@functions
-def test_a_silent_hollow_returns_none_from_every_function(call: Call) -> None:
-    """Whoever calls anything gets nothing."""
-    program = run(with_stubs(PROGRAM, SILENT))
+@calls
+def test_every_silent_stub_returns_none(call: Call) -> None:
+    """A test that doesn't look at results passes."""
+    program = define(with_stubs(PROGRAM, SILENT))
 
     assert call(program) is None
 
 
-@functions
-def test_the_program_itself_returns_something(call: Call) -> None:
-    """The control: what a hollow does is not what the program does."""
-    assert call(run(PROGRAM)) is not None
+@calls
+def test_every_original_function_returns_a_value(call: Call) -> None:
+    """The control for the tests above: stubs don't behave like the program."""
+    assert call(define(PROGRAM)) is not None
 
 
 @pytest.mark.parametrize("body", [pytest.param(RAISING, id="raising"), pytest.param(SILENT, id="silent")])
-def test_what_is_no_function_stays(body: str) -> None:
-    """Constants and the attributes of classes are there in a hollow program too."""
-    program = run(with_stubs(PROGRAM, body))
+def test_stubs_keep_everything_but_functions(body: str) -> None:
+    """Constants and class attributes keep their values."""
+    program = define(with_stubs(PROGRAM, body))
 
     assert program["LIMIT"] == 3
     assert program["DOUBLED"] == [0, 2, 4]
