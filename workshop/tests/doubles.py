@@ -107,6 +107,7 @@ OVER_SPECIFIED = "from doubles import double\n\n\ndef test_text():\n    assert d
 FLAKY = "import random\n\n\ndef test_luck():\n    assert random.random() > 0.5\n"
 SLOW = SOLUTION.replace("    assert", "    import time\n    time.sleep(1.1)\n    assert")
 EXITS = "import os\n\n\ndef test_exit():\n    os._exit(0)\n"
+HANGS = f"{START}\n\ndef test_never() -> None:\n    while True:\n        pass\n"
 ORDER = """seen = []
 
 

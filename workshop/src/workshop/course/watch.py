@@ -65,10 +65,10 @@ class Watch:
     def _watch_exercise(self, exercise: Exercise) -> Exercise | None:
         """Judge the tests of an exercise at each save; return the exercise to watch next, None to quit."""
         while True:
-            self.take(SAVED)
             try:
                 latest = read_exercise(exercise.folder)
                 with Session(latest.task(), self._course.root) as session:
+                    self.take(SAVED)
                     return self._check_saves(latest, session)
             except CancelledError:
                 continue

@@ -1,0 +1,107 @@
+"""A learner who works with `watch`, and a session that judges in no time."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Timer
+from typing import Self
+
+from tests.doubles import SOLUTION
+from workshop.course.checked import Checked
+from workshop.course.exercise import Exercise
+from workshop.course.progress import LearnerProgress
+from workshop.course.watch import CANCEL_AFTER, QUIT, Screen, Watch
+from workshop.engine.protocol import Outcome
+from workshop.errors import CancelledError
+from workshop.judging.evidence import JudgingOptions
+from workshop.judging.session import Task
+from workshop.judging.verdict import JudgedMutant, Verdict
+
+GUARD = 60  # seconds; a test whose event never comes quits then, and fails
+
+Step = Callable[[], object]
+
+
+class FakeSession:
+    """Knows the verdict on each text, and judges in no time."""
+
+    server = ""
+
+    def __init__(self, _task: Task, _storage: Path) -> None:
+        self._is_cancelled = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def cancel(self) -> None:
+        """End the next check, which is the one in progress, as that of a real session ends."""
+        self._is_cancelled = True
+
+    def check(self, suite: bytes, _options: JudgingOptions) -> Verdict:
+        """Return a verdict by which the tests can tell the texts apart."""
+        if self._is_cancelled:
+            raise CancelledError
+        killers = {"test_examples": Outcome("failed")} if suite == SOLUTION.encode() else {}
+        return Verdict(mutants=(JudgedMutant("squares", killers),))
+
+
+class Learner:
+    """A learner who takes the next step each time that the screen shows a verdict, a hint or trouble, then quits.
+
+    `seen` is what the screen has shown. `during_check` is the step to take as soon as the first check has begun.
+    """
+
+    def __init__(self, project: Path, *, cancel_after: float = CANCEL_AFTER) -> None:
+        self.course = LearnerProgress(project, shown=lambda path: path)
+        self.file = project / "answers" / "13-doubles" / "test_doubles.py"
+        self.table = project / "exercises" / "13-doubles" / "exercise.toml"
+        self.during_check: Step | None = None
+        self._seen: list[str] = []
+        self._steps: list[Step] = []
+        screen = Screen(checking=self._checking, verdict=self._verdict, hint=self._hint, trouble=self._show)
+        self._watch = Watch(self.course, screen, cancel_after=cancel_after)
+
+    def watch(self, *steps: Step) -> list[str]:
+        """Watch the exercise 13-doubles, and return what the screen has shown."""
+        self._steps = [*steps]
+        guard = Timer(GUARD, self._watch.take, [QUIT])
+        guard.start()
+        try:
+            self._watch.run(self.course.find("13"))
+        finally:
+            guard.cancel()
+        assert not self._steps, f"the screen showed only {self._seen}"
+        return self._seen
+
+    def press(self, *keys: str) -> Step:
+        """Return the step of pressing keys."""
+        return lambda: [self._watch.take(key) for key in keys]
+
+    def save(self, text: str) -> Step:
+        """Return the step of saving this text as careful editors do: in another file that replaces the old one."""
+
+        def replace() -> None:
+            new = self.file.with_suffix(".tmp")
+            new.write_text(text, encoding="utf-8")
+            new.replace(self.file)
+
+        return replace
+
+    def _checking(self, exercise: Exercise) -> None:
+        self._seen.append(f"checking {exercise.name}")
+        step, self.during_check = self.during_check, None
+        if step:
+            step()
+
+    def _verdict(self, checked: Checked) -> None:
+        self._show("error" if checked.verdict.error else f"{checked.verdict.score:.0%}")
+
+    def _hint(self, exercise: Exercise) -> None:
+        self._show(f"hint for {exercise.name}")
+
+    def _show(self, text: str) -> None:
+        self._seen.append(text)
+        step = self._steps.pop(0) if self._steps else self.press(QUIT)
+        step()
