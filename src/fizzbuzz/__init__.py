@@ -1,7 +1,7 @@
-"""FizzBuzz with a cache behind it: a small program to learn testing on.
+"""FizzBuzz with a cache: a small program for learning to test.
 
-`RedisCache` is imported from `fizzbuzz.redis_cache`, so that only those who use Redis
-wait for its client to load.
+`RedisCache` isn't exported here. Import it from `fizzbuzz.redis_cache`, so that the Redis client is loaded only where
+it's used.
 """
 
 from fizzbuzz.cache import BatchCache, Cache, InMemoryCache, as_batch

@@ -1,4 +1,4 @@
-"""What the handler asks of a cache, and the cache that needs no server."""
+"""The cache protocols that the handler relies on, and an in-memory cache."""
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
@@ -9,37 +9,37 @@ from typing import Protocol, runtime_checkable
 
 @runtime_checkable
 class Cache(Protocol):
-    """Keeps answers by number, one at a time."""
+    """Stores answers by number, one key per call."""
 
     def get(self, key: int) -> str | None:
         """Return the value stored for a key, or None on a miss."""
         ...
 
     def put(self, key: int, value: str) -> None:
-        """Store a value for a key, in place of an older one."""
+        """Store a value for a key, replacing any earlier one."""
         ...
 
 
 @runtime_checkable
 class BatchCache(Cache, Protocol):
-    """A cache that also takes many keys in one call, so that a remote one is asked once a request."""
+    """A cache that also takes many keys per call, so that a request to a remote cache needs one lookup."""
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
-        """Return the values of those keys that are stored; the others are left out."""
+        """Return the values of the keys that are stored, and leave out the rest."""
         ...
 
     def put_many(self, items: Mapping[int, str]) -> None:
-        """Store every item, each in place of an older one."""
+        """Store every item, replacing any earlier values."""
         ...
 
 
 def as_batch(cache: Cache) -> BatchCache:
-    """Return the cache itself if it is a `BatchCache`, else an adapter that asks it once a key."""
+    """Return the cache itself if it's a `BatchCache`, otherwise an adapter that calls it once per key."""
     return cache if isinstance(cache, BatchCache) else _OneByOne(cache)
 
 
 class _OneByOne:
-    """Gives a plain `Cache` the calls of a `BatchCache`."""
+    """Adapts a plain `Cache` to `BatchCache`."""
 
     def __init__(self, cache: Cache) -> None:
         self.get = cache.get
@@ -54,10 +54,10 @@ class _OneByOne:
 
 
 class InMemoryCache:
-    """A `BatchCache` in this process: the least recently used entry goes first; safe under threads.
+    """A thread-safe `BatchCache` in this process that evicts the least recently used entry first.
 
-    `capacity` is the largest number of entries. Reading an entry and storing it both count as use. Raises ValueError
-    for a capacity below 1.
+    `capacity` is the maximum number of entries. Reading and storing an entry both count as use. Raises ValueError if
+    the capacity is less than 1.
     """
 
     def __init__(self, capacity: int = 65_536) -> None:
@@ -77,11 +77,11 @@ class InMemoryCache:
         return self.get_many((key,)).get(key)
 
     def put(self, key: int, value: str) -> None:
-        """Store a value for a key, in place of an older one."""
+        """Store a value for a key, replacing any earlier one."""
         self.put_many({key: value})
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
-        """Return the values of those keys that are stored; the last key counts as used last."""
+        """Return the values of the keys that are stored; the last key counts as the most recently used."""
         with self._lock:
             found = {key: self._entries[key] for key in keys if key in self._entries}
             for key in found:
@@ -89,7 +89,7 @@ class InMemoryCache:
         return found
 
     def put_many(self, items: Mapping[int, str]) -> None:
-        """Store every item; the last one counts as used last. Of too many, only the last ones stay."""
+        """Store every item; the last one counts as the most recently used. If they don't fit, the last ones stay."""
         with self._lock:
             for key, value in items.items():
                 if key in self._entries:

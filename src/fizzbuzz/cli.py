@@ -16,14 +16,15 @@ from fizzbuzz.errors import InvalidNumberError
 from fizzbuzz.failsafe import FailSafeCache
 from fizzbuzz.handler import FizzBuzzHandler
 
-_CHUNK = 65_536  # bytes: the most that one batch of standard input is made of
+_CHUNK = 65_536  # bytes: the most that is read from standard input at once
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the command on its arguments, by default those of the process.
+    """Run the command with the given arguments, by default those of the process.
 
-    Raises SystemExit with 2 for bad input or a Redis that refuses us, 1 where the answers cannot be written, 130 after
-    Ctrl-C, and 141 (as of a process that SIGPIPE ended) where nobody reads the answers any more.
+    Raises SystemExit with code 2 for bad input or if Redis refuses the connection or a command, 1 if the answers can't
+    be written, 130 after Ctrl-C, and 141 (the code of a process killed by SIGPIPE) if the reader of the answers closes
+    the pipe.
     """
     options = _parsed_options(sys.argv[1:] if argv is None else argv)
     try:
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             if options.numbers:
                 _print(handler.run(options.numbers))
             elif sys.stdin is None:
-                _fail("no numbers are given, and standard input is closed")
+                _fail("no numbers given, and standard input is closed; pass numbers as arguments")
             else:
                 _answer_lines(handler, sys.stdin.fileno())
     except InvalidNumberError as error:
@@ -41,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         raise SystemExit(130) from None
     except OSError as error:
         _abandon_output()
-        if error.errno in {errno.EPIPE, errno.EINVAL}:  # Windows calls a closed pipe EINVAL
+        if error.errno in {errno.EPIPE, errno.EINVAL}:  # Windows reports a closed pipe as EINVAL
             raise SystemExit(141) from None
         _fail(f"{error.strerror}", code=1)
 
@@ -49,24 +50,28 @@ def main(argv: Sequence[str] | None = None) -> None:
 def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="fizzbuzz",
-        description="Answer Fizz for multiples of 3, Buzz for multiples of 5, FizzBuzz for both, else the number.",
+        description="Print Fizz for multiples of 3, Buzz for multiples of 5, FizzBuzz for multiples of both, "
+        "and any other number unchanged.",
         allow_abbrev=False,
     )
     parser.add_argument(
-        "numbers", metavar="NUMBER", nargs="*", help="a whole number; without any, one a line from standard input"
+        "numbers",
+        metavar="NUMBER",
+        nargs="*",
+        help="a whole number; if there are none, they are read from standard input, one per line",
     )
     parser.add_argument(
         "--redis",
         metavar="URL",
         default=os.environ.get("FIZZBUZZ_REDIS_URL"),
-        help="cache answers in this Redis, as in redis://localhost:6379/0, instead of in memory "
+        help="cache answers in Redis, for example redis://localhost:6379/0, instead of in memory "
         "(default: $FIZZBUZZ_REDIS_URL)",
     )
     return parser.parse_args(_with_options_first(argv))
 
 
 def _with_options_first(argv: Sequence[str]) -> list[str]:
-    """Put `--` between options and numbers: argparse alone takes `-1_000` for an option."""
+    """Put `--` between options and numbers, because argparse would take `-1_000` for an option."""
     options: list[str] = []
     numbers: list[str] = []
     arguments = iter(argv)
@@ -88,7 +93,7 @@ def _opened_cache(redis_url: str | None) -> Iterator[Cache]:
         yield InMemoryCache()
         return
 
-    from redis import RedisError  # noqa: PLC0415 - only those who use Redis wait for its client to load
+    from redis import RedisError  # noqa: PLC0415 - loading the client takes time, so do it only where it's used
 
     from fizzbuzz.redis_cache import RedisCache, connect  # noqa: PLC0415
 
@@ -97,7 +102,7 @@ def _opened_cache(redis_url: str | None) -> Iterator[Cache]:
     try:
         client = connect(redis_url)
         cache = FailSafeCache(RedisCache(client))
-        cache.get(0)  # a refused login shows here, before the first answer
+        cache.get(0)  # so that a refused login fails here, before the first answer
     except (RedisError, ValueError) as error:
         _fail(f"--redis: {error}")
     try:
@@ -108,7 +113,7 @@ def _opened_cache(redis_url: str | None) -> Iterator[Cache]:
 
 
 def _answer_lines(handler: FizzBuzzHandler, source: int) -> None:
-    """Answer line by line; those before a bad line are answered before it is reported."""
+    """Answer the numbers line by line; the lines before a bad one are answered before it's reported."""
     answered = 0
     for lines in _arriving_lines(source):
         try:
@@ -121,7 +126,7 @@ def _answer_lines(handler: FizzBuzzHandler, source: int) -> None:
 
 
 def _arriving_lines(source: int) -> Iterator[list[str]]:
-    """Yield the lines that have come, never waiting for more nor keeping more of a line than a number can have."""
+    """Yield lines as they arrive, without waiting for more or buffering more of a line than a number can have."""
     sign_and_carriage_return = 2
     longest = (sys.get_int_max_str_digits() or math.inf) + sign_and_carriage_return
     rest = b""
@@ -149,5 +154,5 @@ def _fail(message: str, code: int = 2) -> NoReturn:
 
 
 def _abandon_output() -> None:
-    """Keep the interpreter from writing, and failing, once more at its end."""
+    """Keep the interpreter from flushing to the broken output, and failing again, when it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

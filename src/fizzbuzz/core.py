@@ -1,13 +1,13 @@
-"""The rule of the game, and nothing else."""
+"""The rule of the game."""
 
 
 def fizzbuzz(number: int) -> str:
     """Return what a player says for a number.
 
-    Multiples of 3 are "Fizz", multiples of 5 "Buzz", multiples of both "FizzBuzz"; any other number is its decimal
-    numeral. Zero and negative numbers follow divisibility: 0 is "FizzBuzz", -3 is "Fizz".
+    Multiples of 3 are "Fizz", multiples of 5 are "Buzz", multiples of both are "FizzBuzz", and any other number is its
+    decimal numeral. Zero and negative numbers follow the same rule: 0 is "FizzBuzz", -3 is "Fizz".
 
-    Raises ValueError where the numeral is longer than Python converts (`sys.get_int_max_str_digits`).
+    Raises ValueError if the numeral has more digits than Python converts (`sys.get_int_max_str_digits`).
     """
     if number % 15 == 0:
         return "FizzBuzz"

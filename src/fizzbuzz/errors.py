@@ -1,11 +1,11 @@
-"""What can go wrong, by name."""
+"""The errors that this package raises."""
 
 
 class InvalidNumberError(ValueError):
-    """An argument is not a whole number that Python can convert.
+    """An argument isn't a whole number that Python can convert.
 
-    `argument` is the text as it came, `reason` says what is wrong with it, and `position` is its place among the
-    arguments of the request, from 1.
+    `argument` is the original text, `reason` says what's wrong with it, and `position` is its place among the
+    arguments of the request, counted from 1.
     """
 
     def __init__(self, argument: str, reason: str, position: int = 1) -> None:
@@ -15,9 +15,9 @@ class InvalidNumberError(ValueError):
         self.position = position
 
     def __str__(self) -> str:
-        """Return the place and the reason."""
+        """Return the position and the reason."""
         return f"argument {self.position}: {self.reason}"
 
 
 class CacheUnavailableError(Exception):
-    """A cache cannot be used for now: its server is away, too slow, or refuses what it usually does."""
+    """A cache can't be used at the moment: its server is down, too slow, or refuses a command it normally accepts."""

@@ -1,4 +1,4 @@
-"""A cache outage is a miss, never an error."""
+"""A cache wrapper that turns outages into misses."""
 
 import logging
 import math
@@ -17,49 +17,50 @@ _logger = logging.getLogger(__name__)
 
 
 class FailSafeCache:
-    """A `BatchCache` around another cache that reads `CacheUnavailableError`, and nothing else, as a miss.
+    """A `BatchCache` around a backend cache that treats `CacheUnavailableError`, and no other error, as a miss.
 
-    After an outage the other cache is left alone until `retry_after` seconds have passed by `clock`; then one thread
-    probes it while the others go on without. One warning is logged an outage, and one line when it is over.
+    When an outage begins, the backend isn't called until `retry_after` seconds have passed on `clock`. Then one thread
+    probes it, and the others continue without it. Each outage logs one warning, and one message when it's over.
 
-    Reading and writing are held apart, because a server may refuse only to write (read-only, out of memory): it goes
-    on answering. One that cannot be read is not written to either. Raises ValueError for a negative `retry_after`.
+    Reads and writes are tracked separately, because a server may refuse only writes (read-only, out of memory) and
+    still answer reads. A backend that can't be read isn't written to either. Raises ValueError if `retry_after` is
+    negative.
     """
 
     def __init__(self, cache: Cache, *, retry_after: float = 5.0, clock: Callable[[], float] = time.monotonic) -> None:
         if retry_after < 0:
-            raise ValueError(f"retry_after must not be negative, but is {retry_after}")
+            raise ValueError(f"retry_after must be at least 0 seconds, not {retry_after}")
         self._cache = as_batch(cache)
         self._retry_after = retry_after
         self._clock = clock
         self._lock = Lock()
-        self._next_probe: dict[Side, float] = {}  # by clock, of what is down
+        self._next_probe: dict[Side, float] = {}  # time on the clock, for each side that is down
 
     def get(self, key: int) -> str | None:
-        """Return the value stored for a key, or None on a miss or in an outage."""
-        return self._attempt("reading", lambda: self._cache.get(key))
+        """Return the value stored for a key, or None on a miss or during an outage."""
+        return self._call("reading", lambda: self._cache.get(key))
 
     def put(self, key: int, value: str) -> None:
-        """Store a value for a key, or do nothing in an outage."""
-        self._attempt("writing", lambda: self._cache.put(key, value))
+        """Store a value for a key, or do nothing during an outage."""
+        self._call("writing", lambda: self._cache.put(key, value))
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
-        """Return the values of those keys that are stored, none in an outage."""
-        return self._attempt("reading", lambda: self._cache.get_many(keys)) or {}
+        """Return the values of the keys that are stored, or an empty dict during an outage."""
+        return self._call("reading", lambda: self._cache.get_many(keys)) or {}
 
     def put_many(self, items: Mapping[int, str]) -> None:
-        """Store every item, or do nothing in an outage."""
-        self._attempt("writing", lambda: self._cache.put_many(items))
+        """Store every item, or do nothing during an outage."""
+        self._call("writing", lambda: self._cache.put_many(items))
 
-    def _attempt(self, side: Side, call: Callable[[], Result]) -> Result | None:
+    def _call(self, side: Side, operation: Callable[[], Result]) -> Result | None:
         with self._lock:
             probing = side in self._next_probe
             if probing:
                 if self._clock() < self._next_probe[side]:
                     return None
-                self._next_probe[side] = math.inf  # this thread probes; the others go without
+                self._next_probe[side] = math.inf  # this thread probes; the others continue without
         try:
-            result = call()
+            result = operation()
         except CacheUnavailableError as error:
             self._note_outage(side, error, probing=probing)
             return None
@@ -79,10 +80,10 @@ class FailSafeCache:
                 del self._next_probe[side]
             next_probe = self._clock() + self._retry_after
             sides: list[Side] = ["reading", "writing"] if side == "reading" else ["writing"]
-            for each in sides:  # one that is being probed stays so
+            for each in sides:  # max: a side that another thread is probing stays at infinity
                 self._next_probe[each] = max(next_probe, self._next_probe.get(each, next_probe))
         if is_new:
-            _logger.warning("the cache is unavailable, going on without it: %s", error)
+            _logger.warning("the cache is unavailable; continuing without it: %s", error)
 
     def _note_success(self, side: Side) -> None:
         with self._lock:

@@ -1,4 +1,4 @@
-"""Answers requests: parses, looks up, computes what is missing, stores it."""
+"""Answers requests: parses the arguments, looks them up, and computes and stores what's missing."""
 
 import sys
 from collections.abc import Iterable
@@ -9,11 +9,11 @@ from fizzbuzz.errors import InvalidNumberError
 
 
 def parse_number(text: str, position: int = 1) -> int:
-    """Return the number that a text spells: an optional sign and ASCII digits, nothing else.
+    """Return the number that a text spells: an optional sign, then ASCII digits and nothing else.
 
-    `int` is more generous (`1_000`, ` 3`, `٣`), and a typing slip should not pass for a number. Raises
-    `InvalidNumberError` for any other text, and for more digits than Python converts (`sys.get_int_max_str_digits`);
-    `position` is what the error says of the text's place in its request.
+    `int` also accepts `1_000`, ` 3` and `٣`, but a typo shouldn't count as a number. Raises `InvalidNumberError` for
+    any other text, and for more digits than Python converts (`sys.get_int_max_str_digits`). `position` is the place
+    of the text in its request, for the error.
     """
     is_numeral = text.isdigit() or (text[:1] in {"+", "-"} and text[1:].isdigit())
     if not (is_numeral and text.isascii()):
@@ -26,20 +26,20 @@ def parse_number(text: str, position: int = 1) -> int:
 
 
 class FizzBuzzHandler:
-    """Answers requests out of a cache, and fills it.
+    """Answers requests from a cache, and stores new answers in it.
 
-    A plain `Cache` is asked once a number, a `BatchCache` once a request. The handler holds no state of a request: one
-    handler may serve many threads, as far as its cache may.
+    A plain `Cache` is called once per number, a `BatchCache` once per request. The handler keeps no state of a request,
+    so threads can share it if they can share its cache.
     """
 
     def __init__(self, cache: Cache) -> None:
         self._cache = as_batch(cache)
 
     def run(self, arguments: Iterable[str]) -> list[str]:
-        """Return the answer to every argument, in the same order, duplicates kept.
+        """Return the answer to every argument, in the same order and including duplicates.
 
-        Every argument is parsed before the cache is touched: raises `InvalidNumberError` with the position of the
-        first bad one (from 1), and then nothing has been read or stored.
+        All arguments are parsed before the cache is used. If one is bad, this raises `InvalidNumberError` with the
+        position of the first bad one (counted from 1), and nothing has been read or stored.
         """
         numbers = [parse_number(argument, position) for position, argument in enumerate(arguments, start=1)]
         distinct = list(dict.fromkeys(numbers))

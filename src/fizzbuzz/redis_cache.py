@@ -1,4 +1,4 @@
-"""A cache in Redis, shared by every process that uses the same server."""
+"""A cache in Redis that all processes using the same server share."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -14,38 +14,36 @@ from fizzbuzz.errors import CacheUnavailableError
 
 Item = TypeVar("Item")
 
-_PATIENCE = 1.0  # seconds
-_CHUNK = 10_000  # keys a round trip: a larger one would keep other clients of the server waiting
+_TIMEOUT = 1.0  # seconds
+_CHUNK = 10_000  # keys per round trip: more would keep other clients of the server waiting
 
 
 def connect(url: str) -> redis.Redis:
-    """Return a client for a URL, as in `redis://user:password@localhost:6379/0`; it connects when it is first used.
+    """Return a client for a URL such as `redis://user:password@localhost:6379/0`; it connects when it's first used.
 
-    It waits for an answer as long as a person would (`_PATIENCE`) and does not try twice: `FailSafeCache` decides when
-    a server that was away is asked again. A URL may ask for other time-outs (`?socket_timeout=5`). Raises ValueError
-    for a URL that is wrong.
+    The client waits one second for an answer and doesn't retry: `FailSafeCache` decides when to try a server again. The
+    URL can set other timeouts (`?socket_timeout=5`). Raises ValueError if the URL is wrong.
     """
-    client = redis.Redis.from_url(url, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE)
+    client = redis.Redis.from_url(url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT)
     address = urlsplit(url)
     if address.scheme != "unix" and not re.fullmatch(r"/?[0-9]*", address.path):
         raise ValueError(f"the database must be a number, not {address.path.removeprefix('/')!r}")
-    try:  # what would show only with the first command
+    try:  # mistakes that the client would otherwise report only with the first command
         (address.hostname or "").encode("idna")
         client.connection_pool.make_connection()
     except (TypeError, UnicodeError, exceptions.RedisError) as error:
-        raise ValueError(f"the host or an option is wrong: {error}") from None
+        raise ValueError(f"invalid host or option: {error}") from None
     return client
 
 
 class RedisCache:
-    """A `BatchCache` in Redis: one MGET reads many keys, one pipeline of SETs stores many.
+    """A `BatchCache` in Redis that reads many keys with one MGET and stores many with one pipeline of SETs.
 
-    `prefix` comes before each number in the name of its key. `ttl` is the time in seconds that an entry lives, or None
-    for as long as the server keeps it; raises ValueError for less than 1. The client may decode responses or not.
+    A key is `prefix` followed by the number. `ttl` is the lifetime of an entry in seconds; with None, entries stay as
+    long as the server keeps them. Raises ValueError if `ttl` is less than 1. The client may decode responses or not.
 
-    Every method raises `CacheUnavailableError` for what a user calls an outage: no connection, no answer in time, a
-    server that is loading its data, read-only or out of memory. Other errors of Redis pass as they are, a refused
-    login among them.
+    Every method raises `CacheUnavailableError` in an outage: no connection, a timeout, or a server that is loading its
+    data, read-only or out of memory. Other Redis errors, such as a refused login, are passed on unchanged.
     """
 
     def __init__(self, client: redis.Redis, *, prefix: str = "fizzbuzz:", ttl: int | None = None) -> None:
@@ -60,11 +58,11 @@ class RedisCache:
         return self.get_many((key,)).get(key)
 
     def put(self, key: int, value: str) -> None:
-        """Store a value for a key, in place of an older one."""
+        """Store a value for a key, replacing any earlier one."""
         self.put_many({key: value})
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
-        """Return the values of those keys that are stored; the others are left out."""
+        """Return the values of the keys that are stored, and leave out the rest."""
         found: dict[int, str] = {}
         with _outages():
             for chunk in _chunks(keys):
@@ -75,12 +73,12 @@ class RedisCache:
         return found
 
     def put_many(self, items: Mapping[int, str]) -> None:
-        """Store every item, each in place of an older one; after an error some may be stored."""
+        """Store every item, replacing any earlier values; after an error, some items may have been stored."""
         with _outages():
             for chunk in _chunks(items.items()):
                 with self._client.pipeline(transaction=False) as pipeline:
                     for key, value in chunk:
-                        # pipeline.set takes half as long again, over options that are not used here
+                        # pipeline.set takes 1.5 times as long, because it handles options that aren't used here
                         pipeline.execute_command("SET", f"{self._prefix}{key}", value, *self._expiry)
                     pipeline.execute()
 
@@ -90,7 +88,7 @@ def _outages() -> Iterator[None]:
     try:
         yield
     except (exceptions.AuthenticationError, exceptions.AuthorizationError):
-        raise  # redis-py counts a refused login among its connection errors; waiting does not mend it
+        raise  # to redis-py a refused login is a connection error, but waiting doesn't fix it
     except (
         exceptions.ConnectionError,
         exceptions.TimeoutError,

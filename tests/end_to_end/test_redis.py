@@ -26,6 +26,6 @@ def test_a_server_that_dies_under_requests_costs_one_line(
     answers, errors = process.communicate("2\n" * 1_000)
 
     assert answers == "2\n" * 1_000
-    assert errors.startswith("fizzbuzz: the cache is unavailable, going on without it: ")
+    assert errors.startswith("fizzbuzz: the cache is unavailable; continuing without it: ")
     assert errors.count("\n") == 1
     assert process.returncode == 0

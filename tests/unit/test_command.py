@@ -95,14 +95,14 @@ def test_a_bad_option_is_named(argv: list[str], message: str, capsys: pytest.Cap
 HELP = """
 usage: fizzbuzz [-h] [--redis URL] [NUMBER ...]
 
-Answer Fizz for multiples of 3, Buzz for multiples of 5, FizzBuzz for both, else the number.
+Print Fizz for multiples of 3, Buzz for multiples of 5, FizzBuzz for multiples of both, and any other number unchanged.
 
 positional arguments:
-  NUMBER       a whole number; without any, one a line from standard input
+  NUMBER       a whole number; if there are none, they are read from standard input, one per line
 
 options:
   -h, --help   show this help message and exit
-  --redis URL  cache answers in this Redis, as in redis://localhost:6379/0, instead of in memory
+  --redis URL  cache answers in Redis, for example redis://localhost:6379/0, instead of in memory
                (default: $FIZZBUZZ_REDIS_URL)
 """
 

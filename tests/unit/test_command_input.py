@@ -182,4 +182,7 @@ def test_a_closed_standard_input_is_an_error(
         main([])
 
     assert exit_.value.code == 2
-    assert capsys.readouterr().err == "fizzbuzz: no numbers are given, and standard input is closed\n"
+    assert (
+        capsys.readouterr().err
+        == "fizzbuzz: no numbers given, and standard input is closed; pass numbers as arguments\n"
+    )

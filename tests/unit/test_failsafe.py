@@ -147,7 +147,7 @@ def test_each_outage_is_logged_once_and_so_is_its_end(
     assert (
         caplog.record_tuples
         == [
-            (*outage, "the cache is unavailable, going on without it: no route to the server"),
+            (*outage, "the cache is unavailable; continuing without it: no route to the server"),
             (*recovery, "the cache is available again"),
         ]
         * 2
@@ -260,5 +260,5 @@ def test_a_wait_of_nothing_probes_every_time(backend: Backend, clock: ManualCloc
 
 def test_a_negative_wait_is_refused(backend: Backend) -> None:
     """A wait cannot be negative, and the error says what it was."""
-    with pytest.raises(ValueError, match=r"^retry_after must not be negative, but is -1$"):
+    with pytest.raises(ValueError, match=r"^retry_after must be at least 0 seconds, not -1$"):
         FailSafeCache(backend, retry_after=-1)
