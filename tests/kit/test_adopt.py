@@ -1,95 +1,134 @@
-"""The repository, adopted: what changes, what stays, and what is refused."""
+"""Adoption: what it changes, what stays, and what it refuses."""
 
+import contextlib
+import io
+import re
+import runpy
 import shutil
-import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import adopt
 import pytest
-from adopt import AdoptionError
-
-from tests.kit.repository import commit
+from adopt import AdoptionError, check, check_traces, main, tracked
+from plain_git import commit_all, git
 
 ROOT = Path(__file__).parents[2]
+KIT_WORDS = re.compile(r"workshop|exercise|mutants\.toml|\bkit\b", flags=re.IGNORECASE)
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # it warns of its own code
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
 
 
-@pytest.fixture(scope="module")
+@dataclass(frozen=True)
+class Adopted:
+    """A repository that has been adopted, and what the command printed."""
+
+    root: Path
+    printed: str
+
+
+@pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of this working tree, committed."""
+    """Return a committed copy of this working tree, which no test changes."""
     root = tmp_path_factory.mktemp("original") / "repository"
-    for name in adopt.git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, root / name)
-    commit(root)
+    for name in git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines():
+        if (ROOT / name).exists():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, root / name)
+    commit_all(root)
     return root
 
 
 @pytest.fixture
 def repository(original: Path, tmp_path: Path) -> Path:
-    """Return a copy that a test may adopt."""
+    """Return a copy that a test may change."""
     return Path(shutil.copytree(original, tmp_path / "repository"))
 
 
-@pytest.fixture(scope="module")
-def adopted(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy that has been adopted, to be looked at."""
+@pytest.fixture(scope="session")
+def adopted(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Adopted:
+    """Return a copy that the command has adopted, which no test changes."""
     root = Path(shutil.copytree(original, tmp_path_factory.mktemp("adopted") / "repository"))
-    adopt.adopt(root, "acme_shop")
-    return root
+    printed = io.StringIO()
+    with contextlib.chdir(root), contextlib.redirect_stdout(printed):
+        main("acme_shop")
+    return Adopted(root, printed.getvalue())
 
 
-def test_everything_takes_the_new_name(adopted: Path) -> None:
-    """Package, imports, command, project and variable are named anew, and nothing but the game's function is not."""
-    assert not (adopted / "src" / "fizzbuzz").exists()
-    assert "from acme_shop.core import fizzbuzz" in adopt.read(adopted / "src" / "acme_shop" / "handler.py")
-    assert 'name = "acme-shop"' in adopt.read(adopted / "pyproject.toml")
-    assert 'acme-shop = "acme_shop.cli:main"' in adopt.read(adopted / "pyproject.toml")
-    assert "ACME_SHOP_REDIS_URL" in adopt.read(adopted / "src" / "acme_shop" / "cli.py")
-    assert "# acme-shop\n" in adopt.read(adopted / "README.md")
+def test_everything_takes_the_new_name(adopted: Adopted) -> None:
+    """The package, its imports, the command, the project and the variable are renamed; the game's function isn't."""
+    texts = {
+        name: adopt.read(adopted.root / name)
+        for name in ("README.md", "pyproject.toml", "src/acme_shop/cli.py", "src/acme_shop/handler.py")
+    }
+
+    assert not (adopted.root / "src" / "fizzbuzz").exists()
+    assert "from acme_shop.core import fizzbuzz" in texts["src/acme_shop/handler.py"]
+    assert 'name = "acme-shop"' in texts["pyproject.toml"]
+    assert 'acme-shop = "acme_shop.cli:main"' in texts["pyproject.toml"]
+    assert "ACME_SHOP_REDIS_URL" in texts["src/acme_shop/cli.py"]
+    assert "# acme-shop\n" in texts["README.md"]
 
 
-def test_what_is_of_the_kit_is_gone(adopted: Path) -> None:
-    """The demonstrations and proofs are no part of a new project, nor is what takes them out."""
-    assert [path for path in adopt.REMOVED if (adopted / path).exists()] == []
-    assert "kit only" not in "".join(adopt.read(path) for path in adopt.tracked(adopted))
-    assert "What GitHub does not copy" in adopt.read(adopted / "README.md")
+def test_nothing_of_the_kit_is_left(adopted: Adopted) -> None:
+    """The kit's files and marked blocks are gone, and no other file mentions the kit."""
+    mentions = [
+        f"{path.relative_to(adopted.root)}: {line}"
+        for path in tracked(adopted.root)
+        for line in adopt.read(path).splitlines()
+        if KIT_WORDS.search(line)
+    ]
+
+    assert [path for path in adopt.REMOVED if (adopted.root / path).exists()] == []
+    assert mentions == []
 
 
-def test_the_change_is_left_to_be_looked_at(adopted: Path, original: Path) -> None:
-    """Nothing is committed: all is staged."""
-    assert adopt.git(adopted, "rev-parse", "HEAD") == adopt.git(original, "rev-parse", "HEAD")
-    assert adopt.git(adopted, "diff", "--name-only") == ""
-    assert adopt.git(adopted, "diff", "--staged", "--name-only") != ""
+def test_the_new_readme_replaces_the_old_one(adopted: Adopted) -> None:
+    """The new README says what GitHub doesn't copy."""
+    readme = adopt.read(adopted.root / "README.md")
+
+    assert "What GitHub doesn't copy" in readme
+    assert not (adopted.root / adopt.NEW_README).exists()
+
+
+def test_the_changes_are_staged_for_review(adopted: Adopted, original: Path) -> None:
+    """Everything is staged, and nothing is committed."""
+    assert git(adopted.root, "rev-parse", "HEAD") == git(original, "rev-parse", "HEAD")
+    assert git(adopted.root, "diff", "--name-only") == ""
+    assert git(adopted.root, "diff", "--staged", "--name-only") != ""
+
+
+def test_the_command_says_what_is_next(adopted: Adopted) -> None:
+    """After the adoption, the command says how to review it."""
+    assert adopted.printed.startswith("This is acme_shop now. Review it with git diff --staged")
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param("", id="none"),
+        pytest.param("", id="an empty name"),
         pytest.param("Acme", id="a capital"),
         pytest.param("acme-shop", id="a hyphen"),
         pytest.param("2shop", id="a digit first"),
         pytest.param("läden", id="a letter beyond ASCII"),
         pytest.param("class", id="a keyword"),
-        pytest.param("a" * 31, id="one that no line has room for"),
-        pytest.param("json", id="a module of Python"),
-        pytest.param("redis", id="a library that is used"),
+        pytest.param("a" * 31, id="a name too long for a line"),
+        pytest.param("json", id="a standard module"),
+        pytest.param("redis", id="a library that the program uses"),
         pytest.param("fizzbuzz", id="the old name"),
     ],
 )
-def test_a_bad_name_is_refused(name: str, repository: Path) -> None:
-    """A name that cannot be a package of one's own changes nothing."""
-    with pytest.raises(AdoptionError, match=f"^'{name}' cannot be the name of a package of yours"):
-        adopt.adopt(repository, name)
+def test_a_bad_name_is_refused(name: str, original: Path) -> None:
+    """A name that can't be the name of your package is refused before anything changes."""
+    with pytest.raises(AdoptionError, match=f"^'{name}' can't be the name of your package"):
+        adopt.adopt(original, name)
 
-    assert adopt.git(repository, "status", "--porcelain") == ""
+    assert git(original, "status", "--porcelain") == ""
 
 
 def test_a_tree_with_changes_is_refused(repository: Path) -> None:
-    """What is not committed could be lost: the tree must be clean."""
+    """Uncommitted changes could be lost, so the working tree must be clean."""
     (repository / "new.txt").touch()
 
     with pytest.raises(AdoptionError, match=r"^commit or stash your changes first:\n\?\? new.txt\n$"):
@@ -98,39 +137,43 @@ def test_a_tree_with_changes_is_refused(repository: Path) -> None:
     assert (repository / "new.txt").exists()
 
 
-def test_a_second_run_is_refused(adopted: Path) -> None:
-    """What has been adopted cannot be adopted again."""
-    with pytest.raises(AdoptionError, match=r"this repository has been adopted before$"):
-        adopt.adopt(adopted, "other_shop")
+def test_a_second_adoption_is_refused(adopted: Adopted) -> None:
+    """A repository can be adopted only once."""
+    with pytest.raises(AdoptionError, match=r"this repository was adopted before$"):
+        check(adopted.root, "other_shop")
 
 
-def test_a_trace_of_the_old_name_is_an_error_that_undoes_all(repository: Path) -> None:
-    """The places that the rules do not know are named, in prose and in comments, and the tree is as it was."""
-    (repository / "notes.md").write_text("The function fizzbuzz(number),\nin a fizzbuzz project.\n")
-    (repository / "src" / "fizzbuzz" / "new.py").write_text("fizzbuzz = 15  # of fizzbuzz\n")
-    commit(repository)
+def test_an_error_undoes_everything(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an error in the middle, the tree is as it was."""
+
+    def fail(root: Path, _name: str) -> None:
+        assert not (root / "workshop").exists()
+        (root / "new.txt").touch()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(adopt, "rename", fail)
+
+    with pytest.raises(KeyboardInterrupt):
+        adopt.adopt(repository, "acme_shop")
+
+    assert git(repository, "status", "--porcelain") == ""
+    assert (repository / "workshop").is_dir()
+
+
+def test_a_trace_of_the_old_name_is_an_error(tmp_path: Path) -> None:
+    """The error names each place in prose and in comments; the game's function isn't a trace."""
+    (tmp_path / "notes.md").write_text("The function fizzbuzz(number),\nin a fizzbuzz project.\n")
+    (tmp_path / "new.py").write_text("fizzbuzz = 15  # of fizzbuzz\n")
+    commit_all(tmp_path)
 
     with pytest.raises(AdoptionError) as error:
-        adopt.adopt(repository, "acme_shop")
+        check_traces(tmp_path)
 
     assert f"{error.value}".splitlines() == [
         "the old name is left in",
+        "new.py:1: # of fizzbuzz",
         "notes.md:2: in a fizzbuzz project.",
-        "src/acme_shop/new.py:1: # of fizzbuzz",
     ]
-    assert adopt.git(repository, "status", "--porcelain") == ""
-    assert (repository / "src" / "fizzbuzz").is_dir()
-
-
-def test_the_command_says_what_is_next(
-    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """After the adoption the command tells how to look at it."""
-    monkeypatch.chdir(repository)
-
-    adopt.main("acme_shop")
-
-    assert capsys.readouterr().out.startswith("This is acme_shop now.")
 
 
 @pytest.mark.parametrize(
@@ -138,14 +181,12 @@ def test_the_command_says_what_is_next(
     [
         pytest.param([], "usage: nox -s adopt -- NAME", id="no name"),
         pytest.param(["a", "b"], "usage: nox -s adopt -- NAME", id="two names"),
-        pytest.param(["json"], "adopt: 'json' cannot be the name", id="a bad name"),
+        pytest.param(["json"], "adopt: 'json' can't be the name", id="a bad name"),
     ],
 )
-def test_the_command_names_what_is_wrong(names: list[str], message: str, repository: Path) -> None:
-    """A wrong call ends with a message, not with a traceback."""
-    command = [sys.executable, f"{ROOT / '.ci' / 'adopt.py'}", *names]
+def test_a_wrong_call_ends_with_a_message(names: list[str], message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message is what the command exits with, instead of a traceback."""
+    monkeypatch.setattr(sys, "argv", ["adopt.py", *names])
 
-    run = subprocess.run(command, cwd=repository, capture_output=True, check=False, text=True)
-
-    assert run.returncode == 1
-    assert run.stderr.startswith(message)
+    with pytest.raises(SystemExit, match=f"^{message}"):
+        runpy.run_path(adopt.__file__, run_name="__main__")
