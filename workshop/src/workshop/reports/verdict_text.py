@@ -58,11 +58,9 @@ def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
         message = test.evidence.removeprefix("on the program: ").removeprefix("AssertionError: ")
         table.add_row(Text("your test", style=theme.MUTED), Text(checked.line(test)))
         table.add_row(Text("the program", style=theme.MUTED), Text(message))
-        table.add_row("", Text(ADVICE["wrong"]))
     else:
         table.add_row(Text(f"It takes {test.seconds:.1f} s." if test.remark == "slow" else test.evidence))
-        table.add_row(Text(ADVICE[test.remark]))
-    yield Padding(table, (0, 0, 0, 4))
+    yield Padding(Group(table, Text(ADVICE[test.remark])), (0, 0, 0, 4))
     yield Text()
 
 

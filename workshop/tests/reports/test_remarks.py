@@ -1,0 +1,53 @@
+"""The words that every report of a verdict shares."""
+
+from typing import get_args
+
+import pytest
+
+from tests.verdicts import make_checked, make_test
+from workshop.course.exercise import Exercise
+from workshop.judging.verdict import JudgedTest, TestStatus
+from workshop.reports.remarks import ADVICE, conclusion, short_name
+
+ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
+
+
+def test_every_remark_has_advice() -> None:
+    """The reader learns what to do about each status that isn't sound, and about smoke and slow tests."""
+    assert sorted(ADVICE) == sorted({*get_args(TestStatus), "smoke", "slow"} - {"sound"})
+
+
+@pytest.mark.parametrize(("test", "name"), [("test_runs.py::test_a", "test_a"), ("test_runs.py", "test_runs.py")])
+def test_a_short_name_has_no_file(test: str, name: str) -> None:
+    """What failed may also be the file itself."""
+    assert short_name(test) == name
+
+
+@pytest.mark.parametrize(
+    ("tests", "expected"),
+    [
+        pytest.param(
+            [make_test("test_a", "sound", *ALL)],
+            "Done: every mutant is killed and every test is accepted (0.2 s).",
+            id="done",
+        ),
+        pytest.param(
+            [make_test("test_a", "sound", *ALL), make_test("test_b", "wrong")],
+            "Next: fix 1 test (0.2 s). Stuck? Try `workshop hint`.",
+            id="one test to fix",
+        ),
+        pytest.param(
+            [make_test("test_a", "sound", *ALL[1:])],
+            "Next: kill 1 mutant (0.2 s). Stuck? Try `workshop hint`.",
+            id="one survivor",
+        ),
+        pytest.param(
+            [make_test("test_a", "flaky"), make_test("test_b", "wrong"), make_test("test_c", "vacuous")],
+            "Next: fix 2 tests and kill 5 mutants (0.2 s). Stuck? Try `workshop hint`.",
+            id="several of both",
+        ),
+    ],
+)
+def test_a_verdict_ends_with_what_to_do(tests: list[JudgedTest], expected: str, exercise: Exercise) -> None:
+    """The last line counts the tests that disqualify the suite and the mutants that survive."""
+    assert conclusion(make_checked(exercise, *tests)) == expected

@@ -1,0 +1,47 @@
+"""A verdict as Markdown suits the summary of a workflow."""
+
+from tests.verdicts import make_checked, make_failed_check, make_test
+from workshop.course.exercise import Exercise
+from workshop.reports.remarks import ADVICE
+from workshop.reports.verdict_markdown import as_markdown
+
+
+def test_markdown_has_a_table_of_mutants(exercise: Exercise) -> None:
+    """No text can break the table, and a survivor isn't named."""
+    checked = make_checked(
+        exercise,
+        make_test("test_zero", "sound", "adds-two"),
+        make_test("test_half", "wrong", evidence="on the program:\nassert 2 == (1 | 0), not <b>", line=12),
+    )
+
+    lines = as_markdown(checked).splitlines()
+
+    assert lines[:4] == ["### ❌ 13-doubles: Doubles", "", "1 of 5 mutants killed.", ""]
+    assert lines[4] == (
+        f"- `test_half` is **wrong** (line 12): on the program: assert 2 == (1 \\| 0), not &lt;b>. {ADVICE['wrong']}"
+    )
+    assert lines[5:7] == ["", "| mutant | | |"]
+    assert lines[8:10] == [
+        f"| 1 | survives | {exercise.mutants[0].hint} |",
+        f"| 2 | `adds-two` | {exercise.mutants[1].why} |",
+    ]
+    assert "squares" not in as_markdown(checked)
+
+
+def test_markdown_of_a_finished_exercise_starts_with_a_check_mark(exercise: Exercise) -> None:
+    """One look is enough."""
+    killed = make_test("test_examples", "sound", *(mutant.name for mutant in exercise.mutants))
+
+    text = as_markdown(make_checked(exercise, killed))
+
+    assert text.startswith("### ✅ 13-doubles: Doubles\n\n5 of 5 mutants killed.\n")
+
+
+def test_markdown_of_tests_that_cannot_run_has_the_error(exercise: Exercise) -> None:
+    """The error is quoted as code."""
+    text = as_markdown(make_failed_check(exercise, "test_doubles.py:1: SyntaxError"))
+
+    assert text == (
+        "### ❌ 13-doubles: Doubles\n\nThe tests can't be run:\n\n"
+        "```\nanswers/13-doubles/test_doubles.py:1: SyntaxError\n```\n"
+    )
