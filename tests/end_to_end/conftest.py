@@ -1,4 +1,4 @@
-"""The installed command, as a user's shell finds it."""
+"""The installed command, run the way a shell runs it."""
 
 import shutil
 import sysconfig
@@ -8,6 +8,8 @@ from subprocess import PIPE, Popen
 
 import pytest
 
+from tests.watchdog import watchdog
+
 Starter = Callable[..., Popen[str]]
 
 
@@ -15,17 +17,16 @@ Starter = Callable[..., Popen[str]]
 def command() -> str:
     """Return the path of the installed command."""
     path = shutil.which("fizzbuzz", path=sysconfig.get_path("scripts"))
-    assert path, "the package is not installed: pip install -e ."
+    assert path, "the command isn't installed; run: pip install -e ."
     return path
 
 
 @pytest.fixture
 def start(command: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Starter]:
-    """Yield what starts the command with arguments and three pipes; what still runs is ended after the test.
+    """Yield a function that starts the command with three pipes; after the test, it's killed if it still runs.
 
-    A surrogate stands for a byte that is not UTF-8, in the arguments as on the pipes.
+    In arguments and on the pipes, a surrogate represents a byte that isn't UTF-8.
     """
-    monkeypatch.delenv("FIZZBUZZ_REDIS_URL", raising=False)
     monkeypatch.setenv("PYTHONUTF8", "1")
     with ExitStack() as started:
 
@@ -41,6 +42,17 @@ def start(command: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Starter]:
             )
             started.enter_context(process)
             started.callback(process.kill)
+            started.enter_context(watchdog(process))
             return process
 
         yield start
+
+
+def ask(process: Popen[str], line: str) -> str:
+    """Send a line to the command and return the line that it answers; fail if it ends without an answer."""
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(f"{line}\n")
+    answer = process.stdout.readline()
+    assert answer, "the command gave no answer: it ended, or the watchdog killed it"
+    return answer.removesuffix("\n")

@@ -1,4 +1,4 @@
-"""The command from outside: processes, pipes, signals and exit codes."""
+"""The installed command: processes, pipes, signals and exit codes."""
 
 import signal
 import sys
@@ -6,25 +6,30 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.end_to_end.conftest import Starter
+from tests.end_to_end.conftest import Starter, ask
 
 
 def test_arguments_are_answered(start: Starter) -> None:
-    """The guide's four cases, from the shell, and two more: a minus does not make an option."""
-    answers = "Fizz\nBuzz\nFizzBuzz\n2\nFizz\nFizzBuzz\n"
+    """The shell's arguments are answered, negative numbers included: a minus sign doesn't make an option."""
+    process = start("3", "5", "15", "2", "-3", "0")
 
-    assert start("3", "5", "15", "2", "-3", "0").communicate() == (answers, "")
+    assert process.communicate() == ("Fizz\nBuzz\nFizzBuzz\n2\nFizz\nFizzBuzz\n", "")
+    assert process.returncode == 0
 
 
-def test_each_line_is_answered_as_it_comes(start: Starter) -> None:
-    """A conversation: the answer is there before the next question is asked."""
+def test_each_line_is_answered_as_it_arrives(start: Starter) -> None:
+    """On a pipe, each answer arrives before the next line is sent."""
     process = start()
-    assert process.stdin
-    assert process.stdout
 
-    for question, answer in {"3\n": "Fizz\n", "5\n": "Buzz\n", "2\n": "2\n"}.items():
-        process.stdin.write(question)
-        assert process.stdout.readline() == answer
+    assert [ask(process, line) for line in ("3", "5", "2")] == ["Fizz", "Buzz", "2"]
+
+
+def test_a_bad_argument_is_reported(start: Starter) -> None:
+    """A bad argument ends the command with exit code 2 and one clear line, even if it isn't valid UTF-8."""
+    process = start("3", "\udcff")
+
+    assert process.communicate() == ("", "fizzbuzz: argument 2: '\\udcff' is not a whole number\n")
+    assert process.returncode == 2
 
 
 @pytest.mark.parametrize(
@@ -34,28 +39,21 @@ def test_each_line_is_answered_as_it_comes(start: Starter) -> None:
         pytest.param("\udcff", r"'\udcff'", id="invalid UTF-8"),
     ],
 )
-def test_bad_input_is_named_on_either_way_in(bad: str, shown: str, start: Starter) -> None:
-    """Exit code 2 and one clear line, for an argument as for a line; the unit tests have every kind of bad input."""
-    by_argument = start("3", bad)
-    assert by_argument.communicate() == ("", f"fizzbuzz: argument 2: {shown} is not a whole number\n")
-    assert by_argument.returncode == 2
+def test_a_bad_line_is_reported(bad: str, shown: str, start: Starter) -> None:
+    """A bad line ends the command with exit code 2 and one clear line, after the answers to the lines before it."""
+    process = start()
 
-    by_line = start()
-    assert by_line.communicate(f"3\n{bad}\n") == (
-        "Fizz\n",
-        f"fizzbuzz: line 2: {shown} is not a whole number\n",
-    )
-    assert by_line.returncode == 2
+    assert process.communicate(f"3\n{bad}\n") == ("Fizz\n", f"fizzbuzz: line 2: {shown} is not a whole number\n")
+    assert process.returncode == 2
 
 
 def test_a_closed_pipe_ends_the_command_quietly(start: Starter) -> None:
-    """As in `yes 15 | fizzbuzz | head -1`: who has seen enough hears no complaint."""
+    """In `yes 15 | fizzbuzz | head -1`, the command prints no error when `head` closes the pipe."""
     process = start()
     assert process.stdin
     assert process.stdout
     assert process.stderr
-    process.stdin.write("15\n")
-    assert process.stdout.readline() == "FizzBuzz\n"
+    assert ask(process, "15") == "FizzBuzz"
 
     process.stdout.close()
     process.stdin.write("15\n")
@@ -65,22 +63,19 @@ def test_a_closed_pipe_ends_the_command_quietly(start: Starter) -> None:
 
 
 @pytest.fixture
-def interruptible() -> Iterator[None]:
-    """Heed SIGINT while the test runs: jobs in the background ignore it, and so would the command that they start."""
+def default_sigint() -> Iterator[None]:
+    """Reset SIGINT to its default, because a process that is started while it's ignored would ignore it too."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT to send to another process")
-@pytest.mark.usefixtures("interruptible")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't send SIGINT to another process")
+@pytest.mark.usefixtures("default_sigint")
 def test_ctrl_c_ends_the_command_quietly(start: Starter) -> None:
-    """No traceback, and the exit code that shells know."""
+    """Ctrl-C prints no traceback, and the exit code is 130, as shells expect."""
     process = start()
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write("15\n")
-    assert process.stdout.readline() == "FizzBuzz\n"
+    assert ask(process, "15") == "FizzBuzz"
 
     process.send_signal(signal.SIGINT)
 

@@ -1,26 +1,23 @@
-"""The command with a real Redis: used while it is there, done without when it is gone."""
+"""The installed command with a real Redis server that dies."""
 
 import pytest
 
 from fizzbuzz.redis_cache import connect
-from tests.end_to_end.conftest import Starter
+from tests.end_to_end.conftest import Starter, ask
 from tests.redis_server import RedisServer
 
 pytestmark = pytest.mark.server
 
 
-def test_a_server_that_dies_under_requests_costs_one_line(
+def test_a_server_that_dies_during_requests_costs_one_warning(
     own_server: RedisServer, start: Starter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the server knows is used; after its death every line is answered, and standard error has a word about it."""
+    """Answers come from the server while it runs; after it dies, every line is answered and one warning is printed."""
     monkeypatch.setenv("FIZZBUZZ_REDIS_URL", own_server.url)
     with connect(own_server.url) as client:
         client.set("fizzbuzz:2", "two")
     process = start()
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write("2\n")
-    assert process.stdout.readline() == "two\n"
+    assert ask(process, "2") == "two"
 
     own_server.kill()
     answers, errors = process.communicate("2\n" * 1_000)

@@ -1,4 +1,4 @@
-"""The command, run in this process, and a real Redis that is there, is not, or refuses it."""
+"""The command, run in this process, with a real Redis that works, isn't running, or refuses the connection."""
 
 import pytest
 
@@ -9,8 +9,8 @@ from tests.redis_server import RedisServer
 pytestmark = pytest.mark.server
 
 
-def test_the_option_names_the_redis(own_server: RedisServer, capsys: pytest.CaptureFixture[str]) -> None:
-    """What --redis leads to is read and written."""
+def test_the_option_selects_the_redis(own_server: RedisServer, capsys: pytest.CaptureFixture[str]) -> None:
+    """The server that --redis names is read and written."""
     with connect(own_server.url) as client:
         client.set("fizzbuzz:2", "two")
 
@@ -20,10 +20,10 @@ def test_the_option_names_the_redis(own_server: RedisServer, capsys: pytest.Capt
     assert capsys.readouterr() == ("two\nFizzBuzz\n", "")
 
 
-def test_a_server_that_is_not_there_is_an_outage(
+def test_a_server_that_is_not_running_is_an_outage(
     own_server: RedisServer, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    """An absent server is worth a warning, not an error."""
+    """A server that isn't running causes a warning, not an error."""
     own_server.kill()
 
     main(["--redis", own_server.url, "3"])
@@ -32,11 +32,11 @@ def test_a_server_that_is_not_there_is_an_outage(
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
-@pytest.mark.parametrize("login", ["", ":wrong@"], ids=["no password", "a wrong password"])
-def test_a_refused_login_is_an_error_at_once(
+@pytest.mark.parametrize("login", ["", ":wrong@"], ids=["no password", "wrong password"])
+def test_a_refused_login_is_an_immediate_error(
     login: str, own_server: RedisServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exit code 2 and no answer: waiting does not mend a login. The password is not shown."""
+    """A refused login exits with code 2 and no answer, because waiting doesn't fix it; the password isn't shown."""
     with connect(own_server.url) as client:
         client.config_set("requirepass", "secret")
 
@@ -49,10 +49,10 @@ def test_a_refused_login_is_an_error_at_once(
     assert "wrong@" not in err
 
 
-def test_a_database_that_does_not_exist_is_an_error_at_once(
+def test_a_database_that_does_not_exist_is_an_immediate_error(
     own_server: RedisServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A number too high for the server is an error of the URL too, which only the server can know."""
+    """A database number that is too high is reported as an error in --redis; only the server can know that."""
     with pytest.raises(SystemExit) as exit_:
         main(["--redis", own_server.url.replace("/0", "/9999"), "3"])
 

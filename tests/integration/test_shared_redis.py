@@ -1,4 +1,4 @@
-"""The handler with a real Redis behind it, which outlives every handler and client."""
+"""The handler with a real Redis that outlives every handler and client."""
 
 import pytest
 import redis
@@ -10,30 +10,32 @@ from fizzbuzz.redis_cache import RedisCache, connect
 pytestmark = pytest.mark.server
 
 
-def test_two_handlers_share_what_one_has_computed(
-    redis_client: redis.Redis, key_prefix: str, mocker: MockerFixture
-) -> None:
-    """What one handler stored the other finds, and does not compute again."""
+def test_two_handlers_share_computed_answers(redis_client: redis.Redis, key_prefix: str, mocker: MockerFixture) -> None:
+    """What one handler has stored, the other finds and doesn't compute again."""
     cache = RedisCache(redis_client, prefix=key_prefix)
     first, second = FizzBuzzHandler(cache), FizzBuzzHandler(cache)
     first.run(["3", "5", "15"])
     compute = mocker.patch("fizzbuzz.handler.fizzbuzz", autospec=True)
 
-    assert second.run(["15", "5", "3"]) == ["FizzBuzz", "Buzz", "Fizz"]
+    answers = second.run(["15", "5", "3"])
+
+    assert answers == ["FizzBuzz", "Buzz", "Fizz"]
     compute.assert_not_called()
 
 
 def test_values_survive_a_new_client(redis_url: str, key_prefix: str) -> None:
-    """The values live in the server: who connects later finds them."""
+    """Values are stored in the server, so a client that connects later finds them."""
     with connect(redis_url) as client:
         RedisCache(client, prefix=key_prefix).put_many({3: "Fizz", -5: "Buzz"})
 
     with connect(redis_url) as client:
-        assert RedisCache(client, prefix=key_prefix).get_many([3, 4, -5]) == {3: "Fizz", -5: "Buzz"}
+        found = RedisCache(client, prefix=key_prefix).get_many([3, 4, -5])
+
+    assert found == {3: "Fizz", -5: "Buzz"}
 
 
 def test_prefixes_keep_applications_apart(redis_client: redis.Redis, key_prefix: str) -> None:
-    """Two caches on one server do not see each other's values."""
+    """Two caches with different prefixes on one server don't see each other's values."""
     ours = RedisCache(redis_client, prefix=f"{key_prefix}ours:")
     theirs = RedisCache(redis_client, prefix=f"{key_prefix}theirs:")
 
@@ -43,16 +45,17 @@ def test_prefixes_keep_applications_apart(redis_client: redis.Redis, key_prefix:
 
 
 def test_entries_expire_on_the_server(redis_client: redis.Redis, key_prefix: str) -> None:
-    """The time to live is the server's to keep, and in seconds."""
-    RedisCache(redis_client, prefix=key_prefix, ttl=60).put(3, "Fizz")
+    """The server counts down an entry's time to live, in seconds."""
+    RedisCache(redis_client, prefix=key_prefix, ttl=3_600).put(3, "Fizz")
 
-    assert 50 < redis_client.ttl(f"{key_prefix}3") <= 60
+    assert 3_000 < redis_client.ttl(f"{key_prefix}3") <= 3_600
 
 
-def test_a_key_that_holds_a_list_is_a_miss(redis_client: redis.Redis, key_prefix: str) -> None:
-    """Something else under our name is no answer and no error, on a real server too."""
+def test_a_key_that_contains_a_list_is_a_miss(redis_client: redis.Redis, key_prefix: str) -> None:
+    """A list stored under our key by another program is neither an answer nor an error, on a real server too."""
     redis_client.rpush(f"{key_prefix}3", "a list")
-    handler = FizzBuzzHandler(RedisCache(redis_client, prefix=key_prefix))
 
-    assert handler.run(["3"]) == ["Fizz"]
+    answers = FizzBuzzHandler(RedisCache(redis_client, prefix=key_prefix)).run(["3"])
+
+    assert answers == ["Fizz"]
     assert redis_client.get(f"{key_prefix}3") == b"Fizz"
