@@ -1,104 +1,47 @@
-"""A small project for the tests of planting and of the command: a program, its tests, and its mutants."""
+"""A small project to run commands in, and git settings that don't depend on the machine."""
 
+import os
 import re
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from tests.repository import commit
+from tests.counter_project import FILES, write_project
+from tests.repository import commit, git_environment
 from workshop.cli import app
 
-FILES = {
-    ".gitignore": "__pycache__/\n",
-    "src/counter.py": '''"""Counts, and says so."""
+__all__ = ["FILES", "Command", "Result", "write_project"]
 
 
-def following(number: int) -> int:
-    """Return the number that comes next."""
-    return number + 1
+@pytest.fixture(scope="session", autouse=True)
+def _own_git_settings() -> Iterator[None]:
+    """Run all tests with our own git settings."""
+    with patch.dict(os.environ, git_environment(), clear=True):
+        yield
 
 
-def is_even(number: int) -> bool:
-    """Return whether the number has a whole half."""
-    return number % 2 == 0
-
-
-def name(number: int) -> str:
-    """Return what the number is called."""
-    return str(number)
-''',
-    "tests/mutants.toml": """
-subject = "src/counter.py"
-
-[techniques]
-unit = "tests/unit"
-property = "tests/property"
-
-[left_out]
-"tests/unit/test_readme.py" = "It tests the README."
-
-[[mutant]]
-name = "skips-one"
-file = "counter.py"
-old = "number + 1"
-new = "number + 2"
-why = "Every other number is lost."
-kills = ["unit", "property"]
-
-[[mutant]]
-name = "takes-odd-for-even"
-file = "counter.py"
-old = "% 2 == 0"
-new = "% 2 != 0"
-why = "Neither :key: nor [bold] is what it seems → the lock stays shut."
-kills = ["unit"]
-""",
-    "tests/unit/test_counter.py": """from counter import following, is_even
-
-
-def test_following():
-    assert following(1) == 2
-
-
-def test_is_even():
-    assert is_even(4)
-""",
-    "tests/unit/test_readme.py": """def test_readme():
-    raise AssertionError("the README is not there")
-""",
-    "tests/property/test_counter.py": """from counter import following
-from hypothesis import given, strategies as st
-
-
-@given(st.integers())
-def test_following(number):
-    assert following(number) - number == 1
-""",
-}
-
-
-def write_project(root: Path) -> Path:
-    """Write the small project into a folder, not committed, and return the folder."""
-    for name, text in FILES.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8", newline="\n")
-    return root
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """Return the folder of the small project, all of it committed."""
-    root = write_project(tmp_path / "project")
+@pytest.fixture(scope="session")
+def committed_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the small project, all of it committed, to be copied."""
+    root = write_project(tmp_path_factory.mktemp("committed") / "project")
     commit(root)
     return root
 
 
+@pytest.fixture
+def project(committed_project: Path, tmp_path: Path) -> Path:
+    """Return the folder of a copy of the small project, all of it committed."""
+    return shutil.copytree(committed_project, tmp_path / "project")
+
+
 @dataclass(frozen=True)
 class Result:
-    """How a command has ended, and what it has printed."""
+    """The exit code of a command, and what it printed."""
 
     code: int | str | None
     out: str
@@ -106,7 +49,7 @@ class Result:
 
     @property
     def message(self) -> str:
-        """What it says on stderr, without the frame around it."""
+        """Its message on stderr, without the frame around it."""
         return " ".join(re.sub(r"[│╭╮╰╯─]", " ", self.err).split())
 
 
@@ -115,7 +58,7 @@ Command = Callable[..., Result]
 
 @pytest.fixture
 def workshop(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Return what runs the command in the small project, in this process; colours, if any, are taken off."""
+    """Return a function that runs the command in the small project, in this process; colors are removed."""
     monkeypatch.chdir(project)
 
     def run(*arguments: str) -> Result:

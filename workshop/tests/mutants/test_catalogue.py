@@ -1,4 +1,4 @@
-"""What an author writes down, how it is read, and how each of an author's mistakes is named."""
+"""The catalogue: how it's read, and which message each mistake of its author gets."""
 
 import os
 import re
@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from workshop.errors import AuthorError
-from workshop.mutants.catalogue import Catalogue, Suite, read_catalogue
+from workshop.errors import AuthorError, UsageError
+from workshop.mutants.catalogue import Catalogue, read_catalogue
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
 
-PLACES = """
+PATHS = """
 subject = "src/game"
 
 [techniques]
@@ -33,32 +33,31 @@ kills = ["unit"]
 hint = "What comes after 1?"
 
 [[mutant]]
-name = "turns-back"
+name = "goes-backwards"
 file = "rules.py"
 old = "number + 1"
 new = "number - 1"
 why = "The game never ends."
 """
-GOOD = PLACES + MUTANTS
-SOURCE = "def following(number):\n    return number + 1\n"
-MUTANT = Mutant("skips-one", "rules.py", "number + 1", "number + 2", why="Every other number is lost.")
+GOOD = PATHS + MUTANTS
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Return where the catalogue of a small project stands, and is good."""
+    """Return the path of the catalogue of a small project, which is correct."""
     for folder in ("src/game", "tests/unit", "tests/property"):
         (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "src/game/rules.py").write_text(SOURCE)
+    (tmp_path / "src/game/rules.py").write_text("def following(number):\n    return number + 1\n")
     (tmp_path / "tests/unit/test_readme.py").touch()
     path = tmp_path / "tests/mutants.toml"
     path.write_text(GOOD)
     return path
 
 
-def test_a_good_file_is_read(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Paths start from the folder above that of the file, and what may be left out is empty where it is."""
+def test_catalogue_is_read(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths are relative to the folder above the file's own, and optional keys have defaults."""
     monkeypatch.chdir(path.parent)
+    skips_one = Mutant("skips-one", "rules.py", "number + 1", "number + 2", why="Every other number is lost.")
 
     assert read_catalogue(Path("mutants.toml")) == Catalogue(
         root=tmp_path,
@@ -66,18 +65,9 @@ def test_a_good_file_is_read(path: Path, tmp_path: Path, monkeypatch: pytest.Mon
         techniques={"unit": tmp_path / "tests/unit", "property": tmp_path / "tests/property"},
         left_out={tmp_path / "tests/unit/test_readme.py": "It tests the README."},
         mutants=(
-            replace(MUTANT, kills=("unit",), hint="What comes after 1?"),
-            Mutant("turns-back", "rules.py", "number + 1", "number - 1", why="The game never ends."),
+            replace(skips_one, kills=("unit",), hint="What comes after 1?"),
+            Mutant("goes-backwards", "rules.py", "number + 1", "number - 1", why="The game never ends."),
         ),
-    )
-
-
-def test_the_suite_is_the_tests_of_all_techniques(path: Path, tmp_path: Path) -> None:
-    """But those that are left out."""
-    assert read_catalogue(path).suite == Suite(
-        root=tmp_path,
-        tests=(tmp_path / "tests/unit", tmp_path / "tests/property"),
-        left_out=(tmp_path / "tests/unit/test_readme.py",),
     )
 
 
@@ -85,25 +75,31 @@ def test_the_suite_is_the_tests_of_all_techniques(path: Path, tmp_path: Path) ->
     ("old", "new", "message"),
     [
         pytest.param("s]", "s", "Expected ']' at the end of a table declaration (at line 4, column 12)", id="not TOML"),
-        pytest.param('subject = "src/game"', "", "the file lacks the key 'subject'", id="no subject"),
-        pytest.param('"src/game"', "3", "the file: 'subject' must be a str, not 3", id="a number for a subject"),
-        pytest.param("[left_out]", "[left]", "the file has the unknown key 'left'", id="an unknown table"),
-        pytest.param("src/game", "src/chess", "subject: src/chess is not there", id="no such subject"),
+        pytest.param('subject = "src/game"', "", "the file is missing the key 'subject'", id="no subject"),
+        pytest.param('"src/game"', "3", "the file: 'subject' must be a string, not 3", id="a number as the subject"),
+        pytest.param("[left_out]", "[left]", "the file has an unknown key: 'left'", id="an unknown table"),
+        pytest.param("src/game", "src/chess", "'subject': src/chess doesn't exist", id="an unknown subject"),
         pytest.param(
-            "tests/property", "tests/prop", "technique property: tests/prop is not there", id="no such folder"
+            "tests/property", "tests/prop", "technique property: tests/prop doesn't exist", id="an unknown folder"
         ),
-        pytest.param("test_readme", "test_it", "left_out: tests/unit/test_it.py is not there", id="no such test"),
-        pytest.param('name = "skips-one"', "", "mutant 1 lacks the key 'name'", id="no name"),
-        pytest.param('why = "The', '# "The', "mutant turns-back lacks the key 'why'", id="no reason"),
-        pytest.param("hint =", "tip =", "mutant skips-one has the unknown key 'tip'", id="an unknown key"),
-        pytest.param('["unit"]', '"unit"', "mutant skips-one: 'kills' must be a list, not 'unit'", id="kills no list"),
-        pytest.param('"skips-one"', "1", "mutant 1: 'name' must be a str, not 1", id="a number for a name"),
-        pytest.param("turns-back", "skips-one", "mutant skips-one is there twice", id="a name twice"),
-        pytest.param('t"]', 'd"]', "mutant skips-one: `kills` names 'unid', which is no technique", id="no technique"),
+        pytest.param(
+            "test_readme", "test_it", "'left_out': tests/unit/test_it.py doesn't exist", id="an unknown test file"
+        ),
+        pytest.param('name = "skips-one"', "", "mutant 1 is missing the key 'name'", id="no name"),
+        pytest.param('why = "The', '# "The', "mutant goes-backwards is missing the key 'why'", id="no reason"),
+        pytest.param("hint =", "tip =", "mutant skips-one has an unknown key: 'tip'", id="an unknown key"),
+        pytest.param(
+            '["unit"]', '"unit"', "mutant skips-one: 'kills' must be an array, not 'unit'", id="a string as an array"
+        ),
+        pytest.param('"skips-one"', "1", "mutant 1: 'name' must be a string, not 1", id="a number as a name"),
+        pytest.param("goes-backwards", "skips-one", "mutant skips-one is defined twice", id="a name twice"),
+        pytest.param(
+            't"]', 'd"]', "mutant skips-one: 'kills' names 'unid', which isn't a technique", id="an unknown technique"
+        ),
     ],
 )
-def test_a_mistake_is_named(path: Path, old: str, new: str, message: str) -> None:
-    """The file, the place in it and what is wrong there."""
+def test_message_names_the_file_the_place_and_the_mistake(path: Path, old: str, new: str, message: str) -> None:
+    """An author can correct it without reading our code."""
     path.write_text(GOOD.replace(old, new), encoding="latin-1")
 
     with pytest.raises(AuthorError) as raised:
@@ -113,104 +109,54 @@ def test_a_mistake_is_named(path: Path, old: str, new: str, message: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "title"),
     [
-        pytest.param('"tests/unit"', "3", id="the folder of a technique"),
-        pytest.param('"It tests the README."', "3", id="the reason to leave a test out"),
-        pytest.param('["unit"]', '[["unit"]]', id="a technique that kills"),
-        pytest.param(GOOD, f'mutant = ["skips-one"]\n{PLACES}', id="a mutant"),
+        pytest.param('"tests/unit"', "3", "'techniques'", id="the folder of a technique"),
+        pytest.param('"It tests the README."', "3", "'left_out'", id="the reason to leave out a test"),
+        pytest.param('["unit"]', '[["unit"]]', "mutant skips-one: 'kills'", id="a technique that kills"),
+        pytest.param(GOOD, f'mutant = ["skips-one"]\n{PATHS}', "'mutant'", id="a mutant"),
     ],
 )
-def test_a_value_of_another_type_is_a_mistake_wherever_it_stands(path: Path, old: str, new: str) -> None:
-    """Deep in the file too, an author is told and sees no traceback."""
+def test_nested_value_of_the_wrong_type_is_an_error(path: Path, old: str, new: str, title: str) -> None:
+    """The author gets a message, not a traceback."""
     path.write_text(GOOD.replace(old, new))
 
-    with pytest.raises(AuthorError, match=f"^{re.escape(f'{path}')}: "):
+    with pytest.raises(AuthorError, match=f"^{re.escape(f'{path}: {title}')}: each value must be a "):
         read_catalogue(path)
 
 
-def test_a_file_that_is_not_there_is_named(path: Path) -> None:
-    """In the words of the system."""
+def test_missing_file_is_an_error(path: Path) -> None:
+    """The message is that of the system."""
     path.unlink()
 
     with pytest.raises(AuthorError, match=f"^{re.escape(f'{path}: {os.strerror(2)}')}$"):
         read_catalogue(path)
 
 
-def test_a_mutant_is_made() -> None:
-    """One place differs, and nothing else."""
-    assert MUTANT.applied_to(SOURCE) == "def following(number):\n    return number + 2\n"
-
-
-@pytest.mark.parametrize(
-    ("mutant", "reason"),
-    [
-        pytest.param(replace(MUTANT, old="number+1"), "`old` stands there 0 times, not once: 'number+1'", id="nowhere"),
-        pytest.param(replace(MUTANT, old="number"), "`old` stands there 2 times, not once: 'number'", id="twice"),
-        pytest.param(replace(MUTANT, new="number +"), "does not parse, line 2: invalid syntax", id="no Python"),
-        pytest.param(
-            replace(MUTANT, new="number\n    nonlocal x"),
-            "does not parse, line 3: no binding for nonlocal 'x' found",
-            id="no program",
-        ),
-        pytest.param(replace(MUTANT, new="number + 1"), "changes nothing", id="no change"),
-        pytest.param(replace(MUTANT, new="number+1"), "changes nothing", id="only spaces"),
-        pytest.param(replace(MUTANT, new="number + 1  # one"), "changes nothing", id="only a comment"),
-    ],
-)
-def test_a_mutant_that_cannot_be_made_is_named(mutant: Mutant, reason: str) -> None:
-    """With its file and the reason."""
-    with pytest.raises(AuthorError, match=f"^{re.escape(f'mutant skips-one: rules.py: {reason}')}$"):
-        mutant.applied_to(SOURCE)
-
-
-def test_good_mutants_are_no_error(path: Path) -> None:
-    """Every mutant of a good catalogue can be made."""
+def test_check_accepts_mutants_that_can_be_applied(path: Path) -> None:
+    """A correct catalogue passes."""
     read_catalogue(path).check()
 
 
-def test_all_bad_mutants_are_named_at_once(path: Path) -> None:
-    """A line for each: an author mends them in one go."""
+def test_check_lists_all_mutants_that_cannot_be_applied(path: Path) -> None:
+    """There's a line for each, so that an author can correct them all at once."""
     path.write_text(GOOD.replace("number + 2", "number + 1").replace("number - 1", "number -"))
 
     with pytest.raises(AuthorError) as raised:
         read_catalogue(path).check()
 
     assert f"{raised.value}".splitlines() == [
-        "mutant skips-one: rules.py: changes nothing",
-        "mutant turns-back: rules.py: does not parse, line 2: invalid syntax",
+        "mutant skips-one: rules.py: `new` doesn't change the program",
+        "mutant goes-backwards: rules.py: the mutated file doesn't compile: line 2: invalid syntax",
     ]
 
 
-def test_a_mutant_is_found_by_its_name(path: Path) -> None:
-    """Whichever it is."""
-    assert read_catalogue(path).find("turns-back").why == "The game never ends."
+def test_find_returns_the_mutant_with_this_name(path: Path) -> None:
+    """The order doesn't matter."""
+    assert read_catalogue(path).find("goes-backwards").why == "The game never ends."
 
 
-def test_who_looks_for_no_mutant_is_told_which_there_are(path: Path) -> None:
-    """A slip of the pen is mended without looking into the file."""
-    with pytest.raises(AuthorError, match=r"^no mutant is called 'turns'; there are skips-one, turns-back$"):
-        read_catalogue(path).find("turns")
-
-
-@pytest.mark.parametrize("name", [pytest.param("game", id="a package"), pytest.param("game/rules.py", id="a module")])
-def test_a_subject_reads_its_files(path: Path, name: str) -> None:
-    """By their path in the package, or, of a module, by its own name."""
-    assert Subject(path.parents[1] / "src" / name).read("rules.py") == SOURCE
-
-
-def test_a_file_that_the_subject_has_not_is_named(path: Path) -> None:
-    """With its whole path."""
-    subject = Subject(path.parents[1] / "src/game")
-
-    with pytest.raises(AuthorError, match=re.escape(f"{subject.path / 'rule.py'}: {os.strerror(2)}")):
-        subject.read("rule.py")
-
-
-def test_a_file_that_is_no_text_is_a_mistake(path: Path) -> None:
-    """A program is read as UTF-8, and the file that is not is named."""
-    rules = path.parents[1] / "src/game/rules.py"
-    rules.write_bytes(b"# \xff")
-
-    with pytest.raises(AuthorError, match=r"rules.py: is not UTF-8$"):
-        Subject(rules.parent).read("rules.py")
+def test_find_lists_the_names_if_there_is_no_such_mutant(path: Path) -> None:
+    """You can correct a typo without looking into the file."""
+    with pytest.raises(UsageError, match=r"^there's no mutant 'goes'; choose one of skips-one, goes-backwards$"):
+        read_catalogue(path).find("goes")

@@ -2,14 +2,13 @@
 
 import json
 import shutil
-import subprocess
-import tempfile
 from dataclasses import asdict, dataclass
 from importlib.util import cache_from_source
 from pathlib import Path
 
 from workshop.errors import UsageError
 from workshop.mutants.catalogue import Catalogue
+from workshop.mutants.git import committed_text, private_path, without_change
 from workshop.mutants.mutant import Mutant
 
 
@@ -61,7 +60,7 @@ def unplant(catalogue: Catalogue) -> Mutant:
         raise UsageError("no mutant is planted")
     mutant = planted.mutant
     path = catalogue.subject.path_of(mutant.file)
-    text = _without(planted, catalogue.subject.read(mutant.file))
+    text = without_change(catalogue.subject.read(mutant.file), mutant.applied_to(planted.before), planted.before)
     if text is None:
         raise UsageError(f"{path} has changed where {mutant.name} is planted; see `git diff`, and restore it by hand")
     _replace_source(path, text)
@@ -90,48 +89,19 @@ def _find(catalogue: Catalogue) -> _Planted | None:
     return _Planted(mutant, values["before"])
 
 
-def _without(planted: _Planted, text: str) -> str | None:
-    """Return the text of the file without the mutant, by a three-way merge; None if the planted lines have changed."""
-    with tempfile.TemporaryDirectory(prefix="workshop-") as folder:
-        files = [Path(folder) / name for name in ("text", "mutated", "before")]
-        for file, content in zip(files, (text, planted.mutant.applied_to(planted.before), planted.before), strict=True):
-            file.write_text(content, encoding="utf-8", newline="\n")
-        return _git(Path(folder), "merge-file", "--stdout", *(file.name for file in files))
-
-
 def _relative_path(catalogue: Catalogue, mutant: Mutant) -> str:
     return catalogue.subject.path_of(mutant.file).relative_to(catalogue.root).as_posix()
 
 
 def _committed(catalogue: Catalogue, mutant: Mutant) -> str | None:
-    """Return the text of the mutant's file as committed, or None if it isn't."""
-    return _git(catalogue.root, "cat-file", "blob", f"HEAD:./{_relative_path(catalogue, mutant)}")
+    return committed_text(catalogue.root, _relative_path(catalogue, mutant))
 
 
 def _record_path(catalogue: Catalogue) -> Path:
-    """Return the path of the record of what's planted: among git's own files, where it can't be committed."""
-    path = _git(catalogue.root, "rev-parse", "--git-path", "workshop-planted")
+    path = private_path(catalogue.root, "workshop-planted")
     if path is None:
         raise UsageError(f"{catalogue.root} isn't in a git repository, or git isn't installed; planting needs both")
-    return catalogue.root / path.strip()
-
-
-def _git(folder: Path, *arguments: str) -> str | None:
-    """Return the output of a git command, or None if it fails.
-
-    Only of plumbing commands, whose output doesn't depend on settings such as `color.ui` or `core.autocrlf`.
-    """
-    try:
-        run = subprocess.run(  # noqa: S603
-            ["git", *arguments],  # noqa: S607 - git is wherever PATH has it
-            cwd=folder,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-        )
-    except FileNotFoundError:
-        return None
-    return run.stdout if run.returncode == 0 else None
+    return path
 
 
 def _replace_source(path: Path, text: str) -> None:

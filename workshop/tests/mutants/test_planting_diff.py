@@ -1,0 +1,56 @@
+"""The diff of a mutant: what it changes, without planting it."""
+
+import pytest
+
+from workshop.errors import AuthorError
+from workshop.mutants.catalogue import Catalogue
+from workshop.mutants.mutant import Mutant
+from workshop.mutants.planting import diff, plant
+
+DIFF = [
+    "--- a/src/counter.py",
+    "+++ b/src/counter.py",
+    "@@ -3,7 +3,7 @@",
+    " ",
+    " def following(number: int) -> int:",
+    '     """Return the number that comes next."""',
+    "-    return number + 1",
+    "+    return number + 2",
+    " ",
+    " ",
+    " def is_even(number: int) -> bool:",
+]
+
+
+def test_diff_shows_the_change_in_its_file(catalogue: Catalogue, mutant: Mutant) -> None:
+    """It looks like a diff of git."""
+    assert diff(catalogue, mutant).splitlines() == DIFF
+
+
+def test_diff_of_a_planted_mutant_is_the_same(catalogue: Catalogue, mutant: Mutant) -> None:
+    """It starts from the committed file, whatever the working tree has."""
+    plant(catalogue, mutant)
+
+    assert diff(catalogue, mutant).splitlines() == DIFF
+
+
+def test_diff_needs_no_repository(outside_git: Catalogue) -> None:
+    """Without a committed file, it starts from the one in the working tree."""
+    assert diff(outside_git, outside_git.mutants[0]).splitlines() == DIFF
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        pytest.param(
+            Mutant("bad", "counter.py", "number + 9", "", why=""),
+            "`old` must occur once, but occurs 0 times",
+            id="no such text",
+        ),
+        pytest.param(Mutant("bad", "counting.py", "number + 1", "", why=""), "No such file", id="no such file"),
+    ],
+)
+def test_mutant_that_cannot_be_applied_has_no_diff(outside_git: Catalogue, bad: Mutant, message: str) -> None:
+    """The catalogue is wrong."""
+    with pytest.raises(AuthorError, match=message):
+        diff(outside_git, bad)
