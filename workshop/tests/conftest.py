@@ -11,11 +11,9 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.counter_project import FILES, write_project
+from tests.counter_project import write_project
 from tests.repository import commit, git_environment
 from workshop.cli import app
-
-__all__ = ["FILES", "Command", "Result", "write_project"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tests.conftest import FILES, Command, Result, write_project
+from tests.conftest import Command, Result
+from tests.counter_project import FILES, write_project
 from tests.repository import commit
 from workshop.cli import console, matrix
 from workshop.reports.matrix import FORMATS

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Command, write_project
+from tests.conftest import Command
+from tests.counter_project import write_project
 from tests.doubles import SOLUTION, START, TABLE, write_exercise
 from tests.repository import commit
 
