@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from itertools import islice
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from time import monotonic
 
 from workshop.errors import CancelledError, EngineError
@@ -24,7 +24,7 @@ class Grader:
         self._storage = storage
         self._jobs = jobs
         self._seconds = seconds
-        self._is_stopped = False
+        self._stopped = Event()
         self._sessions: set[Session] = set()
 
     def grade(self, submissions: list[Submission]) -> Iterator[Grade]:
@@ -38,7 +38,7 @@ class Grader:
                     running |= {pool.submit(self._grade, each) for each in islice(waiting, len(ended))}
                     yield from (future.result() for future in ended)
             finally:
-                self._is_stopped = True
+                self._stopped.set()
                 for session in [*self._sessions]:
                     session.cancel()
 
@@ -55,13 +55,15 @@ class Grader:
         return Grade(submission, verdict, monotonic() - began)
 
     def _judge(self, submission: Submission) -> Verdict:
-        if submission.file is None or self._is_stopped:
+        if submission.file is None or self._stopped.is_set():
             return Verdict()
         if submission.file.stat().st_size > MAX_SIZE:
             return Verdict(error=f"the file is larger than {MAX_SIZE:,} bytes")
         suite = submission.file.read_bytes()
-        with Session(submission.exercise.task(), self._storage, workers=WORKERS) as session:
+        with Session(submission.exercise.task(), self._storage, slots=WORKERS) as session:
             self._sessions.add(session)
+            if self._stopped.is_set():  # too late to be in the set that is cancelled
+                session.cancel()
             timer = Timer(self._seconds, session.cancel)
             timer.start()
             try:

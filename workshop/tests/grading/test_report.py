@@ -1,0 +1,117 @@
+"""The grades of a class as a table and as a web page."""
+
+import csv
+from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.doubles import write_exercise
+from tests.verdicts import make_test, make_verdict
+from workshop.course.exercise import Exercise
+from workshop.grading.grade import Grade
+from workshop.grading.report import as_csv, as_html
+from workshop.grading.submissions import Submission
+from workshop.judging.verdict import Verdict
+
+ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
+FILE = Path("test_doubles.py")
+
+
+@pytest.fixture
+def grades(exercise: Exercise) -> list[Grade]:
+    """Return grades of learners whose names and texts mean something to spreadsheets and browsers."""
+    verdicts = {
+        "=1+1": make_verdict(exercise, make_test("test_a", "sound", *ALL)),
+        "<b>bold": make_verdict(exercise, make_test("test_a", "wrong", evidence="assert '<i>' == '</i>'")),
+        "broken": Verdict(error="test_doubles.py:1\nSyntaxError: invalid syntax"),
+        "starts": make_verdict(exercise, make_test("test_a", "sound", "adds-two", "answers-with-text")),
+        "skips": make_verdict(exercise, make_test("test_a", "skipped"), make_test("test_b", "vacuous")),
+    }
+    return [
+        *(Grade(Submission(learner, exercise, FILE), verdict) for learner, verdict in verdicts.items()),
+        Grade(Submission("nothing", exercise, file=None), Verdict()),
+    ]
+
+
+def test_the_table_has_a_row_for_each_grade(grades: list[Grade]) -> None:
+    """Text that a spreadsheet would compute gets a leading apostrophe; an error is one line."""
+    rows = {row["learner"]: row for row in csv.DictReader(StringIO(as_csv(grades)))}
+
+    assert list(rows) == ["'=1+1", "<b>bold", "broken", "starts", "skips", "nothing"]
+    assert rows["'=1+1"] == {
+        "learner": "'=1+1",
+        "exercise": "13-doubles",
+        "state": "done",
+        "score": "1.000",
+        "killed": "5",
+        "mutants": "5",
+        "tests": "1",
+        "sound": "1",
+        "to fix": "0",
+        "vacuous": "0",
+        "skipped": "0",
+        "survivors": "",
+        "error": "",
+        "seconds": "0.0",
+    }
+    assert (rows["nothing"]["state"], rows["nothing"]["score"]) == ("missing", "0.000")
+    assert (rows["<b>bold"]["to fix"], rows["<b>bold"]["survivors"]) == ("1", "1 2 3 4 5")
+    assert (rows["skips"]["vacuous"], rows["skips"]["skipped"], rows["skips"]["to fix"]) == ("1", "1", "0")
+    assert rows["broken"]["error"] == "test_doubles.py:1 SyntaxError: invalid syntax"
+
+
+class Page(HTMLParser):
+    """The texts and elements of a web page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.elements: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser passes it
+        """Record an element."""
+        self.elements.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Record a text."""
+        self.texts.append(data)
+
+
+def test_the_page_escapes_what_learners_wrote(grades: list[Grade]) -> None:
+    """It's shown as text."""
+    page = Page(as_html(grades))
+
+    assert {"b", "i"}.isdisjoint(page.elements)
+    assert "<b>bold" in page.texts
+    assert [text for text in page.texts if "assert '<i>' == '</i>'" in text]
+
+
+def test_the_page_has_a_cell_for_each_grade(grades: list[Grade]) -> None:
+    """It shows the score with a mark, or why there is no score."""
+    page = Page(as_html(grades))
+
+    assert page.elements.count("tr") == 1 + len(grades)
+    assert {"100\xa0% ✓", "0\xa0% !", "40\xa0% ", "missing", "error"} <= set(page.texts)
+
+
+def test_the_page_lists_what_to_look_at(grades: list[Grade]) -> None:
+    """For each learner: tests with a remark, survivors and errors."""
+    page = Page(as_html(grades))
+
+    assert "13-doubles: mutants 1, 3, 4 survive" in page.texts
+    assert "13-doubles: test_doubles.py:1\nSyntaxError: invalid syntax" in page.texts
+    assert " is skipped: " in page.texts
+
+
+def test_a_learner_without_a_grade_has_an_empty_cell(tmp_path: Path, exercise: Exercise) -> None:
+    """An interruption may leave an exercise of a learner ungraded."""
+    other = write_exercise(tmp_path, "14-more")
+    submissions = [Submission("first", exercise, FILE), Submission("first", other, FILE)]
+    submissions += [Submission("second", exercise, FILE)]
+
+    page = as_html([Grade(each, Verdict()) for each in submissions])
+
+    assert page.count('<td class="cell"></td>') == 1
