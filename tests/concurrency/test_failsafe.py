@@ -1,4 +1,4 @@
-"""FailSafeCache under several threads: one probes, the others do not wait for it. Every overlap is made certain."""
+"""FailSafeCache under several threads: one probes, and the others don't wait for it. Events force every overlap."""
 
 import logging
 from collections.abc import Collection, Iterator, Mapping
@@ -14,87 +14,87 @@ from tests.clock import ManualClock
 RETRY_AFTER = 5.0
 
 
-class HeldBackend(InMemoryCache):
-    """A fake of a server that can be away, and can hold the next call that it answers until the test lets go."""
+class BlockingBackend(InMemoryCache):
+    """A fake backend that can be unavailable, and can block its next call until the test releases it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.is_away = False
+        self.is_down = False
         self.calls: list[str] = []
-        self._held: tuple[Event, Event] | None = None
+        self._next_call: tuple[Event, Event] | None = None  # set when it has arrived, and when it's released
 
     @contextmanager
-    def holding(self) -> Iterator[Event]:
-        """Hold the next call while the block runs, which is given an event that tells when the call has come."""
-        come, let_go = self._held = Event(), Event()
+    def blocking_next_call(self) -> Iterator[Event]:
+        """Block the next call while the `with` block runs; yield an event that is set when the call has arrived."""
+        arrived, released = self._next_call = Event(), Event()
         try:
-            yield come
+            yield arrived
         finally:
-            let_go.set()
+            released.set()
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
-        """Answer or fail."""
+        """Look the keys up, or fail."""
         self._answer("read")
         return super().get_many(keys)
 
     def put_many(self, items: Mapping[int, str]) -> None:
-        """Store or fail."""
+        """Store the items, or fail."""
         self._answer("write")
         super().put_many(items)
 
     def _answer(self, call: str) -> None:
         self.calls.append(call)
-        if self.is_away:
-            raise CacheUnavailableError("away")
-        held, self._held = self._held, None
-        if held:
-            come, let_go = held
-            come.set()
-            assert let_go.wait(timeout=3)
+        if self.is_down:
+            raise CacheUnavailableError("down")
+        this_call, self._next_call = self._next_call, None
+        if this_call:
+            arrived, released = this_call
+            arrived.set()
+            assert released.wait(timeout=10)
 
 
-def test_one_thread_probes_while_the_others_go_on_without(clock: ManualClock) -> None:
-    """A probe that takes long holds nobody up, and nobody else probes beside it, however long it takes."""
-    backend = HeldBackend()
+def test_one_thread_probes_while_the_others_continue_without_the_cache(clock: ManualClock) -> None:
+    """However long a probe takes, no other thread waits for it or starts another probe."""
+    backend = BlockingBackend()
     backend.put(3, "Fizz")
     cache = FailSafeCache(backend, retry_after=RETRY_AFTER, clock=clock)
-    backend.is_away = True
+    backend.is_down = True
     cache.get_many([3])
-    backend.is_away = False
+    backend.is_down = False
     clock.advance(RETRY_AFTER)
 
-    with ThreadPoolExecutor() as threads, backend.holding() as come:
+    with ThreadPoolExecutor() as threads, backend.blocking_next_call() as arrived:
         probe = threads.submit(cache.get_many, [3])
-        assert come.wait(timeout=3)
+        assert arrived.wait(timeout=10)
         clock.advance(100 * RETRY_AFTER)
-        meanwhile = cache.get_many([3])
+        in_the_meantime = cache.get_many([3])
 
-    assert meanwhile == {}
+    assert in_the_meantime == {}
     assert probe.result() == {3: "Fizz"}
     assert backend.calls == ["write", "read", "read"]
     assert cache.get_many([3]) == {3: "Fizz"}
 
 
-def test_an_outage_of_reading_does_not_double_a_probe_of_writing(
+def test_a_read_outage_does_not_start_a_second_write_probe(
     clock: ManualClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A write that probes stays the only one, although reading fails meanwhile; the outage ends when both work."""
+    """A write probe stays the only one even if reads fail in the meantime; the outage ends when both work."""
     caplog.set_level(logging.INFO)
-    backend = HeldBackend()
+    backend = BlockingBackend()
     cache = FailSafeCache(backend, retry_after=RETRY_AFTER, clock=clock)
-    backend.is_away = True
+    backend.is_down = True
     cache.put(3, "Fizz")
-    backend.is_away = False
+    backend.is_down = False
     clock.advance(RETRY_AFTER)
 
-    with ThreadPoolExecutor() as threads, backend.holding() as come:
+    with ThreadPoolExecutor() as threads, backend.blocking_next_call() as arrived:
         threads.submit(cache.put, 3, "Fizz")
-        assert come.wait(timeout=3)
-        backend.is_away = True
+        assert arrived.wait(timeout=10)
+        backend.is_down = True
         cache.get(3)
         clock.advance(100 * RETRY_AFTER)
         cache.put(3, "Fizz")
-    backend.is_away = False
+    backend.is_down = False
 
     assert backend.calls == ["write", "write", "read"]
     assert cache.get(3) == "Fizz"
@@ -102,20 +102,20 @@ def test_an_outage_of_reading_does_not_double_a_probe_of_writing(
 
 
 class MeetingPointBackend(InMemoryCache):
-    """A fake of a server that goes away under several requests at once."""
+    """A fake backend that becomes unavailable during several requests at once."""
 
     def __init__(self, requests: int) -> None:
         super().__init__()
-        self._barrier = Barrier(requests, timeout=3)
+        self._barrier = Barrier(requests, timeout=10)
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
-        """Fail, when all requests have come."""
+        """Fail as soon as all requests have arrived."""
         self._barrier.wait()
-        raise CacheUnavailableError(f"gone before it told {keys}")
+        raise CacheUnavailableError(f"down before {keys} were read")
 
 
-def test_an_outage_that_many_threads_meet_is_logged_once(clock: ManualClock, caplog: pytest.LogCaptureFixture) -> None:
-    """Four requests under way when the server dies are one outage, not four."""
+def test_an_outage_is_logged_once_for_all_threads(clock: ManualClock, caplog: pytest.LogCaptureFixture) -> None:
+    """Four requests in progress when the server dies are one outage, not four."""
     caplog.set_level(logging.INFO)
     cache = FailSafeCache(MeetingPointBackend(requests=4), clock=clock)
 

@@ -1,4 +1,4 @@
-"""Two requests in one handler at once. The race is made certain, not likely: a fake cache holds both at a barrier."""
+"""Two requests in one handler at once. A barrier in a fake cache forces the race instead of leaving it to chance."""
 
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
@@ -8,21 +8,21 @@ from fizzbuzz import FizzBuzzHandler, InMemoryCache
 
 
 class MeetingPointCache(InMemoryCache):
-    """A fake in which every request waits, after its lookup, until all others have come as far."""
+    """A fake in which every request waits, after its lookup, until all the others have done theirs."""
 
     def __init__(self, requests: int) -> None:
         super().__init__()
-        self._barrier = Barrier(requests, timeout=3)
+        self._barrier = Barrier(requests, timeout=10)
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
-        """Look the keys up, and wait for the other requests."""
+        """Look the keys up, then wait for the other requests."""
         found = super().get_many(keys)
         self._barrier.wait()
         return found
 
 
-def test_requests_that_overlap_are_not_mixed_up() -> None:
-    """Two requests that are inside the handler at the same time each have their own answers."""
+def test_overlapping_requests_are_not_mixed_up() -> None:
+    """Two requests that use the handler at the same time each get their own answers."""
     handler = FizzBuzzHandler(MeetingPointCache(requests=2))
 
     with ThreadPoolExecutor(max_workers=2) as threads:
@@ -31,8 +31,8 @@ def test_requests_that_overlap_are_not_mixed_up() -> None:
     assert answers == [["Fizz", "2", "Fizz"], ["Buzz"]]
 
 
-def test_requests_that_miss_the_same_number_both_answer_it() -> None:
-    """Check-then-act is harmless here: both compute the number, both store it, and it is the same."""
+def test_requests_that_miss_the_same_number_both_get_an_answer() -> None:
+    """Check-then-act is harmless here: both requests compute the number and store the same answer."""
     cache = MeetingPointCache(requests=2)
     handler = FizzBuzzHandler(cache)
 
@@ -43,8 +43,8 @@ def test_requests_that_miss_the_same_number_both_answer_it() -> None:
     assert len(cache) == 1
 
 
-def test_a_bad_request_does_not_disturb_another() -> None:
-    """A request that is refused leaves one that is under way alone."""
+def test_a_bad_request_does_not_affect_another() -> None:
+    """A rejected request doesn't affect one that is in progress."""
     cache = MeetingPointCache(requests=1)
     handler = FizzBuzzHandler(cache)
 

@@ -1,7 +1,7 @@
 """The cache under eight threads.
 
-Plain numbers would hide a missing lock: a dict hashes them without letting another thread run. These keys do let
-another thread run whenever they are hashed, which is in the middle of everything that the cache does.
+Plain integers would hide a missing lock, because a dict hashes them without switching threads. The keys here give way
+to another thread whenever they're hashed, which happens in the middle of everything the cache does.
 """
 
 import time
@@ -15,7 +15,7 @@ THREADS = 8
 
 
 class YieldingKey(int):
-    """A number that hands over to another thread before it tells its hash."""
+    """An integer that gives way to another thread before it returns its hash."""
 
     def __hash__(self) -> int:
         time.sleep(0)
@@ -23,14 +23,14 @@ class YieldingKey(int):
 
 
 def in_all_threads(work: Callable[[int], Iterator[object]]) -> list[object]:
-    """Do the work in eight threads at once, each with its own number, and return all that they saw."""
+    """Call `work` in eight threads at once, with a different number in each, and return everything they yielded."""
     with ThreadPoolExecutor(max_workers=THREADS) as threads:
-        seen = threads.map(lambda thread: list(work(thread)), range(THREADS))
-    return [sight for sights in seen for sight in sights]
+        results = threads.map(lambda thread: list(work(thread)), range(THREADS))
+    return [each for result in results for each in result]
 
 
-def test_a_full_cache_never_holds_more_than_fit_nor_a_wrong_value() -> None:
-    """Whatever eight threads do at once: no more entries than the capacity, and each value is that of its key."""
+def test_a_full_cache_stays_within_its_capacity_and_returns_correct_values() -> None:
+    """Whatever eight threads do, there are no more entries than the capacity, and each value belongs to its key."""
     cache = InMemoryCache(capacity=4)
     sizes = set()
 
@@ -48,8 +48,8 @@ def test_a_full_cache_never_holds_more_than_fit_nor_a_wrong_value() -> None:
     assert max(sizes) == 4
 
 
-def test_no_value_is_lost_where_there_is_room() -> None:
-    """Where nothing has to go, everything that any thread stored is there, at once and at the end."""
+def test_no_value_is_lost_while_the_cache_has_space() -> None:
+    """If nothing has to be evicted, every stored value can be read, immediately and at the end."""
     everything = range(THREADS * 50)
     cache = InMemoryCache(capacity=len(everything))
 

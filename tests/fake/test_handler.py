@@ -1,18 +1,18 @@
-"""The handler over a fake: a cache that works, so that long sequences need no script of calls."""
+"""The handler with a fake: a working cache, so that long sequences of requests need no scripted calls."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fizzbuzz import FizzBuzzHandler, InMemoryCache, fizzbuzz
 
-few_examples = settings(max_examples=settings().max_examples // 4)  # of which each has ten requests and more
+few_examples = settings(max_examples=settings().max_examples // 4)  # each has ten or more requests
 requests = st.lists(st.lists(st.integers(min_value=-20, max_value=20), max_size=5), min_size=10, max_size=12)
 
 
 @few_examples
 @given(requests=requests)
-def test_every_element_of_every_request_is_answered_right(requests: list[list[int]]) -> None:
-    """Over a long sequence of requests that meet in the cache, no answer is lost, mixed up or stale."""
+def test_every_element_of_every_request_is_answered_correctly(requests: list[list[int]]) -> None:
+    """In a long sequence of requests that share a cache, no answer is lost, mixed up or stale."""
     handler = FizzBuzzHandler(InMemoryCache())
 
     for numbers in requests:
@@ -21,8 +21,8 @@ def test_every_element_of_every_request_is_answered_right(requests: list[list[in
 
 @few_examples
 @given(requests=requests)
-def test_afterwards_the_cache_holds_every_answer(requests: list[list[int]]) -> None:
-    """What was asked is in the cache, with the right value, and nothing else is."""
+def test_the_cache_contains_exactly_the_answers(requests: list[list[int]]) -> None:
+    """After the requests, the cache contains every requested number with its answer, and nothing else."""
     cache = InMemoryCache()
     handler = FizzBuzzHandler(cache)
 
@@ -34,8 +34,8 @@ def test_afterwards_the_cache_holds_every_answer(requests: list[list[int]]) -> N
     assert len(cache) == len(asked)
 
 
-def test_two_handlers_share_what_one_has_stored() -> None:
-    """A cache may serve many handlers: we see it, because what is stored is something odd."""
+def test_two_handlers_share_a_cache() -> None:
+    """Two handlers can use one cache; an unusual stored value shows that they do."""
     cache = InMemoryCache()
     cache.put(2, "two")
 

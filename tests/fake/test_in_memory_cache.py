@@ -1,4 +1,4 @@
-"""The fake's own tests: who trusts a fake has tested it."""
+"""The fake's own tests: before other tests can rely on a fake, it has to be tested."""
 
 import pytest
 
@@ -6,12 +6,12 @@ from fizzbuzz import InMemoryCache
 
 
 def test_a_new_cache_is_empty() -> None:
-    """Nothing is stored before anything is stored."""
+    """A new cache contains no entries."""
     assert len(InMemoryCache()) == 0
 
 
-def test_the_oldest_entry_goes_first() -> None:
-    """A full cache makes room by dropping what was stored first, where nothing was read."""
+def test_the_oldest_entry_is_evicted_first() -> None:
+    """If nothing was read, a full cache evicts the entry that was stored first."""
     cache = InMemoryCache(capacity=2)
 
     cache.put(1, "1")
@@ -22,7 +22,7 @@ def test_the_oldest_entry_goes_first() -> None:
 
 
 def test_reading_an_entry_keeps_it() -> None:
-    """What was read lately stays, and what nobody read goes."""
+    """An entry that was read recently stays, and one that wasn't is evicted."""
     cache = InMemoryCache(capacity=2)
     cache.put(1, "1")
     cache.put(2, "2")
@@ -34,7 +34,7 @@ def test_reading_an_entry_keeps_it() -> None:
 
 
 def test_storing_an_entry_again_keeps_it() -> None:
-    """A value that is replaced counts as used, and takes no more room than before."""
+    """Replacing a value counts as use, and takes no extra space."""
     cache = InMemoryCache(capacity=2)
     cache.put(1, "1")
     cache.put(2, "2")
@@ -45,8 +45,8 @@ def test_storing_an_entry_again_keeps_it() -> None:
     assert cache.get_many([1, 2, 3]) == {1: "one", 3: "Fizz"}
 
 
-def test_of_a_batch_the_last_key_counts_as_used_last() -> None:
-    """Inside a batch the order of the keys is the order of use, for reading as for storing."""
+def test_the_last_key_of_a_batch_is_the_most_recently_used() -> None:
+    """In a batch, the order of the keys is the order of use, for reading and storing."""
     cache = InMemoryCache(capacity=2)
     cache.put_many({1: "1", 2: "2"})
 
@@ -56,8 +56,8 @@ def test_of_a_batch_the_last_key_counts_as_used_last() -> None:
     assert cache.get_many([1, 2, 3]) == {1: "1", 3: "Fizz"}
 
 
-def test_of_more_than_fit_the_last_ones_stay() -> None:
-    """A batch larger than the cache leaves its end there."""
+def test_a_batch_that_does_not_fit_leaves_its_last_items() -> None:
+    """If a batch is larger than the cache, its last items stay."""
     cache = InMemoryCache(capacity=2)
     cache.put(9, "Fizz")
 
@@ -67,8 +67,8 @@ def test_of_more_than_fit_the_last_ones_stay() -> None:
     assert len(cache) == 2
 
 
-def test_the_room_is_for_65536_entries_by_default() -> None:
-    """Who names no capacity has room for 65,536 entries, and no more."""
+def test_the_default_capacity_is_65536_entries() -> None:
+    """Without a capacity, the cache stores 65,536 entries and no more."""
     cache = InMemoryCache()
 
     cache.put_many({number: f"{number}" for number in range(65_536)})
@@ -80,13 +80,13 @@ def test_the_room_is_for_65536_entries_by_default() -> None:
 
 
 @pytest.mark.parametrize("capacity", [0, -1])
-def test_a_cache_without_room_is_refused(capacity: int) -> None:
-    """A cache holds at least one entry, and the error says what was asked for."""
+def test_a_capacity_below_one_is_rejected(capacity: int) -> None:
+    """A cache stores at least one entry, and the error shows the capacity that was given."""
     with pytest.raises(ValueError, match=rf"^capacity must be at least 1, not {capacity}$"):
         InMemoryCache(capacity=capacity)
 
 
-def test_room_for_one_entry_will_do() -> None:
+def test_a_capacity_of_one_stores_the_last_entry() -> None:
     """The smallest cache remembers the last entry."""
     cache = InMemoryCache(capacity=1)
 

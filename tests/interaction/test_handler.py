@@ -1,4 +1,4 @@
-"""What the handler says to its cache. Mocks: the calls are the point, the cache does nothing."""
+"""The calls that the handler makes to its cache. These tests use mocks, because the calls are what matters."""
 
 from typing import TypeAlias
 from unittest.mock import NonCallableMagicMock, call
@@ -13,7 +13,7 @@ Mock: TypeAlias = NonCallableMagicMock
 
 @pytest.fixture
 def cache(mocker: MockerFixture) -> Mock:
-    """Return a mock of a plain cache that misses: unless it is told what to return, a mock is a hit."""
+    """Return a mock of a plain cache that misses; by default, whatever a mock returns would be a hit."""
     mock = mocker.create_autospec(Cache, instance=True, spec_set=True)
     mock.get.return_value = None
     return mock
@@ -27,16 +27,16 @@ def batch_cache(mocker: MockerFixture) -> Mock:
     return mock
 
 
-def test_on_a_miss_the_answer_is_computed_and_stored(cache: Mock) -> None:
-    """The guide's cache miss: asked for 5, not found, computed, stored, answered."""
+def test_a_miss_is_computed_and_stored(cache: Mock) -> None:
+    """The guide's cache miss: 5 isn't found, so the answer is computed, stored and returned."""
     answers = FizzBuzzHandler(cache).run(["5"])
 
     assert answers == ["Buzz"]
     assert cache.mock_calls == [call.get(5), call.put(5, "Buzz")]
 
 
-def test_on_a_hit_the_answer_is_the_stored_one_and_nothing_is_computed(cache: Mock, mocker: MockerFixture) -> None:
-    """What is in the cache is neither computed nor stored again."""
+def test_a_hit_returns_the_stored_answer_and_computes_nothing(cache: Mock, mocker: MockerFixture) -> None:
+    """An answer that is in the cache is neither computed nor stored again."""
     cache.get.return_value = "stored"
     compute = mocker.patch("fizzbuzz.handler.fizzbuzz", autospec=True)
 
@@ -47,8 +47,8 @@ def test_on_a_hit_the_answer_is_the_stored_one_and_nothing_is_computed(cache: Mo
     compute.assert_not_called()
 
 
-def test_only_what_is_missing_is_computed_and_stored(batch_cache: Mock) -> None:
-    """In one request hits and misses each go their way, and the answers keep the order of the request."""
+def test_only_missing_answers_are_computed_and_stored(batch_cache: Mock) -> None:
+    """A request can mix hits and misses, and its answers keep the order of the request."""
     batch_cache.get_many.return_value = {3: "stored", 15: ""}
 
     answers = FizzBuzzHandler(batch_cache).run(["5", "3", "15", "2"])
@@ -57,8 +57,8 @@ def test_only_what_is_missing_is_computed_and_stored(batch_cache: Mock) -> None:
     batch_cache.put_many.assert_called_once_with({5: "Buzz", 2: "2"})
 
 
-def test_a_request_costs_two_round_trips_whatever_its_size(batch_cache: Mock) -> None:
-    """A remote cache is asked once and told once, each distinct number once."""
+def test_a_request_of_any_size_costs_two_round_trips(batch_cache: Mock) -> None:
+    """A batch cache gets one lookup and one store, with each distinct number once."""
     FizzBuzzHandler(batch_cache).run(["3", "5", "3", "15", "+5"])
 
     assert batch_cache.mock_calls == [
@@ -67,8 +67,8 @@ def test_a_request_costs_two_round_trips_whatever_its_size(batch_cache: Mock) ->
     ]
 
 
-def test_a_request_that_the_cache_knows_costs_one_round_trip(batch_cache: Mock) -> None:
-    """Where nothing is missing nothing is stored."""
+def test_a_fully_cached_request_costs_one_round_trip(batch_cache: Mock) -> None:
+    """If no answer is missing, nothing is stored."""
     batch_cache.get_many.return_value = {3: "Fizz", 5: "Buzz"}
 
     FizzBuzzHandler(batch_cache).run(["3", "5"])
@@ -77,15 +77,15 @@ def test_a_request_that_the_cache_knows_costs_one_round_trip(batch_cache: Mock) 
 
 
 def test_a_plain_cache_is_asked_for_each_distinct_number_once(cache: Mock) -> None:
-    """A cache of two methods works as it is, and does not pay for duplicates."""
+    """A cache with only two methods works too, and gets no calls for duplicates."""
     FizzBuzzHandler(cache).run(["3", "5", "3"])
 
     assert cache.mock_calls == [call.get(3), call.get(5), call.put(3, "Fizz"), call.put(5, "Buzz")]
 
 
 @pytest.mark.parametrize("arguments", [["x"], ["3", "x"], ["x", "3"]], ids=" ".join)
-def test_on_bad_input_the_cache_is_not_touched(arguments: list[str], cache: Mock, batch_cache: Mock) -> None:
-    """Every argument is parsed before the cache hears of any."""
+def test_bad_input_does_not_reach_the_cache(arguments: list[str], cache: Mock, batch_cache: Mock) -> None:
+    """All arguments are parsed before the first call to the cache."""
     for mock in (cache, batch_cache):
         with pytest.raises(InvalidNumberError):
             FizzBuzzHandler(mock).run(arguments)
@@ -93,15 +93,15 @@ def test_on_bad_input_the_cache_is_not_touched(arguments: list[str], cache: Mock
         assert mock.mock_calls == []
 
 
-def test_an_empty_request_does_not_touch_the_cache(batch_cache: Mock) -> None:
-    """Nothing asked, nothing looked up."""
+def test_an_empty_request_does_not_reach_the_cache(batch_cache: Mock) -> None:
+    """A request without arguments makes no calls to the cache."""
     FizzBuzzHandler(batch_cache).run([])
 
     assert batch_cache.mock_calls == []
 
 
-def test_an_error_of_the_cache_is_not_hidden(batch_cache: Mock) -> None:
-    """The handler makes no choice about outages: who wants misses instead wraps the cache in a FailSafeCache."""
+def test_a_cache_error_is_not_hidden(batch_cache: Mock) -> None:
+    """The handler doesn't handle outages; to turn them into misses, wrap the cache in a FailSafeCache."""
     batch_cache.get_many.side_effect = PermissionError("wrong password")
 
     with pytest.raises(PermissionError, match="wrong password"):

@@ -1,4 +1,4 @@
-"""Caches held to a model: whatever is done to them in whatever order, they answer as a plain dict would."""
+"""Caches compared with a model: after any sequence of operations, they answer as a plain dict would."""
 
 from abc import abstractmethod
 
@@ -15,7 +15,7 @@ values = st.text(alphabet="FizBu3", max_size=4)
 
 
 class CacheMachine(RuleBasedStateMachine):
-    """Does the same to a cache and to a dict, in which the least recently used key comes first."""
+    """Applies the same operations to a cache and to a dict whose first key is the least recently used."""
 
     capacity = 1_000
 
@@ -26,7 +26,7 @@ class CacheMachine(RuleBasedStateMachine):
 
     @abstractmethod
     def make_cache(self) -> BatchCache:
-        """Return the cache under test, empty."""
+        """Return an empty cache to test."""
 
     @rule(key=keys)
     def get(self, key: int) -> None:
@@ -66,7 +66,7 @@ class CacheMachine(RuleBasedStateMachine):
 
 
 class InMemoryCacheMachine(CacheMachine):
-    """A cache in memory that has room for three of the seven keys."""
+    """An in-memory cache with space for three of the seven keys."""
 
     capacity = 3
 
@@ -75,23 +75,23 @@ class InMemoryCacheMachine(CacheMachine):
         return InMemoryCache(capacity=self.capacity)
 
     @invariant()
-    def holds_what_the_model_holds(self) -> None:
-        """As many entries as the model has, which is never more than fit."""
+    def has_as_many_entries_as_the_model(self) -> None:
+        """Check that the cache has as many entries as the model, and never more than its capacity."""
         assert isinstance(self.cache, InMemoryCache)
         assert len(self.cache) == len(self.model) <= self.capacity
 
 
 class RedisCacheMachine(CacheMachine):
-    """A cache in a Redis that lives in this process."""
+    """A cache in a fake Redis in this process."""
 
     def make_cache(self) -> RedisCache:
-        """Return a cache on a server that nothing else uses."""
+        """Return a cache on a fake server that nothing else uses."""
         return RedisCache(FakeRedis(server=FakeServer()))
 
 
 TestInMemoryCache = InMemoryCacheMachine.TestCase
 TestRedisCache = RedisCacheMachine.TestCase
 
-# Of seven keys, longer sequences would show nothing new; and a server takes longer to answer.
+# With seven keys, longer sequences would show nothing new. The Redis machine is slower, so it gets fewer examples.
 TestInMemoryCache.settings = settings(stateful_step_count=20)
 TestRedisCache.settings = settings(stateful_step_count=20, max_examples=settings().max_examples // 2)

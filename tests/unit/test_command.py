@@ -14,27 +14,27 @@ from fizzbuzz.cli import main
     ("argv", "answers"),
     [
         pytest.param(["3", "5", "15", "2"], "Fizz Buzz FizzBuzz 2", id="the four cases"),
-        pytest.param(["-3", "0", "-15"], "Fizz FizzBuzz FizzBuzz", id="a minus is a number"),
-        pytest.param(["+3"], "Fizz", id="a plus is a number"),
-        pytest.param(["--", "-2", "3"], "-2 Fizz", id="after two dashes"),
-        pytest.param(["3", "--", "-2"], "Fizz -2", id="between two dashes"),
+        pytest.param(["-3", "0", "-15"], "Fizz FizzBuzz FizzBuzz", id="negative numbers"),
+        pytest.param(["+3"], "Fizz", id="a plus sign"),
+        pytest.param(["--", "-2", "3"], "-2 Fizz", id="after a double dash"),
+        pytest.param(["3", "--", "-2"], "Fizz -2", id="a double dash between numbers"),
         pytest.param(["-3", "--redis", "", "5"], "Fizz Buzz", id="an option among the numbers"),
         pytest.param(["-3", "5", "--redis="], "Fizz Buzz", id="an option after the numbers"),
     ],
 )
-def test_every_argument_is_answered_on_a_line(
+def test_each_argument_is_answered_on_its_own_line(
     argv: list[str], answers: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One answer a line, in order, and nothing else."""
+    """The command prints one answer per line, in order, and nothing else."""
     main(argv)
 
     assert capsys.readouterr() == (answers.replace(" ", "\n") + "\n", "")
 
 
-def test_the_arguments_of_the_process_are_the_default(
+def test_the_process_arguments_are_the_default(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The installed command is called without arguments of its own, and takes those of the process."""
+    """The installed script calls `main()` without arguments, so it uses those of the process."""
     monkeypatch.setattr(sys, "argv", ["fizzbuzz", "3"])
 
     main()
@@ -45,18 +45,18 @@ def test_the_arguments_of_the_process_are_the_default(
 @pytest.mark.parametrize(
     "bad",
     [
-        pytest.param("", id="nothing"),
+        pytest.param("", id="empty"),
         pytest.param("  ", id="spaces"),
-        pytest.param("-", id="a minus alone"),
+        pytest.param("-", id="only a minus"),
         pytest.param("-x", id="a letter after a minus"),
-        pytest.param("-h5", id="the letter of an option"),
+        pytest.param("-h5", id="an option letter and a digit"),
         pytest.param("-1_000", id="a minus and an underscore"),
         pytest.param("-1.5", id="a minus and a fraction"),
-        pytest.param("\udcff", id="a byte that is not UTF-8"),
+        pytest.param("\udcff", id="invalid UTF-8"),
     ],
 )
-def test_a_bad_argument_is_named_and_nothing_is_answered(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit code 2, and a message that says which argument is bad and where it stands."""
+def test_a_bad_argument_is_reported_and_nothing_is_answered(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command exits with code 2, and the message shows the bad argument and its position."""
     with pytest.raises(SystemExit) as exit_:
         main(["3", bad, "5"])
 
@@ -64,8 +64,8 @@ def test_a_bad_argument_is_named_and_nothing_is_answered(bad: str, capsys: pytes
     assert capsys.readouterr() == ("", f"fizzbuzz: argument 2: {bad!r} is not a whole number\n")
 
 
-def test_two_dashes_after_two_dashes_are_a_bad_number(capsys: pytest.CaptureFixture[str]) -> None:
-    """Only the first pair of dashes ends the options."""
+def test_a_second_double_dash_is_a_bad_number(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only the first `--` ends the options."""
     with pytest.raises(SystemExit):
         main(["--", "3", "--"])
 
@@ -77,11 +77,11 @@ def test_two_dashes_after_two_dashes_are_a_bad_number(capsys: pytest.CaptureFixt
     [
         pytest.param(["3", "--rediss", "x"], "unrecognized arguments: --rediss", id="an unknown option"),
         pytest.param(["3", "--red", "x"], "unrecognized arguments: --red", id="an abbreviated option"),
-        pytest.param(["3", "--redis"], "argument --redis: expected one argument", id="an option without its value"),
+        pytest.param(["3", "--redis"], "argument --redis: expected one argument", id="an option without a value"),
     ],
 )
-def test_a_bad_option_is_named(argv: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit code 2, how the command is used, and what was wrong."""
+def test_a_bad_option_is_reported(argv: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command exits with code 2, and shows its usage and what was wrong."""
     with pytest.raises(SystemExit) as exit_:
         main(argv)
 
@@ -108,8 +108,8 @@ options:
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
-def test_help_says_what_the_command_does(option: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Help is printed even among numbers, and names every way to give input; how it is wrapped is argparse's."""
+def test_help_explains_the_command(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Help is printed even among numbers and lists every kind of input; argparse decides how it's wrapped."""
     with pytest.raises(SystemExit) as exit_:
         main(["3", option])
 
@@ -117,8 +117,8 @@ def test_help_says_what_the_command_does(option: str, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.split() == HELP.split()
 
 
-def test_ctrl_c_ends_quietly(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
-    """An interrupt is no error of the program: no traceback, and the exit code that shells know."""
+def test_ctrl_c_ends_the_command_quietly(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
+    """An interrupt isn't a program error: there's no traceback, and the exit code is 130."""
     mocker.patch("fizzbuzz.handler.fizzbuzz", side_effect=KeyboardInterrupt)
 
     with pytest.raises(SystemExit) as exit_:
@@ -131,15 +131,15 @@ def test_ctrl_c_ends_quietly(mocker: MockerFixture, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("error_number", "code", "message"),
     [
-        pytest.param(errno.EPIPE, 141, "", id="nobody reads any more"),
-        pytest.param(errno.EINVAL, 141, "", id="nobody reads any more, on Windows"),
-        pytest.param(errno.ENOSPC, 1, f"fizzbuzz: {os.strerror(errno.ENOSPC)}\n", id="the disk is full"),
+        pytest.param(errno.EPIPE, 141, "", id="closed pipe"),
+        pytest.param(errno.EINVAL, 141, "", id="closed pipe on Windows"),
+        pytest.param(errno.ENOSPC, 1, f"fizzbuzz: {os.strerror(errno.ENOSPC)}\n", id="full disk"),
     ],
 )
-def test_answers_that_cannot_be_written_are_given_up(
+def test_an_output_error_ends_the_command(
     error_number: int, code: int, message: str, mocker: MockerFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """A closed pipe ends the command quietly, any other trouble with a word; nothing is written at the end."""
+    """A closed pipe ends the command quietly, any other error with a message; nothing is written on exit."""
     mocker.patch("sys.stdout.flush", side_effect=OSError(error_number, os.strerror(error_number)))
 
     with pytest.raises(SystemExit) as exit_:

@@ -25,7 +25,7 @@ def input_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 
 @pytest.fixture
 def input_pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """Yield the writing end of a pipe that is the command's standard input, and stays open for the whole test."""
+    """Yield the write end of a pipe that is the command's standard input and stays open during the test."""
     reading, writing = os.pipe()
     with os.fdopen(reading) as stream:
         monkeypatch.setattr(sys, "stdin", stream)
@@ -35,7 +35,7 @@ def input_pipe(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 @pytest.fixture
 def set_limit() -> Iterator[Limiter]:
-    """Yield what sets how many digits Python converts; 640 is the least that it takes, and 0 lifts the limit."""
+    """Yield a function that sets how many digits Python converts: at least 640, or 0 for no limit."""
     limit = sys.get_int_max_str_digits()
     yield sys.set_int_max_str_digits
     sys.set_int_max_str_digits(limit)
@@ -46,15 +46,15 @@ def set_limit() -> Iterator[Limiter]:
     [
         pytest.param(b"", "", id="no lines"),
         pytest.param(b"3\n5\n15\n2\n", "Fizz\nBuzz\nFizzBuzz\n2\n", id="lines"),
-        pytest.param(b"3\n5", "Fizz\nBuzz\n", id="a last line without its end"),
-        pytest.param(b"3\r\n5\r\n", "Fizz\nBuzz\n", id="the line ends of Windows"),
+        pytest.param(b"3\n5", "Fizz\nBuzz\n", id="a last line without a newline"),
+        pytest.param(b"3\r\n5\r\n", "Fizz\nBuzz\n", id="Windows line endings"),
         pytest.param(b"-3\n+5\n007\n", "Fizz\nBuzz\n7\n", id="signs and zeros"),
     ],
 )
-def test_every_line_is_answered_on_a_line(
+def test_each_line_is_answered_on_its_own_line(
     given: bytes, answers: str, input_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without arguments the numbers come from standard input, one a line."""
+    """Without arguments, the numbers are read from standard input, one per line."""
     input_file.write_bytes(given)
 
     main([])
@@ -63,7 +63,7 @@ def test_every_line_is_answered_on_a_line(
 
 
 def test_input_of_any_length_is_answered(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """However input falls into pieces as it is read, no line is lost, split or joined."""
+    """However the input is split into chunks, no line is lost, split or joined."""
     numbers = range(-20_000, 20_000)
     input_file.write_text("".join(f"{number}\n" for number in numbers))
 
@@ -79,18 +79,18 @@ def test_input_of_any_length_is_answered(input_file: Path, capsys: pytest.Captur
         pytest.param(b"   ", "'   '", id="spaces"),
         pytest.param(b"1_000", "'1_000'", id="an underscore"),
         pytest.param(b"3 5", "'3 5'", id="two numbers"),
-        pytest.param(b"3\x0b5", r"'3\x0b5'", id="a vertical tab is no line end"),
-        pytest.param(b"3\r5", r"'3\r5'", id="a carriage return is no line end"),
-        pytest.param("3\u20285".encode(), r"'3\u20285'", id="a line separator is no line end"),
+        pytest.param(b"3\x0b5", r"'3\x0b5'", id="a vertical tab doesn't end a line"),
+        pytest.param(b"3\r5", r"'3\r5'", id="a carriage return doesn't end a line"),
+        pytest.param("3\u20285".encode(), r"'3\u20285'", id="a line separator doesn't end a line"),
         pytest.param(b"3\x005", r"'3\x005'", id="a NUL"),
         pytest.param(b"3\xff", r"'3\udcff'", id="invalid UTF-8"),
         pytest.param("½".encode(), "'½'", id="a vulgar fraction"),
     ],
 )
-def test_a_bad_line_is_named_after_those_before_it_are_answered(
+def test_a_bad_line_is_reported_after_the_answers_before_it(
     line: bytes, shown: str, input_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exit code 2, a message with the line and its number, and nothing lost of what came before."""
+    """The command exits with code 2, shows the line and its number, and loses none of the answers before it."""
     input_file.write_bytes(b"3\n" + line + b"\n5\n")
 
     with pytest.raises(SystemExit) as exit_:
@@ -100,10 +100,10 @@ def test_a_bad_line_is_named_after_those_before_it_are_answered(
     assert capsys.readouterr() == ("Fizz\n", f"fizzbuzz: line 2: {shown} is not a whole number\n")
 
 
-def test_a_bad_line_far_down_is_named_after_those_before_it_are_answered(
+def test_a_bad_line_in_a_later_chunk_is_reported_after_the_answers_before_it(
     input_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In whatever piece of the input it comes."""
+    """A bad line is reported with its number in the whole input, whatever chunk it's in."""
     input_file.write_bytes(b"3\n" * 100_000 + b"x\n5\n")
 
     with pytest.raises(SystemExit):
@@ -112,8 +112,8 @@ def test_a_bad_line_far_down_is_named_after_those_before_it_are_answered(
     assert capsys.readouterr() == ("Fizz\n" * 100_000, "fizzbuzz: line 100001: 'x' is not a whole number\n")
 
 
-def test_a_bad_first_line_has_no_answer_before_it(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where nothing comes before the bad line, nothing is printed, not even an empty line."""
+def test_a_bad_first_line_prints_no_answers(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """If there are no lines before the bad one, nothing is printed, not even an empty line."""
     input_file.write_bytes(b"x\n3\n")
 
     with pytest.raises(SystemExit):
@@ -123,7 +123,7 @@ def test_a_bad_first_line_has_no_answer_before_it(input_file: Path, capsys: pyte
 
 
 def test_lines_are_answered_without_waiting_for_more(input_pipe: int, capsys: pytest.CaptureFixture[str]) -> None:
-    """What has come is judged at once, although the input has not ended."""
+    """Lines that have arrived are answered immediately, even if the input hasn't ended."""
     os.write(input_pipe, b"3\n5\nx\n")
 
     with pytest.raises(SystemExit):
@@ -133,10 +133,10 @@ def test_lines_are_answered_without_waiting_for_more(input_pipe: int, capsys: py
 
 
 @pytest.mark.parametrize("sign", ["", "-"], ids=["unsigned", "signed"])
-def test_a_line_that_is_too_long_is_refused_before_it_ends(
+def test_a_line_that_is_too_long_is_rejected_before_it_ends(
     sign: str, input_pipe: int, set_limit: Limiter, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A line without end does not fill the memory: it is refused once it is longer than any number."""
+    """An endless line doesn't fill the memory: it's rejected once it's longer than any number."""
     set_limit(640)
     os.write(input_pipe, f"3\n{sign}{'1' * 643}".encode())
 
@@ -147,23 +147,23 @@ def test_a_line_that_is_too_long_is_refused_before_it_ends(
     assert capsys.readouterr() == ("Fizz\n", f"fizzbuzz: line 2: '{shown}…' has more than 640 digits\n")
 
 
-def test_the_longest_number_may_come_in_two_pieces(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A line as long as a line may be is answered, although what is read first ends inside its end."""
+def test_the_longest_number_can_be_split_between_chunks(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line of the maximum length is answered even if the first chunk ends within its line ending."""
     longest = f"-{'1' * sys.get_int_max_str_digits()}"
-    read_at_once = 65_536
-    lines_before = (read_at_once - len(f"{longest}\r")) // 2
+    chunk = 65_536
+    lines_before = (chunk - len(f"{longest}\r")) // 2
+    assert len("3\n" * lines_before + f"{longest}\r") == chunk
     input_file.write_bytes(b"3\n" * lines_before + f"{longest}\r\n5\n".encode())
 
     main([])
 
-    assert len(b"3\n" * lines_before + f"{longest}\r".encode()) == read_at_once
     assert capsys.readouterr().out == "Fizz\n" * lines_before + f"{fizzbuzz(int(longest))}\nBuzz\n"
 
 
-def test_lines_may_be_longer_where_python_converts_more(
+def test_lines_can_be_longer_if_python_converts_more_digits(
     input_file: Path, set_limit: Limiter, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where the user has lifted Python's limit, a line may be as long as it likes."""
+    """If the user has removed Python's limit, a line can have any length."""
     set_limit(0)
     input_file.write_text(f"{'1' * 70_000}\n3\n")
 
@@ -175,7 +175,7 @@ def test_lines_may_be_longer_where_python_converts_more(
 def test_a_closed_standard_input_is_an_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A process without standard input is told so."""
+    """Without arguments and standard input, the command exits with code 2 and says so."""
     monkeypatch.setattr(sys, "stdin", None)
 
     with pytest.raises(SystemExit) as exit_:

@@ -1,4 +1,4 @@
-"""The command and the Redis that it is told to use, run in this process on a fake one."""
+"""The command and the Redis it's told to use, run in this process with a fake."""
 
 import logging
 
@@ -14,14 +14,14 @@ URL = "redis://somewhere:1/0"
 
 @pytest.fixture
 def client(mocker: MockerFixture) -> FakeRedis:
-    """Return a client of a Redis in this process, which is where the command's URL leads."""
+    """Return a client of a fake Redis, which is what the command's URL leads to."""
     client = FakeRedis(server=FakeServer())
     mocker.patch("fizzbuzz.redis_cache.connect", side_effect={URL: client}.__getitem__)
     return client
 
 
-def test_answers_are_kept_in_the_redis_of_the_option(client: FakeRedis, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is answered is stored in the Redis that --redis names."""
+def test_answers_are_stored_in_the_redis_of_the_option(client: FakeRedis, capsys: pytest.CaptureFixture[str]) -> None:
+    """Answers are stored in the Redis that --redis names."""
     main(["--redis", URL, "3", "5"])
 
     assert capsys.readouterr() == ("Fizz\nBuzz\n", "")
@@ -29,7 +29,7 @@ def test_answers_are_kept_in_the_redis_of_the_option(client: FakeRedis, capsys: 
 
 
 def test_answers_come_from_the_redis_of_the_option(client: FakeRedis, capsys: pytest.CaptureFixture[str]) -> None:
-    """What another process stored is not computed again: we see it, because it stored something odd."""
+    """A stored answer isn't computed again; an unusual value shows that it comes from Redis."""
     client.set("fizzbuzz:3", "stored by another process")
 
     main(["3", f"--redis={URL}"])
@@ -37,10 +37,10 @@ def test_answers_come_from_the_redis_of_the_option(client: FakeRedis, capsys: py
     assert capsys.readouterr().out == "stored by another process\n"
 
 
-def test_the_environment_names_the_redis(
+def test_the_environment_selects_the_redis(
     client: FakeRedis, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """FIZZBUZZ_REDIS_URL stands for the option where it is not given."""
+    """FIZZBUZZ_REDIS_URL is used if the option isn't given."""
     monkeypatch.setenv("FIZZBUZZ_REDIS_URL", URL)
 
     main(["3"])
@@ -49,8 +49,8 @@ def test_the_environment_names_the_redis(
     assert client.get("fizzbuzz:3") == b"Fizz"
 
 
-def test_the_option_outranks_the_environment(client: FakeRedis, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where both name a Redis, the option is the one."""
+def test_the_option_overrides_the_environment(client: FakeRedis, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If both name a Redis, the option counts."""
     monkeypatch.setenv("FIZZBUZZ_REDIS_URL", "redis://elsewhere")
 
     main(["--redis", URL, "3"])
@@ -58,7 +58,7 @@ def test_the_option_outranks_the_environment(client: FakeRedis, monkeypatch: pyt
     assert client.get("fizzbuzz:3") == b"Fizz"
 
 
-def test_an_empty_environment_variable_names_no_redis(
+def test_an_empty_environment_variable_selects_no_redis(
     client: FakeRedis, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A variable that is set to nothing counts as not set."""
@@ -70,18 +70,18 @@ def test_an_empty_environment_variable_names_no_redis(
     assert client.keys() == []
 
 
-def test_bad_input_touches_no_key(client: FakeRedis) -> None:
-    """Nothing is stored of a request with bad input."""
+def test_bad_input_stores_nothing(client: FakeRedis) -> None:
+    """If a request has bad input, none of its answers is stored."""
     with pytest.raises(SystemExit):
         main(["--redis", URL, "3", "x"])
 
     assert client.keys() == []
 
 
-def test_an_outage_is_logged_once_and_every_answer_is_right(
+def test_an_outage_logs_one_warning_and_no_answer_is_lost(
     client: FakeRedis, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A server that is away costs one warning, and no answer."""
+    """A server that is down costs one warning, and every number is still answered."""
     client.connection_pool.connection_kwargs["server"].connected = False
 
     main(["--redis", URL, "3", "5", "2"])
@@ -90,8 +90,8 @@ def test_an_outage_is_logged_once_and_every_answer_is_right(
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
-def test_the_end_of_an_outage_would_be_logged_too(client: FakeRedis) -> None:
-    """The command shows what its own package has to say, not only warnings."""
+def test_the_end_of_an_outage_is_logged_too(client: FakeRedis) -> None:
+    """The command logs its own package at level INFO, so it shows recoveries as well as warnings."""
     main(["--redis", URL, "3"])
 
     assert client.get("fizzbuzz:3") == b"Fizz"
@@ -103,11 +103,11 @@ def test_the_end_of_an_outage_would_be_logged_too(client: FakeRedis) -> None:
     [
         pytest.param("localhost", "Redis URL must specify one of the following schemes", id="no scheme"),
         pytest.param("redis://localhost/cache", "the database must be a number, not 'cache'", id="a database name"),
-        pytest.param("redis://a..b", "invalid host or option", id="a host that cannot be"),
+        pytest.param("redis://a..b", "invalid host or option", id="an invalid host"),
     ],
 )
-def test_a_url_that_is_wrong_is_an_error_at_once(url: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit code 2, no answer, and a message that says what is wrong with the URL."""
+def test_a_wrong_url_is_an_immediate_error(url: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command exits with code 2 and no answer, and the message says what's wrong with the URL."""
     with pytest.raises(SystemExit) as exit_:
         main(["--redis", url, "3"])
 
@@ -119,10 +119,10 @@ def test_a_url_that_is_wrong_is_an_error_at_once(url: str, message: str, capsys:
 
 
 @pytest.mark.parametrize("calls_before", [0, 1], ids=["at once", "under way"])
-def test_a_redis_that_refuses_is_an_error(
+def test_a_redis_that_refuses_a_command_is_an_error(
     calls_before: int, client: FakeRedis, mocker: MockerFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exit code 2 and the words of Redis, whether it refuses the first command or a later one."""
+    """The command exits with code 2 and the message from Redis, whether the first command fails or a later one."""
     mocker.patch.object(client, "mget", side_effect=[[None]] * calls_before + [ResponseError("NOPERM no permission")])
 
     with pytest.raises(SystemExit) as exit_:

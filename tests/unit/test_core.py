@@ -38,12 +38,12 @@ def test_any_other_number_is_its_numeral() -> None:
         pytest.param(25, "Buzz", id="a square of five"),
         pytest.param(14, "14", id="one below a multiple of both"),
         pytest.param(16, "16", id="one above a multiple of both"),
-        pytest.param(13, "13", id="a digit three does not make a multiple"),
-        pytest.param(52, "52", id="a digit five does not make a multiple"),
+        pytest.param(13, "13", id="a digit 3 isn't enough"),
+        pytest.param(52, "52", id="a digit 5 isn't enough"),
         pytest.param(2**64, f"{2**64}", id="more than a machine word"),
-        pytest.param(3 * 10**30, "FizzBuzz", id="a multiple of both far out"),
+        pytest.param(3 * 10**30, "FizzBuzz", id="a large multiple of both"),
     ],
 )
 def test_the_answer_follows_divisibility(number: int, answer: str) -> None:
-    """The answer depends on divisibility alone, for every whole number."""
+    """For every whole number, the answer depends only on divisibility."""
     assert fizzbuzz(number) == answer

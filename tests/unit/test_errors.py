@@ -1,4 +1,4 @@
-"""The errors are values that survive a trip to another process."""
+"""The errors can be copied and sent to another process."""
 
 import copy
 import pickle
@@ -7,7 +7,7 @@ from fizzbuzz import InvalidNumberError
 
 
 def test_an_error_can_be_pickled() -> None:
-    """A pool of processes hands the error back as it was raised."""
+    """A process pool can pass the error back unchanged."""
     error = InvalidNumberError("x", "'x' is not a whole number", position=3)
 
     copied = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own pickle
@@ -18,7 +18,7 @@ def test_an_error_can_be_pickled() -> None:
 
 
 def test_an_error_can_be_copied() -> None:
-    """A copy says the same."""
+    """A copy has the same message."""
     error = InvalidNumberError("x", "'x' is not a whole number")
 
     assert str(copy.copy(error)) == "argument 1: 'x' is not a whole number"

@@ -1,4 +1,4 @@
-"""How an outage of the cache is kept from those who ask. The clock is the tests' own: nothing waits."""
+"""How FailSafeCache hides an outage from its callers. The tests control the clock, so nothing waits."""
 
 import inspect
 import logging
@@ -14,7 +14,7 @@ RETRY_AFTER = 5.0
 
 
 class Backend(InMemoryCache):
-    """A stub of a remote cache that fails on demand, and writes down what it is asked."""
+    """A stub of a remote cache that fails on demand and records its calls."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,31 +23,31 @@ class Backend(InMemoryCache):
         self.calls: list[str] = []
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
-        """Answer, or fail as told."""
+        """Look the keys up, or raise the read error."""
         self.calls.append("read")
         if self.read_error:
             raise self.read_error
         return super().get_many(keys)
 
     def put_many(self, items: Mapping[int, str]) -> None:
-        """Store, or fail as told."""
+        """Store the items, or raise the write error."""
         self.calls.append("write")
         if self.write_error:
             raise self.write_error
         super().put_many(items)
 
     def fail(self) -> None:
-        """Be away: neither reading nor writing works."""
+        """Start an outage: neither reads nor writes work."""
         self.read_error = self.write_error = CacheUnavailableError("no route to the server")
 
     def recover(self) -> None:
-        """Be back."""
+        """End the outage."""
         self.read_error = self.write_error = None
 
 
 @pytest.fixture
 def backend() -> Backend:
-    """Return a cache that works, until it is told to fail."""
+    """Return a backend that works until a test makes it fail."""
     return Backend()
 
 
@@ -57,8 +57,8 @@ def cache(backend: Backend, clock: ManualClock) -> FailSafeCache:
     return FailSafeCache(backend, retry_after=RETRY_AFTER, clock=clock)
 
 
-def test_a_working_backend_is_used_as_it_is(cache: FailSafeCache, backend: Backend) -> None:
-    """Without an outage every call reaches the backend."""
+def test_a_working_backend_gets_every_call(cache: FailSafeCache, backend: Backend) -> None:
+    """Without an outage, every call reaches the backend."""
     cache.put(3, "Fizz")
     cache.put_many({5: "Buzz"})
 
@@ -68,15 +68,15 @@ def test_a_working_backend_is_used_as_it_is(cache: FailSafeCache, backend: Backe
 
 
 def test_an_outage_is_a_miss(cache: FailSafeCache, backend: Backend) -> None:
-    """Who reads in an outage is told that nothing is stored."""
+    """During an outage, every read is a miss."""
     backend.fail()
 
     assert cache.get(3) is None
     assert cache.get_many([3, 5]) == {}
 
 
-def test_an_outage_loses_what_is_stored_without_an_error(cache: FailSafeCache, backend: Backend) -> None:
-    """Who stores in an outage is not bothered, and the value is not there afterwards."""
+def test_writes_during_an_outage_are_dropped_without_an_error(cache: FailSafeCache, backend: Backend) -> None:
+    """Storing during an outage raises no error, and the value isn't there afterwards."""
     backend.fail()
 
     cache.put(3, "Fizz")
@@ -86,8 +86,8 @@ def test_an_outage_loses_what_is_stored_without_an_error(cache: FailSafeCache, b
     assert backend.get_many([3, 5]) == {}
 
 
-def test_a_backend_that_is_away_is_left_alone(cache: FailSafeCache, backend: Backend, clock: ManualClock) -> None:
-    """After one failed call a dead server costs nothing more, until it is time to try again."""
+def test_a_backend_that_is_down_is_left_alone(cache: FailSafeCache, backend: Backend, clock: ManualClock) -> None:
+    """After one failed call, a dead server isn't called again until the wait is over."""
     backend.fail()
     cache.get(3)
     clock.advance(RETRY_AFTER - 0.1)
@@ -99,8 +99,8 @@ def test_a_backend_that_is_away_is_left_alone(cache: FailSafeCache, backend: Bac
     assert backend.calls == ["read"]
 
 
-def test_a_backend_that_is_back_is_used_again(cache: FailSafeCache, backend: Backend, clock: ManualClock) -> None:
-    """When the time has come the backend is tried, and from then on used as before."""
+def test_a_backend_that_has_recovered_is_used_again(cache: FailSafeCache, backend: Backend, clock: ManualClock) -> None:
+    """When the wait is over, the backend is probed, and if it works, it's used as before."""
     backend.fail()
     cache.get(3)
     backend.recover()
@@ -112,8 +112,8 @@ def test_a_backend_that_is_back_is_used_again(cache: FailSafeCache, backend: Bac
     assert backend.calls == ["read", "write", "read"]
 
 
-def test_a_probe_that_fails_starts_the_wait_anew(cache: FailSafeCache, backend: Backend, clock: ManualClock) -> None:
-    """A server that is still away is tried once in every wait, not once a call."""
+def test_a_failed_probe_restarts_the_wait(cache: FailSafeCache, backend: Backend, clock: ManualClock) -> None:
+    """A server that is still down is probed once per wait, not once per call."""
     backend.fail()
     cache.get(3)
     clock.advance(RETRY_AFTER)
@@ -124,10 +124,10 @@ def test_a_probe_that_fails_starts_the_wait_anew(cache: FailSafeCache, backend: 
     assert backend.calls == ["read", "read"]
 
 
-def test_each_outage_is_logged_once_and_so_is_its_end(
+def test_each_outage_logs_one_warning_and_one_recovery(
     cache: FailSafeCache, backend: Backend, clock: ManualClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """One warning that says why, and one line when all is well again, however many calls and probes lie between."""
+    """An outage logs one warning with its cause and one recovery, however many calls and probes there are."""
     caplog.set_level(logging.INFO)
     outage = ("fizzbuzz.failsafe", logging.WARNING)
     recovery = ("fizzbuzz.failsafe", logging.INFO)
@@ -154,10 +154,10 @@ def test_each_outage_is_logged_once_and_so_is_its_end(
     )
 
 
-def test_a_backend_that_only_refuses_to_write_is_still_read(
+def test_a_backend_that_refuses_only_writes_is_still_read(
     cache: FailSafeCache, backend: Backend, clock: ManualClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A read-only server goes on answering, and a read that works does not pass for the end of its outage."""
+    """A read-only server still answers reads, and a successful read doesn't end its outage."""
     caplog.set_level(logging.INFO)
     backend.put(3, "Fizz")
     backend.write_error = CacheUnavailableError("read only")
@@ -171,8 +171,8 @@ def test_a_backend_that_only_refuses_to_write_is_still_read(
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
-def test_any_other_error_passes(cache: FailSafeCache, backend: Backend) -> None:
-    """A bug or a refused login is no outage: it is raised, and the backend is used as before."""
+def test_any_other_error_is_passed_on(cache: FailSafeCache, backend: Backend) -> None:
+    """A bug or a refused login isn't an outage: it's raised, and the backend is used as before."""
     backend.read_error = PermissionError("wrong password")
 
     for _ in range(2):
@@ -185,14 +185,14 @@ def test_any_other_error_passes(cache: FailSafeCache, backend: Backend) -> None:
 @pytest.mark.parametrize(
     "error",
     [
-        pytest.param(PermissionError("wrong password"), id="an error"),
-        pytest.param(KeyboardInterrupt(), id="an interrupt, which is no Exception"),
+        pytest.param(PermissionError("wrong password"), id="an Exception"),
+        pytest.param(KeyboardInterrupt(), id="an interrupt, which isn't an Exception"),
     ],
 )
-def test_a_probe_that_meets_another_error_is_made_again(
+def test_a_probe_that_raises_another_error_is_repeated(
     error: BaseException, cache: FailSafeCache, backend: Backend, clock: ManualClock
 ) -> None:
-    """An error that passes does not end the outage, nor the probing: the next one comes after another wait."""
+    """Another error during a probe ends neither the outage nor the probing: the next probe follows after the wait."""
     backend.fail()
     cache.get(3)
     backend.read_error = error
@@ -209,10 +209,10 @@ def test_a_probe_that_meets_another_error_is_made_again(
     assert backend.calls == ["read", "read", "read"]
 
 
-def test_an_outage_is_over_when_both_sides_are_back(
+def test_an_outage_ends_when_reads_and_writes_work(
     cache: FailSafeCache, backend: Backend, clock: ManualClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A server that was away and comes back read-only is not called available before it can be written."""
+    """A server that recovers read-only doesn't count as available until it can be written."""
     caplog.set_level(logging.INFO)
     backend.fail()
     cache.get(3)
@@ -227,13 +227,13 @@ def test_an_outage_is_over_when_both_sides_are_back(
     assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
 
 
-def test_the_clock_is_one_that_nobody_sets() -> None:
-    """The time of day may be set back, and a cache would be left alone for as long."""
+def test_the_default_clock_is_monotonic() -> None:
+    """The wall clock can be set back, which would extend the wait."""
     assert inspect.signature(FailSafeCache).parameters["clock"].default is time.monotonic
 
 
 def test_the_wait_is_five_seconds_by_default(backend: Backend, clock: ManualClock) -> None:
-    """Who names no wait has one of five seconds."""
+    """If no wait is given, it's five seconds."""
     cache = FailSafeCache(backend, clock=clock)
     backend.fail()
     cache.get(3)
@@ -247,8 +247,8 @@ def test_the_wait_is_five_seconds_by_default(backend: Backend, clock: ManualCloc
     assert backend.calls == ["read", "read"]
 
 
-def test_a_wait_of_nothing_probes_every_time(backend: Backend, clock: ManualClock) -> None:
-    """With no wait at all every call is a probe."""
+def test_a_wait_of_zero_probes_on_every_call(backend: Backend, clock: ManualClock) -> None:
+    """Without a wait, every call is a probe."""
     cache = FailSafeCache(backend, retry_after=0, clock=clock)
     backend.fail()
 
@@ -258,7 +258,7 @@ def test_a_wait_of_nothing_probes_every_time(backend: Backend, clock: ManualCloc
     assert backend.calls == ["read", "read"]
 
 
-def test_a_negative_wait_is_refused(backend: Backend) -> None:
-    """A wait cannot be negative, and the error says what it was."""
+def test_a_negative_wait_is_rejected(backend: Backend) -> None:
+    """The wait can't be negative, and the error shows the value that was given."""
     with pytest.raises(ValueError, match=r"^retry_after must be at least 0 seconds, not -1$"):
         FailSafeCache(backend, retry_after=-1)

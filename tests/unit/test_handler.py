@@ -1,4 +1,4 @@
-"""What the handler answers and refuses, whatever its cache does."""
+"""The handler's answers and errors, whatever its cache does."""
 
 import pytest
 
@@ -6,31 +6,31 @@ from fizzbuzz import FizzBuzzHandler, InMemoryCache, InvalidNumberError
 
 
 def test_every_argument_is_answered_in_order() -> None:
-    """One answer an argument, in the same order."""
+    """There's one answer per argument, in the same order."""
     handler = FizzBuzzHandler(InMemoryCache())
 
     assert handler.run(["3", "5", "15", "2"]) == ["Fizz", "Buzz", "FizzBuzz", "2"]
 
 
-def test_duplicates_are_kept() -> None:
-    """The same number twice has two answers, however it is spelled."""
+def test_duplicates_are_answered() -> None:
+    """A number that occurs twice gets two answers, however it's written."""
     handler = FizzBuzzHandler(InMemoryCache())
 
     assert handler.run(["2", "3", "+2", "02"]) == ["2", "Fizz", "2", "2"]
 
 
-def test_no_arguments_have_no_answers() -> None:
-    """An empty request has an empty answer."""
+def test_an_empty_request_has_no_answers() -> None:
+    """A request without arguments returns an empty list."""
     assert FizzBuzzHandler(InMemoryCache()).run([]) == []
 
 
-def test_arguments_may_come_from_an_iterator() -> None:
-    """Any iterable will do, even one that can be read only once."""
+def test_arguments_can_come_from_an_iterator() -> None:
+    """Any iterable works, even one that can be read only once."""
     assert FizzBuzzHandler(InMemoryCache()).run(iter(["3", "5"])) == ["Fizz", "Buzz"]
 
 
-def test_the_first_bad_argument_is_named_with_its_place() -> None:
-    """A request with bad input has no answer, but an error that says where the first one stands."""
+def test_the_first_bad_argument_is_reported_with_its_position() -> None:
+    """A request with bad input gets no answers, but an error with the position of the first bad argument."""
     handler = FizzBuzzHandler(InMemoryCache())
 
     with pytest.raises(InvalidNumberError) as caught:
@@ -42,7 +42,7 @@ def test_the_first_bad_argument_is_named_with_its_place() -> None:
 
 
 def test_a_bad_argument_leaves_nothing_in_the_cache() -> None:
-    """Nothing is half done: the good arguments before a bad one are not stored."""
+    """The good arguments before a bad one aren't stored."""
     cache = InMemoryCache()
 
     with pytest.raises(InvalidNumberError):

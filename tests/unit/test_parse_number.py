@@ -1,4 +1,4 @@
-"""What counts as a number, and what the error says of the rest."""
+"""Which texts count as numbers, and the errors for the others."""
 
 import sys
 
@@ -6,7 +6,7 @@ import pytest
 
 from fizzbuzz import InvalidNumberError, parse_number
 
-DIGITS_LIMIT = sys.get_int_max_str_digits()
+DIGITS_LIMIT = sys.int_info.default_max_str_digits
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ DIGITS_LIMIT = sys.get_int_max_str_digits()
         pytest.param("007", 7, id="leading zeros"),
         pytest.param("-0", 0, id="minus zero"),
         pytest.param("18446744073709551616", 2**64, id="more than a machine word"),
-        pytest.param("9" * DIGITS_LIMIT, 10**DIGITS_LIMIT - 1, id="as many digits as Python converts"),
+        pytest.param("9" * DIGITS_LIMIT, 10**DIGITS_LIMIT - 1, id="the longest numeral"),
     ],
 )
 def test_a_numeral_is_a_number(text: str, number: int) -> None:
@@ -30,31 +30,31 @@ def test_a_numeral_is_a_number(text: str, number: int) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("", id="nothing"),
+        pytest.param("", id="empty"),
         pytest.param(" ", id="a space"),
-        pytest.param(" 3", id="a space before"),
-        pytest.param("3 ", id="a space after"),
-        pytest.param("3\n", id="a line end"),
+        pytest.param(" 3", id="a leading space"),
+        pytest.param("3 ", id="a trailing space"),
+        pytest.param("3\n", id="a newline"),
         pytest.param("three", id="a word"),
         pytest.param("1_000", id="an underscore"),
         pytest.param("1,000", id="a comma"),
         pytest.param("1.5", id="a fraction"),
         pytest.param("1e3", id="an exponent"),
         pytest.param("0x10", id="a hexadecimal numeral"),
-        pytest.param("+", id="a sign alone"),
+        pytest.param("+", id="only a sign"),
         pytest.param("+-3", id="two signs"),
-        pytest.param("3-", id="a sign after"),
+        pytest.param("3-", id="a trailing sign"),
         pytest.param("٣", id="an Arabic digit"),
         pytest.param("-٣", id="an Arabic digit after a sign"),
         pytest.param("3³", id="a superscript"),
         pytest.param("½", id="a vulgar fraction"),
-        pytest.param("\N{MINUS SIGN}3", id="a minus sign that is not a hyphen"),
+        pytest.param("\N{MINUS SIGN}3", id="a minus sign that isn't a hyphen"),
         pytest.param("3\x00", id="a NUL"),
-        pytest.param("\udcff", id="a byte that is not UTF-8"),
+        pytest.param("\udcff", id="invalid UTF-8"),
     ],
 )
-def test_anything_else_is_an_error_that_names_it(text: str) -> None:
-    """Any other text is refused, and the error says which."""
+def test_any_other_text_is_an_error_that_shows_it(text: str) -> None:
+    """Any other text is rejected, and the error shows it."""
     with pytest.raises(InvalidNumberError) as caught:
         parse_number(text)
 
@@ -62,8 +62,8 @@ def test_anything_else_is_an_error_that_names_it(text: str) -> None:
     assert caught.value.reason == f"{text!r} is not a whole number"
 
 
-def test_too_many_digits_are_an_error_that_names_the_limit() -> None:
-    """A numeral longer than Python converts is refused, and the error says how long it may be."""
+def test_too_many_digits_are_an_error_that_shows_the_limit() -> None:
+    """A numeral that is too long for Python is rejected, and the error shows the limit."""
     with pytest.raises(InvalidNumberError) as caught:
         parse_number("1" * (DIGITS_LIMIT + 1))
 
@@ -74,12 +74,12 @@ def test_too_many_digits_are_an_error_that_names_the_limit() -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        pytest.param("x" * 40, repr("x" * 40), id="whole as long as it fits"),
-        pytest.param("x" * 41, repr("x" * 40 + "…"), id="cut where it does not"),
+        pytest.param("x" * 40, repr("x" * 40), id="at the length limit"),
+        pytest.param("x" * 41, repr("x" * 40 + "…"), id="over the length limit"),
     ],
 )
-def test_a_long_text_is_cut_in_the_message(text: str, shown: str) -> None:
-    """A message stays readable however long the text is; the error keeps all of it."""
+def test_a_long_text_is_shortened_in_the_message(text: str, shown: str) -> None:
+    """A message stays readable however long the text is; the error itself keeps the whole text."""
     with pytest.raises(InvalidNumberError) as caught:
         parse_number(text)
 
@@ -87,19 +87,19 @@ def test_a_long_text_is_cut_in_the_message(text: str, shown: str) -> None:
     assert caught.value.argument == text
 
 
-def test_the_error_is_a_value_error_that_names_the_place() -> None:
-    """Callers that know only ValueError catch it too, and its message says which argument was bad."""
+def test_the_error_is_a_value_error_with_the_position() -> None:
+    """Callers can catch it as a ValueError, and the message says which argument was bad."""
     with pytest.raises(ValueError, match=r"^argument 4: 'x' is not a whole number$"):
         parse_number("x", position=4)
 
 
-def test_a_text_by_itself_is_the_first_argument() -> None:
-    """Without a position the text counts as the first, whatever is wrong with it."""
+def test_the_default_position_is_one() -> None:
+    """Without a position, the text counts as the first argument."""
     with pytest.raises(InvalidNumberError, match=r"^argument 1: "):
         parse_number("x")
 
 
-def test_the_place_of_a_long_numeral_is_named() -> None:
-    """A numeral that is too long is named by its place too."""
+def test_the_position_of_a_long_numeral_is_shown() -> None:
+    """The error for a numeral that is too long has its position too."""
     with pytest.raises(InvalidNumberError, match=r"^argument 4: "):
         parse_number("1" * (DIGITS_LIMIT + 1), position=4)
