@@ -14,7 +14,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from workshop.course.answers import Answers
 from workshop.course.exercise import SOLUTION, START, Exercise, find_exercises, read_exercise
-from workshop.course.lint import Expectation, read_expectation
+from workshop.course.lint_suites import Expectation, read_expectation
 from workshop.judging.session import Session
 from workshop.judging.verdict import DISQUALIFYING
 
@@ -84,14 +84,14 @@ class HandedIn:
 
     def is_graded(self, row: dict[str, str]) -> bool:
         """Return whether a row of the grades says the same."""
-        words, survivors = self.stated.words, self.stated.survivors
-        is_done = words <= {"done", "slow"} and not survivors
-        state = "done" if is_done else "error" if words == {"error"} else "not done"
+        statuses, survivors = self.stated.statuses, self.stated.survivors
+        is_done = statuses <= {"done", "slow"} and not survivors
+        state = "done" if is_done else "error" if statuses == {"error"} else "not done"
         return (
             row["state"] == state
-            and (row["to mend"] != "0") == bool(words & DISQUALIFYING)
-            and (row["vacuous"] != "0") == ("vacuous" in words)
-            and (row["skipped"] != "0") == ("skipped" in words)
+            and (row["to mend"] != "0") == bool(statuses & DISQUALIFYING)
+            and (row["vacuous"] != "0") == ("vacuous" in statuses)
+            and (row["skipped"] != "0") == ("skipped" in statuses)
             and (
                 survivors is None
                 or {*row["survivors"].split()} == {f"{self.exercise.numbers[name]}" for name in survivors}

@@ -7,8 +7,8 @@ import typer
 
 from workshop.cli.console import errors, output, say
 from workshop.cli.project import find_root, shown
-from workshop.course.exercise import exercises_folder, find_exercise, find_exercises, read_exercise
-from workshop.course.lint import verify as problems_of
+from workshop.course.exercise import exercises_folder, find_exercise, find_exercises
+from workshop.course.lint import Linter
 from workshop.course.scaffold import scaffold
 
 app = typer.Typer()
@@ -21,19 +21,21 @@ def verify(
         list[str] | None,
         typer.Argument(metavar="[EXERCISE]...", help="Numbers, names or folders of exercises; without any, all."),
     ] = None,
+    *,
+    seeds: Annotated[int, typer.Option(min=1, help="Seeds of Hypothesis to try each solution with.")] = 3,
 ) -> None:
     """Verify exercises: the solution, the bad suites, the mutants and the texts; fails if one has a problem."""
     root = find_root()
     folders = [find_exercise(root, each) for each in exercises] if exercises else find_exercises(root)
     failed = 0
-    for folder in folders:
-        with errors.status(folder.name) as status:
-            tell = lambda what, name=folder.name: status.update(f"{name}: {what}")  # noqa: E731
-            problems = list(problems_of(read_exercise(folder), root, tell))
-        output.print(f"{folder.name}: {'has problems' if problems else 'ok'}")
-        for problem in problems:
-            say(f"{folder.name}: {problem}")
-        failed += bool(problems)
+    with errors.status("starting") as status:
+        for folder, problems in Linter(root, seeds=seeds, progress=status.update).lint(folders):
+            status.stop()  # so that it doesn't mix with the results
+            output.print(f"{folder.name}: {'has problems' if problems else 'ok'}")
+            for problem in problems:
+                say(f"{folder.name}: {problem}")
+            failed += bool(problems)
+            status.start()
     raise typer.Exit(1 if failed else 0)
 
 

@@ -1,0 +1,66 @@
+"""The texts and mutants of an exercise are linted without judging anything."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.doubles import TABLE, write_exercise
+from workshop.course.exercise import Exercise
+from workshop.course.lint_texts import mutant_problems, text_problems
+
+
+def problems(exercise: Exercise) -> list[str]:
+    """Return all problems of an exercise that can be found without judging."""
+    return [*text_problems(exercise), *mutant_problems(exercise)]
+
+
+def test_good_exercise_has_no_problems(tmp_path: Path) -> None:
+    """A rule may be broken across lines in the README."""
+    assert problems(write_exercise(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        pytest.param('"Go below zero.", ', "", "has 2 hints: an exercise needs 3 or more", id="too few hints"),
+        pytest.param('"Go below zero."', '" "', "has an empty hint", id="empty hint"),
+        pytest.param('why = "Half is not twice."', 'why = ""', "mutant shrinks: has no why", id="no why"),
+        pytest.param('hint = "Is it more or less?"', "", "mutant shrinks: has no hint", id="no hint"),
+        pytest.param(
+            "stays negative",
+            "grows",
+            "mutant loses-the-minus: its rule isn't in README.md: 'a negative number grows'",
+            id="unknown rule",
+        ),
+        pytest.param("Half is", "TODO: half is", "exercise.toml: still contains 'TODO:'", id="unfinished"),
+    ],
+)
+def test_text_that_is_missing_is_named(old: str, new: str, problem: str, tmp_path: Path) -> None:
+    """Learners need each of these texts, and each rule that decides about a mutant."""
+    assert TABLE.count(old) == 1
+
+    exercise = write_exercise(tmp_path, table=TABLE.replace(old, new))
+
+    assert problems(exercise) == [problem]
+
+
+def test_number_of_mutants_is_limited(tmp_path: Path) -> None:
+    """Four are too few."""
+    four, _, _ = TABLE.rpartition("[[mutant]]")
+
+    assert problems(write_exercise(tmp_path, table=four)) == ["has 4 mutants: an exercise needs 5 to 9"]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("correct/strict.py", "has no other correct program in correct/"),
+        ("bad_suites/vacuous.py", "has no bad suites"),
+    ],
+)
+def test_file_that_is_missing_is_named(name: str, problem: str, tmp_path: Path) -> None:
+    """Without a second program or a bad suite nothing shows that an exercise is fair."""
+    exercise = write_exercise(tmp_path)
+    (exercise.folder / name).unlink()
+
+    assert problems(exercise) == [problem]
