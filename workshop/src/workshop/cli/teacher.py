@@ -76,7 +76,7 @@ def doctor() -> None:
     is_ready = True
     for finding in examine(find_root()):
         mark = theme.GOOD if finding.is_good else theme.WARNING if finding.is_usable else theme.BAD
-        output.print(f"{mark.symbol} {finding.what}", style=mark.style, soft_wrap=True)
+        output.print(f"{mark.symbol} {finding.message}", style=mark.style, soft_wrap=True)
         is_ready &= finding.is_usable
     output.print("\nReady." if is_ready else "\nNot ready: see above.", style=theme.STRONG)
     raise typer.Exit(0 if is_ready else 1)

@@ -1,4 +1,4 @@
-"""Finds out whether a machine is ready for the workshop."""
+"""Examines whether a machine is ready for the workshop."""
 
 import platform
 import shutil
@@ -17,20 +17,21 @@ from workshop.errors import AuthorError, EngineError
 from workshop.judging.session import Session
 
 PACKAGES = ("pytest", "hypothesis", "pytest-mock", "redis", "fakeredis")
+INSTALL = "python -m pip install testing-workshop"  # also installs what an installed one lacks, in place or not
 SLOW = 5.0  # seconds for the first verdict
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something about this machine: good, usable though not as it should be, or in the way."""
+    """A message about this machine; what isn't good may still be usable."""
 
-    what: str
+    message: str
     is_good: bool = True
     is_usable: bool = True
 
 
 def examine(root: Path) -> Iterator[Finding]:
-    """Yield what there is to say of this machine, for the project at `root`."""
+    """Yield what there is to know about this machine, for the course at `root`."""
     yield Finding(f"Python {platform.python_version()}")
     for package in PACKAGES:
         yield _package(package)
@@ -45,19 +46,19 @@ def _package(name: str) -> Finding:
     try:
         return Finding(f"{name} {version(name)}")
     except PackageNotFoundError:
-        return Finding(f'{name} is missing: pip install ".[workshop]"', is_good=False, is_usable=False)
+        return Finding(f"{name} is missing; install it with `{INSTALL}`", is_good=False, is_usable=False)
 
 
 def _git() -> Finding:
     if shutil.which("git"):
         return Finding("git, for `workshop plant`")
-    return Finding("no git: `workshop plant` will not work, all else will", is_good=False)
+    return Finding("git is missing: `workshop plant` won't work, everything else will", is_good=False)
 
 
 def _processes() -> Finding:
     if CAN_FORK:
         return Finding("processes can be forked: verdicts are fast")
-    return Finding("processes cannot be forked here: verdicts take some seconds", is_good=False)
+    return Finding("processes can't be forked here: a verdict takes some seconds", is_good=False)
 
 
 def _redis() -> Finding:
@@ -67,7 +68,7 @@ def _redis() -> Finding:
     except OSError as error:
         return Finding(f"no Redis server can be started: {error}", is_good=False, is_usable=False)
     if service.name == "fakeredis":
-        return Finding("no Redis server: exercises that need one run on fakeredis", is_good=False)
+        return Finding("there is no Redis server: exercises that need one run on fakeredis", is_good=False)
     return Finding(f"{service.name}, for the exercises that need Redis")
 
 
@@ -77,7 +78,7 @@ def _answers(root: Path) -> Finding:
         with tempfile.TemporaryFile(dir=folder):
             return Finding(f"{root / ANSWERS} can be written")
     except OSError as error:
-        return Finding(f"{folder} cannot be written: {error.strerror}", is_good=False, is_usable=False)
+        return Finding(f"{folder} can't be written: {error.strerror}", is_good=False, is_usable=False)
 
 
 def _verdict(root: Path) -> Finding:
@@ -85,13 +86,14 @@ def _verdict(root: Path) -> Finding:
     try:
         folder = next(iter(find_exercises(root)), None)
         if folder is None:
-            return Finding(f"there are no exercises in {root}", is_good=False, is_usable=False)
+            message = f"there are no exercises in {root}; start a course with `workshop init`"
+            return Finding(message, is_good=False, is_usable=False)
         exercise = read_exercise(folder)
-        with Session(exercise.task(), root) as checker:
-            verdict = checker.check(exercise.read(SOLUTION).encode())
+        with Session(exercise.task(), root) as session:
+            verdict = session.check(exercise.read(SOLUTION).encode())
     except (AuthorError, EngineError, OSError) as error:
-        return Finding(f"tests cannot be judged: {error}", is_good=False, is_usable=False)
+        return Finding(f"tests can't be judged: {error}", is_good=False, is_usable=False)
     seconds = monotonic() - began
     if not verdict.is_done:
-        return Finding(f"the solution of {exercise.name} is not accepted", is_good=False, is_usable=False)
+        return Finding(f"the solution of {exercise.name} is rejected", is_good=False, is_usable=False)
     return Finding(f"the first verdict took {seconds:.1f} s", is_good=seconds < SLOW)
