@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from workshop.engine.controller.pool import Pool
-from workshop.judging.matrix_runner import run_matrix
+from workshop.judging.matrix_runner import run_matrix, suite_of
 from workshop.mutants.catalogue import Catalogue
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
@@ -53,7 +53,7 @@ def read_mutants(project: Path, mutants: Path, count: int) -> Catalogue:
 def main(project: Path, mutants: Path, count: int, draws: int, workers: int) -> None:
     """Print the speed of the last of so many draws, which mutants are killed, and the peak memory of this process."""
     catalogue = read_mutants(project, mutants, count)
-    with Pool(catalogue.subject, catalogue.suite, workers=workers) as pool:
+    with Pool(catalogue.subject, suite_of(catalogue), slots=workers) as pool:
         for _ in range(draws):
             clock = Clock()
             matrix = run_matrix(pool, catalogue, clock.note)

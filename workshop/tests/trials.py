@@ -7,10 +7,11 @@ from pathlib import Path
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
 from workshop.engine.process_tree import CAN_FORK
-from workshop.engine.protocol import Function, Order
+from workshop.engine.protocol import ChangedFunction, RunOptions
+from workshop.engine.suite import Suite
 from workshop.judging.evidence import gather_evidence
-from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict, judge
-from workshop.mutants.catalogue import Suite
+from workshop.judging.judge import judge
+from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
 from workshop.variants.variant import Variant, with_mutant
@@ -65,19 +66,19 @@ def judged(
         return judge(gather_evidence(pool, bugs, others))
 
 
-def held(variant: Variant, suite: Suite, limit: float = 10) -> Request:
+def held(variant: Variant, suite: Suite, timeout: float = 10) -> Request[str]:
     """Return the request to run a suite, collected once, on a program whose function `is_adult` alone has changed."""
-    order = Order((f"{suite.tests[0]}",))
+    order = RunOptions((f"{suite.tests[0]}",))
     lines = variant.files.get("ages.py", AGES).splitlines()
-    function = Function("ages.py", "is_adult", lines.index("def is_adult(age):") + 1, len(lines))
-    return Request(variant.name, variant, order, limit, function=function)
+    function = ChangedFunction("ages.py", "is_adult", lines.index("def is_adult(age):") + 1, len(lines))
+    return Request(variant.name, variant, order, timeout, function=function)
 
 
 def hold(root: Path, tests: str) -> None:
     """Run a suite so, on the program itself, with more patience than its tests have."""
     subject, suite = write_project(root, tests)
     with Pool(subject, suite) as pool:
-        list(pool.run([held(Variant("it"), suite, limit=1_000)]))
+        list(pool.run([held(Variant("it"), suite, timeout=1_000)]))
 
 
 def find_test(verdict: Verdict, name: str) -> JudgedTest:

@@ -13,9 +13,9 @@ import pytest
 from tests.trials import AGES, LOOPS, running_processes, write_project
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
-from workshop.engine.protocol import Order, Outcome
+from workshop.engine.protocol import Outcome, RunOptions
+from workshop.engine.suite import Suite
 from workshop.errors import EngineError
-from workshop.mutants.catalogue import Suite
 from workshop.mutants.subject import Subject
 from workshop.variants.variant import Variant, with_mutant
 
@@ -55,19 +55,19 @@ def pool(project: tuple[Subject, Suite]) -> Iterator[Pool]:
 
 
 @pytest.fixture
-def order(project: tuple[Subject, Suite]) -> Order:
+def order(project: tuple[Subject, Suite]) -> RunOptions:
     """Return an order for all tests of the suite."""
-    return Order((f"{project[1].tests[0]}",))
+    return RunOptions((f"{project[1].tests[0]}",))
 
 
-def outcomes(pool: Pool, order: Order, *batches: tuple[str, ...]) -> dict[str, Outcome]:
+def outcomes(pool: Pool, order: RunOptions, *batches: tuple[str, ...]) -> dict[str, Outcome]:
     """Run tests on the program as it is, and return what came of them."""
     (answer,) = pool.run([Request("key", Variant("the program"), order, 10, batches or (None,))])
     assert answer.request.key == "key"
     return dict(answer.run.outcomes)
 
 
-def test_tests_are_run_in_the_order_of_the_file(pool: Pool, order: Order) -> None:
+def test_tests_are_run_in_the_order_of_the_file(pool: Pool, order: RunOptions) -> None:
     """Every test has its outcome, the first one first."""
     assert [(test, outcome.status) for test, outcome in outcomes(pool, order).items()] == [
         (ONE, "passed"),
@@ -76,45 +76,45 @@ def test_tests_are_run_in_the_order_of_the_file(pool: Pool, order: Order) -> Non
     ]
 
 
-def test_tests_can_be_run_backward(pool: Pool, order: Order) -> None:
+def test_tests_can_be_run_backward(pool: Pool, order: RunOptions) -> None:
     """The last one first."""
-    backward = Order(order.tests, reverse=True)
+    backward = RunOptions(order.tests, reverse=True)
 
     assert list(outcomes(pool, backward)) == [THREE, TWO, ONE]
 
 
-def test_the_seed_is_that_of_random_before_each_test(pool: Pool, order: Order) -> None:
+def test_the_seed_is_that_of_random_before_each_test(pool: Pool, order: RunOptions) -> None:
     """Another seed, another number."""
-    other = Order(order.tests, seed=1)
+    other = RunOptions(order.tests, seed=1)
 
     assert outcomes(pool, other)[ONE].status == "failed"
 
 
-def test_a_run_can_stop_at_the_first_failure(pool: Pool, order: Order) -> None:
+def test_a_run_can_stop_at_the_first_failure(pool: Pool, order: RunOptions) -> None:
     """Who only asks whether anything fails need not wait for the rest."""
-    impatient = Order(order.tests, stop=True)
+    impatient = RunOptions(order.tests, stop=True)
 
     assert list(outcomes(pool, impatient)) == [ONE, TWO]
 
 
-def test_single_tests_can_be_run(pool: Pool, order: Order) -> None:
+def test_single_tests_can_be_run(pool: Pool, order: RunOptions) -> None:
     """Just these, in this order; one that is not there has no outcome."""
     assert list(outcomes(pool, order, (THREE, "test_ages.py::test_four", ONE))) == [THREE, ONE]
 
 
-def test_a_batch_is_run_after_another(pool: Pool, order: Order) -> None:
+def test_a_batch_is_run_after_another(pool: Pool, order: RunOptions) -> None:
     """The batches of a request are run one after the other, and are one run."""
     assert list(outcomes(pool, order, (THREE,), (ONE, TWO))) == [THREE, ONE, TWO]
 
 
-def test_after_a_failure_no_other_batch_is_run(pool: Pool, order: Order) -> None:
+def test_after_a_failure_no_other_batch_is_run(pool: Pool, order: RunOptions) -> None:
     """A run that stops at the first failure stops before the next batch too."""
-    impatient = Order(order.tests, stop=True)
+    impatient = RunOptions(order.tests, stop=True)
 
     assert list(outcomes(pool, impatient, (TWO,), (THREE,))) == [TWO]
 
 
-def test_a_test_that_is_late_is_repeated_alone(pool: Pool, order: Order, project: tuple[Subject, Suite]) -> None:
+def test_a_test_that_is_late_is_repeated_alone(pool: Pool, order: RunOptions, project: tuple[Subject, Suite]) -> None:
     """Only a test that is late again, when nothing else is running, has timed out; what takes long and may, goes on."""
     looping = with_mutant(project[0], LOOPS)
     slow = Variant("slow", {"ages.py": f"import time\ntime.sleep(1)\n{AGES}"})
@@ -128,17 +128,17 @@ def test_a_test_that_is_late_is_repeated_alone(pool: Pool, order: Order, project
     assert list(answers) == ["in time", "late"]
     assert answers["in time"].outcome(THREE) == Outcome("passed")
     assert answers["late"].outcomes == {
-        TWO: Outcome("failed", "time-out", "did not end in time, alone neither"),
-        ONE: Outcome("missing", message="not run: a test before it did not end in time"),
+        TWO: Outcome("failed", "time-out", "timed out, even when run alone"),
+        ONE: Outcome("missing", message="not run: a test before it timed out"),
     }
 
 
 def test_a_test_that_is_repeated_alone_may_have_less_time(
-    pool: Pool, order: Order, project: tuple[Subject, Suite]
+    pool: Pool, order: RunOptions, project: tuple[Subject, Suite]
 ) -> None:
     """What it needs on the program itself is known better than what all tests need."""
     looping = with_mutant(project[0], LOOPS)
-    request = Request("", looping, order, 1.5, ((TWO,),), limits_alone={TWO: 0.2, THREE: 100})
+    request = Request("", looping, order, 1.5, ((TWO,),), timeouts_alone={TWO: 0.2, THREE: 100})
     began = monotonic()
 
     (answer,) = pool.run([request])
@@ -147,47 +147,47 @@ def test_a_test_that_is_repeated_alone_may_have_less_time(
     assert 1.7 <= monotonic() - began < 2.9
 
 
-def test_a_worker_stays_with_its_queue(project: tuple[Subject, Suite], order: Order) -> None:
+def test_a_worker_stays_with_its_queue(project: tuple[Subject, Suite], order: RunOptions) -> None:
     """As long as there is something in it, and then helps with another."""
     queues = [[Request(f"{name}{number}", Variant("it"), order, 10) for number in range(3)] for name in "ab"]
 
-    with Pool(*project, workers=1) as pool:
+    with Pool(*project, slots=1) as pool:
         answers = [answer.request.key for answer in pool.run(*queues)]
 
     assert answers == ["a0", "a1", "a2", "b0", "b1", "b2"]
 
 
-def test_workers_spread_over_the_queues(project: tuple[Subject, Suite], order: Order) -> None:
+def test_workers_spread_over_the_queues(project: tuple[Subject, Suite], order: RunOptions) -> None:
     """None waits for the others to be empty."""
     queues = [[Request(f"{name}{number}", Variant("it"), order, 10) for number in range(2)] for name in "ab"]
     begun: list[str] = []
 
-    def noted(queue: list[Request]) -> Iterator[Request]:
+    def noted(queue: list[Request[str]]) -> Iterator[Request[str]]:
         for request in queue:
             begun.append(request.key)
             yield request
 
-    with Pool(*project, workers=2) as pool:
+    with Pool(*project, slots=2) as pool:
         list(pool.run(*map(noted, queues)))
 
     assert set(begun[:2]) == {"a0", "b0"}
 
 
 @pytest.mark.parametrize("fork", [True, False], ids=["in a fork", "in a new process"])
-def test_a_loop_at_import_is_late_too(fork: bool, order: Order, project: tuple[Subject, Suite]) -> None:  # noqa: FBT001
+def test_a_loop_at_import_is_late_too(fork: bool, order: RunOptions, project: tuple[Subject, Suite]) -> None:  # noqa: FBT001
     """Then no test could be collected, and that is the reason."""
     looping = Variant("looping", {"ages.py": "while True:\n    pass\n"})
 
     with Pool(*project, fork=fork) as pool:
         (answer,) = pool.run([Request("", looping, order, 0.2)])
 
-    assert answer.run.outcome(ONE) == Outcome("failed", "time-out", "did not end in time, alone neither")
+    assert answer.run.outcome(ONE) == Outcome("failed", "time-out", "timed out, even when run alone")
 
 
 def test_settings_that_pytest_refuses_are_an_error(tmp_path: Path) -> None:
     """Where pytest does not even start, its own words say why."""
     subject, suite = write_project(tmp_path, SUITE)
-    order = Order((f"{suite.tests[0]}",))
+    order = RunOptions((f"{suite.tests[0]}",))
     (tmp_path / "pyproject.toml").write_text('[tool.pytest.ini_options]\naddopts = "--no-such-option"\n')
 
     with Pool(subject, suite) as pool, pytest.raises(EngineError, match="unrecognized arguments: --no-such-option"):
@@ -199,7 +199,7 @@ def test_the_settings_of_the_project_hold(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.pytest.ini_options]\nfilterwarnings = "error"\n')
     subject, suite = write_project(tmp_path, "import warnings\n\ndef test_warns():\n    warnings.warn('careful')\n")
     (tmp_path / "test_left_out.py").touch()
-    tests = Order((f"{tmp_path}",))
+    tests = RunOptions((f"{tmp_path}",))
 
     with Pool(subject, Suite(suite.root, (tmp_path,), (tmp_path / "test_left_out.py",))) as pool:
         (answer,) = pool.run([Request("", Variant("the program"), tests, 10)])
@@ -217,7 +217,7 @@ def test_what_the_environment_says_to_python_does_not_count(tmp_path: Path, monk
     )
 
     with Pool(subject, suite) as pool:
-        passing = outcomes(pool, Order((f"{suite.tests[0]}",)))
+        passing = outcomes(pool, RunOptions((f"{suite.tests[0]}",)))
 
     assert passing == {"test_ages.py::test_it": Outcome("passed")}
 
@@ -232,7 +232,7 @@ def test_only_tables_of_characters_are_kept(strategy: str, kept: set[str], tmp_p
     project = write_project(tmp_path, suite)
 
     with Pool(*project) as pool:
-        outcomes(pool, Order((f"{project[1].tests[0]}",)))
+        outcomes(pool, RunOptions((f"{project[1].tests[0]}",)))
 
     assert {path.parent.name for path in (tmp_path / ".hypothesis").glob("*/*")} == kept
 

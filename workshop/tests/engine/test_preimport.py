@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.engine.worker.preimport import has_text, imports_from_elsewhere
+from workshop.engine.worker.preimport import generates_text, imports_from_elsewhere
 
 
 def imports(folder: Path, source: str, *besides: str) -> list[str]:
@@ -108,4 +108,4 @@ def test_it_is_seen_whether_text_is_generated(text: str, expected: bool, tmp_pat
     (tmp_path / "test_a.py").touch()
     (tmp_path / "test_b.py").write_text(text)
 
-    assert has_text([tmp_path / "test_a.py", tmp_path / "test_b.py", tmp_path / "test_c.py"]) is expected
+    assert generates_text([tmp_path / "test_a.py", tmp_path / "test_b.py", tmp_path / "test_c.py"]) is expected

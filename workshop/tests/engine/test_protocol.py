@@ -1,4 +1,4 @@
-"""What is asked of a run arrives as it was asked, and what comes back from it answers for every test."""
+"""Messages arrive as they were sent, and anything else is refused."""
 
 from dataclasses import fields
 
@@ -6,68 +6,91 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.engine.protocol import Job, Order, Outcome, Run, read_job, write_job
+from workshop.engine.codec import ProtocolError, decode, encode
+from workshop.engine.protocol import (
+    Collected,
+    CollectionFailed,
+    Ended,
+    Event,
+    Job,
+    Outcome,
+    RunOptions,
+    SessionEnded,
+    Started,
+)
 
-orders = st.builds(Order, **{field.name: ... for field in fields(Order)})  # generated, where it has a default too
-jobs = st.builds(Job, order=orders)
-
-PASSED = Outcome("passed")
-PROBLEM = Outcome("failed", "import", "ModuleNotFoundError: No module named 'games'")
+options = st.builds(RunOptions, **{field.name: ... for field in fields(RunOptions)})  # also those with a default
+jobs = st.builds(Job, options=options)
+outcomes = st.builds(Outcome, cause=..., message=..., line=...)
+events = st.one_of(
+    st.builds(CollectionFailed, outcome=outcomes),
+    st.builds(Collected),
+    st.builds(Started),
+    st.builds(Ended, outcome=outcomes, seconds=st.floats(min_value=0, allow_infinity=False)),
+    st.builds(SessionEnded),
+)
 
 
 @given(job=jobs)
-def test_a_job_is_read_as_it_was_written(job: Job) -> None:
-    """Whatever the names of its tests and folders."""
-    assert read_job(write_job(job)) == job
+def test_a_decoded_job_equals_the_encoded_one(job: Job) -> None:
+    """A job survives the way to the worker, whatever the names of its tests and folders."""
+    assert decode(encode(job), Job) == job
 
 
-@given(job=jobs)
-def test_a_job_is_one_line(job: Job) -> None:
-    """However its tests are named: lines are what tells one job from the next."""
-    line = write_job(job)
+@given(event=events)
+def test_a_decoded_event_equals_the_encoded_one(event: Event) -> None:
+    """An event survives the way to the controller, whatever a test's message contains."""
+    assert decode(encode(event), Event) == event
+
+
+@given(message=jobs | events)
+def test_an_encoded_message_is_one_line(message: object) -> None:
+    """A message is one line, however its tests are named: lines separate the messages."""
+    line = encode(message)
 
     assert line.splitlines(keepends=True) == [line]
     assert line.endswith("\n")
 
 
-def run(**problems: Outcome) -> Run:
-    """Return what came back from a run of one test, with these problems."""
-    return Run({"tests/test_a.py::test": PASSED}, problems, costs={}, seconds={})
+def test_the_line_of_an_outcome_is_decoded() -> None:
+    """The line arrives though it isn't compared."""
+    ended = decode(encode(Ended("test", Outcome("failed", "assertion", "no", line=7), 0.1)), Ended)
+
+    assert ended.outcome.line == 7
 
 
 @pytest.mark.parametrize(
-    ("node", "test"),
+    "line",
     [
-        pytest.param("tests/test_b.py", "tests/test_b.py::test", id="its file"),
-        pytest.param("tests/test_b.py::TestB", "tests/test_b.py::TestB::test", id="its class"),
-        pytest.param("tests/unit", "tests/unit/test_b.py::test", id="its folder"),
-        pytest.param("tests", "tests/unit/test_b.py::test", id="the folder of its folder"),
-        pytest.param("", "tests/test_b.py::test", id="all files"),
+        pytest.param("", id="empty"),
+        pytest.param("Started", id="not JSON"),
+        pytest.param("7", id="a number"),
+        pytest.param('["Started"]', id="without values"),
+        pytest.param('["Stopped",{"test":"t","line":1}]', id="an unknown type"),
+        pytest.param('["Started",{"test":"t"}]', id="a field too few"),
+        pytest.param('["Started",{"test":"t","line":1,"column":1}]', id="a field too many"),
+        pytest.param('["Started",{"test":"t","line":"1"}]', id="text for a number"),
+        pytest.param('["Started",{"test":"t","line":true}]', id="a truth value for a number"),
+        pytest.param('["Started",{"test":["t"],"line":1}]', id="a list for text"),
+        pytest.param('["Started",["t",1]]', id="a list for a message"),
+        pytest.param('["Ended",{"test":"t","outcome":null,"seconds":1}]', id="no outcome"),
+        pytest.param(
+            '["Ended",{"test":"t","outcome":{"status":"fine","cause":null,"message":"","line":0},"seconds":1}]',
+            id="an unknown status",
+        ),
+        pytest.param('["Collected",{"tests":"t","costs":{},"can_be_template":true}]', id="text for a list"),
+        pytest.param('["Collected",{"tests":[1],"costs":{},"can_be_template":true}]', id="a list of numbers"),
+        pytest.param('["Collected",{"tests":[],"costs":[],"can_be_template":true}]', id="a list for a mapping"),
+        pytest.param('["Collected",{"tests":[],"costs":{"t":"1"},"can_be_template":true}]', id="a mapping to text"),
     ],
 )
-def test_a_test_has_the_problem_of(node: str, test: str) -> None:
-    """What was not collected has failed, wherever it was that it could not be."""
-    assert run(**{node: PROBLEM}).outcome(test) == PROBLEM
+def test_a_malformed_message_is_refused(line: str) -> None:
+    """A line that isn't exactly a known message raises an error that shows it."""
+    with pytest.raises(ProtocolError):
+        decode(line, Event)
 
 
-@pytest.mark.parametrize(
-    ("node", "test"),
-    [
-        pytest.param("tests/test_c.py", "tests/test_b.py::test", id="another file"),
-        pytest.param("tests/test_b.py::TestB", "tests/test_b.py::TestBoth::test", id="a class with a longer name"),
-        pytest.param("tests/unit", "tests/unit_of_length/test_b.py::test", id="a folder with a longer name"),
-    ],
-)
-def test_a_test_has_no_problem_of(node: str, test: str) -> None:
-    """A test is missing that is not there though nothing has failed that it belongs to."""
-    assert run(**{node: PROBLEM}).outcome(test) == Outcome("missing")
-
-
-def test_a_test_that_was_run_has_its_own_outcome() -> None:
-    """A process that crashed later, or a neighbour that could not be collected, changes nothing about it."""
-    assert run(**{"": PROBLEM}).outcome("tests/test_a.py::test") == PASSED
-
-
-def test_a_test_that_was_not_run_is_missing() -> None:
-    """Without any problem."""
-    assert run().outcome("tests/test_b.py::test") == Outcome("missing")
+def test_a_message_of_another_type_is_refused() -> None:
+    """A known message isn't accepted where another one is expected."""
+    with pytest.raises(ProtocolError, match="an unknown message"):
+        decode(encode(Started("test", 1)), Job)

@@ -65,5 +65,5 @@ def test_a_server_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatc
     """After some attempts, on other ports."""
     monkeypatch.setattr(redis_service, "find_executable", lambda: "/bin/false")
 
-    with pytest.raises(OSError, match="/bin/false does not start"):
+    with pytest.raises(OSError, match="/bin/false doesn't start"):
         serve_redis().__enter__()

@@ -22,7 +22,7 @@ def place(tmp_path: Path) -> Snapshot:
     (tmp_path / "game").mkdir()
     for name, text in {"__init__.py": "", "rules.py": "STEP = 1\n"}.items():
         (tmp_path / "game" / name).write_text(text)
-    return Snapshot(Original(Subject(tmp_path / "game"), tmp_path / "original"), tmp_path, worker=3)
+    return Snapshot(Original(Subject(tmp_path / "game"), tmp_path / "original"), tmp_path, slot=3)
 
 
 def contents(folder: Path) -> dict[str, bytes | None]:
@@ -75,7 +75,7 @@ def test_what_runs_usually_leave_is_taken_away(leave: Callable[[Path], None], pl
 
     place.set_up(MUTANT)
     leave(place.directory)
-    place.clear()
+    place.reset()
 
     assert place.directory == directory
     assert contents(directory) == before
@@ -119,12 +119,12 @@ def test_a_place_that_is_spoiled_is_left_for_a_new_one(spoil: Callable[[Path], N
 
     place.set_up(MUTANT)
     spoil(place.directory)
-    place.clear()
+    place.reset()
 
     assert place.directory != directory
     assert not directory.exists()
     assert contents(place.directory) == before
 
     place.set_up(MUTANT)
-    place.clear()
+    place.reset()
     assert contents(place.directory) == before

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from workshop.engine.protocol import Function
-from workshop.engine.worker.template_process import Program
+from workshop.engine.protocol import ChangedFunction
+from workshop.engine.worker.template_process import TemplateProgram
 from workshop.variants.mutation_site import find_mutation_site
 
 PROGRAM = '''"""A program with functions of every kind."""
@@ -111,11 +111,11 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     sys.modules.pop(name, None)
 
 
-def function_of(source: str, mutated: str, file: Path) -> Function:
+def function_of(source: str, mutated: str, file: Path) -> ChangedFunction:
     """Return the function that a mutant changes."""
     change = find_mutation_site(source, mutated, file.name)
     assert change
-    return Function(file.name, change.function, change.first_line, change.last_line, change.changes_defaults)
+    return ChangedFunction(file.name, change.function, change.first_line, change.last_line, change.changes_defaults)
 
 
 def answers(module: object) -> dict[str, object]:
@@ -135,7 +135,7 @@ def test_a_changed_function_answers_as_if_it_had_been_imported(place: int, file:
     mutated = f"{source[:place]}+ 9{source[place + 3 :]}"
     file.write_text(source)
     module = import_module(file.stem)
-    program = Program(f"{file.parent}")
+    program = TemplateProgram(f"{file.parent}")
     before = answers(module)
 
     file.write_text(mutated)
@@ -172,7 +172,7 @@ def g(*, b=3):
 """
     file.write_text(source)
     module = import_module(file.stem)
-    program = Program(f"{file.parent}")
+    program = TemplateProgram(f"{file.parent}")
     mutated = source.replace(old, new, 1)
 
     file.write_text(mutated)
@@ -186,7 +186,7 @@ def test_a_function_is_changed_where_tabs_indent(file: Path) -> None:
     """They are not mixed with spaces."""
     file.write_text(TABS)
     module = import_module(file.stem)
-    program = Program(f"{file.parent}")
+    program = TemplateProgram(f"{file.parent}")
     mutated = TABS.replace("+ 1", "+ 2")
 
     file.write_text(mutated)
@@ -201,7 +201,7 @@ def test_errors_name_the_lines_of_the_mutant(file: Path) -> None:
     mutated = source.replace("# here", "pass\n").replace("1 / 1", "1 / 0")
     file.write_text(source)
     module = import_module(file.stem)
-    program = Program(f"{file.parent}")
+    program = TemplateProgram(f"{file.parent}")
 
     file.write_text(mutated)
     program.change(function_of(source, mutated, file))
@@ -213,9 +213,9 @@ def test_errors_name_the_lines_of_the_mutant(file: Path) -> None:
 
 def test_what_nobody_has_imported_yet_is_read_later(file: Path) -> None:
     """Then there is nothing to change: who imports the file finds the mutant."""
-    program = Program(f"{file.parent}")
+    program = TemplateProgram(f"{file.parent}")
 
     file.write_text("def plain(number):\n    return number + 2\n")
-    program.change(Function(file.name, "plain", 1, 2))
+    program.change(ChangedFunction(file.name, "plain", 1, 2))
 
     assert import_module(file.stem).plain(5) == 7

@@ -1,18 +1,20 @@
 """A run that begins with its tests collected comes to what a run from nothing comes to."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.trials import held, instead_of_answer, write_project
 from workshop.engine.controller.pool import Answer, Pool
-from workshop.engine.controller.run_state import Request
+from workshop.engine.controller.run_state import Key, Request
+from workshop.engine.controller.scheduler import Schedule
 from workshop.engine.process_tree import CAN_FORK
-from workshop.engine.protocol import Order, Outcome
+from workshop.engine.protocol import Outcome, RunOptions
 from workshop.judging.matrix import Kill
-from workshop.judging.matrix_runner import run_matrix
+from workshop.judging.matrix_runner import run_matrix, suite_of
 from workshop.mutants.catalogue import Catalogue
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
@@ -178,18 +180,18 @@ MUTANTS = (
 class Recorder(Pool):
     """A runner that keeps what it was asked."""
 
-    requests: tuple[Request, ...] = ()
+    requests: tuple[Request[Any], ...] = ()
 
-    def run(self, *queues: Iterable[Request]) -> Iterator[Answer]:
+    def work_off(self, schedule: Schedule[Key]) -> Iterator[Answer[Key]]:
         """Keep the requests, and yield the answers."""
-        lists = [list(queue) for queue in queues]
-        self.requests += tuple(request for queue in lists for request in queue)
-        return super().run(*lists)
+        for answer in super().work_off(schedule):
+            self.requests += (answer.request,)
+            yield answer
 
     def held(self) -> set[str]:
         """Return the mutants for which the unit tests need not be collected."""
         keys = {request.key for request in self.requests if request.function}
-        return {mutant for technique, mutant in keys if technique == "unit"}
+        return {key.mutant for key in keys if key.technique == "unit"}
 
 
 @pytest.fixture(scope="module")
@@ -207,7 +209,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 @pytest.fixture(scope="module")
 def pool(catalogue: Catalogue) -> Iterator[Recorder]:
     """Yield a runner that has drawn the matrix, with one worker, so that each run comes after the others."""
-    with Recorder(catalogue.subject, catalogue.suite, workers=1) as pool:
+    with Recorder(catalogue.subject, suite_of(catalogue), slots=1) as pool:
         yield pool
 
 
@@ -221,7 +223,7 @@ def test_the_same_mutants_are_killed_for_the_same_reasons(
     kills: Mapping[tuple[str, str], Kill], catalogue: Catalogue
 ) -> None:
     """By the same tests, with the same words, as in a process for each, down to the literal that Hypothesis finds."""
-    with Pool(catalogue.subject, catalogue.suite, fork=False) as pool:
+    with Pool(catalogue.subject, suite_of(catalogue), fork=False) as pool:
         anew = run_matrix(pool, catalogue).kills
 
     assert kills == anew
@@ -261,7 +263,7 @@ def test_what_forks_would_share_is_noticed(line: str, can_be_template: bool, tmp
     subject, suite = write_project(tmp_path, tests)
 
     with Pool(subject, suite) as pool:
-        (answer,) = pool.run([Request("", Variant("it"), Order((f"{suite.tests[0]}",)), 10)])
+        (answer,) = pool.run([Request("", Variant("it"), RunOptions((f"{suite.tests[0]}",)), 10)])
 
     assert answer.run.can_be_template is can_be_template
 
@@ -274,11 +276,11 @@ def test_who_ends_the_process_that_holds_the_tests_has_crashed(tmp_path: Path) -
     )
     requests = [held(with_mutant(subject, kills_parent), suite), held(Variant("it"), suite)]
 
-    with Pool(subject, suite, workers=1) as pool:
+    with Pool(subject, suite, slots=1) as pool:
         outcomes = [answer.run.outcome("test_ages.py::test_it") for answer in pool.run(requests)]
 
     assert outcomes == [
-        Outcome("failed", "crash", "the process of the tests has ended: SIGKILL"),
+        Outcome("failed", "crash", "the process of the tests ended: SIGKILL"),
         Outcome("passed"),
     ]
 
@@ -301,14 +303,14 @@ def test_where_that_process_ends_between_two_runs_there_is_a_new_one(tmp_path: P
     """The runner does not know yet when it begins the second run."""
     subject, suite = write_project(tmp_path, ENDING_SUITE.format(done=tmp_path / "done"))
 
-    def requests() -> Iterator[Request]:
+    def requests() -> Iterator[Request[str]]:
         yield held(Variant("one"), suite)
         while not (tmp_path / "done").exists():
             time.sleep(0.01)
         time.sleep(0.1)
         yield held(Variant("two"), suite)
 
-    with Pool(subject, suite, workers=1) as pool:
+    with Pool(subject, suite, slots=1) as pool:
         outcomes = [answer.run.outcome("test_ages.py::test_it") for answer in pool.run(requests())]
 
     assert outcomes == [Outcome("passed"), Outcome("passed")]
@@ -318,9 +320,9 @@ def test_where_that_process_ends_while_its_worker_rests_nothing_happens(tmp_path
     """Another is at work, and is not disturbed."""
     subject, suite = write_project(tmp_path, ENDING_SUITE.format(done=tmp_path / "done"))
     slow = Variant("slow", {"ages.py": "import time\ntime.sleep(1)\n"})
-    order = Order((f"{suite.tests[0]}",))
+    order = RunOptions((f"{suite.tests[0]}",))
 
-    with Pool(subject, suite, workers=2) as pool:
+    with Pool(subject, suite, slots=2) as pool:
         answers = [
             *pool.run([held(Variant("one"), suite), Request("slow", slow, order, 10)]),
             *pool.run([held(Variant("two"), suite)]),
@@ -334,7 +336,7 @@ def test_tests_that_cannot_be_collected_are_so_in_every_run(tmp_path: Path) -> N
     """The process that holds what could be collected tells its forks why the rest could not."""
     subject, suite = write_project(tmp_path, "from ages import is_child\n")
 
-    with Pool(subject, suite, workers=1) as pool:
+    with Pool(subject, suite, slots=1) as pool:
         outcomes = [
             answer.run.outcome("test_ages.py::test")
             for answer in pool.run([held(Variant("one"), suite), held(Variant("two"), suite)])
@@ -348,6 +350,6 @@ def test_tests_that_do_not_come_to_be_collected_are_late(tmp_path: Path) -> None
     subject, suite = write_project(tmp_path, "while True:\n    pass\n")
 
     with Pool(subject, suite) as pool:
-        (answer,) = pool.run([held(Variant("it"), suite, limit=0.1)])
+        (answer,) = pool.run([held(Variant("it"), suite, timeout=0.1)])
 
     assert answer.run.outcome("test_ages.py::test").cause == "time-out"

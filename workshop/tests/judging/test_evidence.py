@@ -107,8 +107,8 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
         pytest.param("test_property", "sound", "kills 2 of 4", id="a sound property"),
         pytest.param("test_smoke", "sound", "kills 0 of 4", id="one that only calls"),
         pytest.param("test_constant", "sound", "kills 1 of 4", id="a test of a constant, which needs no function"),
-        pytest.param("test_vacuous", "vacuous", "it passes where every function raises", id="vacuous"),
-        pytest.param("test_vacuous_with_raises", "vacuous", "it passes where every function", id="a careless raises"),
+        pytest.param("test_vacuous", "vacuous", "it passes even if every function raises", id="vacuous"),
+        pytest.param("test_vacuous_with_raises", "vacuous", "it passes even if every function", id="a careless raises"),
         pytest.param("test_wrong", "wrong", "on the program: AssertionError: assert False", id="wrong"),
         pytest.param("test_over_specified", "over-specified", "on refactored, which is correct", id="over-specified"),
         pytest.param("test_flaky", "flaky", "on the program: passed, then failed", id="flaky"),
@@ -185,7 +185,7 @@ def test_a_suite_without_fault_is_done(tmp_path: Path) -> None:
         pytest.param(
             "import sys\nfrom types import ModuleType\n\nsys.modules['ages'] = ModuleType('ages')\n"
             "sys.modules['ages'].__file__ = '/somewhere/ages.py'\n",
-            "the tests import ages from /somewhere/ages.py, not from where it is judged",
+            "the tests import ages from /somewhere/ages.py, not from where it's judged",
             id="another program of this name",
         ),
     ],

@@ -69,10 +69,10 @@ def test_suites_are_judged_one_after_another(tmp_path: Path) -> None:
 def test_a_test_that_never_ends_is_wrong_and_the_others_count(tmp_path: Path) -> None:
     """One wrong test does not cost everything, whether it comes before or after the others."""
     with Session(write_exercise(tmp_path).task(), tmp_path) as checker:
-        verdict = checker.check(HANGS.encode(), JudgingOptions(patience=0.5))
+        verdict = checker.check(HANGS.encode(), JudgingOptions(baseline_timeout=0.5))
 
     assert [(test.status, len(test.kills)) for test in verdict.tests] == [("sound", 5), ("wrong", 0)]
-    assert "did not end in time" in verdict.tests[1].evidence
+    assert "timed out" in verdict.tests[1].evidence
 
 
 def test_a_test_knows_its_line(tmp_path: Path) -> None:
@@ -92,7 +92,9 @@ def test_what_is_wrong_is_not_run_on_mutants(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     wrong = NOTES_ANSWERS.format(notes=f"{notes}").replace("== 6", "== 7")
     with Session(write_exercise(tmp_path).task(), tmp_path) as checker:
-        verdict = checker.check(wrong.encode(), JudgingOptions(progress=lambda done, total: told.append((done, total))))
+        verdict = checker.check(
+            wrong.encode(), JudgingOptions(on_progress=lambda done, total: told.append((done, total)))
+        )
 
     assert (verdict.tests[0].status, verdict.tests[0].kills) == ("wrong", ())
     assert [line for line in notes.read_text().splitlines() if line.startswith("kills")] == ["kills: 6"] * 2
@@ -103,7 +105,7 @@ def test_progress_is_told_of_every_run(tmp_path: Path) -> None:
     """The subject and a reference twice, the rewritten subject once, five mutants, two hollows."""
     told: list[tuple[int, int]] = []
     with Session(write_exercise(tmp_path).task(), tmp_path) as checker:
-        checker.check(SOLUTION.encode(), JudgingOptions(progress=lambda done, total: told.append((done, total))))
+        checker.check(SOLUTION.encode(), JudgingOptions(on_progress=lambda done, total: told.append((done, total))))
 
     assert told == [(number, 12) for number in range(1, 13)]
 
@@ -135,7 +137,7 @@ def test_a_check_can_be_cancelled(tmp_path: Path) -> None:
         Timer(0.5, checker.cancel).start()
         began = time.monotonic()
         with pytest.raises(CancelledError):
-            checker.check(HANGS.encode(), JudgingOptions(patience=60))
+            checker.check(HANGS.encode(), JudgingOptions(baseline_timeout=60))
 
     assert time.monotonic() - began < 20
 

@@ -18,7 +18,7 @@ from workshop.course.exercise import SOLUTION, Exercise
 from workshop.course.hints import next_hint
 from workshop.course.progress import LearnerProgress
 from workshop.errors import NotYetError
-from workshop.judging.session import USUAL, Session
+from workshop.judging.session import LEARNER_OPTIONS, Session
 from workshop.mutants.mutant import Mutant
 from workshop.reports import theme
 from workshop.reports.verdict_json import as_json, to_json_text
@@ -63,7 +63,7 @@ def _check(course: LearnerProgress, exercise: Exercise) -> Checked:
     if is_new:
         say(f"created {shown(file)}: write your tests there")
     with Session(exercise.task(), course.root) as session, progress(exercise.name) as update:
-        return course.check(exercise, session, replace(USUAL, progress=partial(update, exercise.name)))
+        return course.check(exercise, session, replace(LEARNER_OPTIONS, on_progress=partial(update, exercise.name)))
 
 
 @app.command(rich_help_panel=PANEL)

@@ -12,7 +12,7 @@ from workshop.cli.project import find_catalogue
 from workshop.engine.controller.pool import Pool
 from workshop.errors import MachineError, UsageError
 from workshop.judging.matrix import Matrix
-from workshop.judging.matrix_runner import run_matrix
+from workshop.judging.matrix_runner import run_matrix, suite_of
 from workshop.mutants import planting
 from workshop.mutants.catalogue import Catalogue
 from workshop.reports.matrix import FORMATS, SUFFIXES, as_table
@@ -60,7 +60,7 @@ def matrix(
 
 def _run(catalogue: Catalogue) -> Matrix:
     catalogue.check()
-    with Pool(catalogue.subject, catalogue.suite) as pool, progress("starting") as update:
+    with Pool(catalogue.subject, suite_of(catalogue)) as pool, progress("starting") as update:
         return run_matrix(pool, catalogue, update)
 
 

@@ -9,7 +9,7 @@ from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise, find_exercise, find_exercises, read_exercise
 from workshop.errors import UsageError
 from workshop.judging.evidence import JudgingOptions
-from workshop.judging.session import USUAL, Session
+from workshop.judging.session import LEARNER_OPTIONS, Session
 
 
 class LearnerProgress:
@@ -62,7 +62,7 @@ class LearnerProgress:
             return "changed since the last check"
         return "done" if record.is_done else f"{len(record.killed)} of {len(exercise.mutants)} killed"
 
-    def check(self, exercise: Exercise, session: Session, options: JudgingOptions = USUAL) -> Checked:
+    def check(self, exercise: Exercise, session: Session, options: JudgingOptions = LEARNER_OPTIONS) -> Checked:
         """Judge the learner's current tests; raises MachineError if they can't be read."""
         file = self.answers.file(exercise)
         suite = self.answers.read(exercise)

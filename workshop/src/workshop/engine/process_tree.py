@@ -1,19 +1,19 @@
-"""Ends a process, and with it all that it has started."""
+"""Ends a process together with everything that it has started."""
 
 import os
 import signal
 from contextlib import suppress
 
 CAN_FORK = hasattr(os, "fork")
-KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # which is as hard on Windows
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # which is just as final on Windows
 
 
 def kill(process: int) -> None:
-    """Kill a process and those of its group; nothing happens where they have ended.
+    """Kill a process and its group; does nothing if they have ended.
 
-    Windows knows no groups of this kind: there only the process itself is killed.
+    Windows has no such groups: only the process itself is killed there.
     """
     with suppress(AttributeError, ProcessLookupError, PermissionError):
         os.killpg(process, KILL)
-    with suppress(ProcessLookupError, PermissionError):  # it may not have its own group yet
+    with suppress(ProcessLookupError, PermissionError):  # it may not have a group of its own yet
         os.kill(process, KILL)

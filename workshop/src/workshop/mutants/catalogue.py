@@ -12,24 +12,6 @@ from workshop.mutants.toml_schema import check_all, check_keys, read_table
 
 
 @dataclass(frozen=True)
-class Suite:
-    """The tests that are judged: files and folders, but those left out, of the project at `root`.
-
-    The settings of pytest are those in the project's pyproject.toml, if it has one. Hypothesis keeps its tables of
-    characters in `storage`, by default the root too. What the files in `imports` import from elsewhere is imported once
-    for all runs, as is what the tests import. With a `redis_port` each run has a database of its own on the server
-    there, empty, whose URL is in REDIS_URL.
-    """
-
-    root: Path
-    tests: tuple[Path, ...]
-    left_out: tuple[Path, ...] = ()
-    storage: Path | None = None
-    imports: tuple[Path, ...] = ()
-    redis_port: int | None = None
-
-
-@dataclass(frozen=True)
 class Catalogue:
     """The mutants of a program, and the techniques that should kill them: each name with the folder of its tests.
 
@@ -41,11 +23,6 @@ class Catalogue:
     techniques: Mapping[str, Path]
     left_out: Mapping[Path, str]
     mutants: tuple[Mutant, ...]
-
-    @property
-    def suite(self) -> Suite:
-        """The tests of all techniques."""
-        return Suite(self.root, tuple(self.techniques.values()), tuple(self.left_out))
 
     def find(self, name: str) -> Mutant:
         """Return the mutant with this name; raises UsageError, which lists all names, if there is none."""

@@ -1,217 +1,140 @@
-"""Runs tests on implementations, many at once, each in a process of its own; whatever happens there is an outcome."""
+"""Runs suites on variants, many at once, each run in a process of its own; whatever happens there is an outcome."""
 
-import json
 import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread
+from queue import Empty
+from tempfile import TemporaryDirectory
 from time import monotonic
-from types import TracebackType
-from typing import IO, Self, cast
+from typing import Any, Generic, Self
 
-from workshop.engine.controller.run_state import Request, RunState
-from workshop.engine.controller.scheduler import Scheduler
+from workshop.engine.controller.run_state import Key, Request, RunState
+from workshop.engine.controller.scheduler import Schedule
 from workshop.engine.controller.snapshot import Original, Snapshot
+from workshop.engine.controller.worker_process import Messages, WorkerProcess
 from workshop.engine.process_tree import CAN_FORK, kill
-from workshop.engine.protocol import BEGAN, READY, REDIS_PORT, Job, Order, Run, write_job
-from workshop.engine.worker.preimport import has_text, imports_from_elsewhere
+from workshop.engine.protocol import (
+    Job,
+    ProcessEnded,
+    ProcessStarted,
+    RunOptions,
+    TemplateEnded,
+    TemplateReady,
+)
+from workshop.engine.run import Run
+from workshop.engine.suite import Suite
 from workshop.errors import CancelledError, EngineError
-from workshop.mutants.catalogue import Suite
 from workshop.mutants.subject import Subject
 from workshop.variants.reach_map import REACH_FILE, ReachMap, read_reach_map
 
-SERVER = [sys.executable, "-P", "-c", "from workshop.engine.worker.forkserver import main; main()"]
-WORKERS = 4 + (os.cpu_count() or 1)  # more than there are cores, because a test may also wait
-KEPT = {"PYTHONHOME", "PYTHONPATH", "PYTHONUTF8"}  # of the variables of Python and pytest: others change verdicts
+SLOTS = 4 + (os.cpu_count() or 1)  # more than there are cores, because a test may also wait
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What came of a request, and what its tests reached, where the implementation took notes."""
+class Answer(Generic[Key]):
+    """What came of a request, and what its tests reached, if the variant is instrumented."""
 
-    request: Request
+    request: Request[Key]
     run: Run
     reached: ReachMap
 
 
 class Pool:
-    """Runs the tests of a suite on implementations of a subject, as many at once as there are `workers`.
+    """Runs the tests of a suite on variants of a subject, in as many processes at once as it has slots.
 
-    Use it as a context: at its end everything that was started is gone, and so are its files. Without `fork` every run
+    Use it as a context: at its end everything that it started is gone, and so are its files. Without `fork` every run
     is a new process, which is slower and works everywhere.
     """
 
-    def __init__(
-        self,
-        subject: Subject,
-        suite: Suite,
-        *,
-        workers: int = WORKERS,
-        fork: bool = CAN_FORK,
-    ) -> None:
+    def __init__(self, subject: Subject, suite: Suite, *, slots: int = SLOTS, fork: bool = CAN_FORK) -> None:
         self.subject = subject
         self.suite = suite
-        self._workers = workers
-        self._fork = fork
+        self._slots = range(slots)
+        self._messages = Messages()
+        self._is_cancelled = False
+        self._running: dict[int, RunState[Any]] = {}  # by slot
+        self._templates: dict[int, tuple[Path, RunOptions]] = {}  # by slot: where its template collected what
+        self._scratch = TemporaryDirectory(prefix="workshop-", ignore_cleanup_errors=True)
+        scratch = Path(self._scratch.name).resolve()
+        self._settings = suite.settings(subject, scratch, fork=fork)
+        self._worker = self._start_worker() if fork else None  # first: what follows is done while it starts
+        original = Original(subject, scratch / "original")
+        self._snapshots = [Snapshot(original, scratch, slot) for slot in self._slots]
 
     def __enter__(self) -> Self:
-        self._scratch = Path(tempfile.mkdtemp(prefix="workshop-")).resolve()
-        self._errors = self._scratch / "errors"
-        original = Original(self.subject, self._scratch / "original")
-        self._places = [Snapshot(original, self._scratch, worker) for worker in range(self._workers)]
-        self._messages: SimpleQueue[tuple[int, int, int | str] | None] = SimpleQueue()
-        self._is_cancelled = False
-        self._running: dict[int, RunState] = {}  # by worker
-        self._held: dict[int, tuple[Path, Order]] = {}  # by worker, where and what its holder has collected
-        self._server_options = self._options()
-        self._server = self._start_server() if self._fork else None
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         for state in self._running.values():
             if state.process:
                 kill(state.process)
-        if self._server:
-            with suppress(BrokenPipeError):
-                cast("IO[str]", self._server.stdin).close()
-            self._server.wait()
-            self._listener.join()
-            cast("IO[str]", self._server.stdout).close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
+        if self._worker:
+            self._worker.close()
+        self._scratch.cleanup()
 
-    def run(self, *queues: Iterable[Request]) -> Iterator[Answer]:
-        """Yield an answer to each request, as they come; raises RunnerError where pytest refuses to start.
+    def run(self, *queues: Iterable[Request[Key]]) -> Iterator[Answer[Key]]:
+        """Yield an answer to each request, as they come; raises EngineError if pytest refuses to start."""
+        yield from self.work_off(Schedule(*queues))
 
-        A worker stays with the queue that it has begun with, and then helps with the one that has the fewest workers. A
-        test that takes longer than the limit is repeated when nothing else is running, and only then called late.
+    def work_off(self, schedule: Schedule[Key]) -> Iterator[Answer[Key]]:
+        """Do the same for a schedule, to which queues may be added between answers.
+
+        A test that exceeds its timeout is repeated when nothing else is running, and only then called late.
         """
-        waiting = Scheduler(queues)
-        to_repeat: list[RunState] = []
+        to_repeat: list[RunState[Key]] = []
         while True:
-            for worker in set(range(self._workers)) - set(self._running):
-                if request := waiting.next_for(worker):
-                    self._start(worker, RunState(request, list(request.batches)))
+            for slot in set(self._slots) - set(self._running):
+                if request := schedule.next_for(slot):
+                    self._start(slot, RunState(request))
             if not self._running:
                 if not to_repeat:
                     return
                 self._start(0, to_repeat.pop())
-            worker, code = self._next_end()
-            state, place = self._running.pop(worker), self._places[worker]
-            state.take(place.directory, code)
-            reached = read_reach_map(place.directory / REACH_FILE)
-            place.clear()
+            slot, exit_code = self._next_end()
+            state, snapshot = self._running.pop(slot), self._snapshots[slot]
+            state.take(snapshot.directory, exit_code)
+            reached = read_reach_map(snapshot.directory / REACH_FILE)
+            snapshot.reset()
             if state.is_over:
-                yield Answer(state.request, state.result(), reached)
+                yield Answer(state.request, state.run, reached)
             elif state.is_alone:
                 to_repeat.append(state)
             else:
-                self._start(worker, state)
+                self._start(slot, state)
 
     def cancel(self) -> None:
-        """Have `run` raise CancelledError; called from another thread. Nothing can be run any more after it."""
+        """Have `run` raise CancelledError; called from another thread. The pool can't run anything after that."""
         self._is_cancelled = True
         self._messages.put(None)
 
-    def _reason(self) -> Exception:
-        """Return why there is no end to wait for any more."""
-        if self._is_cancelled:
-            return CancelledError()
-        return EngineError(self._errors.read_text(encoding="utf-8", errors="replace").strip())
+    def _start_worker(self) -> WorkerProcess:
+        scratch = Path(self._scratch.name).resolve()
+        return WorkerProcess(self._settings, scratch, self._messages, self.suite.redis_port)
 
-    def _start(self, worker: int, state: RunState) -> None:
-        """Have a worker do what is next of an attempt, if need be after it has got a process that holds the tests."""
+    def _start(self, slot: int, state: RunState[Any]) -> None:
+        """Start the next batch of a request in a slot, once the slot has the template that it needs."""
         state.process = None
-        self._running[worker] = state
-        held = (self._places[worker].directory, state.request.order)
-        if self._fork and state.request.function and self._held.get(worker) != held:
-            self._held[worker] = held
-            self._send(Job(worker, f"{held[0]}", held[1], holds=True))
+        self._running[slot] = state
+        template = (self._snapshots[slot].directory, state.request.options)
+        if self._worker and state.request.function and self._templates.get(slot) != template:
+            self._templates[slot] = template
+            self._worker.send(Job(slot, f"{template[0]}", template[1], is_template=True))
         else:
-            self._send_job(worker)
+            self._send_job(slot)
 
-    def _send_job(self, worker: int) -> None:
-        state, place = self._running[worker], self._places[worker]
-        place.set_up(state.request.variant)
-        order = replace(state.request.order, only=state.batches[0])
-        self._send(Job(worker, f"{place.directory}", order, function=state.request.function if self._fork else None))
-
-    def _send(self, job: Job) -> None:
-        server = self._server or self._start_server()
-        jobs = cast("IO[str]", server.stdin)
-        with suppress(BrokenPipeError):  # the server's end says why
-            jobs.write(write_job(job))
-            jobs.flush()
-        if not self._fork:
-            jobs.close()
-            self._running[job.worker].begin(server.pid)
-            Thread(target=self._wait, args=(server, job.worker), daemon=True).start()
-
-    def _options(self) -> str:
-        settings = self.suite.root / "pyproject.toml"
-        if not settings.exists():
-            settings = self._scratch / "pytest.ini"
-            settings.write_text("[pytest]\n", encoding="utf-8")
-        files = [file for path in self.suite.tests for file in (path.rglob("*.py") if path.is_dir() else [path])]
-        programs = [*files, *self.suite.imports]
-        options = {
-            "root": f"{self.suite.root}",
-            "storage": f"{self.suite.storage or self.suite.root}",
-            "settings": f"{settings}",
-            "ignored": [f"{path}" for path in self.suite.left_out],
-            "preload": imports_from_elsewhere(programs, besides=[self.subject.name]) if self._fork else [],
-            "with_text": self._fork and has_text(programs),
-            "fork": self._fork,
-        }
-        return json.dumps(options)
-
-    def _start_server(self) -> subprocess.Popen[str]:
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if name in KEPT or not name.startswith(("PYTHON", "PYTEST_", "HYPOTHESIS_"))
-        } | {
-            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-            "PYTHONHASHSEED": "0",
-            "HYPOTHESIS_STORAGE_DIRECTORY": f"{self._scratch / 'hypothesis'}",
-            **({REDIS_PORT: f"{self.suite.redis_port}"} if self.suite.redis_port else {}),
-        }
-        home = self._scratch / "home"
-        home.mkdir(exist_ok=True)
-        with self._errors.open("w") as errors:
-            server = subprocess.Popen(  # noqa: S603 - our own
-                [*SERVER, self._server_options],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE if self._fork else subprocess.DEVNULL,
-                stderr=errors,
-                cwd=home,
-                env=environment,
-                encoding="utf-8",
-                start_new_session=True,  # Ctrl-C is for us, who tell it
-            )
-        if self._fork:
-            self._listener = Thread(target=self._listen, args=(server,), daemon=True)
-            self._listener.start()
-        return server
-
-    def _listen(self, server: subprocess.Popen[str]) -> None:
-        for line in cast("IO[str]", server.stdout):
-            self._messages.put(tuple(json.loads(line)))
-        self._messages.put(None)
-
-    def _wait(self, server: subprocess.Popen[str], worker: int) -> None:
-        self._messages.put((worker, server.pid, server.wait()))
+    def _send_job(self, slot: int) -> None:
+        state, snapshot = self._running[slot], self._snapshots[slot]
+        snapshot.set_up(state.request.variant)
+        options = replace(state.request.options, only=state.batches[0])
+        function = state.request.function if self._worker else None
+        worker = self._worker or self._start_worker()
+        worker.send(Job(slot, f"{snapshot.directory}", options, function=function))
+        if not self._worker:
+            state.begin(worker.pid)
 
     def _next_end(self) -> tuple[int, int]:
-        """Return the next worker whose process has ended, and the exit code; kill those that are late."""
+        """Return the next slot whose process has ended, and the exit code; kill those that are late."""
         while True:
             deadlines = [state.deadline for state in self._running.values() if state.process]
             try:
@@ -220,29 +143,38 @@ class Pool:
                 self._kill_late_ones()
                 continue
             if message is None:
-                raise self._reason()
-            worker, process, code = message
-            state = self._running.get(worker)
-            if process == 0:
-                self._held.pop(worker)
-            if state is None:
-                continue
-            if code == BEGAN:
-                state.begin(process)
-            elif code == READY:
-                self._send_job(worker)
-            elif process == 0 and not state.process and not state.is_late:  # it ended before it knew of the job
-                self._places[worker].clear()
-                self._start(worker, state)
-            else:
-                if left := state.process or process:
-                    kill(left)  # and what it has left behind
-                return worker, int(code)
+                raise CancelledError if self._is_cancelled else EngineError(self._errors())
+            state = self._running.get(message.slot)
+            match message:
+                case ProcessStarted(process=process) if state:
+                    state.begin(process)
+                case TemplateReady(slot) if state:
+                    self._send_job(slot)
+                case TemplateEnded(slot, exit_code):
+                    self._templates.pop(slot, None)
+                    if state and self._has_ended(slot, state):
+                        return slot, exit_code
+                case ProcessEnded(slot, process, exit_code) if state:
+                    kill(state.process or process)  # and what it has left behind
+                    return slot, exit_code
+
+    def _has_ended(self, slot: int, state: RunState[Any]) -> bool:
+        """Return whether a run has ended with the template of its slot, or else start it again."""
+        if not state.process and not state.is_late:  # the template ended before it knew of the job
+            self._snapshots[slot].reset()
+            self._start(slot, state)
+            return False
+        if state.process:
+            kill(state.process)
+        return True
+
+    def _errors(self) -> str:
+        return self._worker.errors() if self._worker else ""
 
     def _kill_late_ones(self) -> None:
-        for worker, state in self._running.items():
+        for slot, state in self._running.items():
             if state.process and state.deadline <= monotonic():
-                state.check_progress(self._places[worker].directory)
+                state.check_progress(self._snapshots[slot].directory)
                 if state.is_late:
                     kill(state.process)
                     state.process = None

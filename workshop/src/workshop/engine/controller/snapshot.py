@@ -1,4 +1,4 @@
-"""Places to run tests in: each holds a copy of the program, which becomes one implementation after another."""
+"""Snapshots of the program to run tests on: each becomes one variant after another."""
 
 import compileall
 import os
@@ -29,62 +29,64 @@ class Original:
 
 
 class Snapshot:
-    """The place of one worker, below `parent`: a tree with the program, and two folders that are the tests' own.
+    """The snapshot of one slot, below `parent`: a tree with the program, and two folders for the tests to use.
 
-    `directory` stays the same from run to run, unless a run leaves what cannot be put in order: then it is a new one.
+    `directory` stays the same from run to run, unless a run leaves something that can't be cleaned up: then it's a new
+    one.
     """
 
-    def __init__(self, original: Original, parent: Path, worker: int) -> None:
+    def __init__(self, original: Original, parent: Path, slot: int) -> None:
         self._original = original
         self._parent = parent
-        self._worker = worker
-        self._moves = 0
-        self._move_in()
-
-    def _move_in(self) -> None:
-        self._moves += 1
-        self._written: list[Path] = []
-        self._aside: dict[Path, Path] = {}  # where files of the original are meanwhile, by where they belong
-        self.directory = self._parent / f"{self._worker}.{self._moves}"
-        shutil.copytree(self._original.directory, self.directory / TREE)
-        for name in (HOME, TEMPORARY):
-            (self.directory / name).mkdir()
+        self._slot = slot
+        self._copies = 0
+        self._replaced: dict[Path, Path | None] = {}  # files of the variant, and where the original's are meanwhile
+        self.directory = self._copy()
         self._state = _state(self.directory)
 
+    def _copy(self) -> Path:
+        self._copies += 1
+        directory = self._parent / f"{self._slot}.{self._copies}"
+        shutil.copytree(self._original.directory, directory / TREE)
+        for name in (HOME, TEMPORARY):
+            (directory / name).mkdir()
+        return directory
+
     def set_up(self, variant: Variant) -> None:
-        """Make the tree, which is the original, that of an implementation."""
+        """Turn the tree, which is the original, into that of a variant."""
         tree = self.directory / TREE
         texts = {tree / self._original.subject.path_in_tree(file): text for file, text in variant.files.items()}
         if variant.is_instrumented:
             texts[tree / f"{RECORDER_MODULE}.py"] = RECORDER_SOURCE
         for path, text in texts.items():
-            self._put_aside(path)
-            self._put_aside(Path(cache_from_source(path)))  # which may pass for that of the new text
+            self._set_aside(path)
+            self._set_aside(Path(cache_from_source(path)))  # Python could take it for that of the new text
             path.write_text(text, encoding="utf-8", newline="\n")
 
-    def _put_aside(self, path: Path) -> None:
-        self._written.append(path)
-        if path.exists():
-            self._aside[path] = path.replace(self._parent / f"{self._worker}.aside.{len(self._aside)}")
+    def _set_aside(self, path: Path) -> None:
+        aside = self._parent / f"{self._slot}.aside.{len(self._replaced)}"
+        self._replaced[path] = path.replace(aside) if path.exists() else None
 
-    def clear(self) -> None:
-        """Take away what a run has left, and make the tree the original again; move where that does not succeed."""
+    def reset(self) -> None:
+        """Remove what a run has left, and turn the tree into the original again; if that fails, make a new copy."""
         try:
-            self._put_in_order()
-            is_in_order = _state(self.directory) == self._state
+            self._clean_up()
+            is_clean = _state(self.directory) == self._state
         except OSError:
-            is_in_order = False
-        if not is_in_order:
+            is_clean = False
+        if not is_clean:
             shutil.rmtree(self.directory, ignore_errors=True)
-            self._move_in()
+            self._replaced.clear()
+            self.directory = self._copy()
+            self._state = _state(self.directory)
 
-    def _put_in_order(self) -> None:
-        for path in (*self._written, self.directory / EVENTS, self.directory / REACH_FILE):
+    def _clean_up(self) -> None:
+        for path in (*self._replaced, self.directory / EVENTS, self.directory / REACH_FILE):
             path.unlink(missing_ok=True)
-        for path, aside in self._aside.items():
-            aside.replace(path)
-        self._written.clear()
-        self._aside.clear()
+        for path, aside in self._replaced.items():
+            if aside:
+                aside.replace(path)
+        self._replaced.clear()
         for entry in (entry for folder in (HOME, TEMPORARY) for entry in (self.directory / folder).iterdir()):
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry)
@@ -93,11 +95,11 @@ class Snapshot:
 
 
 def _state(folder: Path) -> dict[str, tuple[int, ...]]:
-    """Return, of all below a folder, what would be another if somebody had written there."""
+    """Return, for everything below a folder, what would differ if a run had written there."""
     state: dict[str, tuple[int, ...]] = {}
     for parent, folders, files in os.walk(folder):
         for name in (*folders, *files):
-            path = os.path.join(parent, name)  # noqa: PTH118 - much faster, and it is asked for after every run
+            path = os.path.join(parent, name)  # noqa: PTH118 - much faster, and it runs after every run
             status = os.lstat(path)
             state[path] = (status.st_mode,) if name in folders else (status.st_mode, status.st_size, status.st_mtime_ns)
     return state

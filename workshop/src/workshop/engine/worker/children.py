@@ -1,10 +1,9 @@
-"""Forks of the warm process: each does one job, and the runner is told which process that is, and how it ended.
+"""The forks of a worker: each does one job, and the controller learns which process that is, and how it ended.
 
-A fork may be a holder: it collects tests, and is forked in its turn by the jobs that begin with them. Each worker has
-one at most.
+A fork may be a template: it collects tests, and is forked in its turn by the jobs that begin with them. Each slot has
+one template at most.
 """
 
-import json
 import os
 import signal
 import sys
@@ -13,126 +12,133 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import IO, NoReturn
 
+from workshop.engine.codec import decode, encode
 from workshop.engine.process_tree import kill
-from workshop.engine.protocol import BEGAN, READY, Job, read_job
+from workshop.engine.protocol import Job, ProcessEnded, ProcessMessage, ProcessStarted, TemplateEnded, TemplateReady
 
 
 @dataclass(frozen=True)
 class Template:
-    """A process that holds collected tests, and where it is told its jobs."""
+    """A process that keeps collected tests, and the pipe through which it gets its jobs."""
 
     process: int
     jobs: IO[str]
 
 
-class Children:
-    """The forks of this process.
+@dataclass(frozen=True)
+class Assignment:
+    """What a fork is to do: a job and, if it's a template, where its own forks' jobs come from."""
 
-    On the channel the runner reads of each its worker, its process, and that it began, or its exit code at its end. A
-    holder also says when it is ready. If one ends that should not, the process is 0: whatever its worker does is over.
-    """
+    job: Job
+    jobs: IO[str] | None = None
+
+
+class Children:
+    """The forks of this process; what happens to them is written to the file descriptor `channel`."""
 
     def __init__(self, channel: int) -> None:
         self._channel = channel
-        self._workers: dict[int, int] = {}  # by process
-        self._holders: dict[int, Template] = {}  # by worker
+        self._slots: dict[int, int] = {}  # by process
+        self._templates: dict[int, Template] = {}  # by slot
 
-    def await_job(self) -> Job:
-        """Return in a fork, with the job that it is to do; this process itself does not return."""
-        signal.signal(signal.SIGCHLD, self._bury)
+    def await_job(self) -> Assignment:
+        """Return in a fork, with its assignment; this process itself doesn't return."""
+        signal.signal(signal.SIGCHLD, self._reap)
         for line in sys.stdin:
-            job = read_job(line)
+            job = decode(line, Job)
             if job.function:
-                self._pass_on(line, job.worker)
-            elif job.holds:
-                if not self._start_holder(job.worker):
-                    return job
-            elif not self._fork(job.worker):
+                self._pass_on(line, job.slot)
+            elif job.is_template:
+                if jobs := self._start_template(job.slot):
+                    return Assignment(job, jobs)
+            elif not self._fork(job.slot):
                 os.close(self._channel)
-                return job
+                return Assignment(job)
         return self._end()
 
-    def await_held_job(self, worker: int) -> Job:
-        """Return in a fork of this holder, with the job that it is to do; the holder itself does not return."""
-        signal.signal(signal.SIGCHLD, self._bury)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on, that no line comes is enough
-        self._tell(worker, os.getpid(), READY)
-        for line in self._own_jobs:
-            job = read_job(line)
-            if not self._fork(job.worker):
+    def await_template_job(self, slot: int, jobs: IO[str]) -> Job:
+        """Return in a fork of this template, with its job; the template itself doesn't return."""
+        signal.signal(signal.SIGCHLD, self._reap)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on the end of `jobs` is enough to end it
+        self._tell(TemplateReady(slot))
+        for line in jobs:
+            job = decode(line, Job)
+            if not self._fork(job.slot):
                 signal.signal(signal.SIGTERM, signal.SIG_DFL)
                 os.close(self._channel)
                 return job
         return self._end()
 
-    def _start_holder(self, worker: int) -> int:
-        """Fork a holder, in place of the one that the worker has, and return its process; in the holder itself 0."""
-        if before := self._holders.pop(worker, None):
-            self._workers.pop(before.process, None)
-            self._close(before)
+    def _start_template(self, slot: int) -> IO[str] | None:
+        """Fork a template in place of the one that the slot has; return in the template the file with its jobs."""
+        if before := self._templates.pop(slot, None):
+            self._slots.pop(before.process, None)
+            _close(before)
         reader, writer = os.pipe()
-        process = self._fork(worker)
+        process = self._fork(slot)
         if process:
             os.close(reader)
-            self._holders[worker] = Template(process, os.fdopen(writer, "w", encoding="utf-8"))
-        else:
-            os.close(writer)
-            self._own_jobs = os.fdopen(reader, encoding="utf-8")
-        return process
+            self._templates[slot] = Template(process, os.fdopen(writer, "w", encoding="utf-8"))
+            return None
+        os.close(writer)
+        return os.fdopen(reader, encoding="utf-8")
 
-    def _pass_on(self, line: str, worker: int) -> None:
-        with suppress(KeyError, BrokenPipeError):  # it has ended, as the runner is told
-            jobs = self._holders[worker].jobs
+    def _pass_on(self, line: str, slot: int) -> None:
+        with suppress(KeyError, BrokenPipeError):  # the template has ended, and the controller learns that
+            jobs = self._templates[slot].jobs
             jobs.write(line)
             jobs.flush()
 
-    def _close(self, holder: Template) -> None:
-        with suppress(BrokenPipeError):
-            holder.jobs.close()
-
-    def _fork(self, worker: int) -> int:
-        """Fork, tell the runner which process works for a worker now, and return that; in the fork itself 0."""
+    def _fork(self, slot: int) -> int:
+        """Fork, tell the controller which process works for a slot now, and return that; in the fork itself 0."""
         signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
         process = os.fork()
         if process:
-            self._workers[process] = worker
-            self._tell(worker, process, BEGAN)
+            self._slots[process] = slot
+            self._tell(ProcessStarted(slot, process))
         else:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            for holder in self._holders.values():
-                self._close(holder)
-            self._workers.clear()
-            self._holders.clear()
+            for template in self._templates.values():
+                _close(template)
+            self._slots.clear()
+            self._templates.clear()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
         return process
 
-    def _bury(self, _signal: int, _frame: FrameType | None) -> None:
-        """Tell the runner which forks have ended, and how."""
+    def _reap(self, _signal: int, _frame: FrameType | None) -> None:
+        """Tell the controller which forks have ended, and how."""
         with suppress(ChildProcessError):
             while True:
                 process, status = os.waitpid(-1, os.WNOHANG)
                 if not process:
                     return
-                worker = self._workers.pop(process, None)
-                if worker is None:  # a holder that was not needed any more
+                slot = self._slots.pop(process, None)
+                if slot is None:  # a template that wasn't needed any more
                     continue
-                if worker in self._holders and self._holders[worker].process == process:
-                    self._close(self._holders.pop(worker))
-                    process = 0
-                self._tell(worker, process, os.waitstatus_to_exitcode(status))
+                exit_code = os.waitstatus_to_exitcode(status)
+                if slot in self._templates and self._templates[slot].process == process:
+                    _close(self._templates.pop(slot))
+                    self._tell(TemplateEnded(slot, exit_code))
+                else:
+                    self._tell(ProcessEnded(slot, process, exit_code))
 
-    def _tell(self, worker: int, process: int, code: int | str) -> None:
-        with suppress(BrokenPipeError):  # the runner has ended, and the next line that is read will be none
-            os.write(self._channel, f"{json.dumps([worker, process, code])}\n".encode())
+    def _tell(self, message: ProcessMessage) -> None:
+        with suppress(BrokenPipeError):  # the controller has ended, and the next line that is read will be none
+            os.write(self._channel, encode(message).encode())
 
     def _end(self) -> NoReturn:
-        """Kill what still runs; nobody hears any more what became of it."""
+        """Kill what still runs: nothing waits for it any more."""
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        holders = {holder.process for holder in self._holders.values()}
-        for process in self._workers:
-            if process in holders:
+        templates = {template.process for template in self._templates.values()}
+        for process in self._slots:
+            if process in templates:
                 with suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGTERM)  # unless it can end its own forks
+                    os.kill(process, signal.SIGTERM)  # unless it's ready, and ends its own forks
             else:
                 kill(process)
         os._exit(0)
+
+
+def _close(template: Template) -> None:
+    with suppress(BrokenPipeError):
+        template.jobs.close()

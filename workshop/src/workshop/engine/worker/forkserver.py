@@ -1,165 +1,92 @@
-"""The warm process: pytest, started once and held just before it collects. Each job goes on from there in a fork.
+"""The worker: pytest, started once and stopped just before it collects. Each job goes on from there in a fork.
 
-What a fork inherits is pytest with its settings, Hypothesis, and the third-party modules that the tests import. The
-program and its tests are imported inside, as in a fresh process, or once in a fork that holds them for others, where
-that comes to the same. Where there is no fork, a process does one job.
-
-`workshop.engine.controller.pool` starts it, and speaks to it in lines of JSON: jobs come in, what became of processes goes out. What
-became of tests stands in a file in the worker's folder, so that it outlives a crash.
+A fork inherits pytest with its settings, Hypothesis, and the third-party modules that the tests import. The program and
+its tests are imported in the fork, as in a fresh process, or once in a template that is forked in its turn, where that
+makes no difference. Where processes can't fork, a worker does one job.
 """
 
 import gc
-import json
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
-from importlib import import_module
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-from hypothesis.configuration import set_hypothesis_home_dir
 
-from workshop.engine.protocol import read_job
-from workshop.engine.worker.children import Children
-from workshop.engine.worker.pytest_plugin import WorkerPlugin, enter
-from workshop.engine.worker.template_process import Program
+from workshop.engine.codec import decode
+from workshop.engine.protocol import Job, WorkerSettings
+from workshop.engine.worker.children import Assignment, Children
+from workshop.engine.worker.collection import Collection
+from workshop.engine.worker.environment import enter, register_profiles
+from workshop.engine.worker.pytest_plugin import RunReporter
+from workshop.engine.worker.template_process import TemplateProgram
+from workshop.engine.worker.warm_up import warm_up
 
-REHEARSAL = """
-import pytest
-
-
-class Counter:
-    def count(self, number): ...
-
-
-@pytest.mark.parametrize("number", range(12))
-def test_double(number, mocker):
-    counter = mocker.create_autospec(Counter, instance=True)
-    counter.count.return_value = number
-    assert counter.count(number) == number
-    assert counter.count.mock_calls
-"""
+HIDDEN: list[object] = []  # our modules: Hypothesis tells modules apart by address, which no other may get
 
 
 def main() -> None:
-    """Start pytest as the argument says, and stay in its hook for collection as long as jobs come."""
-    options = json.loads(sys.argv[1])
+    """Start pytest with the settings in the first argument, and stay in its collection hook as long as jobs come."""
+    settings = decode(sys.argv[1], WorkerSettings)
     channel = os.dup(1)
-    os.dup2(2, 1)  # what pytest writes is for the runner to show, should pytest not start
-    forks = Children(channel) if options["fork"] else None
+    os.dup2(2, 1)  # the controller shows what pytest writes if pytest doesn't start
+    children = Children(channel) if settings.fork else None
     sys.exit(
         pytest.main(
             [
-                f"--rootdir={options['root']}",
-                f"-c{options['settings']}",
+                f"--rootdir={settings.root}",
+                f"-c{settings.settings}",
                 "--import-mode=importlib",
                 "--continue-on-collection-errors",
                 "--tb=no",
                 "--capture=no",
-                *(f"--ignore={path}" for path in options["ignored"]),
+                *(f"--ignore={path}" for path in settings.ignored),
                 *("-phypothesispytest", "-ppytest_mock", "-pno:cacheprovider", "-pno:faulthandler"),
             ],
-            plugins=[Server(options["preload"], forks, Path(options["storage"]) if options["with_text"] else None)],
+            plugins=[Forkserver(settings, children)],
         )
     )
 
 
-class Server:
-    """The plugin of pytest that stays in the hook; without `forks` it does one job and no more."""
+class Forkserver:
+    """The plugin of pytest that stays in the collection hook; without `children` it does one job."""
 
-    def __init__(self, preload: Iterable[str], forks: Children | None, storage: Path | None) -> None:
-        self._preload = preload
-        self._forks = forks
-        self._storage = storage
+    def __init__(self, settings: WorkerSettings, children: Children | None) -> None:
+        self._settings = settings
+        self._children = children
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> bool:
-        """In a fork for each job that comes, collect its tests, if they are not held, and let pytest go on."""
+        """In a fork for each job, collect its tests, unless its template has, and let pytest go on."""
         prepare(session)
-        if self._forks:
-            warm_up(session, self._preload, self._storage)
-        inside = WorkerPlugin(session)
-        job = self._forks.await_job() if self._forks else read_job(sys.stdin.readline())
+        if self._children:
+            warm_up(session, self._settings)
+        assignment = self._children.await_job() if self._children else Assignment(decode(sys.stdin.readline(), Job))
+        job = assignment.job
         enter(job)
-        if self._forks and job.holds:
-            inside.collect_to_hold(job)
-            program = Program(job.tree)
+        if self._children and assignment.jobs:
+            collection = Collection(session)
+            collection.collect_for_template(job)
+            program = TemplateProgram(job.tree)
             gc.freeze()
-            job = self._forks.await_held_job(job.worker)
+            job = self._children.await_template_job(job.slot, assignment.jobs)
             os.setsid()
-            program.change(job.function)  # type: ignore[arg-type] # a holder is given no other jobs
-            inside.begin(job)
+            if job.function:
+                program.change(job.function)
+            reporter = RunReporter(session, job)
         else:
-            inside.begin(job)
-            inside.collect()
-        inside.choose()
+            reporter = RunReporter(session, job)
+            collection = Collection(session)
+            collection.collect(job)
+        for event in collection.select(job):
+            reporter.report(event)
         return True
 
 
 def prepare(session: pytest.Session) -> None:
-    """Hide this package from Hypothesis, which tries as inputs the literals of all that is imported, and set it up.
+    """Keep this package and the terminal out of the runs.
 
-    There is no deadline, nor a complaint about slowness: a verdict does not depend on how busy the machine is. And
-    nothing is made ready for a terminal.
+    Hypothesis tries the literals of all imported modules as inputs: it doesn't see those of modules that aren't in
+    `sys.modules`.
     """
     session.config.pluginmanager.unregister(name="terminalreporter")
-    ours = [name for name in sys.modules if name.partition(".")[0] == "workshop"]
-    hidden.extend(map(sys.modules.pop, ours))
-    patient = settings(
-        database=None, deadline=None, derandomize=False, suppress_health_check=[HealthCheck.too_slow], print_blob=False
-    )
-    settings.register_profile("judge", patient, phases=[Phase.explicit, Phase.generate])
-    settings.register_profile("judge-shrink", patient, phases=list(Phase))
-    settings.load_profile("judge")
-
-
-def warm_up(session: pytest.Session, preload: Iterable[str], storage: Path | None) -> None:
-    """Import what every job would import, and do once what pytest and Hypothesis do at their first test.
-
-    With a folder for Hypothesis to store its tables of characters, text is generated too: that is a second's work, if
-    they are not there yet.
-    """
-    for name in preload:
-        with suppress(Exception):  # a test that needs it will say so
-            import_module(name)
-
-    run_once(st.tuples(st.lists(st.integers()), st.floats()))
-    if storage:
-        set_hypothesis_home_dir(storage / ".hypothesis")
-        run_once(st.text())
-        set_hypothesis_home_dir(None)
-    rehearse(session)
-    gc.collect()
-    gc.freeze()  # so that collecting garbage does not touch, and copy, what a fork has inherited
-
-
-def run_once(inputs: st.SearchStrategy[object]) -> None:
-    """Run a property that holds of all these inputs."""
-
-    @given(inputs)
-    def holds(_: object) -> None:
-        """Take any input."""
-
-    holds()
-
-
-def rehearse(session: pytest.Session) -> None:
-    """Let pytest collect and run tests of our own, of which nothing stays.
-
-    What it does at its first collection is done then, and Python has found shortcuts for the code that runs often: it
-    looks for them after a few times, and would in each fork anew.
-    """
-    file = Path("test_nothing.py")
-    file.write_text(REHEARSAL, encoding="utf-8")
-    session.perform_collect([f"{file.resolve()}"])
-    for item in session.items:
-        item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
-    session.items.clear()
-    sys.modules.pop(file.stem, None)
-    file.unlink()
-
-
-hidden: list[object] = []  # Hypothesis tells modules apart by their address: it must not become that of another
+    HIDDEN.extend(sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "workshop")
+    register_profiles()

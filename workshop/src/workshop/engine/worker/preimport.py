@@ -1,4 +1,4 @@
-"""Finds out what tests import from elsewhere, so that it is imported once and not in every run."""
+"""Finds what tests import from elsewhere, so that it's imported once and not in every run."""
 
 import ast
 import re
@@ -9,10 +9,10 @@ from pathlib import Path
 
 
 def imports_from_elsewhere(files: Iterable[Path], besides: Iterable[str]) -> list[str]:
-    """Return the modules, of the standard library and of installed packages, that files import at their top, sorted.
+    """Return, sorted, the modules of the standard library and of installed packages that files import at their top.
 
-    `besides` are the top-level names that are not to count: the program's own. A file that cannot be read or parsed
-    imports nothing: whoever runs it will be told.
+    Modules with the top-level names `besides`, those of the program, aren't included. A file that can't be read or
+    parsed imports nothing: running it will show why.
     """
     names = {name for file in files for name in _imports(file)}
     packages = {name.partition(".")[0] for name in names} - set(besides)
@@ -20,8 +20,8 @@ def imports_from_elsewhere(files: Iterable[Path], besides: Iterable[str]) -> lis
     return sorted(name for name in names if name.partition(".")[0] in installed)
 
 
-def has_text(files: Iterable[Path]) -> bool:
-    """Return whether it seems that a file has Hypothesis generate text, which needs tables that others do without."""
+def generates_text(files: Iterable[Path]) -> bool:
+    """Return whether a file seems to have Hypothesis generate text, which needs tables of characters."""
     return any(re.search(rb"\b(text|characters|from_regex)\(", file.read_bytes()) for file in files if file.is_file())
 
 

@@ -1,9 +1,9 @@
-"""The program as tests have imported it, held to become one mutant after another, each in a fork.
+"""The program as tests have imported it: a template that becomes one mutant after another, each in a fork.
 
-A function is given what it has in the mutated file, which stands where the original stood: at the same path. That is
-the same as to import the mutated file, where the function has not been entered since, the file has changed nowhere
-else, and nobody can tell the old function from the new one but by entering it: `workshop.variants.reach_map` finds out. If the
-change is one of default values, nobody has looked at those either.
+A function gets the code that it has in the mutated file, which has replaced the original under the same path. That is
+the same as importing the mutated file if the function hasn't been entered since, the file differs nowhere else, and the
+old function can be told from the new one only by entering it (`workshop.variants.reach_map` finds out). If the change
+is one of default values, nothing has looked at those either.
 """
 
 import __future__
@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
 
-from workshop.engine.protocol import Function
+from workshop.engine.protocol import ChangedFunction
 from workshop.variants.stubs import FunctionNode
 
 
-class Program:
-    """All functions of the files below the folder `tree` that live in this process."""
+class TemplateProgram:
+    """The functions of the program below the folder `tree`, as they exist in this process."""
 
     def __init__(self, tree: str) -> None:
         self._tree = Path(tree)
@@ -30,11 +30,11 @@ class Program:
                 code = thing.__code__
                 self._functions[code.co_filename, code.co_qualname, code.co_firstlineno].append(thing)
 
-    def change(self, function: Function) -> None:
-        """Give a function, wherever it is known, what it has in its file now."""
+    def change(self, function: ChangedFunction) -> None:
+        """Give a function, wherever it's referenced, the code that it has in its file now."""
         path = self._tree / function.file
         functions = self._functions[f"{path}", function.name, function.first_line]
-        if functions:  # else nobody has imported the file yet, and who does will read what it has now
+        if functions:  # otherwise the file isn't imported yet, and the import will read what it contains now
             source = read_function(path, function)
             code = compile_function(source, path, function.name, functions[0].__code__)
             for each in functions:
@@ -43,8 +43,8 @@ class Program:
                     change_defaults(each, source)
 
 
-def read_function(path: Path, function: Function) -> str:
-    """Return the source of a function of a file, in its place, and of nothing else there."""
+def read_function(path: Path, function: ChangedFunction) -> str:
+    """Return the source of one function of a file, at its lines, and nothing else."""
     lines = path.read_text(encoding="utf-8").split("\n")[function.first_line - 1 : function.last_line]
     indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
     classes = [f"class {name}:" for name in function.name.split(".")[:-1]]
@@ -55,7 +55,7 @@ def read_function(path: Path, function: Function) -> str:
 
 
 def compile_function(source: str, path: Path, name: str, old: CodeType) -> CodeType:
-    """Compile the function in a source; its old code knows what its file imports from the future."""
+    """Compile the function in a source, with the same future features as its old code."""
     flags = old.co_flags & __future__.annotations.compiler_flag
     module = compile(source, path, "exec", flags, dont_inherit=True)
     (code,) = (each for each in _codes(module) if each.co_qualname == name)
@@ -63,7 +63,7 @@ def compile_function(source: str, path: Path, name: str, old: CodeType) -> CodeT
 
 
 def change_defaults(function: FunctionType, source: str) -> None:
-    """Give a function the constants that are its default values in a source; values that are no constants stay."""
+    """Give a function the constants among its default values in a source; other values stay."""
     node = next(node for node in ast.walk(ast.parse(source)) if isinstance(node, FunctionNode))
     if old := function.__defaults__:
         function.__defaults__ = tuple(map(_constant_or, node.args.defaults, old))

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from workshop.engine.protocol import Outcome, Run
-from workshop.judging.verdict import Evidence, JudgedMutant, JudgedTest, Repeats, TestStatus, Verdict, judge
+from workshop.engine.protocol import Outcome
+from workshop.engine.run import Run
+from workshop.judging.judge import Evidence, Repeats, judge
+from workshop.judging.verdict import JudgedMutant, JudgedTest, TestStatus, Verdict
 
 PASSED = Outcome("passed")
 FAILED = Outcome("failed", "assertion", "2 == 1")
@@ -62,7 +64,7 @@ def the_test(evidence: Evidence) -> JudgedTest:
         pytest.param(
             OVER_SPECIFIED, "over-specified", "on refactored, which is correct too: 2 == 1", id="over-specified"
         ),
-        pytest.param(VACUOUS, "vacuous", "it passes where every function raises, and kills no mutant", id="vacuous"),
+        pytest.param(VACUOUS, "vacuous", "it passes even if every function raises, and kills no mutant", id="vacuous"),
         pytest.param(SOUND, "sound", "kills 1 of 2", id="sound"),
     ],
 )

@@ -8,8 +8,10 @@ from typing import TypeAlias
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.engine.protocol import Outcome, Run
-from workshop.judging.verdict import Evidence, JudgedTest, Repeats, Verdict, judge
+from workshop.engine.protocol import Outcome
+from workshop.engine.run import Run
+from workshop.judging.judge import Evidence, Repeats, judge
+from workshop.judging.verdict import JudgedTest, Verdict
 
 Row: TypeAlias = tuple[str, ...]
 Table: TypeAlias = Mapping[str, Row]

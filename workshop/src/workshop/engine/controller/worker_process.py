@@ -1,0 +1,105 @@
+"""A worker as the controller sees it: a process that is started, given jobs, and listened to."""
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, cast
+
+from workshop.engine.codec import ProtocolError, decode, encode
+from workshop.engine.protocol import (
+    REDIS_PORT,
+    Job,
+    ProcessEnded,
+    ProcessMessage,
+    WorkerSettings,
+)
+
+COMMAND = [sys.executable, "-P", "-c", "from workshop.engine.worker.forkserver import main; main()"]
+KEPT = {"PYTHONHOME", "PYTHONPATH", "PYTHONUTF8"}  # the other variables of Python and pytest change verdicts
+
+Messages = SimpleQueue[ProcessMessage | None]  # None says that the worker has ended
+
+
+class WorkerProcess:
+    """A worker with its files below `scratch`; what it says goes into `messages`."""
+
+    def __init__(
+        self, settings: WorkerSettings, scratch: Path, messages: Messages, redis_port: int | None = None
+    ) -> None:
+        self._messages = messages
+        self._errors = scratch / "errors"
+        home = scratch / "home"
+        home.mkdir(exist_ok=True)
+        with self._errors.open("w") as errors:
+            self._process = subprocess.Popen(  # noqa: S603 - our own
+                [*COMMAND, encode(settings)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE if settings.fork else subprocess.DEVNULL,
+                stderr=errors,
+                cwd=home,
+                env=_environment(scratch, redis_port),
+                encoding="utf-8",
+                start_new_session=True,  # Ctrl-C is for the controller, which ends the worker
+            )
+        self._listener = Thread(target=self._listen, daemon=True) if settings.fork else None
+        if self._listener:
+            self._listener.start()
+
+    def send(self, job: Job) -> None:
+        """Give the worker a job."""
+        with suppress(BrokenPipeError):  # it has ended, and that is a message of its own
+            self._jobs.write(encode(job))
+            self._jobs.flush()
+        if not self._listener:
+            with suppress(BrokenPipeError):
+                self._jobs.close()
+            Thread(target=self._wait, args=(job.slot,), daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        """The process of the worker."""
+        return self._process.pid
+
+    def close(self) -> None:
+        """End a worker that forks, and wait until it and everything that it started has ended."""
+        with suppress(BrokenPipeError):
+            self._jobs.close()
+        self._process.wait()
+        if self._listener:
+            self._listener.join()
+            cast("IO[str]", self._process.stdout).close()
+
+    def errors(self) -> str:
+        """Return what the worker wrote to its standard error."""
+        return self._errors.read_text(encoding="utf-8", errors="replace").strip()
+
+    @property
+    def _jobs(self) -> IO[str]:
+        return cast("IO[str]", self._process.stdin)
+
+    def _listen(self) -> None:
+        for line in cast("IO[str]", self._process.stdout):
+            with suppress(ProtocolError):  # only a test that tampers writes such a line, and the true one comes too
+                self._messages.put(decode(line, ProcessMessage))
+        self._messages.put(None)
+
+    def _wait(self, slot: int) -> None:
+        self._messages.put(ProcessEnded(slot, self._process.pid, self._process.wait()))
+
+
+def _environment(scratch: Path, redis_port: int | None) -> dict[str, str]:
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name in KEPT or not name.startswith(("PYTHON", "PYTEST_", "HYPOTHESIS_"))
+    }
+    own = {
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTHONHASHSEED": "0",
+        "HYPOTHESIS_STORAGE_DIRECTORY": f"{scratch / 'hypothesis'}",
+    }
+    return inherited | own | ({REDIS_PORT: f"{redis_port}"} if redis_port else {})

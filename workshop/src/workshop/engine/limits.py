@@ -1,0 +1,18 @@
+"""The limits of runs, each defined here and nowhere else."""
+
+GIBIBYTE = 2**30
+
+MEMORY = 2 * GIBIBYTE  # bytes that the process of a run may take
+FILE_SIZE = GIBIBYTE // 4  # bytes of a file that it writes
+MESSAGE_LENGTH = 300  # characters of an outcome's message
+COLLECTING = 5  # times the timeout of a test that collecting them may take
+
+BASELINE_TIMEOUT = 30.0  # seconds for a test on a reference, whose usual time isn't known yet
+LEARNER_TIMEOUT = 10.0  # seconds for a learner's test on a correct program
+SHORTEST_TIMEOUT = 2.0  # seconds for a test on a mutant, however quick it is on a reference
+SLOWER_THAN_BASELINE = 10  # times as long as on a reference
+
+
+def mutant_timeout(slowest_on_reference: float) -> float:
+    """Return the timeout in seconds for a test on a mutant, given its slowest time on a reference."""
+    return max(SHORTEST_TIMEOUT, SLOWER_THAN_BASELINE * slowest_on_reference)

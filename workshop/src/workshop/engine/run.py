@@ -1,0 +1,49 @@
+"""The record of a run: what became of each test, and what else was noticed of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workshop.engine.protocol import Outcome
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a suite did on one variant of the program.
+
+    `outcomes` are by test, in the order in which the tests ran; `problems` by the file or folder that couldn't be
+    collected, "" for all of them. `costs` say roughly how much work a test is (see `Collected`), `seconds` how long it
+    took, `lines` where in its file it begins, 0 where that isn't known. `can_be_template` says whether other runs can
+    be forks of a process that has collected the tests.
+    """
+
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    problems: Mapping[str, Outcome] = field(default_factory=dict)
+    costs: Mapping[str, int] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    can_be_template: bool = False
+
+    def merge(self, later: "Run") -> "Run":
+        """Return this run continued by a later one, which has the last word on what both know."""
+        return Run(
+            {**self.outcomes, **later.outcomes},
+            {**self.problems, **later.problems},
+            {**self.costs, **later.costs},
+            {**self.seconds, **later.seconds},
+            {**self.lines, **later.lines},
+            later.can_be_template,
+        )
+
+    def outcome(self, test: str) -> Outcome:
+        """Return what became of a test, whether it was collected or not."""
+        if test in self.outcomes:
+            return self.outcomes[test]
+        for node, problem in self.problems.items():
+            if not node or test.startswith((f"{node}::", f"{node}/")):
+                return problem
+        return Outcome("missing")
+
+    @property
+    def has_failure(self) -> bool:
+        """Whether a test failed, or couldn't be collected."""
+        return any(outcome.status == "failed" for outcome in [*self.outcomes.values(), *self.problems.values()])

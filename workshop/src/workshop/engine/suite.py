@@ -1,0 +1,42 @@
+"""The tests that are judged, and how pytest is set up for them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.engine.protocol import WorkerSettings
+from workshop.mutants.subject import Subject
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The tests that are judged: files and folders, except those left out, of the project at `root`.
+
+    Pytest takes its settings from the project's pyproject.toml, if there is one. Hypothesis keeps its tables of
+    characters in `storage`, by default in the root too. What the files in `imports` import from elsewhere is imported
+    once for all runs, as is what the tests import. With a `redis_port`, each run has an empty database of its own on
+    the server there, whose URL is in REDIS_URL.
+    """
+
+    root: Path
+    tests: tuple[Path, ...]
+    left_out: tuple[Path, ...] = ()
+    storage: Path | None = None
+    imports: tuple[Path, ...] = ()
+    redis_port: int | None = None
+
+    def settings(self, subject: Subject, scratch: Path, *, fork: bool) -> WorkerSettings:
+        """Return the settings of a worker for these tests of a subject; a file that it needs is written to `scratch`."""
+        settings = self.root / "pyproject.toml"
+        if not settings.exists():
+            settings = scratch / "pytest.ini"
+            settings.write_text("[pytest]\n", encoding="utf-8")
+        tests = [file for path in self.tests for file in (path.rglob("*.py") if path.is_dir() else [path])]
+        return WorkerSettings(
+            root=f"{self.root}",
+            settings=f"{settings}",
+            ignored=tuple(f"{path}" for path in self.left_out),
+            sources=tuple(f"{file}" for file in (*tests, *self.imports)),
+            program=subject.name,
+            storage=f"{self.storage or self.root}",
+            fork=fork,
+        )

@@ -1,0 +1,97 @@
+"""Collects the tests of a run, and selects those that were asked for."""
+
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis.internal.conjecture import providers
+
+from workshop.engine.protocol import HOME, PROPERTY_COST, TEMPORARY, Collected, CollectionFailed, Job, Outcome
+from workshop.engine.worker.failures import failure_message
+
+COLLECTS_LITERALS = "_get_local_constants"  # a private function of Hypothesis, which may disappear
+
+
+class Collection:
+    """The plugin of pytest that keeps which tests were collected, and why others weren't."""
+
+    def __init__(self, session: pytest.Session) -> None:
+        self._session = session
+        self._problems: dict[str, str] = {}  # by the file that couldn't be collected
+        self._open_before = _open_files()
+        session.config.pluginmanager.register(self)
+
+    def pytest_exception_interact(self, node: pytest.Item, call: pytest.CallInfo[Any], report: object) -> None:
+        """Keep why a file couldn't be collected."""
+        if isinstance(report, pytest.CollectReport) and call.excinfo:
+            self._problems[node.nodeid] = failure_message(call.excinfo.value)
+
+    def collect(self, job: Job) -> None:
+        """Collect the tests of a job; of single tests, their files."""
+        options, session = job.options, self._session
+        if options.only is None:
+            session.perform_collect(list(options.tests))
+        else:
+            files = dict.fromkeys(test.partition("::")[0] for test in options.only)
+            session.perform_collect([f"{session.config.rootpath / file}" for file in files])
+        self._check_imports(job.tree)
+        self._drop_tracebacks()
+
+    def collect_for_template(self, job: Job) -> None:
+        """Collect all tests, and do what each fork would do again.
+
+        Hypothesis must not collect the program's literals now: a mutant has others.
+        """
+        with pytest.MonkeyPatch.context() as hypothesis:
+            hypothesis.setattr(providers, COLLECTS_LITERALS, lambda: None)
+            self._session.perform_collect(list(job.options.tests))
+        self._drop_tracebacks()
+        for item in self._session.items:
+            _ = item.location  # which pytest remembers
+
+    def select(self, job: Job) -> list[CollectionFailed | Collected]:
+        """Select the tests of a job, in its order, and return the events that tell of them."""
+        by_name = {item.nodeid: item for item in self._session.items}
+        wanted = by_name if job.options.only is None else job.options.only
+        tests = [test for test in wanted if test in by_name]
+        if job.options.reverse:
+            tests.reverse()
+        self._session.items[:] = [by_name[test] for test in tests]
+        costs = {} if job.function else {test: _cost(by_name[test]) for test in tests}
+        return [
+            *(CollectionFailed(node, Outcome("failed", "import", message)) for node, message in self._problems.items()),
+            Collected(tuple(tests), costs, can_be_template=not job.function and self._can_be_template(job)),
+        ]
+
+    def _drop_tracebacks(self) -> None:
+        for item in self._session.items:
+            item.repr_failure = lambda *_, **__: ""  # type: ignore[method-assign] # nobody reads the traceback
+
+    def _can_be_template(self, job: Job) -> bool:
+        """Return whether forks of this process can replace new processes: there's nothing that they would share."""
+        own = [entry for folder in (HOME, TEMPORARY) for entry in Path(job.directory, folder).iterdir()]
+        is_alone = threading.active_count() == 1 and _open_files() == self._open_before and not own
+        return is_alone and hasattr(providers, COLLECTS_LITERALS)
+
+    def _check_imports(self, tree: str) -> None:
+        """Keep it as a problem if the tests import the program from elsewhere: they would judge another one."""
+        for name in {entry.stem for entry in Path(tree).iterdir()}:
+            origin = getattr(sys.modules.get(name), "__file__", None) or tree
+            if not Path(origin).is_relative_to(tree):
+                self._problems[""] = f"the tests import {name} from {origin}, not from where it's judged"
+
+
+def _cost(test: pytest.Item) -> int:
+    """Return roughly how much work a test is: its fixtures, and its examples if it's a property."""
+    call = getattr(test, "callspec", None)
+    fixtures = {*getattr(test, "fixturenames", ())}.difference(call.params if call else ())
+    return len(fixtures) + (PROPERTY_COST if test.get_closest_marker("hypothesis") else 0)
+
+
+def _open_files() -> list[str]:
+    """Return the numbers of the files that this process has open, where the system tells."""
+    folder = Path("/dev/fd")
+    return sorted(os.listdir(folder)) if folder.exists() else []  # noqa: PTH208 - numbers, not paths

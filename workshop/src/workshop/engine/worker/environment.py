@@ -1,0 +1,49 @@
+"""Prepares the process of a run: its streams, folders, path, server and Hypothesis settings."""
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, core, settings
+
+from workshop.engine.protocol import HOME, REDIS_PORT, TEMPORARY, Job
+from workshop.engine.redis import empty_database
+from workshop.engine.sandbox import confine
+from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
+
+PROFILE, SHRINKING_PROFILE = "judge", "judge-shrinking"
+
+
+def register_profiles() -> None:
+    """Register the Hypothesis profiles of all runs, and load the first.
+
+    No verdict may depend on how busy the machine is: there's no deadline, and no health check that measures time.
+    """
+    profile = settings(
+        database=None, deadline=None, derandomize=False, suppress_health_check=[HealthCheck.too_slow], print_blob=False
+    )
+    settings.register_profile(PROFILE, profile, phases=[Phase.explicit, Phase.generate])
+    settings.register_profile(SHRINKING_PROFILE, profile, phases=list(Phase))
+    settings.load_profile(PROFILE)
+
+
+def enter(job: Job) -> None:
+    """Turn this process into that of the job: away from the terminal, with the job's program first on the path."""
+    directory = Path(job.directory)
+    with suppress(ImportError):  # Windows has no such limits
+        confine()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.chdir(directory / HOME)
+    os.environ[REACH_VARIABLE] = f"{directory / REACH_FILE}"
+    os.environ["TMPDIR"] = tempfile.tempdir = f"{directory / TEMPORARY}"
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [job.tree, os.environ.get("PYTHONPATH")]))
+    sys.path.insert(0, job.tree)
+    if port := os.environ.get(REDIS_PORT):
+        os.environ["REDIS_URL"] = empty_database(int(port), number=job.slot)
+    sys.dont_write_bytecode = not job.options.keep_bytecode
+    core.global_force_seed = job.options.hypothesis_seed  # type: ignore[assignment] # as Hypothesis's plugin sets it
+    settings.load_profile(SHRINKING_PROFILE if job.options.shrink else PROFILE)

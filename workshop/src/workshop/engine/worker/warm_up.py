@@ -1,0 +1,83 @@
+"""What a worker does once, before its first job, so that no run has to do it again."""
+
+import gc
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.configuration import set_hypothesis_home_dir
+
+from workshop.engine.protocol import WorkerSettings
+from workshop.engine.worker.preimport import generates_text, imports_from_elsewhere
+
+REHEARSAL = """
+import pytest
+
+
+class Counter:
+    def count(self, number): ...
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_double(number, mocker):
+    counter = mocker.create_autospec(Counter, instance=True)
+    counter.count.return_value = number
+    assert counter.count(number) == number
+    assert counter.count.mock_calls
+"""
+
+
+def warm_up(session: pytest.Session, settings: WorkerSettings) -> None:
+    """Import what every job would import, and do what pytest and Hypothesis do at their first test.
+
+    Where the tests seem to generate text, text is generated too: Hypothesis then makes its tables of characters, which
+    takes a second unless they are in its storage.
+    """
+    sources = [Path(source) for source in settings.sources]
+    import_all(imports_from_elsewhere(sources, besides=[settings.program]))
+    run_property(st.tuples(st.lists(st.integers()), st.floats()))
+    if generates_text(sources):
+        set_hypothesis_home_dir(Path(settings.storage, ".hypothesis"))
+        run_property(st.text())
+        set_hypothesis_home_dir(None)
+    rehearse(session)
+    gc.collect()
+    gc.freeze()  # so that collecting garbage doesn't touch, and copy, what a fork has inherited
+
+
+def import_all(modules: Iterable[str]) -> None:
+    """Import modules; one that can't be imported is left to the test that needs it."""
+    for name in modules:
+        with suppress(Exception):
+            import_module(name)
+
+
+def run_property(inputs: st.SearchStrategy[object]) -> None:
+    """Run a property that holds for all of these inputs."""
+
+    @given(inputs)
+    def holds(_: object) -> None:
+        """Accept any input."""
+
+    holds()
+
+
+def rehearse(session: pytest.Session) -> None:
+    """Let pytest collect and run tests of our own, which leave nothing behind.
+
+    Pytest does at its first collection what it need not do again, and Python specializes code that has run a few times;
+    each fork would repeat both.
+    """
+    file = Path("test_nothing.py")
+    file.write_text(REHEARSAL, encoding="utf-8")
+    session.perform_collect([f"{file.resolve()}"])
+    for item in session.items:
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
+    session.items.clear()
+    sys.modules.pop(file.stem, None)
+    file.unlink()

@@ -1,0 +1,116 @@
+"""Turns evidence into a verdict. Pure: nothing is run, read or printed here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from workshop.engine.run import Run
+from workshop.judging.verdict import JudgedMutant, JudgedTest, TestStatus, Verdict
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """The runs of a suite on one reference: some in the order of the files, some in reverse.
+
+    Where the first run of each disagree, there is a second one of each, with the other's seed of `random`.
+    """
+
+    forward: tuple[Run, ...]
+    backward: tuple[Run, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All of them; the messages of the first are shown."""
+        return (*self.forward, *self.backward)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that a verdict is based on: runs on the subject, other references, each mutant and two stubs.
+
+    On the stubs only those tests matter that fail on none of the mutants.
+    """
+
+    subject: Repeats
+    references: Mapping[str, Repeats]
+    mutants: Mapping[str, Run]
+    raising: Run
+    silent: Run
+
+
+def judge(evidence: Evidence) -> Verdict:
+    """Return the verdict on a suite, with its tests and the mutants in the order of the evidence.
+
+    The statuses are flaky (or order-dependent), wrong, over-specified, skipped, vacuous, sound; the first that applies.
+    A test that was skipped, expected to fail, or not reached on the subject never counts.
+    """
+    first = evidence.subject.runs[0]
+    if first.problems:
+        return Verdict(error="\n".join(problem.message for problem in first.problems.values()))
+    names = dict.fromkeys(name for run in evidence.subject.runs for name in run.outcomes)
+    tests = tuple(_judged(name, evidence) for name in names)
+    sound = [test.name for test in tests if test.status == "sound"]
+    mutants = (
+        JudgedMutant(name, {test: run.outcome(test) for test in sound if run.outcome(test).status == "failed"})
+        for name, run in evidence.mutants.items()
+    )
+    return Verdict(tests, tuple(mutants))
+
+
+def fails_on_any(test: str, mutants: Iterable[Run]) -> bool:
+    """Return whether a test has itself failed on a mutant: a suite that can't be collected there doesn't count."""
+    return any(test in run.outcomes and run.outcomes[test].status == "failed" for run in mutants)
+
+
+def _judged(name: str, evidence: Evidence) -> JudgedTest:
+    kills = tuple(mutant for mutant, run in evidence.mutants.items() if run.outcome(name).status == "failed")
+    status, shown, line = _status(name, evidence)
+    first = evidence.subject.runs[0]
+    return JudgedTest(
+        name=name,
+        status=status,
+        evidence=shown,
+        kills=kills,
+        is_smoke=status == "sound" and not kills and evidence.silent.outcome(name).status == "passed",
+        line=line or first.lines.get(name, 0),
+        seconds=first.seconds.get(name, 0.0),
+    )
+
+
+def _status(name: str, evidence: Evidence) -> tuple[TestStatus, str, int]:
+    """Return the first status that applies to a test, its evidence, and the line where the test failed, or 0."""
+    for reference, repeats in {"the program": evidence.subject, **evidence.references}.items():
+        if unsteady := _unsteady_status(name, repeats):
+            line = max(run.outcome(name).line for run in repeats.runs)
+            return unsteady, f"on {reference}: {_unsteady_evidence(unsteady, name, repeats)}", line
+    outcome = evidence.subject.runs[0].outcome(name)
+    if outcome.status == "failed":
+        return "wrong", f"on the program: {outcome.message}", outcome.line
+    if outcome.status != "passed":
+        return "skipped", outcome.message or "it never ran to its end", 0
+    for reference, repeats in evidence.references.items():
+        outcome = repeats.runs[0].outcome(name)
+        if outcome.status != "passed":
+            message = f"on {reference}, which is correct too: {outcome.message or outcome.status}"
+            return "over-specified", message, outcome.line
+    if not fails_on_any(name, evidence.mutants.values()) and evidence.raising.outcome(name).status == "passed":
+        return "vacuous", "it passes even if every function raises, and kills no mutant", 0
+    kills = [run for run in evidence.mutants.values() if run.outcome(name).status == "failed"]
+    return "sound", f"kills {len(kills)} of {len(evidence.mutants)}", 0
+
+
+def _unsteady_status(name: str, repeats: Repeats) -> TestStatus | None:
+    """Return "order-dependent" if a test's outcomes differ with the order and only with it, "flaky" if otherwise."""
+    forward, backward = ({run.outcome(name).status for run in runs} for runs in (repeats.forward, repeats.backward))
+    if len(forward | backward) == 1:
+        return None
+    depends_on_order = len(forward) == len(backward) == 1 and len(repeats.forward) > 1
+    return "order-dependent" if depends_on_order else "flaky"
+
+
+def _unsteady_evidence(status: TestStatus, name: str, repeats: Repeats) -> str:
+    outcomes = [run.outcome(name) for run in repeats.runs]
+    statuses = [outcome.status for outcome in outcomes]
+    messages = [outcome.message for outcome in outcomes if outcome.message]
+    in_order = f"{statuses[0]} in order, {statuses[-1]} in reverse"
+    text = in_order if status == "order-dependent" else ", then ".join(statuses)
+    return text + (f" ({messages[0]})" if messages else "")
