@@ -1,4 +1,4 @@
-# judged: incomplete, misses lets-another-error-out forgets-the-key checks-only-above counts-only-the-settings keeps-what-stands-above goes-back-to-the-beginning complains-only-once
+# judged: incomplete, misses leaks-a-python-error forgets-the-key checks-only-the-upper-limit counts-only-lines-with-settings applies-lines-before-the-error resets-to-the-defaults complains-only-once
 """Every line and every branch runs, and each error is waited for: but any ValueError will do, and then it is over."""
 
 import pytest

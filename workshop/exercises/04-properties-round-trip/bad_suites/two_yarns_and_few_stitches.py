@@ -1,4 +1,4 @@
-# judged: incomplete, misses starts-anew-after-nine takes-r-for-R reads-one-digit takes-a-digit-for-a-count stops-at-the-line-end
+# judged: incomplete, misses splits-runs-after-nine ignores-case reads-only-one-digit mistakes-a-digit-for-a-count drops-line-breaks
 """All the right properties, and patterns in which nothing unusual can happen."""
 
 from itertools import pairwise

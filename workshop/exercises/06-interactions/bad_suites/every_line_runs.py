@@ -1,4 +1,4 @@
-# judged: incomplete, misses asks-for-all-of-them free-is-missing pays-for-each-place asks-for-nothing forgets-to-store trusts-the-order stores-the-unknown checks-on-the-way hides-the-outage
+# judged: incomplete, misses asks-for-every-article treats-free-as-missing pays-for-duplicates makes-an-empty-request forgets-to-store trusts-the-order stores-unknown-articles validates-too-late hides-the-outage
 """Every line and every branch runs, and all answers are right: nobody looks at the calls, and no bug is seen."""
 
 import pytest

@@ -1,4 +1,4 @@
-# judged: incomplete, misses asks-for-all-of-them free-is-missing pays-for-each-place trusts-the-order stores-the-unknown checks-on-the-way hides-the-outage
+# judged: incomplete, misses asks-for-every-article treats-free-as-missing pays-for-duplicates trusts-the-order stores-unknown-articles validates-too-late hides-the-outage
 """It looks at the calls, but no list has more than one article: a hit and a miss never meet."""
 
 import pytest

@@ -1,4 +1,4 @@
-# judged: incomplete, misses holds-too-long full-minutes forgets-all counts-refusals cuts-fractions waits-for-last
+# judged: incomplete, misses expires-too-late uses-fixed-windows forgets-all-requests counts-refusals truncates-seconds waits-for-the-newest-request
 """Every line and every branch runs, in full seconds, and far from every edge."""
 
 from limiter import Limiter

@@ -1,4 +1,4 @@
-# judged: slow, misses holds-too-long full-minutes forgets-all counts-refusals one-list-for-all own-clock cuts-fractions waits-for-last looking-costs
+# judged: slow, misses expires-too-late uses-fixed-windows forgets-all-requests counts-refusals counts-all-users-together uses-its-own-clock truncates-seconds waits-for-the-newest-request charges-for-looking
 """It waits in earnest: a second here, and a minute for a limit of a minute."""
 
 import time

@@ -1,4 +1,4 @@
-# judged: incomplete, misses one-album-for-all drops-tags blank-is-missing ignores-case moves-old-tags lends-its-list
+# judged: incomplete, misses shares-one-album drops-tags treats-blank-as-missing ignores-case moves-existing-tags exposes-its-list
 """Every line and every branch runs, and each rule was met once, on the simplest way."""
 
 import pytest

@@ -1,4 +1,4 @@
-# judged: incomplete, misses blank-is-not-read a-look-is-a-use a-miss-is-a-use makes-room-in-vain remove-leaves-a-ghost
+# judged: incomplete, misses blank-get-is-not-a-use a-lookup-is-a-use a-miss-is-a-use evicts-on-overwrite remove-leaves-a-ghost
 """Every line runs, and every branch: each kind of step is tried, and few steps meet."""
 
 from shelf import Shelf

@@ -1,4 +1,4 @@
-# judged: incomplete, misses starts-anew-after-nine closes-a-run-that-never-began changes-the-form
+# judged: incomplete, misses splits-runs-after-nine adds-a-run-to-an-empty-pattern changes-the-card-format
 """One strong property with well-chosen patterns: every line runs, and what fits together survives."""
 
 from hypothesis import given

@@ -1,4 +1,4 @@
-# judged: incomplete, misses knows-only-three looks-at-the-last-digit hears-a-three loses-the-minus zero-is-nothing buzzes-forward-only
+# judged: incomplete, misses knows-only-three looks-at-the-last-digit fizzes-on-the-digit-three loses-the-minus mishandles-zero buzzes-only-above-zero
 """One example a rule: every line runs, and six bugs go unseen."""
 
 from game import say

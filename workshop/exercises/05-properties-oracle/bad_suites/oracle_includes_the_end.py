@@ -1,4 +1,4 @@
-# judged: incomplete, misses fills-the-gap sorts-the-list-of-the-caller ends-the-day-at-midnight
+# judged: incomplete, misses fills-the-gap sorts-the-callers-list cuts-off-at-midnight
 """Its oracle makes a mistake on both sides of the comparison: the minute of the end does not belong to a booking."""
 
 from itertools import pairwise

@@ -1,4 +1,4 @@
-# judged: incomplete, misses forgets-the-longer-one stops-in-between fills-the-gap sorts-the-list-of-the-caller fails-without-bookings
+# judged: incomplete, misses forgets-the-longer-booking stops-between-adjacent-bookings fills-the-gap sorts-the-callers-list fails-without-bookings
 """Four good relations between answers: an answer that is wrong in the same way each time satisfies them all."""
 
 from bookings import merge
