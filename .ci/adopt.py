@@ -22,6 +22,7 @@ OLD = "fizzbuzz"
 
 REMOVED = (
     ".ci/adopt.py",
+    ".ci/breaks.py",
     ".ci/breaks.toml",
     ".ci/cog_helpers.py",
     ".ci/lint_guide.py",

@@ -1,8 +1,8 @@
 """Prove that every gate can go red: `nox -s gates`, or `nox -s gates -- NAME ...` for some breaks only.
 
-Each break in `breaks.toml` is made in a fresh clone of what is committed, and every gate is run there: exactly those
-that the break names must refuse it, and show why. (The guide shows so much that it is asked only where it is named.)
-`nox -s break -- NAME` makes one break in this tree, to look at.
+Each break in `breaks.toml` is made in a fresh clone of the last commit, and the gates are run there: exactly those that
+the break names must refuse it, and show why. A gate of the workshop is named after its noxfile, as in `workshop/lint`.
+`nox -s break -- NAME` makes one break in this working tree, for you to look at.
 """
 
 import json
@@ -12,71 +12,53 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-import tomllib
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
+from breaks import WORKSHOP, Break, read_breaks
+from plain_git import git
+
 ROOT = Path(__file__).parents[1]
-NOX = [sys.executable, "-m", "nox", "--nocolor"]
-SUITES = {"tests", "integration", "scripts", "workshop"}
-BUILD_ON_SUITES = {"coverage", "matrix"}  # what a red suite leaves behind says nothing to them
-SHOWS_ALL = "guide"  # in which a bad change to anything that it shows is stale: asked where a break names it
-LAST_LINES = 30  # of what a gate prints that is red and should not be
-
-
-@dataclass(frozen=True)
-class Break:
-    """One bad change, which replaces a text that a file has exactly once, and the gates that must refuse it."""
-
-    name: str
-    why: str
-    file: str
-    old: str
-    new: str
-    red: frozenset[str]
-    shows: str
-
-    def make(self, root: Path) -> None:
-        """Make the change below `root`; raises ValueError where it does not apply."""
-        path = root / self.file
-        text = path.read_text(encoding="utf-8")
-        if (count := text.count(self.old)) != 1:
-            raise ValueError(f"break {self.name}: {self.file} has {count} places, not one, with\n{self.old}")
-        path.write_text(text.replace(self.old, self.new), encoding="utf-8", newline="\n")
-
-
-# The control: a gate that is red without a break proves nothing.
-NOTHING = Break(
-    "(nothing)", "", file="README.md", old="# FizzBuzz, tested", new="# FizzBuzz, tested", red=frozenset(), shows=""
-)
-
-
-def read_breaks() -> dict[str, Break]:
-    """Return the breaks of `breaks.toml` by name."""
-    tables = tomllib.loads((ROOT / ".ci" / "breaks.toml").read_text(encoding="utf-8"))["break"]
-    return {table["name"]: Break(**table | {"red": frozenset(table["red"])}) for table in tables}
+NOX = (sys.executable, "-m", "nox", "--nocolor")
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+SUITES = {"tests", "integration", "scripts", "kit", "workshop/tests"}
+RELY_ON_SUITES = {"coverage", "matrix"}  # after a red suite, their result says nothing about the break
+LAST_LINES = 30  # shown of the output of a gate that is red but shouldn't be
 
 
 def default_gates() -> list[str]:
-    """Return the sessions that plain `nox` runs, the tests on this Python only."""
-    listed = subprocess.run([*NOX, "--list", "--json"], cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
-    names = [session["session"] for session in json.loads(listed)]
-    ours = f"tests-{sys.version_info.major}.{sys.version_info.minor}"
-    return [name for name in names if not name.startswith("tests-") or name == ours]
+    """Return the gates that plain `nox` runs, without Python versions: the proof needs only the Python at hand."""
+    root = [name for name in _sessions("noxfile.py") if f"{name}/" != WORKSHOP]
+    workshop = [f"{WORKSHOP}{name}" for name in _sessions(f"{WORKSHOP}noxfile.py")]
+    return [*root, *workshop]
+
+
+def _sessions(noxfile: str) -> list[str]:
+    command = [*NOX, "--list", "--json", "--noxfile", noxfile]
+    listed = json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
+    return [session["name"] for session in listed if session["python"] in (None, PYTHON)]
+
+
+def command_of(gate: str, environments: Path | None = None) -> list[str]:
+    """Return the command that runs a gate, with its virtual environments in a folder if one is given."""
+    workshop, _, name = gate.rpartition("/")
+    session = f"{name}-{PYTHON}" if name == "tests" else name
+    noxfile = ["--noxfile", f"{WORKSHOP}noxfile.py"] if workshop else []
+    envdir = ["--envdir", f"{environments / (workshop or 'root')}"] if environments else []
+    return [*NOX, *noxfile, *envdir, "--sessions", session]
 
 
 def run_gates(root: Path, gates: list[str], environments: Path) -> dict[str, str]:
-    """Run gates in a tree, and return what each red one printed, by its name without a Python version.
+    """Run gates one after another in a tree, and return the output of each red one.
 
-    Raises ChildProcessError where nox itself ends otherwise than with a verdict, as after Ctrl-C.
+    Raises ChildProcessError if nox ends without a verdict, as after Ctrl-C.
     """
     red = {}
     environment = {name: value for name, value in os.environ.items() if name != "GITHUB_STEP_SUMMARY"}
     for gate in gates:
         run = subprocess.run(
-            [*NOX, "--envdir", f"{environments}", "--sessions", gate],
+            command_of(gate, environments),
             cwd=root,
             env=environment,
             check=False,
@@ -85,77 +67,96 @@ def run_gates(root: Path, gates: list[str], environments: Path) -> dict[str, str
             encoding="utf-8",
         )
         if run.returncode not in (0, 1):
-            raise ChildProcessError(f"nox -s {gate} ended with {run.returncode}:\n{run.stdout}")
+            raise ChildProcessError(f"the gate {gate} ended with exit code {run.returncode}:\n{run.stdout}")
         if run.returncode == 1:
-            red[gate.partition("-3.")[0]] = run.stdout
+            red[gate] = run.stdout
     return red
 
 
 def judge(break_: Break, red: dict[str, str]) -> tuple[bool, str]:
-    """Return whether the gates refused the break as they should, and the line that shows it or what is wrong."""
-    counted = set(red) - (BUILD_ON_SUITES if SUITES & set(red) else set())
-    if counted != break_.red:
-        return (
-            False,
-            f"red: {', '.join(sorted(counted)) or 'nothing'}, not {', '.join(sorted(break_.red)) or 'nothing'}",
-        )
+    """Return whether exactly the right gates refused the break, and the line that shows why, or what went wrong."""
+    refused = set(red) - (RELY_ON_SUITES if SUITES & set(red) else set())
+    if refused != break_.red:
+        return False, f"red: {_listed(refused)}; expected: {_listed(break_.red)}"
     shown = [re.search(f"^.*{break_.shows}.*$", red[gate], flags=re.MULTILINE) for gate in sorted(break_.red)]
     if None in shown:
-        return False, f"red as it should be, but {break_.shows!r} is not what it shows"
+        return False, f"the right gates are red, but not all of them show {break_.shows!r}"
     return True, next((line[0].strip() for line in shown if line), "every gate is green")
 
 
+def _listed(gates: set[str] | frozenset[str]) -> str:
+    return ", ".join(sorted(gates)) or "none"
+
+
 def prove(breaks: list[Break], directory: Path) -> bool:
-    """Make each break in a clone of its own below `directory`, print how the gates took it, and return if all did."""
-    gates = default_gates()
+    """Return whether the gates refuse each break as they should, and are green without one; print a row for each.
+
+    Each break is made in a clone of its own below `directory`. Gates that plain `nox` leaves out run only for the
+    breaks that name them, and in the clone without a break: a gate that is always red proves nothing.
+    """
+    default = default_gates()
+    named = {gate for break_ in breaks for gate in break_.red}
+    nothing = Break("(nothing)", "", file="", old="", new="", red=frozenset(), shows="")
     workers = os.cpu_count() or 1
     environments: SimpleQueue[Path] = SimpleQueue()
     for number in range(workers):
         environments.put(directory / f"environments-{number}")
 
-    def try_out(break_: Break) -> tuple[bool, str, dict[str, str]]:
+    def run(break_: Break) -> dict[str, str]:
         clone = directory / break_.name
-        subprocess.run(["git", "clone", "-q", f"{ROOT}", f"{clone}"], check=True)
-        break_.make(clone)
+        git(ROOT, "clone", "-q", f"{ROOT}", f"{clone}")
+        if break_ is nothing:
+            chosen = [*default, *sorted(named - set(default))]
+        else:
+            break_.make(clone)
+            chosen = [*filter(break_.can_affect, default), *sorted(break_.red - set(default))]
         environment = environments.get()
         try:
-            asked = [gate for gate in gates if gate != SHOWS_ALL or gate in break_.red or break_ is NOTHING]
-            red = run_gates(clone, [*asked, *(break_.red - {"tests", *gates})], environment)
+            return run_gates(clone, chosen, environment)
         finally:
             environments.put(environment)
-        return *judge(break_, red), red
 
-    proven = []
+    rows = [nothing, *breaks]
     with ThreadPoolExecutor(workers) as threads:
-        for break_, (well, shown, red) in zip(breaks, threads.map(try_out, breaks), strict=True):
-            row = f"{'proven' if well else 'FAILED':7} {break_.name:24} {', '.join(sorted(break_.red)):20} {shown}"
-            print(row, flush=True)
-            for gate in sorted(set() if well else set(red) - break_.red):
-                print(textwrap.indent("\n".join(red[gate].splitlines()[-LAST_LINES:]), f"  {gate}: "), flush=True)
-            proven.append(well)
+        proven = [_print_row(break_, red) for break_, red in zip(rows, threads.map(run, rows), strict=True)]
     return all(proven)
 
 
+def _print_row(break_: Break, red: dict[str, str]) -> bool:
+    is_proven, shown = judge(break_, red)
+    print(f"{'proven' if is_proven else 'FAILED':7} {break_.name:24} {_listed(break_.red):20} {shown}", flush=True)
+    for gate in sorted(set() if is_proven else set(red) - break_.red):
+        print(textwrap.indent("\n".join(red[gate].splitlines()[-LAST_LINES:]), f"  {gate}: "), flush=True)
+    return is_proven
+
+
+def make(break_: Break) -> bool:
+    """Make a break in this working tree, say how to undo it, and return whether its gates are green in spite of it."""
+    break_.make(ROOT)
+    print(f"{break_.why}\nUndo it with: git checkout {break_.file}", flush=True)
+    codes = [subprocess.run(command_of(gate), cwd=ROOT, check=False).returncode for gate in sorted(break_.red)]
+    return not any(codes)
+
+
 def main(command: str, *names: str) -> None:
-    """Run the command: `prove` the gates by all breaks or those that are named, or `make` one and run its gates."""
-    breaks = read_breaks()
+    """Run the command: `prove` the gates with all breaks or the named ones, or `make` one and run its gates."""
+    breaks = read_breaks(ROOT)
     if unknown := set(names) - set(breaks):
-        sys.exit(f"no break is called {', '.join(sorted(unknown))}; there are {', '.join(breaks)}")
-    if command == "make" and len(names) != 1:
-        sys.exit(f"name one break; there are {', '.join(breaks)}")
+        sys.exit(f"there is no break {', '.join(sorted(unknown))}; choose from {', '.join(breaks)}")
     chosen = [breaks[name] for name in names or breaks]
-    if command == "prove":
-        print(
-            f"Every gate, in a clone for each of {len(chosen)} breaks and one without: this takes a while.", flush=True
-        )
-        try:
-            with tempfile.TemporaryDirectory() as directory:
-                sys.exit(0 if prove([NOTHING, *chosen], Path(directory)) else 1)
-        except KeyboardInterrupt:
-            sys.exit(130)
-    chosen[0].make(ROOT)
-    print(f"{chosen[0].why}\nTake it out again with: git checkout {chosen[0].file}", flush=True)
-    sys.exit(subprocess.run([*NOX, "--sessions", *sorted(chosen[0].red)], cwd=ROOT, check=False).returncode)
+    if command == "make":
+        if len(names) != 1:
+            sys.exit(f"name one break; choose from {', '.join(breaks)}")
+        sys.exit(0 if make(chosen[0]) else 1)
+    print(
+        f"Running the gates in {len(chosen) + 1} clones, one for each break and one without: this takes long.",
+        flush=True,
+    )
+    try:
+        with tempfile.TemporaryDirectory() as directory:
+            sys.exit(0 if prove(chosen, Path(directory)) else 1)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import cog_helpers as guide
 import pytest
-
 from tests.kit.repository import commit
 
 PROGRAM = """\
