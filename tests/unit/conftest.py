@@ -1,0 +1,19 @@
+"""Fixtures for the tests of FailSafeCache."""
+
+import pytest
+
+from fizzbuzz import FailSafeCache
+from tests.clock import ManualClock
+from tests.unit.backend import RETRY_AFTER, Backend
+
+
+@pytest.fixture
+def backend() -> Backend:
+    """Return a backend that works until a test makes it fail."""
+    return Backend()
+
+
+@pytest.fixture
+def cache(backend: Backend, clock: ManualClock) -> FailSafeCache:
+    """Return the cache under test, in front of the backend."""
+    return FailSafeCache(backend, retry_after=RETRY_AFTER, clock=clock)
