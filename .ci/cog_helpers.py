@@ -1,7 +1,7 @@
-"""Fills the guide with what it shows: parts of our files, and what commands print in a fresh clone.
+"""Generates what the guide shows: parts of our files, and what commands print in a fresh clone.
 
-Each chapter calls these functions, in comments that `cog` runs: what stands between such a comment and its end is what
-they print, and never typed. `nox -s guide` checks that it still is, and `nox -s guide -- -r` makes it anew.
+The chapters call these functions in comments that `cog` runs. What is between such a comment and its end is what they
+print; it's never typed by hand. `nox -s guide` checks that it is up to date, and `nox -s guide -- -r` updates it.
 """
 
 import ast
@@ -15,25 +15,27 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+import plain_git
+
 ROOT = Path(__file__).resolve().parents[1]
 FIRST_CHAPTER = "docs/README.md"
-INSTALLATION = r"^\d\. `(.*)`$"  # the commands there that make a reader's environment
+INSTALLATION = r"^\d\. `(.*)`$"  # the commands in the first chapter that create a reader's environment
 LANGUAGES = {".py": "python", ".toml": "toml", ".yml": "yaml", ".md": "markdown"}
-READER = {  # the environment in which commands run: what a reader has, and neither a session of nox nor a CI server
+READER = plain_git.ENVIRONMENT | {  # what commands find in a reader's shell, outside of nox and CI
     "COLUMNS": "80",
     "LANG": "C.UTF-8",
     "NO_COLOR": "1",
     "PYTEST_ADDOPTS": "--hypothesis-seed=0 -p no:randomly -p no:cacheprovider",
 }
-INHERITED = re.compile(r"HOME|(PIP|SSL|UV(?!_PYTHON|_PROJECT))_\w+|\w+_PROXY", flags=re.IGNORECASE)  # to install
-TIMES = (  # what differs from run to run, and what stands for it
+INHERITED = re.compile(r"HOME|(PIP|SSL|UV(?!_PYTHON|_PROJECT))_\w+|\w+_PROXY", flags=re.IGNORECASE)  # for installing
+TIMES = (  # what differs from run to run, and what is shown instead
     (r"\bin \d+\.\d\ds( \(\d:\d\d:\d\d\))?", "in 0.12s"),
     (r"\b\d+\.\d s\b", "0.5 s"),
 )
 
 
 def code(path: str, *names: str) -> None:
-    """Show a file, or of a file the functions, classes and values of these names (`Class.method` too)."""
+    """Show a file, or the functions, classes and values in it with these names (also `Class.method`)."""
     text = read(path)
     parts = [_part(text, name) for name in names] or [text.rstrip()]
     gap = "\n\n" if any("." in name for name in names) else "\n\n\n"
@@ -41,7 +43,7 @@ def code(path: str, *names: str) -> None:
 
 
 def lines(path: str, first: str, last: str) -> None:
-    """Show the lines of a file from the first that holds one text to the next that holds another."""
+    """Show the lines of a file, from the first one that contains `first` to the next one that contains `last`."""
     all_lines = read(path).splitlines()
     begin = next(number for number, line in enumerate(all_lines) if first in line)
     end = next(number for number, line in enumerate(all_lines) if last in line and number >= begin)
@@ -49,14 +51,14 @@ def lines(path: str, first: str, last: str) -> None:
 
 
 def mutant(name: str) -> None:
-    """Show a mutant of our catalogue as it is written there."""
+    """Show a mutant as our catalogue defines it."""
     tables = read("tests/mutants.toml").split("[[mutant]]")[1:]
     (table,) = (each for each in tables if tomllib.loads(f"[[mutant]]{each}")["mutant"][0]["name"] == name)
     _show("toml", f"[[mutant]]{table}".partition("\n#")[0].rstrip())
 
 
 def kills(*names: str) -> None:
-    """Show which techniques kill these mutants, as the picture of the kill matrix has it."""
+    """Show which techniques kill these mutants, according to the picture of the kill matrix."""
     techniques = tomllib.loads(read("tests/mutants.toml"))["techniques"]
     rows = []
     for name in names:
@@ -68,11 +70,11 @@ def kills(*names: str) -> None:
 
 
 def run(*commands: str, keep: str = "", most: int = 0, before: str = "", after: str = "") -> None:
-    """Show commands, and what they print one after another in a fresh clone, which must be clean again afterwards.
+    """Show commands, and what they print one after another in a fresh clone.
 
-    With `keep` only lines that match it are shown, with `most` so many at the end; the rest is three dots. What the
-    commands `before` and `after` print is not shown. Raises RuntimeError where one of these fails, and ValueError where
-    the clone is not clean.
+    Only lines that match `keep` are shown, and of those only the last `most` ones, after three dots. The output of the
+    commands `before` and `after` isn't shown. Raises RuntimeError if one of these two fails, and ValueError if the
+    clone has changed in the end.
     """
     _printed(before, must_succeed=True)
     shown = [f"$ {command}\n{_shortened(_printed(command), keep, most)}" for command in commands]
@@ -88,42 +90,35 @@ def read(path: str) -> str:
 
 
 @cache
-def _clone() -> Path:
-    """Return a clone of this repository with what has changed since the commit, installed as the first chapter says.
+def _clone(root: Path) -> Path:
+    """Return a clone of the repository at `root`, with its uncommitted changes, installed as the first chapter says.
 
-    Raises RuntimeError, with all that was printed, where that does not succeed.
+    Raises RuntimeError, with everything that was printed, if the installation fails.
     """
     folder = tempfile.TemporaryDirectory(prefix="guide-")
     atexit.register(folder.cleanup)
     clone = Path(folder.name, "clone").resolve()
-    _git("clone", "-q", f"{ROOT}", f"{clone}")
-    if changes := _git("diff", "HEAD", "--binary"):
-        _git("-C", f"{clone}", "apply", "--index", changes=changes)
-        _git("-C", f"{clone}", "-c", "user.name=guide", "-c", "user.email=guide@localhost", "commit", "-qm", "now")
+    plain_git.clone_tree(root, clone)
     installation = re.findall(INSTALLATION, read(FIRST_CHAPTER), flags=re.MULTILINE)
-    installed = _typed("\n".join(["set -e", *installation]), clone)
+    installed = _run_as_reader("\n".join(["set -e", *installation]), clone)
     if installed.returncode:
-        raise RuntimeError(f"{FIRST_CHAPTER} cannot be followed:\n{installed.stdout}")
+        raise RuntimeError(f"the installation in {FIRST_CHAPTER} fails:\n{installed.stdout}")
     return clone
 
 
-def _git(*arguments: str, changes: bytes | None = None) -> bytes:
-    return subprocess.run(["git", *arguments], cwd=ROOT, input=changes, stdout=subprocess.PIPE, check=True).stdout
+def _run_as_reader(script: str, clone: Path) -> subprocess.CompletedProcess[str]:
+    """Run commands in a shell like a reader's, which knows nothing of our environment.
 
-
-def _typed(script: str, clone: Path) -> subprocess.CompletedProcess[str]:
-    """Run commands as a reader's shell would, that knows nothing of the environment that we are in.
-
-    pytest and Hypothesis, for two, say other things where they find the variable `CI`.
+    pytest and Hypothesis, for example, print something else if the variable `CI` is set.
     """
     inherited = {name: value for name, value in os.environ.items() if INHERITED.fullmatch(name)}
     ours = sysconfig.get_path("scripts")
     path = os.pathsep.join(folder for folder in os.environ["PATH"].split(os.pathsep) if folder != ours)
-    place = {"PATH": path, "TMPDIR": f"{clone.parent}"}  # nor meets what others have left in the folder for all
+    folders = {"PATH": path, "TMPDIR": f"{clone.parent}"}  # a temporary folder that no other program uses
     return subprocess.run(
         ["sh", "-c", script],
         cwd=clone,
-        env=inherited | READER | place,
+        env=inherited | READER | folders,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -132,14 +127,14 @@ def _typed(script: str, clone: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _printed(command: str, *, must_succeed: bool = False) -> str:
-    """Return what a command prints, with what differs from run to run made the same."""
-    clone = _clone()
-    typed = _typed(f". .venv/bin/activate\n{command}", clone)
-    if must_succeed and typed.returncode:
-        raise RuntimeError(f"`{command}` fails:\n{typed.stdout}")
-    text = typed.stdout
-    for pattern, same in (*TIMES, (re.escape(f"{clone}"), "/your/clone")):
-        text = re.sub(pattern, same, text)
+    """Return what a command prints, with constants for what differs from run to run."""
+    clone = _clone(ROOT)
+    finished = _run_as_reader(f". .venv/bin/activate\n{command}", clone)
+    if must_succeed and finished.returncode:
+        raise RuntimeError(f"`{command}` fails:\n{finished.stdout}")
+    text = finished.stdout
+    for pattern, constant in (*TIMES, (re.escape(f"{clone}"), "/your/clone")):
+        text = re.sub(pattern, constant, text)
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
