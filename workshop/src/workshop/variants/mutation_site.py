@@ -1,11 +1,11 @@
 """Finds where a mutant differs from its program, and which tests could notice."""
 
 import ast
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
-from workshop.variants.ast_blocks import Block, block_location, header_of, inner_blocks
+from workshop.variants.ast_blocks import block_location, header_of
+from workshop.variants.ast_diff import bodies_if_only_defaults_differ, changed_block, first_line_of, only_difference
 from workshop.variants.reach_map import DEFAULTS_OF
 from workshop.variants.stubs import FunctionNode
 
@@ -43,9 +43,11 @@ def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | Non
     lines = text.split("\n"), mutated.split("\n")
     classes: list[str] = []
     functions: list[tuple[FunctionNode, FunctionNode]] = []
-    while pair := _only_difference(original, other, lines):
+    while pair := only_difference(original, other, lines):
         statement, changed = pair
-        inner = _changed_block(statement, changed) or (None if functions else _below_defaults(statement, changed))
+        inner = changed_block(statement, changed) or (
+            None if functions else bodies_if_only_defaults_differ(statement, changed)
+        )
         if not inner:
             break
         original, other = inner
@@ -62,7 +64,7 @@ def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | Non
         block=block_location(original, file),
         body=block_location(outermost.body, file),
         function=".".join([*classes, outermost.name]),
-        first_line=_first_line(changed_outermost),
+        first_line=first_line_of(changed_outermost),
         last_line=changed_outermost.end_lineno or 0,
         changes_defaults=header_of(outermost) != header_of(changed_outermost),
         runs_lazily=isinstance(outermost, ast.AsyncFunctionDef) or _yields(outermost),
@@ -72,54 +74,6 @@ def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | Non
 @cache
 def _parse_once(text: str) -> ast.Module:
     return ast.parse(text)
-
-
-def _only_difference(
-    original: Block, mutated: Block, lines: tuple[list[str], list[str]]
-) -> tuple[ast.stmt, ast.stmt] | None:
-    """Return the only statement in which two blocks differ, in both versions; None if there are more."""
-    pairs = [pair for pair in zip(original, mutated, strict=False) if _differ(*pair, *lines)]
-    return pairs[0] if len(original) == len(mutated) and len(pairs) == 1 else None
-
-
-def _changed_block(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | None:
-    """Return the only block in which two statements differ, in both versions; None if they differ elsewhere too."""
-    if header_of(one) != header_of(other):
-        return None
-    inner = [
-        pair for pair in zip(inner_blocks(one), inner_blocks(other), strict=True) if _dump(pair[0]) != _dump(pair[1])
-    ]
-    return inner[0] if len(inner) == 1 and inner[0][0] else None
-
-
-def _below_defaults(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | None:
-    """Return the bodies of two functions that differ only in default values that are constants; None otherwise."""
-    if isinstance(one, FunctionNode) and isinstance(other, FunctionNode):
-        return (one.body, other.body) if _without_constants(one) == _without_constants(other) else None
-    return None
-
-
-def _without_constants(function: FunctionNode) -> str:
-    bare, bare.args = copy(function), copy(function.args)
-    for name in ("defaults", "kw_defaults"):
-        values = getattr(bare.args, name)
-        setattr(bare.args, name, [ast.Constant(0) if isinstance(value, ast.Constant) else value for value in values])
-    return ast.dump(bare)
-
-
-def _differ(one: ast.stmt, other: ast.stmt, lines: list[str], other_lines: list[str]) -> bool:
-    """Return whether two statements differ; their texts are compared first, which is faster."""
-    same_text = one.col_offset == other.col_offset and _text(one, lines) == _text(other, other_lines)
-    return not same_text and ast.dump(one) != ast.dump(other)
-
-
-def _text(statement: ast.stmt, lines: list[str]) -> list[str]:
-    return lines[_first_line(statement) - 1 : statement.end_lineno]
-
-
-def _first_line(statement: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _shows_from_outside(function: FunctionNode, changed: FunctionNode) -> bool:
@@ -156,7 +110,3 @@ def _names(function: FunctionNode) -> set[str]:
             case ast.Global(some) | ast.Nonlocal(some):
                 names.update(f"{type(node).__name__} {name}" for name in some)
     return names
-
-
-def _dump(block: Block) -> list[str]:
-    return [ast.dump(statement) for statement in block]
