@@ -1,17 +1,62 @@
-"""The workflow that learners copy into their own repositories."""
+"""The workflow for learners isn't in `.github/workflows`, where the session `workflows` checks it: these tests do."""
 
-import re
+import os
+import subprocess
+import sysconfig
 from pathlib import Path
 
-GITHUB = Path(__file__).parents[2] / ".github"
+import pytest
+import yaml
+from lint_guide import list_sessions
+
+ROOT = Path(__file__).parents[2]
+READY = ROOT / ".github" / "ready-to-copy" / "check-my-tests.yml"
 
 
-def test_the_workflow_to_copy_uses_the_actions_of_ours() -> None:
-    """It uses the same actions at the same commits as our workflows, because nothing else updates them."""
-    workflows = [path.read_text(encoding="utf-8") for path in (GITHUB / "workflows").glob("*.yml")]
-    to_copy = (GITHUB / "ready-to-copy" / "check-my-tests.yml").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    "command",
+    [
+        "actionlint",
+        "check-jsonschema --builtin-schema=vendor.github-workflows .github/workflows/check-my-tests.yml",
+        "zizmor --persona=pedantic --offline .",
+    ],
+)
+def test_the_workflow_passes_the_linters(command: str, tmp_path: Path) -> None:
+    """In a fork that has copied it, the tools of the session `workflows` find nothing."""
+    workflow = tmp_path / ".github" / "workflows" / READY.name
+    workflow.parent.mkdir(parents=True)
+    workflow.write_bytes(READY.read_bytes())
+    (tmp_path / ".git").mkdir()  # actionlint looks for it
+    path = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
 
-    actions = set(re.findall(r"uses: .+", to_copy))
+    run = subprocess.run(
+        command.split(),
+        cwd=tmp_path,
+        env=os.environ | {"PATH": path},
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
-    assert len(actions) == 3
-    assert actions - {action for text in workflows for action in re.findall(r"uses: .+", text)} == set()
+    assert run.returncode == 0, run.stdout
+
+
+def test_the_workflow_pins_what_ci_pins() -> None:
+    """An update of the actions in ci.yml isn't forgotten here, where Dependabot doesn't look."""
+    ci = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+
+    pins = [line.strip() for line in READY.read_text(encoding="utf-8").splitlines() if "uses: " in line]
+
+    assert [pin for pin in pins if pin not in ci] == []
+
+
+def test_the_workflow_runs_a_session_that_exists() -> None:
+    """Its one command is a session of the noxfile."""
+    (job,) = yaml.safe_load(READY.read_text(encoding="utf-8"))["jobs"].values()
+
+    (command,) = [step["run"] for step in job["steps"] if "run" in step]
+
+    start, _, session = command.rpartition(" -s ")
+    assert start == "uvx nox --error-on-missing-interpreters"
+    assert session in list_sessions(ROOT)

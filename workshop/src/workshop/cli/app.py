@@ -11,7 +11,7 @@ import typer
 from workshop.errors import WorkshopError
 
 MODULES = {
-    "learner": ("check", "hint", "watch", "solution", "reset", "list"),
+    "learner": ("init", "check", "hint", "watch", "solution", "reset", "list"),
     "mutants": ("show", "plant", "unplant"),
     "teacher": ("grade", "doctor"),
     "author": ("verify", "new"),
@@ -69,7 +69,7 @@ def _mention_planted() -> None:
 
     with suppress(WorkshopError):  # the commands that need the catalogue report what's wrong with it
         if planted := find_planted(find_catalogue()):
-            _say(f"{planted.name} is planted in {planted.file}; remove it with `workshop unplant`")
+            _say(f"{planted.name} is planted in {planted.file}; take it out with `workshop unplant`")
 
 
 def _say(message: str) -> None:

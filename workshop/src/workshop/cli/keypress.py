@@ -1,4 +1,4 @@
-"""Reads single keys from the terminal, as they are pressed."""
+"""Reads single keys from the terminal as they are pressed."""
 
 import os
 import sys
@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
-PAUSE = 0.1  # seconds between looks at whether to stop
+POLL_INTERVAL = 0.1  # seconds between checks whether to stop
 
 
 @contextmanager
 def keys_to(take: Callable[[str], None]) -> Iterator[None]:
-    """Give each key that is pressed to a function, in a thread, until the context ends; without a terminal none is."""
+    """Call a function, in a thread, with each key that is pressed; without a terminal, do nothing."""
     if not sys.stdin.isatty():
         yield
         return
@@ -31,10 +31,10 @@ if sys.platform == "win32":
     from contextlib import nullcontext
 
     def _single_keys() -> nullcontext[None]:
-        return nullcontext()  # keys come one by one anyhow
+        return nullcontext()  # keys arrive one by one anyway
 
     def _read(take: Callable[[str], None], stop: Event) -> None:
-        while not stop.wait(PAUSE):
+        while not stop.wait(POLL_INTERVAL):
             while msvcrt.kbhit():
                 take(msvcrt.getwch())
 
@@ -50,14 +50,14 @@ else:
         try:
             yield
         finally:
-            with suppress(termios.error):  # the terminal is gone
+            with suppress(termios.error):  # the terminal is closed
                 termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
 
     def _read(take: Callable[[str], None], stop: Event) -> None:
         while not stop.is_set():
-            if select.select([sys.stdin], [], [], PAUSE)[0]:
+            if select.select([sys.stdin], [], [], POLL_INTERVAL)[0]:
                 keys = os.read(sys.stdin.fileno(), 64)
-                if not keys:  # the terminal is gone
+                if not keys:  # the terminal is closed
                     return
                 for key in keys.decode(errors="replace"):
                     take(key)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,11 +13,13 @@ from rich.table import Table
 from workshop.cli.console import output, print_diff, progress, say
 from workshop.cli.options import EXERCISE_HELP, OptionalExercise, Spoil
 from workshop.cli.project import find_course, shown
+from workshop.cli.status import show_status
 from workshop.course.answers import Record
 from workshop.course.checked import Checked
 from workshop.course.exercise import SOLUTION, Exercise
 from workshop.course.hints import next_hint
 from workshop.course.progress import LearnerProgress
+from workshop.course.start import start_course
 from workshop.errors import NotYetError
 from workshop.judging.session import LEARNER_OPTIONS, Session
 from workshop.mutants.mutant import Mutant
@@ -27,6 +30,14 @@ from workshop.reports.verdict_text import as_text
 
 app = typer.Typer()
 PANEL = "Learn"
+
+
+@app.command(rich_help_panel=PANEL)
+def init() -> None:
+    """Start a course in the current folder, which must be empty."""
+    start_course(Path.cwd())
+    output.print("The course is ready: the exercises are in `exercises`, and your tests go into `answers`.")
+    show_status()
 
 
 @app.command(rich_help_panel=PANEL)

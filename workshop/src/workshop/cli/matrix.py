@@ -44,7 +44,7 @@ def matrix(
             raise typer.BadParameter(f"{file}: the name must end in {', '.join(SUFFIXES)}")
     catalogue = find_catalogue()
     if planted := planting.find_planted(catalogue):
-        raise UsageError(f"{planted.name} is planted in the program: remove it first with `workshop unplant`")
+        raise UsageError(f"{planted.name} is planted in the program: take it out first with `workshop unplant`")
     drawn = _run(catalogue)
     if format_ is Format.TABLE:
         output.print(as_table(drawn))

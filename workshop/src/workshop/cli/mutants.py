@@ -1,4 +1,4 @@
-"""The commands that deal with one mutant: show it, put it into the program by hand, and remove it."""
+"""The commands that deal with one mutant: show it, put it into the program by hand, and take it out."""
 
 from typing import Annotated
 
@@ -57,11 +57,11 @@ def plant(mutant: MutantName) -> None:
     found = catalogue.find(mutant)
     file = planting.plant(catalogue, found)
     output.print(found.why)
-    output.print(f"It's in {file} now. Remove it with `workshop unplant`.", soft_wrap=True)
+    output.print(f"It's in {file} now. Take it out with `workshop unplant`.", soft_wrap=True)
 
 
 @app.command(rich_help_panel=PANEL)
 def unplant() -> None:
-    """Remove the planted mutant from the program."""
+    """Take the planted mutant out of the program."""
     mutant = planting.unplant(find_catalogue())
-    output.print(f"Removed {mutant.name}.")
+    output.print(f"{mutant.name} is out again.")

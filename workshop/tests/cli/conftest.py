@@ -1,0 +1,84 @@
+"""The command in this process, in the small project or in a small course with a judge that is always warm."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+import pytest
+
+from tests.cli.result import Result
+from tests.doubles import write_exercise
+from workshop.cli import app, learner
+from workshop.judging.session import Session
+from workshop.judging.verdict import Verdict
+
+FILE = Path("answers", "13-doubles", "test_doubles.py")
+Command = Callable[..., Result]
+Judge = Callable[[bytes], Verdict]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Return a function that runs the command in this process, in the current folder; colors are removed."""
+
+    def run(*arguments: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["workshop", *arguments])
+        with pytest.raises(SystemExit) as end:
+            app.main()
+        out, err = (re.sub(r"\x1b\[[\d;]*m", "", text) for text in capsys.readouterr())
+        return Result(end.value.code, out, err)
+
+    return run
+
+
+@pytest.fixture
+def workshop(project: Path, run: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Return a function that runs the command in the small project."""
+    monkeypatch.chdir(project)
+    return run
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judge: Judge) -> Path:
+    """Make a course of two small exercises the current folder, and return it; checks there use the warm judge."""
+    for name in ("13-doubles", "14-more"):
+        write_exercise(tmp_path, name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(learner, "Session", lambda *_: WarmSession(judge))
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+    """Return a function that judges suites for the small exercise, each text once."""
+    root = tmp_path_factory.mktemp("judge")
+    with Session(write_exercise(root).task(), root) as session:
+        yield cache(session.check)
+
+
+class WarmSession:
+    """A session that costs nothing to start."""
+
+    server = ""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def check(self, suite: bytes, _: object) -> Verdict:
+        """Return the verdict on a suite."""
+        return self._judge(suite)
+
+
+def write_answer(course: Path, text: str) -> None:
+    """Write the learner's tests for the first exercise."""
+    (course / FILE).parent.mkdir(parents=True, exist_ok=True)
+    (course / FILE).write_text(text, encoding="utf-8")

@@ -1,0 +1,156 @@
+"""The command that draws the kill matrix of a project."""
+
+import json
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+from tests.cli.result import Result, run_installed
+from tests.counter_project import write_project
+from tests.reports.matrices import HIDES, MATRIX, SKIPS, SWAPS
+from workshop.cli import matrix
+from workshop.judging.matrix import Matrix
+from workshop.reports.matrix import FORMATS
+
+GOOD_MATRIX = replace(MATRIX, mutants=(SKIPS, SWAPS))
+
+
+@pytest.fixture(scope="module")
+def real_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """Return the folder with the files that a run of the installed command wrote, and its result."""
+    root = write_project(tmp_path_factory.mktemp("project"))
+    files = (f"docs/matrix.{suffix}" for suffix in ("md", "svg", "json"))
+    return root / "docs", run_installed(root, "matrix", *(f"--write={file}" for file in files))
+
+
+@pytest.fixture
+def no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the command draw a good matrix without running a test."""
+    draw(monkeypatch, GOOD_MATRIX)
+
+
+def draw(monkeypatch: pytest.MonkeyPatch, drawn: Matrix) -> None:
+    """Let the command draw this matrix without running a test."""
+    monkeypatch.setattr(matrix, "Pool", lambda *_: nullcontext())
+    monkeypatch.setattr(matrix, "run_matrix", lambda *_: drawn)
+
+
+def test_a_matrix_is_a_table_on_stdout(real_run: tuple[Path, Result]) -> None:
+    """If every mutant is killed as claimed, there is nothing else, and the exit code is 0."""
+    _, result = real_run
+
+    rows = [line.split() for line in result.out.splitlines()]
+    assert (result.code, result.err) == (0, "")
+    assert rows[:5] == [
+        ["mutant", "unit", "property"],
+        ["skips-one", "●", "●"],
+        ["takes-odd-for-even", "◆", "·"],
+        ["killed", "2", "1"],
+        ["by", "it", "alone", "1", "0"],
+    ]
+
+
+def test_the_suffix_of_a_file_chooses_its_format(real_run: tuple[Path, Result]) -> None:
+    """The folder of the file is created."""
+    folder, _ = real_run
+
+    markdown, svg, json_ = (
+        (folder / f"matrix.{suffix}").read_text(encoding="utf-8") for suffix in ("md", "svg", "json")
+    )
+
+    assert markdown.startswith("| mutant | unit | property | why |\n")
+    assert svg.startswith("<svg ")
+    killed_by = json.loads(json_)["mutants"][1]["killed_by"]
+    assert killed_by["unit"]["test"] == "tests/unit/test_counter.py::test_is_even"
+
+
+def test_another_run_gives_the_same_files(workshop: Command, real_run: tuple[Path, Result]) -> None:
+    """Files that are up to date pass, and a format can be printed too."""
+    folder, _ = real_run
+
+    result = workshop("matrix", "--format=json", *(f"--check={file}" for file in sorted(folder.iterdir())))
+
+    assert result == Result(0, (folder / "matrix.json").read_text(encoding="utf-8"), "")
+
+
+def test_every_format_can_be_printed() -> None:
+    """Everything that can be written to a file, and a table."""
+    assert set(matrix.Format) == {"table", *FORMATS}
+
+
+@pytest.mark.usefixtures("no_run")
+def test_files_that_are_out_of_date_or_missing_fail(workshop: Command, project: Path) -> None:
+    """Each is named, with the command that updates it."""
+    (project / "old.md").write_text("| mutant |\n", encoding="utf-8")
+
+    result = workshop("matrix", "--check", "old.md", "--check", "missing.svg")
+
+    assert result.code == 1
+    assert result.err.splitlines() == [
+        "workshop: old.md is out of date: update it with `workshop matrix --write old.md`",
+        "workshop: missing.svg is out of date: update it with `workshop matrix --write missing.svg`",
+    ]
+
+
+@pytest.mark.usefixtures("no_run")
+def test_a_file_that_cannot_be_written_is_an_error(workshop: Command, project: Path) -> None:
+    """The message names the file and the system's reason; the table is shown all the same."""
+    (project / "folder.md").mkdir()
+
+    result = workshop("matrix", "--write", "folder.md")
+
+    assert (result.code, result.err) == (2, "workshop: folder.md can't be written: Is a directory\n")
+    assert "skips-one" in result.out
+
+
+def test_mutants_that_survive_fail(workshop: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mutant that no test kills, and a technique that should kill one, are named on stderr, below the table."""
+    draw(monkeypatch, replace(MATRIX, mutants=(SKIPS, replace(SWAPS, kills=("end_to_end",)), HIDES)))
+
+    result = workshop("matrix")
+
+    assert result.code == 1
+    assert ["hides", "·", "·"] in [line.split() for line in result.out.splitlines()]
+    assert result.err.splitlines() == [
+        "workshop: hides survives every technique",
+        "workshop: swaps-words survives end_to_end, which should catch it",
+    ]
+
+
+@pytest.mark.parametrize("option", ["--write", "--check"])
+def test_an_unknown_suffix_is_refused(workshop: Command, monkeypatch: pytest.MonkeyPatch, option: str) -> None:
+    """The command says so before it runs anything."""
+    monkeypatch.setattr(matrix, "Pool", None)
+
+    result = workshop("matrix", option, "matrix.txt")
+
+    assert (result.code, result.out) == (2, "")
+    assert "matrix.txt: the name must end in .md, .svg, .json" in result.message
+
+
+def test_a_mutant_that_cannot_be_made_is_an_error(
+    workshop: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the mutant, before anything runs."""
+    monkeypatch.setattr(matrix, "Pool", None)
+    catalogue = project / "tests" / "mutants.toml"
+    text = catalogue.read_text(encoding="utf-8").replace('old = "number + 1"', 'old = "number + 3"')
+    catalogue.write_text(text, encoding="utf-8")
+
+    result = workshop("matrix")
+
+    assert (result.code, result.out) == (2, "")
+    assert "workshop: mutant skips-one: counter.py: " in result.err
+
+
+def test_tests_that_cannot_run_are_an_error(workshop: Command, project: Path) -> None:
+    """If pytest refuses to start, its message is shown."""
+    (project / "pyproject.toml").write_text("[tool.pytest.ini_options]\naddopts = '--no-such-option'\n")
+
+    result = workshop("matrix")
+
+    assert (result.code, result.out) == (2, "")
+    assert "unrecognized arguments: --no-such-option" in result.err

@@ -1,0 +1,69 @@
+"""The command finds the project or the course it's called in."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.doubles import write_exercise
+from workshop.cli.project import find_catalogue, find_root, shown
+from workshop.errors import AuthorError, UsageError
+
+
+def test_the_catalogue_is_found_from_any_folder_of_the_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It's looked for in the folders above too."""
+    monkeypatch.chdir(project / "tests" / "unit")
+
+    assert [mutant.name for mutant in find_catalogue().mutants] == ["skips-one", "takes-odd-for-even"]
+
+
+def test_a_missing_catalogue_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says which file was looked for, and where."""
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(UsageError) as error:
+        find_catalogue()
+
+    assert f"{error.value}" == f"there is no {Path('tests', 'mutants.toml')} in {tmp_path} or a folder above it"
+
+
+def test_a_catalogue_with_a_mistake_is_an_error(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the file and the mistake."""
+    (project / "tests" / "mutants.toml").write_text("mutants = 3", encoding="utf-8")
+    monkeypatch.chdir(project)
+
+    with pytest.raises(AuthorError, match=r"mutants\.toml: .*'mutants'"):
+        find_catalogue()
+
+
+def test_the_root_of_a_course_is_found_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It's the folder that has the exercises."""
+    folder = write_exercise(tmp_path).folder
+    monkeypatch.chdir(folder)
+
+    assert find_root() == tmp_path
+
+
+@pytest.mark.parametrize("folder", [".", "workshop", "workshop/exercises", "src"])
+def test_the_root_of_a_clone_is_the_whole_clone(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There the exercises are in the folder `workshop`, and answers beside it."""
+    for path in ("workshop/exercises", "src"):
+        (tmp_path / path).mkdir(parents=True)
+    (tmp_path / "workshop" / "pyproject.toml").touch()
+    monkeypatch.chdir(tmp_path / folder)
+
+    assert find_root() == tmp_path
+
+
+def test_outside_a_course_the_root_is_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exercise can still be given by its path."""
+    monkeypatch.chdir(tmp_path)
+
+    assert find_root() == tmp_path
+
+
+def test_paths_are_shown_relative_to_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths elsewhere are shown whole."""
+    monkeypatch.chdir(tmp_path)
+
+    assert shown(tmp_path / "answers") == Path("answers")
+    assert shown(tmp_path.parent) == tmp_path.parent
