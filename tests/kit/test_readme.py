@@ -1,4 +1,4 @@
-"""What the README shows is what there is, and what the commands print."""
+"""The README shows what the commands print, every gate, and a map of what exists."""
 
 import json
 import os
@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def shown_commands() -> dict[str, str]:
-    """Return each command in a console block of the README, and the output that is shown under it."""
+    """Return each command in a console block of the README, with the output shown below it."""
     blocks = re.findall(r"^```console\n(.*?)^```$", README, flags=re.DOTALL | re.MULTILINE)
     shown = (command.partition("\n") for block in blocks for command in block.split("$ ")[1:])
     return {command: output for command, _, output in shown}
@@ -26,19 +26,19 @@ GATES = next(command for command in COMMANDS if command.endswith(" && .venv/bin/
 
 
 def shortened(command: str) -> str:
-    """Return a command without the installation before it, which the gates' own environments do too."""
+    """Return a command without the installation before it, which the environment of the tests replaces."""
     return command.rpartition(" && .venv/bin/")[2]
 
 
 def timeless(output: str) -> str:
-    """Return an output in which every time is the same."""
+    """Return an output with a constant for every time."""
     return re.sub(r"\d+\.\d s\b", "0.0 s", output)
 
 
 def printed(command: str, folder: Path = ROOT) -> str:
-    """Return what a command prints on both of its outputs, where the tests' own environment is on PATH.
+    """Return what a command prints on standard output and error, without trailing spaces.
 
-    Spaces at the ends of lines do not count.
+    The environment of the tests is on PATH.
     """
     path = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PATH": path, "COLUMNS": "80", "NO_COLOR": "1"}
@@ -58,25 +58,25 @@ def printed(command: str, folder: Path = ROOT) -> str:
 @pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command != GATES])
 def test_a_command_prints_what_is_shown(command: str, tmp_path: Path) -> None:
-    """The output under a command is the command's own; a learner's answers that are here already play no part."""
-    begins_anew = re.match("workshop( check .*| list)?$", shortened(command))
-    if begins_anew:
-        (tmp_path / "exercises").symlink_to(ROOT / "exercises")
+    """The output below a command is what it prints, whatever answers are in this clone already."""
+    depends_on_answers = re.match("workshop( check .*| list)?$", shortened(command))
+    if depends_on_answers:
+        (tmp_path / "workshop").symlink_to(ROOT / "workshop")
 
-    shown = printed(shortened(command), tmp_path if begins_anew else ROOT)
+    output = printed(shortened(command), tmp_path if depends_on_answers else ROOT)
 
-    assert timeless(shown) == timeless(COMMANDS[command])
+    assert timeless(output) == timeless(COMMANDS[command])
 
 
-def test_the_first_command_ends_with_the_answers_shown() -> None:
-    """After the installation the program answers the guide's four numbers."""
+def test_the_first_command_runs_the_program() -> None:
+    """After the installation, the program answers four numbers."""
     first = next(iter(COMMANDS))
 
     assert shortened(first) == "fizzbuzz 3 5 15 2"
 
 
-def test_the_second_command_ends_with_every_gate() -> None:
-    """What is shown of the gates' run is the whole list of gates, none of them red."""
+def test_the_second_command_runs_every_gate() -> None:
+    """The output shown is the complete list of gates, and none is red."""
     selected = [session["session"] for session in json.loads(printed("nox -l --json"))]
 
     ran = re.findall(r"^nox > \* (\S+): (?:success|skipped)", COMMANDS[GATES], flags=re.MULTILINE)
@@ -84,17 +84,24 @@ def test_the_second_command_ends_with_every_gate() -> None:
     assert ran == selected
 
 
-def test_ci_runs_the_second_command_and_nothing_else() -> None:
-    """CI runs what a reader runs, so that neither needs a step that the other has not."""
+def test_the_ci_script_is_the_second_command() -> None:
+    """The script runs exactly what a reader runs, so neither needs a step that the other doesn't have."""
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
     assert [line for line in script if not line.startswith("#")] == ["set -e", GATES]
 
 
-def test_the_map_names_every_room_and_no_other() -> None:
-    """Each place on the map is there, and each room of tests is on the map."""
-    places = re.findall(r"^\| `([^`]+)` \|", README, flags=re.MULTILINE)
-    rooms = {f"tests/{path.parent.name}/" for path in ROOT.glob("tests/*/test_*.py")}
+def test_the_third_command_starts_the_workshop() -> None:
+    """After the installation in place, the workshop names the first exercise."""
+    (third,) = [command for command in COMMANDS if shortened(command) == "workshop"]
+
+    assert "install -q -e ./workshop && " in third
+
+
+def test_the_map_names_every_folder_of_tests() -> None:
+    """Every place on the map exists, and every folder of tests is on the map."""
+    places = re.findall(r"^\| \[?`([^`]+)`[^|]*\|", README, flags=re.MULTILINE)
+    folders = {f"tests/{path.parent.name}/" for path in ROOT.glob("tests/*/test_*.py")}
 
     assert [place for place in places if not (ROOT / place).exists()] == []
-    assert rooms == {place for place in places if re.fullmatch("tests/.*/", place)}
+    assert folders == {place for place in places if re.fullmatch("tests/.*/", place)}
