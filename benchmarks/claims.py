@@ -1,6 +1,6 @@
-"""Prints what we claim about speed and memory beside what was measured, as ratios within one run.
+"""Prints our claims about speed and memory next to the measured values, as ratios within one run.
 
-`nox -s benchmarks` runs the measurements and this file.
+`nox -s benchmarks` runs the measurements and then this file.
 """
 
 import json
@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-Measured = dict[str, dict[str, Any]]  # the benchmarks of a run, by name
+Measured = dict[str, dict[str, Any]]  # the benchmarks of one run, by name
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A ratio, and the least that we claim it is."""
+    """A ratio and the minimum that we claim for it."""
 
     text: str
     at_least: float
@@ -23,12 +23,12 @@ class Claim:
 
 
 def speed(subject: str, baseline: str) -> Callable[[Measured], float]:
-    """Return what tells how many times as fast as the baseline the subject is, by their medians."""
+    """Return a function that computes how many times as fast as the baseline the subject is, from their medians."""
     return lambda measured: measured[baseline]["stats"]["median"] / measured[subject]["stats"]["median"]
 
 
 def memory(subject: str, baseline: str) -> Callable[[Measured], float]:
-    """Return what tells how much of the subject's peak the baseline's is."""
+    """Return a function that computes the baseline's peak memory as a fraction of the subject's."""
     return lambda measured: measured[baseline]["extra_info"]["peak_kib"] / measured[subject]["extra_info"]["peak_kib"]
 
 
@@ -36,9 +36,9 @@ CLAIMS = [
     Claim("get_many of 10,000 keys : bare MGET", 0.8, speed("test_get_many", "test_bare_mget")),
     Claim("put_many of 10,000 keys : bare pipeline", 0.8, speed("test_put_many", "test_bare_pipeline")),
     Claim(
-        "handler, 10,000 known numbers, in batches : one by one",
+        "handler, 10,000 cached numbers, in batches : one by one",
         20,
-        speed("test_request[RedisCache-known]", "test_request[OneByOne-known]"),
+        speed("test_request[RedisCache-cached]", "test_request[OneByOne-cached]"),
     ),
     Claim(
         "handler, 10,000 new numbers, in batches : one by one",
@@ -46,9 +46,9 @@ CLAIMS = [
         speed("test_request[RedisCache-new]", "test_request[OneByOne-new]"),
     ),
     Claim(
-        "seq 1 1000000 | fizzbuzz : a bare loop",
+        "seq 1 1000000 | fizzbuzz : a simple loop",
         1,
-        speed("test_a_million_lines[command]", "test_a_million_lines[bare loop]"),
+        speed("test_a_million_lines[command]", "test_a_million_lines[simple loop]"),
     ),
     Claim(
         "peak memory, one million lines : ten million", 0.95, memory("test_memory[10000000]", "test_memory[1000000]")
@@ -57,12 +57,12 @@ CLAIMS = [
 
 
 def main(results: Path) -> None:
-    """Print a table of the claims over the results that pytest-benchmark wrote as JSON."""
+    """Print a table of the claims, given the JSON results of pytest-benchmark."""
     measured = {benchmark["name"]: benchmark for benchmark in json.loads(results.read_text())["benchmarks"]}
     print(f"{'ratio':56} claimed measured")
     for claim in CLAIMS:
         ratio = claim.ratio(measured)
-        print(f"{claim.text:56} {claim.at_least:7} {ratio:8.2f}{'' if ratio >= claim.at_least else '  does not hold'}")
+        print(f"{claim.text:56} {claim.at_least:7} {ratio:8.2f}{'' if ratio >= claim.at_least else '  not met'}")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""The bare loop that the command is measured against: parse a line, compute, print, and so on."""
+"""The simple loop that the command is compared with: read a line, parse it, compute and print, one line at a time."""
 
 import sys
 
 
 def fizzbuzz(number: int) -> str:
-    """Return the answer; the same code as in the program."""
+    """Return the answer, with the same code as the program."""
     if number % 15 == 0:
         return "FizzBuzz"
     if number % 5 == 0:

