@@ -36,7 +36,7 @@ PANEL = "Learn"
 def init() -> None:
     """Start a course in the current folder, which must be empty."""
     start_course(Path.cwd())
-    output.print("The course is ready: the exercises are in `exercises`, and your tests go into `answers`.")
+    output.print("The course is ready: exercises are in `exercises`, your tests go into `answers`.\n")
     show_status()
 
 
