@@ -1,7 +1,7 @@
 """The record of a run: what became of each test, and what else was noticed of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from workshop.engine.protocol import Outcome
 
@@ -42,6 +42,10 @@ class Run:
             if not node or test.startswith((f"{node}::", f"{node}/")):
                 return problem
         return Outcome("missing")
+
+    def only(self, tests: Collection[str]) -> "Run":
+        """Return the same run with the outcomes of these tests alone."""
+        return replace(self, outcomes={test: outcome for test, outcome in self.outcomes.items() if test in tests})
 
     @property
     def has_failure(self) -> bool:

@@ -25,7 +25,7 @@ class Suite:
     redis_port: int | None = None
 
     def settings(self, subject: Subject, scratch: Path, *, fork: bool) -> WorkerSettings:
-        """Return the settings of a worker for these tests of a subject; a file that it needs is written to `scratch`."""
+        """Return the settings of a worker for these tests; a file that it needs is written to `scratch`."""
         settings = self.root / "pyproject.toml"
         if not settings.exists():
             settings = scratch / "pytest.ini"

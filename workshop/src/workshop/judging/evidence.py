@@ -1,10 +1,10 @@
 """Gathers the evidence for a verdict: runs a suite on everything that the verdict needs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workshop.engine.controller.pool import Pool
-from workshop.engine.controller.run_state import Key, Request
+from workshop.engine.controller.run_state import Request
 from workshop.engine.limits import BASELINE_TIMEOUT, mutant_timeout
 from workshop.engine.protocol import RunOptions
 from workshop.engine.run import Run
@@ -30,12 +30,12 @@ DEFAULT = JudgingOptions()
 
 
 @dataclass(frozen=True)
-class RepeatKey:
-    """One of the repeated runs on a reference."""
+class RunKey:
+    """One of the runs on a variant; references have several."""
 
-    reference: str
-    reverse: bool
-    seed: int
+    variant: str
+    reverse: bool = False
+    seed: int = 0
 
 
 def gather_evidence(
@@ -47,10 +47,10 @@ def gather_evidence(
     """Return what came of running the pool's suite on its subject, other references, each mutant and two stubs.
 
     Every reference is run forward and, unless it's only the subject rewritten, backward with another seed of `random`.
-    If the outcomes differ, it's run again both ways with the seeds exchanged, which shows whether the order matters. A
-    test that doesn't pass on a reference isn't run on what comes after, since it can't count. A test that fails on a
-    mutant isn't run on the stubs, since it has proved itself. A suite that can't be collected on the subject isn't run
-    on anything else.
+    If the outcomes differ, it's run again both ways with the seeds exchanged, which shows whether the order matters.
+    What a test does elsewhere doesn't count unless it passes on every reference; a test that doesn't pass on the
+    subject isn't even run there. A test that fails on a mutant isn't run on the stubs, since it has proved itself. A
+    suite that can't be collected on the subject isn't run on anything else.
     """
     subject, others, judged = Variant("the program"), [*references], [*mutants]
     stubs = [stub_variant(pool.subject, "raising"), stub_variant(pool.subject, "silent")]
@@ -59,17 +59,12 @@ def gather_evidence(
     own = gatherer.repeats([subject])[subject.name]
     if own.runs[0].problems:
         return Evidence(subject=own, references={}, mutants={}, raising=Run(), silent=Run())
-    repeats = gatherer.repeats(others)
+    repeats = gatherer.repeats(others, judged)
     results = gatherer.runs(judged)
-    gatherer.leave_out_proven(results)
-    raising, silent = gatherer.runs(stubs)
-    return Evidence(
-        subject=own,
-        references=repeats,
-        mutants={each.name: run for each, run in zip(judged, results, strict=True)},
-        raising=raising,
-        silent=silent,
-    )
+    gatherer.leave_out_proven(results.values())
+    on_stubs = gatherer.runs(stubs)
+    raising, silent = (on_stubs[each.name] for each in stubs)
+    return Evidence(subject=own, references=repeats, mutants=results, raising=raising, silent=silent)
 
 
 class _Gatherer:
@@ -81,63 +76,63 @@ class _Gatherer:
             tuple(f"{path}" for path in pool.suite.tests), hypothesis_seed=options.hypothesis_seed
         )
         self._options = options
-        self._done = 0
         self._expected = expected
+        self._runs: dict[RunKey, Run] = {}
         self._slowest = 0.0  # seconds of a test on a reference
         self._tests: tuple[str, ...] | None = None  # those that can still count, None for all
 
-    def repeats(self, references: Iterable[Variant]) -> dict[str, Repeats]:
-        """Run the suite on references, as often as needed, and keep the tests that pass."""
+    def repeats(self, references: Iterable[Variant], others: Iterable[Variant] = ()) -> dict[str, Repeats]:
+        """Run the suite on references, as often as needed, and keep the tests that pass; run it on others meanwhile."""
         originals = {each.name: each for each in references}
-        runs = self._run(
-            self._repeat(each, RepeatKey(each.name, reverse, seed=int(reverse)))
+        first = (
+            self._repeat(each, RunKey(each.name, reverse, seed=int(reverse)))
             for each in originals.values()
             for reverse in _directions(each)
         )
-        unsteady = [name for name in originals if _differ(_repeats(name, runs))]
+        self._run(first, self._once(others))
+        unsteady = [name for name in originals if _differ(_repeats(name, self._runs))]
         self._expected += 2 * len(unsteady)
-        runs |= self._run(
-            self._repeat(originals[name], RepeatKey(name, reverse, seed=int(not reverse)))
+        self._run(
+            self._repeat(originals[name], RunKey(name, reverse, seed=int(not reverse)))
             for name in unsteady
             for reverse in (False, True)
         )
-        repeats = {name: _repeats(name, runs) for name in originals}
+        repeats = {name: _repeats(name, self._runs) for name in originals}
         for run in (run for each in repeats.values() for run in each.runs):
             self._slowest = max(self._slowest, *run.seconds.values(), 0)
             tests = run.outcomes if self._tests is None else self._tests
             self._tests = tuple(test for test in tests if run.outcome(test).status == "passed")
         return repeats
 
-    def runs(self, variants: list[Variant]) -> list[Run]:
-        """Run the suite once on each variant."""
-        timeout = mutant_timeout(self._slowest)
-        runs = self._run(
-            Request(number, each, self._run_options, timeout, (self._tests,)) for number, each in enumerate(variants)
-        )
-        return [runs[number] for number in range(len(variants))]
+    def runs(self, variants: list[Variant]) -> dict[str, Run]:
+        """Return what the tests that can still count did on each variant; run the suite where that isn't known yet."""
+        self._run(self._once(each for each in variants if RunKey(each.name) not in self._runs))
+        return {each.name: self._runs[RunKey(each.name)].only(self._tests or ()) for each in variants}
 
-    def leave_out_proven(self, mutants: list[Run]) -> None:
-        """Keep the tests that fail on none of the mutants that they were run on."""
-        self._tests = tuple(test for test in self._tests or () if not fails_on_any(test, mutants))
+    def leave_out_proven(self, mutants: Iterable[Run]) -> None:
+        """Keep the tests that fail on none of the mutants."""
+        runs = [*mutants]
+        self._tests = tuple(test for test in self._tests or () if not fails_on_any(test, runs))
 
-    def _repeat(self, reference: Variant, key: RepeatKey) -> Request[RepeatKey]:
+    def _repeat(self, reference: Variant, key: RunKey) -> Request[RunKey]:
         once = replace(
             self._run_options, reverse=key.reverse, seed=key.seed, shrink=True, keep_bytecode=not key.reverse
         )
         timeout = self._options.baseline_timeout
         return Request(key, reference, once, timeout, (self._tests,), continue_after_timeout=True)
 
-    def _run(self, requests: Iterable[Request[Key]]) -> dict[Key, Run]:
+    def _once(self, variants: Iterable[Variant]) -> Iterator[Request[RunKey]]:
+        timeout = mutant_timeout(self._slowest)
+        return (Request(RunKey(each.name), each, self._run_options, timeout, (self._tests,)) for each in variants)
+
+    def _run(self, *queues: Iterable[Request[RunKey]]) -> None:
         if self._tests == ():
-            results = ((request.key, Run()) for request in requests)
+            results = ((request.key, Run()) for queue in queues for request in queue)
         else:
-            results = ((answer.request.key, answer.run) for answer in self._pool.run(requests))
-        runs = {}
+            results = ((answer.request.key, answer.run) for answer in self._pool.run(*queues))
         for key, run in results:
-            runs[key] = run
-            self._done += 1
-            self._options.on_progress(self._done, self._expected)
-        return runs
+            self._runs[key] = run
+            self._options.on_progress(len(self._runs), self._expected)
 
 
 def _directions(reference: Variant) -> tuple[bool, ...]:
@@ -145,9 +140,9 @@ def _directions(reference: Variant) -> tuple[bool, ...]:
     return (False,) if reference.is_rewritten else (False, True)
 
 
-def _repeats(name: str, runs: Mapping[RepeatKey, Run]) -> Repeats:
+def _repeats(name: str, runs: Mapping[RunKey, Run]) -> Repeats:
     forward, backward = (
-        tuple(runs[key] for key in (RepeatKey(name, reverse, seed) for seed in seeds) if key in runs)
+        tuple(runs[key] for key in (RunKey(name, reverse, seed) for seed in seeds) if key in runs)
         for reverse, seeds in ((False, (0, 1)), (True, (1, 0)))
     )
     return Repeats(forward, backward)

@@ -20,9 +20,18 @@ def imports_from_elsewhere(files: Iterable[Path], besides: Iterable[str]) -> lis
     return sorted(name for name in names if name.partition(".")[0] in installed)
 
 
+def uses_hypothesis(files: Iterable[Path]) -> bool:
+    """Return whether a file seems to have properties."""
+    return _any_contains(files, rb"\bhypothesis\b")
+
+
 def generates_text(files: Iterable[Path]) -> bool:
     """Return whether a file seems to have Hypothesis generate text, which needs tables of characters."""
-    return any(re.search(rb"\b(text|characters|from_regex)\(", file.read_bytes()) for file in files if file.is_file())
+    return _any_contains(files, rb"\b(text|characters|from_regex)\(")
+
+
+def _any_contains(files: Iterable[Path], pattern: bytes) -> bool:
+    return any(re.search(pattern, file.read_bytes()) for file in files if file.is_file())
 
 
 def _imports(file: Path) -> Iterator[str]:

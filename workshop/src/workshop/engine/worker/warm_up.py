@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from workshop.engine.protocol import WorkerSettings
-from workshop.engine.worker.preimport import generates_text, imports_from_elsewhere
+from workshop.engine.worker.preimport import generates_text, imports_from_elsewhere, uses_hypothesis
 
 REHEARSAL = """
 import pytest
@@ -35,12 +35,13 @@ def test_double(number, mocker):
 def warm_up(session: pytest.Session, settings: WorkerSettings) -> None:
     """Import what every job would import, and do what pytest and Hypothesis do at their first test.
 
-    Where the tests seem to generate text, text is generated too: Hypothesis then makes its tables of characters, which
-    takes a second unless they are in its storage.
+    If the tests seem to generate text, text is generated too: Hypothesis then makes its tables of characters, which
+    takes seconds unless they are in its storage.
     """
     sources = [Path(source) for source in settings.sources]
     import_all(imports_from_elsewhere(sources, besides=[settings.program]))
-    run_property(st.tuples(st.lists(st.integers()), st.floats()))
+    if uses_hypothesis(sources):
+        run_property(st.tuples(st.lists(st.integers()), st.floats()))
     if generates_text(sources):
         set_hypothesis_home_dir(Path(settings.storage, ".hypothesis"))
         run_property(st.text())
