@@ -10,7 +10,7 @@ from time import monotonic
 
 import pytest
 
-from tests.trials import AGES, LOOPS, running_processes, write_project
+from tests.ages import AGES, LOOPS, running_processes, write_project
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import Outcome, RunOptions
@@ -255,7 +255,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 
-from tests.trials import hold, judged
+from tests.ages import hold, judged
 
 way, root, tests = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]).read_text()
 if way == "collecting":

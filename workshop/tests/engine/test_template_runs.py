@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.trials import held, instead_of_answer, write_project
+from tests.ages import held, instead_of_answer, write_project
 from workshop.engine.controller.pool import Answer, Pool
 from workshop.engine.controller.run_state import Key, Request
 from workshop.engine.controller.scheduler import Schedule

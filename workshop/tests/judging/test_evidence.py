@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trials import AGES, find_mutant, find_test, instead_of_answer, judged, mutant
+from tests.ages import AGES, find_mutant, find_test, instead_of_answer, judged, mutant
 from workshop.judging.verdict import Verdict
 
 SUITE = """

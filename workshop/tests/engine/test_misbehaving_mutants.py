@@ -7,7 +7,7 @@ from time import monotonic
 
 import pytest
 
-from tests.trials import (
+from tests.ages import (
     LOOPS,
     find_mutant,
     find_test,
