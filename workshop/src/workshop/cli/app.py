@@ -25,7 +25,7 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # on Windows the encoding of a pipe may lack our symbols
     try:
-        build_app(*sys.argv[1:2])()
+        build_app(*sys.argv[1:2])(prog_name="workshop")
     except WorkshopError as error:
         _say(f"{error}")
         sys.exit(2)
