@@ -32,10 +32,11 @@ class Adopted:
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a committed copy of this working tree, which no test changes."""
     root = tmp_path_factory.mktemp("original") / "repository"
-    for name in git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines():
-        if (ROOT / name).exists():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, root / name)
+    names = git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines()
+    for path in filter(Path.exists, map(ROOT.joinpath, names)):
+        copy = root / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
     commit_all(root)
     return root
 
