@@ -1,4 +1,4 @@
-"""Shrinking, shown: plant a bug, let the property find it, print what was found and the smallest it was made into.
+"""A demonstration of shrinking: plants a bug, lets the property find it, and prints the original and smallest example.
 
 `nox -s shrink` runs this file.
 """
@@ -17,13 +17,13 @@ from hypothesis.internal import observability
 from fizzbuzz import core
 from tests.property.test_core import assert_belongs, integers
 
-RIGHT = "return str(number)"
-WRONG = 'return f"{number}!"'
+ORIGINAL = "return str(number)"
+PLANTED = 'return f"{number}!"'
 
 
 @dataclass(frozen=True)
 class Shrinking:
-    """What happened on the way from a counterexample to the smallest one."""
+    """How a counterexample became the smallest one."""
 
     passed: int
     original: int
@@ -31,9 +31,9 @@ class Shrinking:
     smallest: int
 
     def __str__(self) -> str:
-        """Return what Gopter prints of its own."""
+        """Return a report in the format of Gopter."""
         return (
-            f"Planted in core.py: {WRONG}\n"
+            f"Planted in core.py: {PLANTED}\n"
             f"! FizzBuzz returns the correct string: falsified after {self.passed} passed tests.\n"
             f"number: {self.smallest}\n"
             f"number, original ({self.shrinks} shrinks): {self.original}"
@@ -41,19 +41,19 @@ class Shrinking:
 
 
 def plant() -> Callable[[int], str]:
-    """Return `fizzbuzz` with the guide's bug: an exclamation mark after every number that is no word."""
+    """Return `fizzbuzz` with the bug from the guide: an exclamation mark after every answer that is a number."""
     source = Path(core.__file__).read_text(encoding="utf-8")
-    assert source.count(RIGHT) == 1, f"{core.__file__} should have {RIGHT!r} once"
+    assert source.count(ORIGINAL) == 1, f"{core.__file__} should contain {ORIGINAL!r} once"
     planted: dict[str, Callable[[int], str]] = {}
-    exec(source.replace(RIGHT, WRONG), planted)  # noqa: S102 - our own source
+    exec(source.replace(ORIGINAL, PLANTED), planted)  # noqa: S102 - our own source
     return planted["fizzbuzz"]
 
 
 def demonstrate(random_seed: int) -> Shrinking:
-    """Let the property find the planted bug, and return what it found and what became of it.
+    """Let the property find the planted bug, and return what it found and what that shrank to.
 
-    The same seed has the same result in the same process; in another it may not, because Hypothesis also tries the
-    numbers that it reads in the modules loaded there. Raises LookupError if nothing is found.
+    A seed always has the same result within a process. In another process the result can differ, because Hypothesis
+    also tries numbers that it finds in the modules loaded there. Raises LookupError if the property finds nothing.
     """
     planted = plant()
     cases: list[tuple[int, bool]] = []
@@ -68,7 +68,7 @@ def demonstrate(random_seed: int) -> Shrinking:
     def answers_belong(number: int) -> None:
         assert_belongs(planted(number), number)
 
-    # Observed coverage is of no use here, and measuring it disturbs coverage.py.
+    # Hypothesis's own measurement of coverage isn't needed, and it disturbs coverage.py.
     with (
         patch.object(observability, "OBSERVABILITY_COLLECT_COVERAGE", new=False),
         observability.with_observability_callback(watch),
@@ -90,10 +90,10 @@ def _summary(cases: list[tuple[int, bool]]) -> Shrinking:
 
 
 def _size(number: int) -> tuple[int, bool]:
-    """Order as Hypothesis does: nearer to zero is smaller, and of two as near the positive one."""
+    """Return a sort key that orders as Hypothesis does: closer to zero first, then positive before negative."""
     return abs(number), number < 0
 
 
 if __name__ == "__main__":
     chosen = int(sys.argv[1]) if sys.argv[1:] else secrets.randbelow(1_000_000)
-    print(f"{demonstrate(chosen)}\nTo see the same again: nox -s shrink -- {chosen}")  # noqa: T201
+    print(f"{demonstrate(chosen)}\nTo repeat this run: nox -s shrink -- {chosen}")  # noqa: T201
