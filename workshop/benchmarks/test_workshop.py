@@ -89,7 +89,7 @@ class HandedIn:
         state = "done" if is_done else "error" if statuses == {"error"} else "not done"
         return (
             row["state"] == state
-            and (row["to mend"] != "0") == bool(statuses & DISQUALIFYING)
+            and (row["to fix"] != "0") == bool(statuses & DISQUALIFYING)
             and (row["vacuous"] != "0") == ("vacuous" in statuses)
             and (row["skipped"] != "0") == ("skipped" in statuses)
             and (
