@@ -1,6 +1,7 @@
-"""The learner's own files are made, kept and never lost."""
+"""The learner's files are created, kept and never lost."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -26,131 +27,149 @@ def exercise(tmp_path: Path) -> Exercise:
 
 @pytest.fixture
 def answers(tmp_path: Path) -> Answers:
-    """Return the answers of the project that has it."""
+    """Return the answers of its course."""
     return Answers(tmp_path)
 
 
-def test_the_file_begins_as_the_start(answers: Answers, exercise: Exercise, tmp_path: Path) -> None:
-    """It is where the README of the exercise says."""
-    file = answers.begin(exercise)
+class TestBegin:
+    """`begin` writes the files of an exercise unless they exist."""
 
-    assert file == tmp_path / "answers" / "13-doubles" / "test_doubles.py"
-    assert answers.read(exercise) == START.encode()
+    def test_file_begins_as_the_start(self, answers: Answers, exercise: Exercise, tmp_path: Path) -> None:
+        """It is where the README of the exercise says."""
+        file = answers.begin(exercise)
+
+        assert file == tmp_path / "answers" / "13-doubles" / "test_doubles.py"
+        assert answers.read(exercise) == START.encode()
+
+    def test_existing_tests_are_kept(self, answers: Answers, exercise: Exercise) -> None:
+        """Beginning again, as after an update of the exercises, leaves the learner's tests alone."""
+        file = answers.begin(exercise)
+        file.write_text(SOLUTION, encoding="utf-8")
+
+        answers.begin(exercise)
+
+        assert file.read_text(encoding="utf-8") == SOLUTION
+
+    def test_missing_conftest_is_written(self, answers: Answers, exercise: Exercise) -> None:
+        """Plain pytest needs it, even if the learner has created the test file."""
+        answers.folder(exercise).mkdir(parents=True)
+        answers.file(exercise).write_text(SOLUTION, encoding="utf-8")
+
+        answers.begin(exercise)
+
+        assert (answers.folder(exercise) / "conftest.py").exists()
+
+    def test_folder_that_cannot_be_written_is_an_error(
+        self, answers: Answers, exercise: Exercise, tmp_path: Path
+    ) -> None:
+        """The message says what to do; here a file is in the way."""
+        (tmp_path / "answers").touch()
+
+        with pytest.raises(MachineError, match=r"answers.* can't be written: .*; work in a copy of the project"):
+            answers.begin(exercise)
 
 
-def test_what_is_there_is_never_written_over(answers: Answers, exercise: Exercise) -> None:
-    """Beginning again, as after an update of the kit, leaves the learner's tests alone."""
-    file = answers.begin(exercise)
-    file.write_text(SOLUTION, encoding="utf-8")
-
-    answers.begin(exercise)
-
-    assert file.read_text(encoding="utf-8") == SOLUTION
-
-
-def test_plain_pytest_is_provided_for_who_has_made_the_file(answers: Answers, exercise: Exercise) -> None:
-    """What lets it find the program is made whenever it is missing."""
-    answers.folder(exercise).mkdir(parents=True)
-    answers.file(exercise).write_text(SOLUTION, encoding="utf-8")
-
-    answers.begin(exercise)
-
-    assert (answers.folder(exercise) / "conftest.py").exists()
-
-
-@pytest.mark.parametrize("table", [TABLE, pytest.param(f'requirements = ["redis"]\n{TABLE}', id="with a server")])
-def test_plain_pytest_finds_the_program(table: str, tmp_path: Path) -> None:
-    """Who wants to debug a test runs it without us; one that needs a server has one."""
+@pytest.mark.parametrize(
+    ("table", "needs_server"),
+    [pytest.param(TABLE, False, id="alone"), pytest.param(f'requirements = ["redis"]\n{TABLE}', True, id="with Redis")],
+)
+def test_plain_pytest_runs_the_tests(*, table: str, needs_server: bool, tmp_path: Path) -> None:
+    """It finds the program, and the server if the exercise needs one, so that a test can be debugged."""
     exercise = write_exercise(tmp_path, table=table)
     file = Answers(tmp_path).begin(exercise)
     connects = "\n\ndef test_server():\n    redis.from_url(os.environ['REDIS_URL']).ping()\n"
-    if exercise.needs_redis:
+    if needs_server:
         file.write_text(f"import os\n\nimport redis\n{START}{connects}", encoding="utf-8")
+    plugins = ("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_ADDOPTS", "PYTEST_PLUGINS")
+    environment = {name: value for name, value in os.environ.items() if name not in plugins}
 
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "answers"],
         cwd=tmp_path,
+        env=environment | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         check=True,
         capture_output=True,
         text=True,
     )
 
-    assert f"{2 if exercise.needs_redis else 1} passed" in run.stdout
+    assert f"{2 if needs_server else 1} passed" in run.stdout
 
 
-def test_a_reset_keeps_a_copy_each_time(answers: Answers, exercise: Exercise) -> None:
-    """The way back to the start costs nothing."""
-    file = answers.begin(exercise)
-    file.write_text(SOLUTION, encoding="utf-8")
+class TestReset:
+    """`reset` replaces the tests with the start."""
 
-    copies = [answers.reset(exercise), answers.reset(exercise)]
+    def test_every_reset_keeps_a_copy(self, answers: Answers, exercise: Exercise) -> None:
+        """Nothing is lost."""
+        file = answers.begin(exercise)
+        file.write_text(SOLUTION, encoding="utf-8")
 
-    assert [copy.name for copy in copies] == ["test_doubles.py.kept-1", "test_doubles.py.kept-2"]
-    assert [copy.read_text(encoding="utf-8") for copy in copies] == [SOLUTION, START]
-    assert file.read_text(encoding="utf-8") == START
+        copies = [answers.reset(exercise), answers.reset(exercise)]
+
+        assert [copy.name for copy in copies] == ["test_doubles.py.kept-1", "test_doubles.py.kept-2"]
+        assert [copy.read_text(encoding="utf-8") for copy in copies] == [SOLUTION, START]
+        assert file.read_text(encoding="utf-8") == START
+
+    def test_missing_file_is_an_error(self, answers: Answers, exercise: Exercise) -> None:
+        """The message names the file, as it does when the file is read."""
+        with pytest.raises(MachineError, match=r"test_doubles\.py: No such file"):
+            answers.reset(exercise)
+        with pytest.raises(MachineError, match=r"test_doubles\.py: No such file"):
+            answers.read(exercise)
 
 
-def test_what_cannot_be_read_or_reset_is_an_error(answers: Answers, exercise: Exercise) -> None:
-    """The error names the file."""
-    with pytest.raises(MachineError, match=r"test_doubles\.py: No such file"):
-        answers.read(exercise)
-    with pytest.raises(MachineError, match=r"test_doubles\.py: No such file"):
-        answers.reset(exercise)
+class TestRecord:
+    """A record holds the last verdict and the number of hints given."""
 
+    def test_record_is_valid_until_something_changes(self, answers: Answers, exercise: Exercise) -> None:
+        """Other tests, or another exercise, have to be checked again."""
+        file = answers.begin(exercise)
+        records = [answers.record(exercise)]
+        answers.save_verdict(exercise, START.encode(), VERDICT)
+        records.append(answers.record(exercise))
+        file.write_text(SOLUTION, encoding="utf-8")
+        records.append(answers.record(exercise))
+        file.write_text(START, encoding="utf-8")
+        records.append(answers.record(exercise))
+        (exercise.folder / "doubles.py").write_text("# another\n", encoding="utf-8")
+        records.append(answers.record(exercise))
 
-def test_where_nothing_can_be_written_it_says_what_to_do(answers: Answers, exercise: Exercise, tmp_path: Path) -> None:
-    """As in a checkout that is read-only; here a file is in the way."""
-    (tmp_path / "answers").touch()
+        known = records[1]
+        assert known
+        assert (known.is_done, known.killed) == (False, ("squares",))
+        assert records == [None, known, None, known, None]
 
-    with pytest.raises(MachineError, match=r"answers.* cannot be written: .*Work in a copy of the project"):
+    def test_deleted_tests_have_no_record(self, answers: Answers, exercise: Exercise) -> None:
+        """A learner who deletes them begins again."""
         answers.begin(exercise)
+        answers.save_verdict(exercise, START.encode(), VERDICT)
 
+        answers.file(exercise).unlink()
 
-def test_a_verdict_is_known_until_something_changes(answers: Answers, exercise: Exercise) -> None:
-    """Progress is what the files show: other tests, or another exercise, have to be checked again."""
-    file = answers.begin(exercise)
-    assert answers.record(exercise) is None
+        assert answers.record(exercise) is None
 
-    answers.note(exercise, START.encode(), VERDICT)
-    known = answers.record(exercise)
-    assert known
-    assert (known.is_done, known.killed) == (False, ("squares",))
+    def test_new_verdict_keeps_the_number_of_hints(self, answers: Answers, exercise: Exercise) -> None:
+        """The first hint isn't given again."""
+        answers.begin(exercise)
+        answers.save_verdict(exercise, START.encode(), VERDICT)
+        answers.save_record(exercise, replace(answers.record(exercise) or Record(), hints={"adds-two": 2}))
 
-    file.write_text(SOLUTION, encoding="utf-8")
-    assert answers.record(exercise) is None
-    file.write_text(START, encoding="utf-8")
-    assert answers.record(exercise) == known
+        answers.save_verdict(exercise, START.encode(), VERDICT)
 
-    (exercise.folder / "doubles.py").write_text("# another\n", encoding="utf-8")
-    assert answers.record(exercise) is None
+        assert (answers.record(exercise) or Record()).hints == {"adds-two": 2}
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("", id="empty"),
+            pytest.param("[]", id="list"),
+            pytest.param("{}", id="no keys"),
+            pytest.param(json.dumps({"killed": [], "hints": {}, "unknown": 1}), id="unknown key"),
+        ],
+    )
+    def test_malformed_record_is_ignored(self, text: str, answers: Answers, exercise: Exercise) -> None:
+        """The next check writes it again."""
+        answers.begin(exercise)
+        answers.save_verdict(exercise, START.encode(), VERDICT)
+        (answers.folder(exercise) / ".verdict.json").write_text(text, encoding="utf-8")
 
-def test_without_the_tests_nothing_is_known(answers: Answers, exercise: Exercise) -> None:
-    """Who has deleted them begins again."""
-    answers.begin(exercise)
-    answers.note(exercise, START.encode(), VERDICT)
-
-    answers.file(exercise).unlink()
-
-    assert answers.record(exercise) is None
-
-
-def test_hints_that_were_given_stay_known(answers: Answers, exercise: Exercise) -> None:
-    """A new verdict does not begin with the first hint again."""
-    answers.begin(exercise)
-    answers.note(exercise, START.encode(), VERDICT)
-    answers.keep(exercise, replace(answers.record(exercise) or Record(), hints={"adds-two": 2}))
-
-    answers.note(exercise, START.encode(), VERDICT)
-
-    assert (answers.record(exercise) or Record()).hints == {"adds-two": 2}
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{}", json.dumps({"killed": [], "hints": {}, "unknown": 1})])
-def test_a_record_that_makes_no_sense_is_none(text: str, answers: Answers, exercise: Exercise) -> None:
-    """It is made again at the next check."""
-    answers.begin(exercise)
-    answers.note(exercise, START.encode(), VERDICT)
-    (answers.folder(exercise) / ".verdict.json").write_text(text, encoding="utf-8")
-
-    assert answers.record(exercise) is None
+        assert answers.record(exercise) is None

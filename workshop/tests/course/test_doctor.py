@@ -1,4 +1,4 @@
-"""What is not ready is found before a class, and said in a line."""
+"""`doctor` finds what isn't ready before a class does, and says so in a line."""
 
 import os
 import shutil
@@ -7,27 +7,39 @@ from pathlib import Path
 
 import pytest
 
+from tests.course.fake_session import FakeSession
 from tests.doubles import START, write_exercise
 from workshop.course import doctor
 from workshop.course.doctor import examine
 from workshop.engine import redis as redis_service
 
 
-def findings(root: Path, *, is_good: bool = False) -> list[tuple[str, bool]]:
-    """Return what is not as it should be, and whether one can work with it; or what is good."""
-    return [(found.what, found.is_usable) for found in examine(root) if found.is_good == is_good]
+@pytest.fixture
+def fake_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the solution judged without running it."""
+    monkeypatch.setattr(doctor, "Session", FakeSession)
 
 
-def test_a_machine_that_is_ready_has_nothing_against_it(tmp_path: Path) -> None:
-    """The one on which the tests run must be."""
+def flaws(root: Path) -> list[tuple[str, bool]]:
+    """Return the findings that aren't good, each with whether the machine is usable all the same."""
+    return [(found.message, found.is_usable) for found in examine(root) if not found.is_good]
+
+
+def test_machine_that_is_ready_has_no_flaws(tmp_path: Path) -> None:
+    """The machine that runs these tests is ready; how fast it is doesn't matter here."""
     write_exercise(tmp_path)
 
-    assert findings(tmp_path) == []
-    assert [what for what, _ in findings(tmp_path, is_good=True) if what.startswith(("pytest ", "the first verdict"))]
+    findings = [*examine(tmp_path)]
+
+    assert [found.message for found in findings[:-1] if not found.is_good] == []
+    assert findings[1].message.startswith("pytest ")
+    assert findings[-1].message.startswith("the first verdict took ")
+    assert findings[-1].is_usable
 
 
-def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With what brings it."""
+@pytest.mark.usefixtures("fake_verdict")
+def test_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message has the command that installs it."""
     write_exercise(tmp_path)
 
     def version(name: str) -> str:
@@ -37,57 +49,63 @@ def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(doctor, "version", version)
 
-    assert findings(tmp_path) == [('redis is missing: pip install ".[workshop]"', False)]
+    message = "redis is missing; install it with `python -m pip install testing-workshop`"
+    assert flaws(tmp_path) == [(message, False)]
 
 
-def test_what_one_can_do_without_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No git, no fork, no server, and a slow machine."""
+@pytest.mark.usefixtures("fake_verdict")
+def test_things_one_can_do_without_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine is usable without git, without fork, without a Redis server, and if it's slow."""
     write_exercise(tmp_path)
     monkeypatch.setattr(shutil, "which", lambda _: None)
     monkeypatch.setattr(redis_service, "find_spec", lambda _: None)
     monkeypatch.setattr(doctor, "CAN_FORK", False)
     monkeypatch.setattr(doctor, "SLOW", 0.0)
 
-    whats, usable = zip(*findings(tmp_path), strict=True)
+    messages, usable = zip(*flaws(tmp_path), strict=True)
 
     assert all(usable)
-    assert [what.partition(":")[0].partition(" took")[0] for what in whats] == [
-        "no git",
-        "processes cannot be forked here",
-        "no Redis server",
+    assert [message.partition(":")[0].partition(" took")[0] for message in messages] == [
+        "git is missing",
+        "processes can't be forked here",
+        "there is no Redis server",
         "the first verdict",
     ]
 
 
-def test_what_is_in_the_way_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that does not start, and a place where nothing can be written."""
+@pytest.mark.usefixtures("fake_verdict")
+def test_obstacles_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine isn't usable if its server doesn't start, or if answers can't be written."""
     write_exercise(tmp_path)
     (tmp_path / "answers").touch()
     monkeypatch.setattr(redis_service, "find_executable", lambda: "/bin/false")
 
-    assert findings(tmp_path) == [
-        ("no Redis server can be started: /bin/false does not start", False),
-        (f"{tmp_path / 'answers'} cannot be written: {os.strerror(20)}", False),
-    ]
+    (redis, redis_is_usable), answers = flaws(tmp_path)
+
+    assert redis.startswith("no Redis server can be started: /bin/false ")
+    assert not redis_is_usable
+    assert answers == (f"{tmp_path / 'answers'} can't be written: {os.strerror(20)}", False)
 
 
 @pytest.mark.parametrize(
-    ("file", "text", "what"),
+    ("file", "text", "message"),
     [
-        pytest.param("solution.py", START, "the solution of 13-doubles is not accepted", id="another solution"),
-        pytest.param("exercise.toml", "", "tests cannot be judged: ", id="an exercise that cannot be read"),
+        pytest.param("solution.py", START, "the solution of 13-doubles is rejected", id="another solution"),
+        pytest.param("exercise.toml", "", "tests can't be judged: ", id="unreadable exercise"),
     ],
 )
-def test_a_verdict_is_tried(file: str, text: str, what: str, tmp_path: Path) -> None:
-    """The whole way, from the exercise to the verdict."""
+def test_verdict_that_fails_is_an_obstacle(file: str, text: str, message: str, tmp_path: Path) -> None:
+    """A suite is really judged, from reading the exercise to the verdict."""
     (write_exercise(tmp_path).folder / file).write_text(text, encoding="utf-8")
 
-    ((found, is_usable),) = findings(tmp_path)
+    ((found, is_usable),) = flaws(tmp_path)
 
-    assert found.startswith(what)
+    assert found.startswith(message)
     assert not is_usable
 
 
-def test_without_exercises_there_is_nothing_to_be_ready_for(tmp_path: Path) -> None:
-    """As outside a clone."""
-    assert findings(tmp_path) == [(f"there are no exercises in {tmp_path}", False)]
+def test_folder_without_exercises_is_an_obstacle(tmp_path: Path) -> None:
+    """The message says how to get some."""
+    message = f"there are no exercises in {tmp_path}; start a course with `workshop init`"
+
+    assert flaws(tmp_path) == [(message, False)]

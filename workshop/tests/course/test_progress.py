@@ -1,99 +1,114 @@
-"""A learner's way through the exercises: which is next, and how far is it."""
+"""A learner's progress: which exercise is next, and how far along each one is."""
 
+import os
 from pathlib import Path
+from typing import cast
+from unittest.mock import create_autospec
 
 import pytest
 
-from tests.doubles import SOLUTION, START, write_exercise
+from tests.doubles import SOLUTION, START
 from workshop.course.progress import LearnerProgress
-from workshop.errors import AuthorError, MachineError
+from workshop.engine.protocol import Outcome
+from workshop.errors import MachineError, UsageError
 from workshop.judging.session import Session
+from workshop.judging.verdict import JudgedMutant, Verdict
+
+KILLED = JudgedMutant("squares", {"test_examples": Outcome("failed")})
+SURVIVOR = JudgedMutant("shrinks", {})
+VERDICTS = {START: Verdict(mutants=(KILLED, SURVIVOR)), SOLUTION: Verdict(mutants=(KILLED,))}
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> LearnerProgress:
-    """Return the course of a project with two exercises."""
-    for name in ("14-more", "13-doubles"):
-        write_exercise(tmp_path, name)
-    return LearnerProgress(tmp_path, shown=lambda path: path.relative_to(tmp_path))
+def course(project: Path) -> LearnerProgress:
+    """Return the course with its two exercises."""
+    return LearnerProgress(project, shown=lambda path: path.relative_to(project))
 
 
-def check(course: LearnerProgress, name: str, text: str) -> None:
-    """Hand in a suite for an exercise, and check it."""
+@pytest.fixture
+def session() -> Session:
+    """Return a session that knows the verdicts on the start and on the solution."""
+    fake = create_autospec(Session, instance=True, server="")
+    fake.check.side_effect = lambda suite, _options: VERDICTS[suite.decode()]
+    return cast("Session", fake)
+
+
+def check(course: LearnerProgress, session: Session, name: str, text: str) -> None:
+    """Write a suite for an exercise, check it later than all before, and save the verdict."""
     exercise = course.find(name)
     course.answers.begin(exercise).write_text(text, encoding="utf-8")
-    with Session(exercise.task(), course.root) as checker:
-        course.note(course.check(exercise, checker))
+    latest = max(map(course.answers.checked_at, course.exercises()))
+    course.save(course.check(exercise, session))
+    os.utime(course.answers.folder(exercise) / ".verdict.json", (latest + 1, latest + 1))
 
 
-def test_the_next_exercise_is_the_first_that_is_not_done(course: LearnerProgress) -> None:
-    """And when all are done, the last."""
-    assert course.next().name == "13-doubles"
+def test_next_exercise_is_the_first_that_is_not_done(course: LearnerProgress, session: Session) -> None:
+    """When all are done, it's the last."""
+    names = [course.next().name]
+    for name in ("13", "14"):
+        check(course, session, name, SOLUTION)
+        names.append(course.next().name)
 
-    check(course, "13", SOLUTION)
-    assert course.next().name == "14-more"
-
-    check(course, "14", SOLUTION)
-    assert course.next().name == "14-more"
-
-
-def test_without_a_name_it_is_the_one_that_was_checked_last(course: LearnerProgress) -> None:
-    """Who does another than the first that is not done need not say so each time; when it is done it is the next."""
-    found = [course.find(None).name]
-    check(course, "14", START)
-    found.append(course.find(None).name)
-    check(course, "14", SOLUTION)
-    found.append(course.find(None).name)
-
-    assert found == ["13-doubles", "14-more", "13-doubles"]
+    assert names == ["13-doubles", "14-more", "14-more"]
 
 
-def test_the_last_one_is_that_which_was_checked_last(course: LearnerProgress) -> None:
-    """Done or not, for who wants to look at it once more; before the first check it is the next one."""
-    last = [course.last().name]
+def test_current_exercise_is_the_last_one_checked_until_it_is_done(course: LearnerProgress, session: Session) -> None:
+    """A learner who skips ahead doesn't have to name the exercise each time."""
+    names = [course.find(None).name]
+    for text in (START, SOLUTION):
+        check(course, session, "14", text)
+        names.append(course.find(None).name)
+
+    assert names == ["13-doubles", "14-more", "13-doubles"]
+
+
+def test_last_exercise_is_the_last_one_checked(course: LearnerProgress, session: Session) -> None:
+    """It may be done already; before the first check it's the next one."""
+    names = [course.last().name]
     for name in ("13", "14", "13"):
-        check(course, name, SOLUTION)
-        last.append(course.last().name)
+        check(course, session, name, SOLUTION)
+        names.append(course.last().name)
 
-    assert last == ["13-doubles", "13-doubles", "14-more", "13-doubles"]
+    assert names == ["13-doubles", "13-doubles", "14-more", "13-doubles"]
 
 
-def test_the_state_is_told(course: LearnerProgress) -> None:
-    """It is computed from the files."""
+def test_state_follows_the_files(course: LearnerProgress, session: Session) -> None:
+    """A change of the tests makes the last verdict worthless."""
     exercise = course.find("13")
     states = [course.state(exercise)]
-    check(course, "13", START)
+    check(course, session, "13", START)
     states.append(course.state(exercise))
     course.answers.file(exercise).write_text(SOLUTION, encoding="utf-8")
     states.append(course.state(exercise))
-    check(course, "13", SOLUTION)
+    check(course, session, "13", SOLUTION)
     states.append(course.state(exercise))
 
-    assert states == ["not begun", "2 of 5 killed", "changed since it was checked", "done"]
+    assert states == ["not started", "1 of 5 killed", "changed since the last check", "done"]
 
 
-def test_a_check_shows_the_file_as_it_is_called_here(course: LearnerProgress) -> None:
-    """Below the project, from there."""
+def test_check_shows_the_path_of_the_file(course: LearnerProgress) -> None:
+    """The path is relative to where the learner is; the verdict is that of the session."""
     exercise = course.find("13")
     course.answers.begin(exercise)
 
-    with Session(exercise.task(), course.root) as checker:
-        checked = course.check(exercise, checker)
+    with Session(exercise.task(), course.root) as session:
+        checked = course.check(exercise, session)
 
     assert checked.file == Path("answers", "13-doubles", "test_doubles.py")
     assert (checked.suite, checked.server) == (START.encode(), "")
-    assert 0 < checked.seconds < 60
+    assert len(checked.verdict.killed) == 2
+    assert checked.seconds > 0
 
 
-def test_tests_that_are_not_there_are_an_error(course: LearnerProgress) -> None:
-    """A check does not make them: an editor may be about to."""
-    exercise = course.find("13")
-
-    with Session(exercise.task(), course.root) as checker, pytest.raises(MachineError, match="No such file"):
-        course.check(exercise, checker)
+def test_check_does_not_create_the_tests(course: LearnerProgress, session: Session) -> None:
+    """An editor may be about to write them."""
+    with pytest.raises(MachineError, match="No such file"):
+        course.check(course.find("13"), session)
 
 
-def test_without_exercises_there_is_no_course(tmp_path: Path) -> None:
-    """The error says where they were looked for."""
-    with pytest.raises(AuthorError, match=f"there are no exercises here: {tmp_path} has no folder exercises/"):
-        LearnerProgress(tmp_path, shown=lambda path: path).exercises()
+def test_folder_without_exercises_is_refused(tmp_path: Path) -> None:
+    """The message says where they were expected and how to get some."""
+    course = LearnerProgress(tmp_path / "empty", shown=lambda path: path)
+
+    with pytest.raises(UsageError, match=r"no exercises here: .*empty has no folder exercises/; .*`workshop init`"):
+        course.exercises()

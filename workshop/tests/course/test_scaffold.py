@@ -1,42 +1,51 @@
-"""A new exercise begins as a skeleton, and says itself what is missing."""
+"""A new exercise begins as a skeleton that says what's left to write."""
 
 from pathlib import Path
 
 import pytest
 
-from workshop.course.exercise import read_exercise
-from workshop.course.lint import verify
+from workshop.course.lint import Linter
 from workshop.course.scaffold import scaffold
-from workshop.errors import AuthorError
+from workshop.errors import MachineError, UsageError
 
 
-def test_a_skeleton_lacks_only_what_its_author_must_write(tmp_path: Path) -> None:
-    """Everything else is as it must be: start, solution, bad suite and references."""
-    paths = scaffold(tmp_path / "13-time-zones")
+def test_skeleton_lacks_only_what_its_author_must_write(tmp_path: Path) -> None:
+    """The start, the solution, the bad suite and the other program are judged as they must be."""
+    folder = tmp_path / "13-time-zones"
 
-    assert paths[1] == tmp_path / "13-time-zones" / "time_zones.py"
-    assert list(verify(read_exercise(tmp_path / "13-time-zones"), tmp_path, lambda _: None)) == [
-        "README.md: 'TODO:' still stands in it",
-        "time_zones.py: 'TODO:' still stands in it",
-        "exercise.toml: 'TODO:' still stands in it",
-        "the number of mutants is 1: let it be 5 to 9",
+    paths = scaffold(folder)
+
+    assert paths[1] == folder / "time_zones.py"
+    assert Linter(tmp_path, seeds=1).problems(folder) == [
+        "README.md: still contains 'TODO:'",
+        "time_zones.py: still contains 'TODO:'",
+        "exercise.toml: still contains 'TODO:'",
+        "has 1 mutants: an exercise needs 5 to 9",
     ]
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        pytest.param("13-class", "'13-class' is no name for an exercise", id="a keyword"),
-        pytest.param("13", "'13' is no name for an exercise", id="a number alone"),
-        pytest.param("13-it's", "is no name for an exercise", id="no name of a module"),
-        pytest.param("there", "there is there already", id="one that is there"),
-        pytest.param("file/13-zones", "Not a directory", id="where nothing can be written"),
+        pytest.param("13-class", "'13-class' can't be the name of an exercise", id="keyword"),
+        pytest.param("13", "'13' can't be the name of an exercise", id="only a number"),
+        pytest.param("13-it's", "can't be the name of an exercise: choose one like 13-time-zones", id="apostrophe"),
+        pytest.param("taken", "taken already exists: choose another name", id="existing folder"),
     ],
 )
-def test_what_cannot_be_made_is_an_error(name: str, message: str, tmp_path: Path) -> None:
-    """Nothing is written over, and the error says why."""
-    (tmp_path / "there").mkdir()
+def test_unusable_name_is_refused(name: str, message: str, tmp_path: Path) -> None:
+    """Nothing is written."""
+    (tmp_path / "taken").mkdir()
+
+    with pytest.raises(UsageError, match=message):
+        scaffold(tmp_path / name)
+
+    assert [*tmp_path.rglob("*")] == [tmp_path / "taken"]
+
+
+def test_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    """The message says why; here a file is in the way."""
     (tmp_path / "file").touch()
 
-    with pytest.raises(AuthorError, match=message):
-        scaffold(tmp_path / name)
+    with pytest.raises(MachineError, match="13-zones can't be written: Not a directory"):
+        scaffold(tmp_path / "file" / "13-zones")

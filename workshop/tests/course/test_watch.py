@@ -1,13 +1,16 @@
 """`watch`: which saves and keys lead to which reaction, with real files."""
 
-import math
 from pathlib import Path
 
 import pytest
 
-from tests.course.watching import FakeSession, Learner
+from tests.course.fake_session import FakeSession
+from tests.course.watching import Learner
 from tests.doubles import HANGS, SOLUTION, TABLE
 from workshop.course.watch import HINT, NEXT, QUIT, SAVED
+from workshop.judging.evidence import JudgingOptions
+from workshop.judging.session import Session
+from workshop.judging.verdict import Verdict
 
 KILLS_PARENT = "import os, signal\n\nos.kill(os.getppid(), signal.SIGKILL)\n"
 BROKEN_TABLE = TABLE.replace("old = '2 * number'", "old = 'nothing'", 1)
@@ -119,9 +122,8 @@ class TestLongCheck:
         assert learner.watch() == ["checking 13-doubles"]
         assert learner.course.answers.record(exercise) is None
 
-    def test_short_check_is_finished_first(self, project: Path) -> None:
+    def test_short_check_is_finished_first(self, learner: Learner) -> None:
         """A check that has just begun isn't cancelled: its verdict will come in a moment."""
-        learner = Learner(project, cancel_after=math.inf)
         learner.during_check = learner.press(QUIT)
 
         assert learner.watch() == ["checking 13-doubles", "0%"]
@@ -142,16 +144,18 @@ def test_tests_that_kill_the_judge_are_survived(learner: Learner) -> None:
     assert seen[5::2] == ["error", "100%"]
 
 
-def test_save_cancels_tests_that_hang(project: Path) -> None:
+def test_save_cancels_tests_that_hang(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The new text is judged at once."""
     learner = Learner(project, cancel_after=0)
     learner.course.answers.begin(learner.course.find("13"))
     learner.save(HANGS)()
+    real_check = Session.check
 
-    def save() -> None:
-        learner.save(SOLUTION)()
-        learner.press(SAVED)()
+    def check(session: Session, suite: bytes, options: JudgingOptions) -> Verdict:
+        if suite == HANGS.encode():
+            learner.save(SOLUTION)()
+        return real_check(session, suite, options)
 
-    learner.during_check = save
+    monkeypatch.setattr(Session, "check", check)
 
-    assert learner.watch()[:3] == ["checking 13-doubles", "checking 13-doubles", "100%"]
+    assert learner.watch() == ["checking 13-doubles", "checking 13-doubles", "100%"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import HANGS, SOLUTION, write_exercise
-from tests.ages import running_processes
+from tests.processes import running_processes
 from workshop.course.answers import Answers
 
 pytest.importorskip("pty", reason="there are no terminals of this kind on Windows")

@@ -1,50 +1,18 @@
-"""A learner who works with `watch`, and a session that judges in no time."""
+"""A learner who works with `watch`, step by step."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
-from typing import Self
 
-from tests.doubles import SOLUTION
 from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise
 from workshop.course.progress import LearnerProgress
-from workshop.course.watch import CANCEL_AFTER, QUIT, Screen, Watch
-from workshop.engine.protocol import Outcome
-from workshop.errors import CancelledError
-from workshop.judging.evidence import JudgingOptions
-from workshop.judging.session import Task
-from workshop.judging.verdict import JudgedMutant, Verdict
+from workshop.course.watch import QUIT, Screen, Watch
 
 GUARD = 60  # seconds; a test whose event never comes quits then, and fails
 
 Step = Callable[[], object]
-
-
-class FakeSession:
-    """Knows the verdict on each text, and judges in no time."""
-
-    server = ""
-
-    def __init__(self, _task: Task, _storage: Path) -> None:
-        self._is_cancelled = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def cancel(self) -> None:
-        """End the next check, which is the one in progress, as that of a real session ends."""
-        self._is_cancelled = True
-
-    def check(self, suite: bytes, _options: JudgingOptions) -> Verdict:
-        """Return a verdict by which the tests can tell the texts apart."""
-        if self._is_cancelled:
-            raise CancelledError
-        killers = {"test_examples": Outcome("failed")} if suite == SOLUTION.encode() else {}
-        return Verdict(mutants=(JudgedMutant("squares", killers),))
 
 
 class Learner:
@@ -53,7 +21,7 @@ class Learner:
     `seen` is what the screen has shown. `during_check` is the step to take as soon as the first check has begun.
     """
 
-    def __init__(self, project: Path, *, cancel_after: float = CANCEL_AFTER) -> None:
+    def __init__(self, project: Path, *, cancel_after: float = math.inf) -> None:
         self.course = LearnerProgress(project, shown=lambda path: path)
         self.file = project / "answers" / "13-doubles" / "test_doubles.py"
         self.table = project / "exercises" / "13-doubles" / "exercise.toml"
@@ -77,7 +45,12 @@ class Learner:
 
     def press(self, *keys: str) -> Step:
         """Return the step of pressing keys."""
-        return lambda: [self._watch.take(key) for key in keys]
+
+        def take_all() -> None:
+            for key in keys:
+                self._watch.take(key)
+
+        return take_all
 
     def save(self, text: str) -> Step:
         """Return the step of saving this text as careful editors do: in another file that replaces the old one."""

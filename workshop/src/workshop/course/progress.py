@@ -28,7 +28,9 @@ class LearnerProgress:
         exercises = [read_exercise(folder) for folder in find_exercises(self.root)]
         if not exercises:
             message = f"there are no exercises here: {self.root} has no folder exercises/"
-            raise UsageError(f"{message}; change to the folder of your course, or run `workshop init` in an empty folder")
+            raise UsageError(
+                f"{message}; change to the folder of your course, or run `workshop init` in an empty folder"
+            )
         return exercises
 
     def find(self, wanted: str | None) -> Exercise:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 
 from watchfiles import Change, watch
@@ -41,18 +41,20 @@ class Watch:
         self._screen = screen
         self._cancel_after = cancel_after
         self._events: SimpleQueue[str] = SimpleQueue()
+        self._lock = Lock()
         self._is_save_queued = False
         self._session: Session | None = None  # the one with a check in progress
         self._check_began = 0.0
 
     def take(self, event: str) -> None:
         """Accept an event from any thread; a save or QUIT cancels a check that has been running for long."""
-        if event != SAVED or not self._is_save_queued:
-            self._events.put(event)
-        self._is_save_queued = self._is_save_queued or event == SAVED
-        session = self._session
-        if session and event in (SAVED, QUIT) and monotonic() - self._check_began >= self._cancel_after:
-            session.cancel()
+        with self._lock:
+            session = self._session
+            if session and event in (SAVED, QUIT) and monotonic() - self._check_began >= self._cancel_after:
+                session.cancel()
+            if event != SAVED or not self._is_save_queued:
+                self._is_save_queued |= event == SAVED
+                self._events.put(event)
 
     def run(self, exercise: Exercise) -> None:
         """Judge the tests of an exercise, then of each exercise that NEXT leads to, until QUIT."""
