@@ -46,7 +46,7 @@ def test_messages_go_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_terminal_shows_progress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The user sees what is going on, and how much of it is done."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    monkeypatch.setattr(console, "errors", Console(stderr=True, force_terminal=True, legacy_windows=False))
+    monkeypatch.setattr(console, "errors", lambda: Console(stderr=True, force_terminal=True, legacy_windows=False))
 
     with console.progress("starting") as update:
         update("on mutants", 3, 3)
@@ -61,7 +61,7 @@ def test_colors_in_a_pipe_do_not_bring_progress(
 ) -> None:
     """A log with colors doesn't want the frames of a moving bar."""
     monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setattr(console, "errors", Console(stderr=True))
+    monkeypatch.setattr(console, "errors", lambda: Console(stderr=True))
 
     with console.progress("starting") as update:
         update("on mutants", 3, 3)

@@ -35,7 +35,9 @@ def test_watching_shows_checks_verdicts_and_hints(
 ) -> None:
     """On a terminal a verdict replaces what was there; problems go to stderr."""
     monkeypatch.setattr(watch, "Watch", FakeWatch)
-    monkeypatch.setattr(learner, "output", Console(force_terminal=is_terminal, no_color=True, legacy_windows=False))
+    monkeypatch.setattr(
+        learner, "output", lambda: Console(force_terminal=is_terminal, no_color=True, legacy_windows=False)
+    )
 
     result = run("watch")
 

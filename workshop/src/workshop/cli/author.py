@@ -28,10 +28,10 @@ def verify(
     root = find_root()
     folders = [find_exercise(root, each) for each in exercises] if exercises else find_exercises(root)
     failed = 0
-    with errors.status("starting") as status:
+    with errors().status("starting") as status:
         for folder, problems in Linter(root, seeds=seeds, progress=status.update).lint(folders):
             status.stop()  # so that it doesn't mix with the results
-            output.print(f"{folder.name}: {'has problems' if problems else 'ok'}")
+            output().print(f"{folder.name}: {'has problems' if problems else 'ok'}")
             for problem in problems:
                 say(f"{folder.name}: {problem}")
             failed += bool(problems)
@@ -44,5 +44,5 @@ def new(name: Annotated[str, typer.Argument(help="A name such as 13-time-zones, 
     """Create the skeleton of an exercise; `workshop verify` then tells you what to write."""
     folder = Path(name) if Path(name).name != name else exercises_folder(find_root()) / name
     for path in scaffold(folder):
-        output.print(f"{shown(path)}", soft_wrap=True)
-    output.print(f"\nNow run `workshop verify {name}` until it reports no problems.", soft_wrap=True)
+        output().print(f"{shown(path)}", soft_wrap=True)
+    output().print(f"\nNow run `workshop verify {name}` until it reports no problems.", soft_wrap=True)

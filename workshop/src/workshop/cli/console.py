@@ -3,27 +3,42 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.text import Text
+from functools import cache
+from typing import TYPE_CHECKING
 
 from workshop.reports import theme
 
-output = Console(highlight=False, markup=False, emoji=False)
-errors = Console(highlight=False, markup=False, emoji=False, stderr=True)
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Update = Callable[[str, int, int | None], None]  # takes a description, how many steps are done, and how many there are
 
 
+@cache
+def output() -> "Console":
+    """Return the console for results."""
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and a check can start its tests before that
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+@cache
+def errors() -> "Console":
+    """Return the console for everything else."""
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(highlight=False, markup=False, emoji=False, stderr=True)
+
+
 def say(message: str) -> None:
     """Print a message that isn't part of the result, on stderr."""
-    errors.print(f"workshop: {message}", style=theme.MESSAGE, soft_wrap=True)
+    errors().print(f"workshop: {message}", style=theme.MESSAGE, soft_wrap=True)
 
 
 def print_diff(diff: str) -> None:
     """Print a diff in color, without wrapping its lines."""
     for line in diff.splitlines():
-        output.print(Text(line.rstrip(), style=theme.DIFF.get(line[:1], "")), soft_wrap=True)
+        output().print(line.rstrip(), style=theme.DIFF.get(line[:1]), soft_wrap=True)
 
 
 @contextmanager
@@ -35,6 +50,6 @@ def progress(description: str) -> Iterator[Update]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - slow to import
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=errors, transient=True) as bar:
+    with Progress(*columns, console=errors(), transient=True) as bar:
         task = bar.add_task(description, total=None)
         yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)

@@ -8,25 +8,21 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from workshop.cli.console import output, print_diff, progress, say
 from workshop.cli.options import EXERCISE_HELP, OptionalExercise, Spoil
 from workshop.cli.project import find_course, shown
-from workshop.cli.status import show_status
 from workshop.course.answers import Record
 from workshop.course.checked import Checked
 from workshop.course.exercise import SOLUTION, Exercise
 from workshop.course.hints import next_hint
 from workshop.course.progress import LearnerProgress
-from workshop.course.start import start_course
 from workshop.errors import NotYetError
 from workshop.judging.session import LEARNER_OPTIONS, Session
 from workshop.mutants.mutant import Mutant
 from workshop.reports import theme
 from workshop.reports.verdict_json import as_json, to_json_text
 from workshop.reports.verdict_markdown import as_markdown
-from workshop.reports.verdict_text import as_text
 
 app = typer.Typer()
 PANEL = "Learn"
@@ -35,8 +31,11 @@ PANEL = "Learn"
 @app.command(rich_help_panel=PANEL)
 def init() -> None:
     """Start a course in the current folder, which must be empty."""
+    from workshop.cli.status import show_status  # noqa: PLC0415 - the other commands start faster without these
+    from workshop.course.start import start_course  # noqa: PLC0415
+
     start_course(Path.cwd())
-    output.print("The course is ready: exercises are in `exercises`, your tests go into `answers`.\n")
+    output().print("The course is ready: exercises are in `exercises`, your tests go into `answers`.\n")
     show_status()
 
 
@@ -62,10 +61,16 @@ def check(
         sys.stdout.write("\n".join(map(as_markdown, checked)))
     else:
         for each in checked:
-            output.print(as_text(each))
+            _show(each)
     for each in checked:
         course.save(each)
     raise typer.Exit(0 if all(each.verdict.is_done for each in checked) else 1)
+
+
+def _show(checked: Checked) -> None:
+    from workshop.reports.verdict_text import as_text  # noqa: PLC0415 - imports rich, while the tests could run
+
+    output().print(as_text(checked))
 
 
 def _check(course: LearnerProgress, exercise: Exercise) -> Checked:
@@ -85,8 +90,8 @@ def watch(exercise: OptionalExercise = None) -> None:
 
     course = find_course()
     screen = Screen(
-        checking=lambda each: output.print(f"checking {each.name} ...", style=theme.MUTED),
-        verdict=_show_watched(is_terminal=output.is_terminal),
+        checking=lambda each: output().print(f"checking {each.name} ...", style=theme.MUTED),
+        verdict=_show_watched(is_terminal=output().is_terminal),
         hint=lambda each: _give_hint(course, each),
         trouble=say,
     )
@@ -100,9 +105,9 @@ def _show_watched(*, is_terminal: bool) -> Callable[[Checked], None]:
 
     def show(checked: Checked) -> None:
         if is_terminal:
-            output.clear()
-        output.print(as_text(checked))
-        output.print("\nh hint   n next exercise   q quit", style=theme.MUTED)
+            output().clear()
+        _show(checked)
+        output().print("\nh hint   n next exercise   q quit", style=theme.MUTED)
 
     return show
 
@@ -123,11 +128,11 @@ def hint(
 def _give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None = None) -> None:
     record = course.answers.record(exercise) or Record()
     if record.is_done and not wanted:
-        output.print(f"{exercise.name} is done, so there's no hint to give.")
+        output().print(f"{exercise.name} is done, so there's no hint to give.")
         return
     hint = next_hint(exercise, record.killed, record.hints, wanted)
-    output.print(f"{hint.title}, hint {hint.number} of {hint.of}:\n", style=theme.STRONG)
-    output.print(hint.text)
+    output().print(f"{hint.title}, hint {hint.number} of {hint.of}:\n", style=theme.STRONG)
+    output().print(hint.text)
     print_diff(hint.diff)
     course.answers.save_record(exercise, replace(record, hints={**record.hints, hint.about: hint.number}))
 
@@ -148,13 +153,15 @@ def reset(exercise: Annotated[str, typer.Argument(help=f"{EXERCISE_HELP}.")]) ->
     course = find_course()
     found = course.find(exercise)
     copy = course.answers.reset(found)
-    output.print(f"{shown(course.answers.file(found))} is back to its start.", soft_wrap=True)
-    output.print(f"A copy of your tests is in {shown(copy)}.", soft_wrap=True)
+    output().print(f"{shown(course.answers.file(found))} is back to its start.", soft_wrap=True)
+    output().print(f"A copy of your tests is in {shown(copy)}.", soft_wrap=True)
 
 
 @app.command(name="list", rich_help_panel=PANEL)
 def list_() -> None:
     """List all exercises and your progress."""
+    from rich.table import Table  # noqa: PLC0415 - a check needs no table
+
     course = find_course()
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=theme.STRONG)
     for column in ("exercise", "title", "technique", "state"):
@@ -164,4 +171,4 @@ def list_() -> None:
         state = course.state(each)
         style = theme.FINISHED if state == "done" else theme.CURRENT if each.name == current else None
         table.add_row(each.name, each.title, each.technique, state, style=style)
-    output.print(table)
+    output().print(table)

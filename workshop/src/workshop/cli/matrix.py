@@ -47,7 +47,7 @@ def matrix(
         raise UsageError(f"{planted.name} is planted in the program: take it out first with `workshop unplant`")
     drawn = _run(catalogue)
     if format_ is Format.TABLE:
-        output.print(as_table(drawn))
+        output().print(as_table(drawn))
     else:
         sys.stdout.write(FORMATS[format_](drawn))
     for file in write or ():

@@ -28,7 +28,7 @@ def show(
     """Show what a mutant changes and what that costs; in an exercise, only once your tests have killed it."""
     found, diff = _find_shown(mutant, exercise, spoil=spoil)
     print_diff(diff)
-    output.print(f"\n{found.why}")
+    output().print(f"\n{found.why}")
 
 
 def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant, str]:
@@ -56,12 +56,12 @@ def plant(mutant: MutantName) -> None:
     catalogue = find_catalogue()
     found = catalogue.find(mutant)
     file = planting.plant(catalogue, found)
-    output.print(found.why)
-    output.print(f"It's in {file} now. Take it out with `workshop unplant`.", soft_wrap=True)
+    output().print(found.why)
+    output().print(f"It's in {file} now. Take it out with `workshop unplant`.", soft_wrap=True)
 
 
 @app.command(rich_help_panel=PANEL)
 def unplant() -> None:
     """Take the planted mutant out of the program."""
     mutant = planting.unplant(find_catalogue())
-    output.print(f"{mutant.name} is out again.")
+    output().print(f"{mutant.name} is out again.")

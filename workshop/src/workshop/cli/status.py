@@ -14,11 +14,11 @@ def show_status() -> None:
     to_do = [exercise for exercise in exercises if not course.is_done(exercise)]
     done = len(exercises) - len(to_do)
     if not to_do:
-        output.print(f"All {done} exercises are done. See `workshop list`, or write one with `workshop new`.")
+        output().print(f"All {done} exercises are done. See `workshop list`, or write one with `workshop new`.")
         return
     exercise = course.find(None)
     file = course.answers.begin(exercise)
-    output.print(f"{done} of {len(exercises)} exercises are done. Next is {exercise.name}: {exercise.title}.\n")
+    output().print(f"{done} of {len(exercises)} exercises are done. Next is {exercise.name}: {exercise.title}.\n")
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
     for purpose, step in (
         ("read", f"{shown(exercise.folder / README)}"),
@@ -28,4 +28,4 @@ def show_status() -> None:
         ("if you're stuck", "workshop hint"),
     ):
         table.add_row(purpose, step)
-    output.print(table)
+    output().print(table)

@@ -53,8 +53,8 @@ def grade(
         _write_grades(grades, submissions, csv, html)
     counts = Counter(each.state for each in grades)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
-    output.print(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")
-    output.print(f"See {csv} and {html}.", soft_wrap=True)
+    output().print(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")
+    output().print(f"See {csv} and {html}.", soft_wrap=True)
 
 
 def _write_grades(grades: list[Grade], submissions: list[Submission], csv: Path, html: Path) -> None:
@@ -76,7 +76,7 @@ def doctor() -> None:
     is_ready = True
     for finding in examine(find_root()):
         mark = theme.GOOD if finding.is_good else theme.WARNING if finding.is_usable else theme.BAD
-        output.print(f"{mark.symbol} {finding.message}", style=mark.style, soft_wrap=True)
+        output().print(f"{mark.symbol} {finding.message}", style=mark.style, soft_wrap=True)
         is_ready &= finding.is_usable
-    output.print("\nReady." if is_ready else "\nNot ready: see above.", style=theme.STRONG)
+    output().print("\nReady." if is_ready else "\nNot ready: see above.", style=theme.STRONG)
     raise typer.Exit(0 if is_ready else 1)
