@@ -15,9 +15,9 @@ STRICT = '''"""Doubles."""
 
 
 def double(number: int) -> int:
-    """Return twice the number; raises TypeError for what is none."""
+    """Return twice the number; raises TypeError for anything else."""
     if not isinstance(number, int):
-        raise TypeError(f"{number!r} is no number")
+        raise TypeError(f"{number!r} is not a number")
     return number + number
 '''
 TABLE = """
@@ -29,7 +29,7 @@ hints = ["Begin with 3.", "Go below zero.", "Then look at both sides of it."]
 name = "squares"
 old = '2 * number'
 new = 'number * number'
-why = "Who doubles a bill pays the square."
+why = "A doubled bill becomes its square."
 hint = "Which numbers have a square that is their double?"
 rule = "The double of a number is twice the number."
 
@@ -37,7 +37,7 @@ rule = "The double of a number is twice the number."
 name = "adds-two"
 old = '2 * number'
 new = '2 + number'
-why = "It is right for 2, and for nothing else."
+why = "It's right for 2 and for nothing else."
 hint = "Try more than one number."
 rule = "The double of a number is twice the number."
 
@@ -54,15 +54,15 @@ name = "shrinks"
 old = '2 * number'
 new = 'number / 2'
 why = "Half is not twice."
-hint = "Is it more or less?"
+hint = "Is the result too large or too small?"
 rule = "The double of a number is twice the number."
 
 [[mutant]]
 name = "answers-with-text"
 old = 'return 2 * number'
 new = 'return str(2 * number)  # type: ignore[return-value]'
-why = "Nobody can go on computing with text."
-hint = "What type has the answer?"
+why = "Text can't be used in further arithmetic."
+hint = "What type does the result have?"
 rule = "The double of a number is twice the number."
 """
 README = """# 13-doubles
@@ -77,7 +77,7 @@ from doubles import double
 
 
 def test_zero() -> None:
-    """Twice nothing is nothing."""
+    """Twice zero is zero."""
     assert double(0) == 0
 '''
 SOLUTION = '''"""A model suite."""
@@ -86,7 +86,7 @@ from doubles import double
 
 
 def test_examples() -> None:
-    """One above zero and one below."""
+    """One number is above zero, one below."""
     assert (double(3), double(-3)) == (6, -6)
 '''
 WITH_PROPERTY = '''"""A model suite with a property."""
@@ -98,7 +98,7 @@ from hypothesis import strategies as st
 
 @given(st.integers())
 def test_sum(number: int) -> None:
-    """Twice a number is the sum of it and itself."""
+    """Twice a number is the number plus itself."""
     assert double(number) == number + number
 '''
 WRONG = SOLUTION.replace("-6)", "6)")
@@ -123,7 +123,7 @@ def test_second():
 
 
 def write_exercise(root: Path, name: str = "13-doubles", *, table: str = TABLE) -> Exercise:
-    """Write the exercise below `root`, and return it."""
+    """Write the exercise into the folder `exercises` of `root`, and return it."""
     files = {
         "doubles.py": PROGRAM,
         "correct/strict.py": STRICT,

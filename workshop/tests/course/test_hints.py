@@ -49,7 +49,7 @@ def test_hint_about_a_wanted_mutant_comes_at_once(exercise: Exercise) -> None:
     """It comes before the hints of the exercise, whatever else survives."""
     hint = next_hint(exercise, (), {}, exercise.find("4"))
 
-    assert hint == Hint("shrinks", "Mutant 4", 1, 3, "Is it more or less?")
+    assert hint == Hint("shrinks", "Mutant 4", 1, 3, "Is the result too large or too small?")
 
 
 def test_without_a_survivor_hints_are_those_of_the_exercise(exercise: Exercise) -> None:

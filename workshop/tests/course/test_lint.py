@@ -7,7 +7,7 @@ from typing import Self
 import pytest
 
 from tests.course.watching import GUARD
-from tests.doubles import SOLUTION, TABLE, write_exercise
+from tests.doubles import TABLE, write_exercise
 from workshop.course.lint import Linter
 from workshop.errors import AuthorError
 from workshop.judging.verdict import Verdict
@@ -38,22 +38,16 @@ class BlockedSession:
 
 
 def test_problems_come_with_their_exercise_in_order(tmp_path: Path) -> None:
-    """A start that is done is a problem of the second; the first and the third are good."""
-    folders = [write_exercise(tmp_path, name).folder for name in ("13-one", "14-two", "15-three")]
-    (folders[1] / "start.py").write_text(SOLUTION, encoding="utf-8")
+    """The first takes longer: only judging shows that no suite can kill its equivalent mutant."""
+    equivalent = TABLE.replace("'number / 2'", "'2 * number + 0'")
+    first = write_exercise(tmp_path, "13-one", table=equivalent).folder
+    second = write_exercise(tmp_path, "14-two", table=CHANGES_NOTHING).folder
 
-    linted = [*Linter(tmp_path, seeds=1).lint(folders)]
+    linted = [*Linter(tmp_path, seeds=1).lint([first, second])]
 
-    assert linted == [(folders[0], []), (folders[1], ["start.py is done already"]), (folders[2], [])]
-
-
-def test_equivalent_mutant_is_a_problem_of_the_solution(tmp_path: Path) -> None:
-    """No suite can kill it."""
-    folder = write_exercise(tmp_path, table=TABLE.replace("'number / 2'", "'2 * number + 0'")).folder
-
-    problems = Linter(tmp_path, seeds=1).problems(folder)
-
-    assert problems == ["solution.py isn't done with Hypothesis's seed 0: incomplete; shrinks survives"]
+    assert [folder for folder, _ in linted] == [first, second]
+    assert linted[0][1] == ["solution.py isn't done with Hypothesis's seed 0: incomplete; shrinks survives"]
+    assert linted[1][1][0].startswith("mutant shrinks: doubles.py: ")
 
 
 def test_mutant_that_cannot_be_planted_is_a_problem(tmp_path: Path) -> None:

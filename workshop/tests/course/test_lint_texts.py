@@ -25,7 +25,7 @@ def test_good_exercise_has_no_problems(tmp_path: Path) -> None:
         pytest.param('"Go below zero.", ', "", "has 2 hints: an exercise needs 3 or more", id="too few hints"),
         pytest.param('"Go below zero."', '" "', "has an empty hint", id="empty hint"),
         pytest.param('why = "Half is not twice."', 'why = ""', "mutant shrinks: has no why", id="no why"),
-        pytest.param('hint = "Is it more or less?"', "", "mutant shrinks: has no hint", id="no hint"),
+        pytest.param('hint = "Is the result too large or too small?"', "", "mutant shrinks: has no hint", id="no hint"),
         pytest.param(
             "stays negative",
             "grows",
