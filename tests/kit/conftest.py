@@ -8,6 +8,7 @@ import pytest
 from plain_git import commit_all
 from prove_gates import PYTHON
 
+FOLDER = Path(__file__).resolve().parent
 NOXFILE = f"""
 import sys
 import nox
@@ -52,9 +53,9 @@ shows = "says bad"
 
 
 def pytest_ignore_collect(config: pytest.Config) -> bool | None:
-    """Ignore this folder unless the command line names it."""
-    is_named = any("kit" in Path(argument.partition("::")[0]).parts for argument in config.args)
-    return None if is_named else True
+    """Ignore this folder unless the command line names it, or something in it."""
+    named = (config.invocation_params.dir / argument.partition("::")[0] for argument in config.args)
+    return None if any(path.resolve().is_relative_to(FOLDER) for path in named) else True
 
 
 @pytest.fixture(scope="session")

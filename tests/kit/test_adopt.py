@@ -30,10 +30,9 @@ class Adopted:
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a committed copy of this working tree, which no test changes."""
+    """Return a committed copy of the tracked files, as they are in this working tree; no test changes it."""
     root = tmp_path_factory.mktemp("original") / "repository"
-    names = git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines()
-    for path in filter(Path.exists, map(ROOT.joinpath, names)):
+    for path in filter(Path.exists, map(ROOT.joinpath, git(ROOT, "ls-files").splitlines())):
         copy = root / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
