@@ -97,12 +97,13 @@ def test_files_that_are_out_of_date_or_missing_fail(workshop: Command, project: 
 
 @pytest.mark.usefixtures("no_run")
 def test_a_file_that_cannot_be_written_is_an_error(workshop: Command, project: Path) -> None:
-    """The message names the file and the system's reason; the table is shown all the same."""
+    """The message names the file; the table is shown anyway."""
     (project / "folder.md").mkdir()
 
     result = workshop("matrix", "--write", "folder.md")
 
-    assert (result.code, result.err) == (2, "workshop: folder.md can't be written: Is a directory\n")
+    assert result.code == 2
+    assert result.err.startswith("workshop: folder.md can't be written: ")
     assert "skips-one" in result.out
 
 

@@ -72,10 +72,8 @@ def test_grades_that_cannot_be_written_are_an_error(run: Command, course: Path) 
 
     result = run("grade", "class", "--csv", "nowhere/grades.csv")
 
-    assert (result.code, result.err) == (
-        2,
-        "workshop: nowhere/grades.csv can't be written: No such file or directory\n",
-    )
+    assert result.code == 2
+    assert result.err.startswith("workshop: nowhere/grades.csv can't be written: ")
 
 
 def test_an_interruption_loses_no_grade(

@@ -12,9 +12,9 @@ from workshop.errors import WorkshopError
 
 MODULES = {
     "learner": ("init", "check", "hint", "watch", "solution", "reset", "list"),
-    "mutants": ("show", "plant", "unplant"),
     "teacher": ("grade", "doctor"),
     "author": ("verify", "new"),
+    "mutants": ("show", "plant", "unplant"),
     "matrix": ("matrix",),
 }
 REPORTS_PLANTED = {"matrix", "plant", "unplant"}  # these commands deal with a planted mutant themselves

@@ -19,7 +19,7 @@ PANEL = "Write exercises"
 def verify(
     exercises: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[EXERCISE]...", help="Numbers, names or folders of exercises; without any, all."),
+        typer.Argument(metavar="EXERCISE", help="Numbers, names or folders of exercises; without any, all."),
     ] = None,
     *,
     seeds: Annotated[int, typer.Option(min=1, help="Seeds of Hypothesis to try each solution with.")] = 3,
@@ -40,7 +40,9 @@ def verify(
 
 
 @app.command(rich_help_panel=PANEL)
-def new(name: Annotated[str, typer.Argument(help="A name such as 13-time-zones, or a folder anywhere.")]) -> None:
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name such as 13-time-zones, or a folder anywhere.")],
+) -> None:
     """Create the skeleton of an exercise; `workshop verify` then tells you what to write."""
     folder = Path(name) if Path(name).name != name else exercises_folder(find_root()) / name
     for path in scaffold(folder):

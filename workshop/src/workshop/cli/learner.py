@@ -148,7 +148,7 @@ def solution(exercise: OptionalExercise = None, *, spoil: Spoil = False) -> None
 
 
 @app.command(rich_help_panel=PANEL)
-def reset(exercise: Annotated[str, typer.Argument(help=f"{EXERCISE_HELP}.")]) -> None:
+def reset(exercise: Annotated[str, typer.Argument(metavar="EXERCISE", help=f"{EXERCISE_HELP}.")]) -> None:
     """Start an exercise over; a copy of your tests is kept."""
     course = find_course()
     found = course.find(exercise)
