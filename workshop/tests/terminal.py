@@ -7,6 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from select import select
 from types import TracebackType
@@ -15,24 +18,30 @@ from typing import Self
 TIMEOUT = 30  # seconds
 
 
-def reset_sigint() -> None:
-    """Restore Ctrl-C in a new process, which would otherwise ignore it if the test run itself does."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+@contextmanager
+def default_sigint() -> Iterator[None]:
+    """Have processes that are started in this context react to Ctrl-C, even if the test run itself ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Terminal:
     """Runs `workshop` in a terminal of 80 columns; use it as a context."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
-        self._output, self._command_side = pty.openpty()
+        self._output, command_side = pty.openpty()
         self.text = ""  # shown since the last text that was waited for
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "workshop", *arguments],
-            cwd=folder,
-            env=os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "40"},
-            preexec_fn=self._log_in,  # noqa: PLW1509 - only this makes it the controlling terminal
-        )
-        os.close(self._command_side)
+        with default_sigint():
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "workshop", *arguments],
+                cwd=folder,
+                env=os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "40"},
+                preexec_fn=partial(os.login_tty, command_side),  # noqa: PLW1509 - only this makes it its terminal
+            )
+        os.close(command_side)
 
     def __enter__(self) -> Self:
         return self
@@ -63,10 +72,6 @@ class Terminal:
     def exit_code(self) -> int:
         """Wait for the process to end and return its exit code."""
         return self.process.wait(TIMEOUT)
-
-    def _log_in(self) -> None:
-        reset_sigint()
-        os.login_tty(self._command_side)
 
     def _read(self) -> None:
         if select([self._output], [], [], 0.1)[0]:

@@ -13,7 +13,7 @@ from workshop.course.answers import Answers
 
 pytest.importorskip("pty", reason="there are no terminals of this kind on Windows")
 
-from tests.terminal import Terminal, reset_sigint
+from tests.terminal import Terminal, default_sigint
 
 KEYS = "h hint   n next exercise   q quit"
 
@@ -50,15 +50,12 @@ def test_command_without_a_terminal_runs_until_interrupted(project: Path) -> Non
     """In a pipe there are no keys and nothing is wiped from the screen."""
     command = [sys.executable, "-u", "-m", "workshop", "watch"]
     file = project / "answers" / "13-doubles" / "test_doubles.py"
-    with subprocess.Popen(
-        command,
-        cwd=project,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        preexec_fn=reset_sigint,  # noqa: PLW1509 - nothing else restores it
-    ) as process:
+    with (
+        default_sigint(),
+        subprocess.Popen(
+            command, cwd=project, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ) as process,
+    ):
         assert process.stdout
         first = next(line for line in process.stdout if "mutants killed" in line)
         next(line for line in process.stdout if KEYS in line)

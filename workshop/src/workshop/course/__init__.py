@@ -1,1 +1,1 @@
-"""Exercises, a learner's answers, and the way through them."""
+"""Exercises, a learner's answers to them, and the progress through a course."""

@@ -1,0 +1,53 @@
+"""A verdict knows where to point the learner."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.doubles import START, write_exercise
+from workshop.course.checked import Checked
+from workshop.judging.verdict import JudgedTest, Verdict
+
+FILE = Path("answers", "13-doubles", "test_doubles.py")
+SOUND = JudgedTest("test_doubles.py::test_zero", "sound", "kills 2 of 5", ("squares",), line=6)
+WRONG = JudgedTest("test_doubles.py::test_half", "wrong", "on the program: assert 2 == 1", (), line=8)
+NOWHERE = JudgedTest("test_doubles.py::test_ghost", "skipped", "it never ran to its end", ())
+
+
+def checked(root: Path, verdict: Verdict) -> Checked:
+    """Return a verdict on the start of the small exercise."""
+    return Checked(write_exercise(root), FILE, START.encode(), verdict, seconds=0.5)
+
+
+def test_remarkable_tests_have_a_remark(tmp_path: Path) -> None:
+    """A sound test that kills a mutant has none."""
+    assert checked(tmp_path, Verdict((SOUND, WRONG, NOWHERE))).remarkable() == [WRONG, NOWHERE]
+
+
+@pytest.mark.parametrize(
+    ("test", "where", "line"),
+    [
+        pytest.param(SOUND, f"{FILE}:6", "def test_zero() -> None:", id="known"),
+        pytest.param(WRONG, f"{FILE}:8", "assert double(0) == 0", id="last line"),
+        pytest.param(NOWHERE, f"{FILE}", "", id="unknown"),
+    ],
+)
+def test_location_is_file_and_line(test: JudgedTest, where: str, line: str, tmp_path: Path) -> None:
+    """Without a line there's the file alone."""
+    shown = checked(tmp_path, Verdict((test,)))
+
+    assert (shown.where(test), shown.line(test)) == (where, line)
+
+
+@pytest.mark.parametrize(
+    ("error", "shown"),
+    [
+        ('File "/suite/test_doubles.py", line 3\n    def', f"{FILE}:3\n    def"),
+        ("/suite/test_doubles.py:1: in <module>", f"{FILE}:1: in <module>"),
+        ("ModuleNotFoundError: No module named 'x'", "ModuleNotFoundError: No module named 'x'"),
+    ],
+    ids=["traceback", "pytest", "no location"],
+)
+def test_error_has_the_location_of_the_learners_file(error: str, shown: str, tmp_path: Path) -> None:
+    """The copy that was judged is gone by then."""
+    assert checked(tmp_path, Verdict(error=error)).error() == shown
