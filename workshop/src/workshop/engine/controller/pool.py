@@ -152,7 +152,7 @@ class Pool:
                     self._send_job(slot)
                 case TemplateEnded(slot, exit_code):
                     self._templates.pop(slot, None)
-                    if state and self._has_ended(slot, state):
+                    if state and state.request.function and self._has_ended(slot, state):
                         return slot, exit_code
                 case ProcessEnded(slot, process, exit_code) if state:
                     kill(state.process or process)  # and what it has left behind
