@@ -1,13 +1,13 @@
-"""A small program and its tests in real files, and the judge at work on them."""
+"""The program `ages`, mutants of it, and functions that run and judge tests of it."""
 
-import subprocess
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
-from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.protocol import ChangedFunction, RunOptions
+from workshop.engine.run import Run
 from workshop.engine.suite import Suite
 from workshop.judging.evidence import gather_evidence
 from workshop.judging.judge import judge
@@ -16,81 +16,80 @@ from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
 from workshop.variants.variant import Variant, with_mutant
 
-AGES = '''
-"""Who may do what."""
+PROGRAM = '''
+"""Rules about ages."""
 
 ADULT = 18
 
 
 def is_adult(age):
-    """Tell whether somebody of this age is an adult."""
+    """Return whether a person of this age is an adult."""
     if age < 0:
-        raise ValueError(f"nobody is {age} years old")
+        raise ValueError(f"an age can't be negative: {age}")
     return age >= ADULT
 '''
+FILE = "test_ages.py"
+ORIGINAL = Variant("the program")
+TIMEOUT = 60.0  # seconds for tests that don't time out, however busy the machine is
 
 
 def mutant(name: str, old: str, new: str) -> Mutant:
     """Return a mutant of the program."""
-    return Mutant(name, file="ages.py", old=old, new=new, why="For the sake of the test.")
+    return Mutant(name, file="ages.py", old=old, new=new, why="The test needs it.")
 
 
-def instead_of_answer(name: str, *lines: str) -> Mutant:
-    """Return a mutant that does something else before it answers."""
+def mutant_with_statements(name: str, *lines: str) -> Mutant:
+    """Return a mutant that executes other statements before it returns the correct result."""
     return mutant(name, "    return age", "".join(f"    {line}\n" for line in lines) + "    return age")
 
 
-LOOPS = instead_of_answer("loops", "while True:", "    pass")
+ENDLESS = mutant_with_statements("never-returns", "import time", "while True:", "    time.sleep(1)")
 
 
-def write_project(root: Path, tests: str) -> tuple[Subject, Suite]:
-    """Write the program and a suite below `root`, and return them."""
+def write_project(root: Path, tests: str = "") -> tuple[Subject, Suite]:
+    """Write the program and its tests into a folder, and return them."""
     root.mkdir(exist_ok=True)
-    (root / "ages.py").write_text(AGES, encoding="utf-8")
-    (root / "test_ages.py").write_text(tests, encoding="utf-8")
-    return Subject(root / "ages.py"), Suite(root, (root / "test_ages.py",))
+    (root / "ages.py").write_text(PROGRAM, encoding="utf-8")
+    (root / FILE).write_text(tests, encoding="utf-8")
+    return Subject(root / "ages.py"), Suite(root, (root / FILE,))
 
 
-def judged(
-    root: Path,
-    tests: str,
-    *mutants: Mutant,
-    references: Mapping[str, str] | None = None,
-    fork: bool = CAN_FORK,
-) -> Verdict:
-    """Return the verdict on a suite; references are other texts of the program, by name."""
-    subject, suite = write_project(root, tests)
+def write_tests(pool: Pool, tests: str, file: str = FILE) -> RunOptions:
+    """Write tests beside the program, in place of those in the same file, and return the options that run them.
+
+    A template that has collected a file isn't told of a new text: tests that run in one need a file of their own.
+    """
+    path = pool.suite.root / file
+    path.write_text(tests, encoding="utf-8")
+    shutil.rmtree(path.parent / "__pycache__", ignore_errors=True)  # Python could take it for that of this text
+    return RunOptions((f"{path}",))
+
+
+def run(pool: Pool, options: RunOptions, variant: Variant = ORIGINAL) -> Run:
+    """Run tests on a variant of the program."""
+    (answer,) = pool.run([Request("", variant, options, TIMEOUT)])
+    return answer.run
+
+
+def judged(pool: Pool, tests: str, *mutants: Mutant, references: Mapping[str, str] | None = None) -> Verdict:
+    """Return the verdict on tests; `references` are other texts of the program, by name."""
+    write_tests(pool, tests)
     others = [Variant(name, {"ages.py": text}) for name, text in (references or {}).items()]
-    with Pool(subject, suite, fork=fork) as pool:
-        bugs = [with_mutant(subject, each) for each in mutants]
-        return judge(gather_evidence(pool, bugs, others))
+    return judge(gather_evidence(pool, [with_mutant(pool.subject, each) for each in mutants], others))
 
 
-def held(variant: Variant, suite: Suite, timeout: float = 10) -> Request[str]:
-    """Return the request to run a suite, collected once, on a program whose function `is_adult` alone has changed."""
-    order = RunOptions((f"{suite.tests[0]}",))
-    lines = variant.files.get("ages.py", AGES).splitlines()
+def template_request(options: RunOptions, variant: Variant = ORIGINAL, timeout: float = TIMEOUT) -> Request[str]:
+    """Return the request to run tests in a fork of a template, on a variant that changes `is_adult` alone."""
+    lines = variant.files.get("ages.py", PROGRAM).splitlines()
     function = ChangedFunction("ages.py", "is_adult", lines.index("def is_adult(age):") + 1, len(lines))
-    return Request(variant.name, variant, order, timeout, function=function)
-
-
-def hold(root: Path, tests: str) -> None:
-    """Run a suite so, on the program itself, with more patience than its tests have."""
-    subject, suite = write_project(root, tests)
-    with Pool(subject, suite) as pool:
-        list(pool.run([held(Variant("it"), suite, timeout=1_000)]))
+    return Request(variant.name, variant, options, timeout, function=function)
 
 
 def find_test(verdict: Verdict, name: str) -> JudgedTest:
     """Return what the verdict says of a test."""
-    return next(test for test in verdict.tests if test.name == f"test_ages.py::{name}")
+    return next(test for test in verdict.tests if test.name == f"{FILE}::{name}")
 
 
 def find_mutant(verdict: Verdict, name: str) -> JudgedMutant:
     """Return what the verdict says of a mutant."""
     return next(mutant for mutant in verdict.mutants if mutant.name == name)
-
-
-def running_processes() -> str:
-    """Return the command lines of all processes."""
-    return subprocess.run(["ps", "-eww", "-o", "args"], check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S607

@@ -1,4 +1,4 @@
-"""A small project to work on, and git settings that don't depend on the machine."""
+"""Settings and fixtures that several folders share: none of them depends on the machine."""
 
 import os
 import shutil
@@ -7,9 +7,18 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from tests import ages
 from tests.counter_project import write_project
 from tests.repository import commit, git_environment
+from workshop.engine.controller.pool import Pool
+
+# One profile for all property tests: no outcome depends on the speed of the machine.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# For a run that has time: many more examples, and different ones each time.
+settings.register_profile("thorough", settings.get_profile("steady"), max_examples=2_000, derandomize=False)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -17,6 +26,13 @@ def _own_git_settings() -> Iterator[None]:
     """Run all tests with our own git settings."""
     with patch.dict(os.environ, git_environment(), clear=True):
         yield
+
+
+@pytest.fixture(scope="session")
+def ages_pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
+    """Yield a warm pool for the program `ages`, to run any tests in; for tests that don't need a cold one."""
+    with Pool(*ages.write_project(tmp_path_factory.mktemp("ages"))) as pool:
+        yield pool
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What holds of every verdict, whatever the evidence: a table with a row for each test, and a column for each run."""
+"""Properties of every verdict; the evidence is a table with a row for each test and a column for each run."""
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
@@ -27,7 +27,8 @@ MUTANTS = 3
 
 ANY = st.sampled_from([*OUTCOMES, "missing"])
 rows = st.tuples(
-    st.just(("passed",) * REFERENCES) | st.tuples(*[ANY] * REFERENCES),  # else next to no test would be sound
+    st.just(("passed",) * REFERENCES)
+    | st.tuples(*[ANY] * REFERENCES),  # without the first, hardly any test would be sound
     st.tuples(*[ANY] * (STUBS + MUTANTS)),
 ).map(lambda parts: parts[0] + parts[1])
 vacuous_rows = st.tuples(ANY, *[st.sampled_from(["passed", "skipped", "missing"])] * MUTANTS).map(
@@ -38,11 +39,11 @@ new_names = st.sampled_from("vwxyz")
 
 
 def evidence_of(table: Table, mutants: Iterable[int] = range(MUTANTS)) -> Evidence:
-    """Return the evidence of a table, with the mutants in this order; a test that is missing is not in the run."""
+    """Return the evidence in a table, with the mutants in this order; a run doesn't have the tests that are missing."""
 
     def run(column: int) -> Run:
         outcomes = {test: OUTCOMES[row[column]] for test, row in table.items() if row[column] != "missing"}
-        return Run(outcomes, problems={}, costs={}, seconds={})
+        return Run(outcomes)
 
     return Evidence(
         subject=Repeats((run(0), run(1)), (run(2), run(3))),
@@ -53,58 +54,58 @@ def evidence_of(table: Table, mutants: Iterable[int] = range(MUTANTS)) -> Eviden
     )
 
 
-def said_of(verdict: Verdict) -> dict[str, JudgedTest]:
-    """Return what is said of each test, wherever it stands, with its kills in the order of their names."""
+def judged_by_name(verdict: Verdict) -> dict[str, JudgedTest]:
+    """Return the tests by name, with their kills sorted."""
     return {test.name: replace(test, kills=tuple(sorted(test.kills))) for test in verdict.tests}
 
 
 def killers_of(verdict: Verdict) -> dict[str, dict[str, Outcome]]:
-    """Return what kills each mutant, wherever it stands."""
+    """Return the killers of each mutant by name."""
     return {mutant.name: dict(mutant.killers) for mutant in verdict.mutants}
 
 
 @given(table=tables, name=new_names, row=rows)
 def test_more_tests_never_lower_the_score(table: Table, name: str, row: Row) -> None:
-    """Nobody is punished for a test more, however bad it is."""
+    """Adding a test costs nothing, however bad it is."""
     assert judge(evidence_of({**table, name: row})).score >= judge(evidence_of(table)).score
 
 
 @given(table=tables, name=new_names, row=rows)
-def test_a_test_is_judged_by_itself(table: Table, name: str, row: Row) -> None:
-    """What is said of a test does not depend on the others."""
-    tests = said_of(judge(evidence_of({**table, name: row})))
+def test_status_of_a_test_does_not_depend_on_other_tests(table: Table, name: str, row: Row) -> None:
+    """Adding a test changes nothing for the tests that are there already."""
+    tests = judged_by_name(judge(evidence_of({**table, name: row})))
 
     tests.pop(name, None)
 
-    assert tests == said_of(judge(evidence_of(table)))
+    assert tests == judged_by_name(judge(evidence_of(table)))
 
 
 @given(table=tables, name=new_names, row=vacuous_rows)
-def test_a_vacuous_test_adds_nothing(table: Table, name: str, row: Row) -> None:
-    """The mutants and the other tests are what they were, and it is named."""
+def test_vacuous_test_changes_nothing_else(table: Table, name: str, row: Row) -> None:
+    """The verdict names it; the mutants and the other tests stay the same."""
     before = judge(evidence_of(table))
 
     after = judge(evidence_of({**table, name: row}))
 
-    assert said_of(after)[name].status == "vacuous"
+    assert judged_by_name(after)[name].status == "vacuous"
     assert replace(after, tests=tuple(test for test in after.tests if test.name != name)) == before
 
 
 @given(data=st.data(), table=tables)
-def test_the_order_does_not_matter(data: st.DataObject, table: Table) -> None:
-    """Of tests or of mutants: the verdict is the same."""
+def test_order_does_not_matter(data: st.DataObject, table: Table) -> None:
+    """The verdict is the same for any order of tests and mutants."""
     tests = data.draw(st.permutations(list(table)))
     mutants = data.draw(st.permutations(range(MUTANTS)))
 
     verdict, other = judge(evidence_of(table)), judge(evidence_of({test: table[test] for test in tests}, mutants))
 
-    assert said_of(verdict) == said_of(other)
+    assert judged_by_name(verdict) == judged_by_name(other)
     assert killers_of(verdict) == killers_of(other)
 
 
 @given(table=tables)
-def test_the_same_evidence_has_the_same_verdict(table: Table) -> None:
-    """And is left as it was."""
+def test_judging_is_pure(table: Table) -> None:
+    """The same evidence has the same verdict, and isn't changed."""
     evidence = evidence_of(table)
     before = deepcopy(evidence)
 
@@ -113,8 +114,8 @@ def test_the_same_evidence_has_the_same_verdict(table: Table) -> None:
 
 
 @given(table=tables)
-def test_sound_tests_and_no_others_kill(table: Table) -> None:
-    """A mutant has as its killers the sound tests that fail on it."""
+def test_killers_are_the_sound_tests_that_fail(table: Table) -> None:
+    """Tests and mutants list the same kills."""
     verdict = judge(evidence_of(table))
 
     assert {mutant.name: set(mutant.killers) for mutant in verdict.mutants} == {
@@ -124,8 +125,8 @@ def test_sound_tests_and_no_others_kill(table: Table) -> None:
 
 
 @given(table=tables)
-def test_a_mutant_that_is_no_bug_survives(table: Table) -> None:
-    """One on which all is as on the subject."""
+def test_equivalent_mutant_survives(table: Table) -> None:
+    """A mutant with the outcomes of the subject has no killers."""
     evidence = evidence_of(table)
     mutants = {**evidence.mutants, "equivalent": evidence.subject.runs[0]}
 

@@ -1,18 +1,29 @@
-"""A checker judges one suite after another, and each as if it were the first."""
+"""A session judges one suite after another, each as if it were the first."""
 
-import time
+import os
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Timer
+from threading import Thread
 
 import pytest
 
 from tests.doubles import SOLUTION, START, TABLE, write_exercise
+from workshop.engine.process_tree import CAN_FORK
 from workshop.errors import CancelledError, EngineError
 from workshop.judging.evidence import JudgingOptions
 from workshop.judging.session import Session
 
-HANGS = f"{SOLUTION}\n\ndef test_never() -> None:\n    while True:\n        pass\n"
-MACHINE = """
+HANGS = f"{SOLUTION}\n\ndef test_never() -> None:\n    import time\n    while True:\n        time.sleep(1)\n"
+SIGNALS_AND_HANGS = """import time
+from pathlib import Path
+
+
+def test_never():
+    Path({fifo!r}).write_text("ready")
+    time.sleep(600)
+"""
+STATE_MACHINE = """
+from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 
@@ -23,8 +34,9 @@ class Machine(RuleBasedStateMachine):
 
 
 TestDoubles = Machine.TestCase
+TestDoubles.settings = settings(max_examples=1, stateful_step_count=1)
 """
-ON_SERVER = """import os
+USES_SERVER = """import os
 
 import redis
 from doubles import double
@@ -36,114 +48,135 @@ def test_three():
     assert client.incr("runs") == 1
     assert double(3) == 6
 """
-NOTES_ANSWERS = """from pathlib import Path
+RECORDS_RESULTS = """from pathlib import Path
 
 from doubles import double
 
 
-def noted(test):
-    answer = double(3)
-    with Path({notes!r}).open("a") as notes:
-        notes.write(f"{{test}}: {{answer}}\\n")
-    return answer
+def recorded(test):
+    result = double(3)
+    with Path({record!r}).open("a") as record:
+        record.write(f"{{test}}: {{result}}\\n")
+    return result
 
 
 def test_kills():
-    assert noted("kills") == 6
+    assert recorded("kills") == 6
 
 
 def test_looks():
-    noted("looks")
+    recorded("looks")
 """
+ALL_RUNS = [(number, 12) for number in range(1, 13)]  # two references twice, a rewritten one, 5 mutants, 2 stubs
 
 
-def test_suites_are_judged_one_after_another(tmp_path: Path) -> None:
-    """Of the same length and within the same second, too: nothing of the one before is left."""
-    with Session(write_exercise(tmp_path).task(), tmp_path) as checker:
-        verdicts = [checker.check(text.encode()) for text in (SOLUTION, START, SOLUTION.replace("6, -6", "6, -7"))]
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Yield a warm session for the exercise."""
+    root = tmp_path_factory.mktemp("exercise")
+    with Session(write_exercise(root).task(), root) as session:
+        yield session
+
+
+def record_progress(progress: list[tuple[int, int]]) -> JudgingOptions:
+    """Return options that append to a list how many runs are done, and of how many."""
+    return JudgingOptions(on_progress=lambda done, total: progress.append((done, total)))
+
+
+def test_suites_are_judged_one_after_another(session: Session) -> None:
+    """Nothing is left of the suite before, even if the next one has the same length and is a second younger at most."""
+    suites = (SOLUTION, START, SOLUTION.replace("6, -6", "6, -7"))
+
+    verdicts = [session.check(text.encode()) for text in suites]
 
     assert [verdict.is_done for verdict in verdicts] == [True, False, False]
     assert verdicts[2].tests[0].status == "wrong"
 
 
-def test_a_test_that_never_ends_is_wrong_and_the_others_count(tmp_path: Path) -> None:
-    """One wrong test does not cost everything, whether it comes before or after the others."""
-    with Session(write_exercise(tmp_path).task(), tmp_path) as checker:
-        verdict = checker.check(HANGS.encode(), JudgingOptions(baseline_timeout=0.5))
+def test_test_that_hangs_is_wrong_and_the_others_count(session: Session) -> None:
+    """A test that times out on the program doesn't keep other tests from being judged."""
+    verdict = session.check(HANGS.encode(), JudgingOptions(baseline_timeout=0.5))
 
     assert [(test.status, len(test.kills)) for test in verdict.tests] == [("sound", 5), ("wrong", 0)]
     assert "timed out" in verdict.tests[1].evidence
 
 
-def test_a_test_knows_its_line(tmp_path: Path) -> None:
-    """That of a state machine has none in the learner's file: it is written in Hypothesis."""
-    with Session(write_exercise(tmp_path).task(), tmp_path) as checker:
-        verdict = checker.check(f"{SOLUTION}{MACHINE}".encode())
+def test_line_of_a_test_is_known_if_it_is_in_the_suite(session: Session) -> None:
+    """The test of a state machine is defined in Hypothesis, so it has no line in the suite."""
+    verdict = session.check(f"{SOLUTION}{STATE_MACHINE}".encode())
 
-    assert {test.name.partition("::")[2]: test.line for test in verdict.tests} == {
-        "test_examples": 6,
-        "TestDoubles::runTest": 0,
-    }
+    lines = {test.name.partition("::")[2]: test.line for test in verdict.tests}
+
+    assert lines == {"test_examples": 6, "TestDoubles::runTest": 0}
 
 
-def test_what_is_wrong_is_not_run_on_mutants(tmp_path: Path) -> None:
-    """It cannot count, and would cost time: it is run on the program itself, forward and backward, and that is all."""
-    notes = tmp_path / "notes"
-    told: list[tuple[int, int]] = []
-    wrong = NOTES_ANSWERS.format(notes=f"{notes}").replace("== 6", "== 7")
-    with Session(write_exercise(tmp_path).task(), tmp_path) as checker:
-        verdict = checker.check(
-            wrong.encode(), JudgingOptions(on_progress=lambda done, total: told.append((done, total)))
-        )
+def test_wrong_test_is_not_run_on_mutants(session: Session, tmp_path: Path) -> None:
+    """It can't count, so it only runs on the program, forward and backward; progress counts the other runs as done."""
+    record = tmp_path / "record"
+    progress: list[tuple[int, int]] = []
+    wrong = RECORDS_RESULTS.format(record=f"{record}").replace("== 6", "== 7")
+
+    verdict = session.check(wrong.encode(), record_progress(progress))
 
     assert (verdict.tests[0].status, verdict.tests[0].kills) == ("wrong", ())
-    assert [line for line in notes.read_text().splitlines() if line.startswith("kills")] == ["kills: 6"] * 2
-    assert told == [(number, 12) for number in range(1, 13)]
+    assert [line for line in record.read_text().splitlines() if line.startswith("kills")] == ["kills: 6"] * 2
+    assert progress == ALL_RUNS
 
 
-def test_progress_is_told_of_every_run(tmp_path: Path) -> None:
-    """The subject and a reference twice, the rewritten subject once, five mutants, two hollows."""
-    told: list[tuple[int, int]] = []
-    with Session(write_exercise(tmp_path).task(), tmp_path) as checker:
-        checker.check(SOLUTION.encode(), JudgingOptions(on_progress=lambda done, total: told.append((done, total))))
+def test_progress_is_reported_after_every_run(session: Session) -> None:
+    """The number of runs is known from the beginning."""
+    progress: list[tuple[int, int]] = []
 
-    assert told == [(number, 12) for number in range(1, 13)]
+    session.check(SOLUTION.encode(), record_progress(progress))
 
-
-def test_what_has_killed_is_not_run_on_hollows(tmp_path: Path) -> None:
-    """It is not vacuous, and might wait there for what never comes."""
-    notes = tmp_path / "notes"
-    with Session(write_exercise(tmp_path).task(), tmp_path) as checker:
-        checker.check(NOTES_ANSWERS.format(notes=f"{notes}").encode())
-
-    assert {"looks: 6", "looks: None", "kills: 6"} <= set(notes.read_text().splitlines())
-    assert "kills: None" not in notes.read_text()
+    assert progress == ALL_RUNS
 
 
-def test_every_run_has_a_server_with_nothing_on_it(tmp_path: Path) -> None:
-    """Where an exercise requires Redis; what one run leaves there the next does not see."""
+def test_test_that_kills_is_not_run_on_stubs(session: Session, tmp_path: Path) -> None:
+    """It isn't vacuous, and might wait for something that a stub never does."""
+    record = tmp_path / "record"
+
+    session.check(RECORDS_RESULTS.format(record=f"{record}").encode())
+
+    results = set(record.read_text().splitlines())
+    assert {"looks: 6", "looks: None", "kills: 6"} <= results
+    assert "kills: None" not in results
+
+
+def test_every_run_has_an_empty_database(tmp_path: Path) -> None:
+    """If an exercise requires Redis, a run doesn't see what another has written."""
     exercise = write_exercise(tmp_path, table=f'requirements = ["redis"]\n{TABLE}')
-    with Session(exercise.task(), tmp_path) as checker:
-        verdicts = [checker.check(ON_SERVER.encode()) for _ in range(2)]
-        server = checker.server
+
+    with Session(exercise.task(), tmp_path) as session:
+        verdicts = [session.check(USES_SERVER.encode()) for _ in range(2)]
+        server = session.server
 
     assert [verdict.tests[0].status for verdict in verdicts] == ["sound", "sound"]
     assert server in {"redis-server", "valkey-server"}
 
 
-def test_a_check_can_be_cancelled(tmp_path: Path) -> None:
-    """Nobody has to wait for a test that hangs; then it is over at once."""
-    with Session(write_exercise(tmp_path).task(), tmp_path) as checker:
-        Timer(0.5, checker.cancel).start()
-        began = time.monotonic()
+@pytest.mark.skipif(not CAN_FORK, reason="Windows has no named pipes of this kind")
+def test_check_can_be_cancelled(tmp_path: Path) -> None:
+    """Cancelling ends a check at once, even if a test hangs and has a long timeout."""
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    suite = SIGNALS_AND_HANGS.format(fifo=f"{fifo}")
+
+    with Session(write_exercise(tmp_path).task(), tmp_path) as session:
+        Thread(target=cancel_at_signal, args=(session, fifo), daemon=True).start()
         with pytest.raises(CancelledError):
-            checker.check(HANGS.encode(), JudgingOptions(baseline_timeout=60))
-
-    assert time.monotonic() - began < 20
+            session.check(suite.encode(), JudgingOptions(baseline_timeout=600))
 
 
-def test_a_suite_that_brings_the_judge_down_is_an_error(tmp_path: Path) -> None:
-    """It ends the process that all others are forks of."""
+def cancel_at_signal(session: Session, fifo: Path) -> None:
+    """Cancel a session as soon as something is written to a named pipe."""
+    fifo.read_bytes()
+    session.cancel()
+
+
+def test_suite_that_kills_the_worker_is_an_error(tmp_path: Path) -> None:
+    """The worker is the process that all runs are forks of."""
     suite = "import os, signal\n\nos.kill(os.getppid(), signal.SIGKILL)\n"
-    with Session(write_exercise(tmp_path).task(), tmp_path) as checker, pytest.raises(EngineError):
-        checker.check(suite.encode())
+
+    with Session(write_exercise(tmp_path).task(), tmp_path) as session, pytest.raises(EngineError):
+        session.check(suite.encode())

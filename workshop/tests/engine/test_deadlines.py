@@ -1,0 +1,101 @@
+"""Each test has its timeout from its own beginning, and collecting has more."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.engine.clock import Clock, make_late, write_at
+from tests.engine.events import COLLECTED, ONE, THREE, TWO, ended
+from workshop.engine.controller.run_state import Request, RunState
+from workshop.engine.limits import COLLECTING
+from workshop.engine.protocol import RunOptions, Started
+from workshop.variants.variant import Variant
+
+REQUEST = Request("key", Variant("it"), RunOptions(()), timeout=10)
+
+
+def test_deadline_of_a_new_process_is_the_timeout(clock: Clock) -> None:
+    """The first test could begin at once, and hang."""
+    state = RunState(REQUEST)
+
+    state.begin(process=7)
+
+    assert state.deadline == clock.now + 10
+    assert not state.is_late
+
+
+def test_each_test_has_its_own_timeout(clock: Clock, tmp_path: Path) -> None:
+    """When a test begins, the deadline moves."""
+    state = RunState(REQUEST)
+    state.begin(process=7)
+    clock.now += 6
+    write_at(clock, tmp_path, COLLECTED, Started(ONE, 1), ended(ONE), Started(TWO, 2))
+    clock.now += 4
+
+    state.check_progress(tmp_path)
+
+    assert not state.is_late
+    assert state.deadline == clock.now + 6
+
+
+def test_test_is_late_when_its_timeout_is_over(clock: Clock, tmp_path: Path) -> None:
+    """A test that began ten seconds ago, and may take ten, is late."""
+    state = RunState(REQUEST)
+    state.begin(process=7)
+    write_at(clock, tmp_path, COLLECTED, Started(ONE, 1))
+    clock.now += 10
+
+    state.check_progress(tmp_path)
+
+    assert state.is_late
+
+
+def test_collecting_may_take_longer_than_a_test(clock: Clock, tmp_path: Path) -> None:
+    """While the tests are being collected, several timeouts may pass."""
+    state = RunState(REQUEST)
+    state.begin(process=7)
+
+    clock.now += 10 * COLLECTING - 1
+    state.check_progress(tmp_path)
+    was_late = state.is_late
+    clock.now += 1
+    state.check_progress(tmp_path)
+
+    assert (was_late, state.is_late) == (False, True)
+
+
+def test_test_that_is_repeated_alone_may_have_a_shorter_timeout(clock: Clock, tmp_path: Path) -> None:
+    """The time that a single test needs is known better than what any test may need."""
+    state = RunState(replace(REQUEST, timeouts_alone={TWO: 2, THREE: 100}))
+    make_late(state, clock, tmp_path, COLLECTED, Started(TWO, 1))
+    state.begin(process=8)
+    deadline = state.deadline
+    write_at(clock, tmp_path, COLLECTED, Started(TWO, 1))
+    clock.now += 2
+
+    state.check_progress(tmp_path)
+
+    assert deadline == clock.now
+    assert state.is_late
+
+
+def test_shorter_timeout_of_one_test_does_not_apply_to_another(clock: Clock, tmp_path: Path) -> None:
+    """While another test runs, progress is only checked as often as the shortest timeout demands."""
+    state = RunState(replace(REQUEST, timeouts_alone={TWO: 2}))
+    make_late(state, clock, tmp_path, COLLECTED, Started(TWO, 1))
+    state.begin(process=8)
+    write_at(clock, tmp_path, COLLECTED, Started(ONE, 1))
+    clock.now += 2
+
+    state.check_progress(tmp_path)
+
+    assert not state.is_late
+    assert state.deadline == clock.now + 2
+
+
+def test_shorter_timeouts_do_not_apply_beside_other_runs(clock: Clock) -> None:
+    """A test that isn't alone may be slowed down by others."""
+    state = RunState(replace(REQUEST, timeouts_alone={TWO: 2}))
+
+    state.begin(process=7)
+
+    assert state.deadline == clock.now + 10
