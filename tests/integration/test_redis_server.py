@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import redis
 
 from fizzbuzz.redis_cache import connect
-from tests.redis_server import RedisServer, claim_port, find_executable, with_timeout
+from tests.redis_server import RedisServer, claim_port, find_executable, shared_server, with_timeout
 
 ROOT = Path(__file__).parents[2]
 
@@ -93,13 +94,16 @@ def test_the_server_in_the_environment_is_used(own_server: RedisServer, tmp_path
 
 
 @pytest.mark.server
-def test_a_server_is_started_if_the_environment_has_none(own_server: RedisServer) -> None:
-    """Without REDIS_URL, the tests start a server of their own and leave other servers alone."""
-    output = run_pytest("-m", "server", "tests/integration/test_shared_redis.py", environment={})
+def test_a_server_is_started_if_the_environment_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without REDIS_URL, the tests share a server that starts before them and is killed after them."""
+    monkeypatch.delenv("REDIS_URL", raising=False)
 
-    assert " passed" in output
-    with connect(own_server.url) as client:
-        assert "cmdstat_mget" not in client.info("commandstats")
+    with shared_server(tmp_path) as url, connect(url) as client:
+        answer = client.ping()
+
+    assert answer is True
+    with connect(url) as client, pytest.raises(redis.ConnectionError):
+        client.ping()
 
 
 def without_server(directory: Path) -> dict[str, str]:
