@@ -18,8 +18,8 @@ CHANGES_NOTHING = TABLE.replace("'number / 2'", "'2 * (number)'")
 class BlockedSession:
     """Keeps a check waiting until it's cancelled."""
 
-    def __init__(self, *_: object, **__: object) -> None:
-        self._is_cancelled = Event()
+    def __init__(self) -> None:
+        self.is_cancelled = Event()
 
     def __enter__(self) -> Self:
         return self
@@ -29,11 +29,11 @@ class BlockedSession:
 
     def cancel(self) -> None:
         """Let the check go on."""
-        self._is_cancelled.set()
+        self.is_cancelled.set()
 
     def check(self, *_: object) -> Verdict:
         """Return once `cancel` has been called."""
-        assert self._is_cancelled.wait(GUARD)
+        assert self.is_cancelled.wait(GUARD)
         return Verdict()
 
 
@@ -75,7 +75,8 @@ def test_exercise_that_cannot_be_read_ends_it(tmp_path: Path) -> None:
 
 def test_closing_the_iterator_cancels_the_checks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check in progress is cancelled, and no other begins."""
-    monkeypatch.setattr("workshop.course.lint.Session", BlockedSession)
+    session = BlockedSession()
+    monkeypatch.setattr("workshop.course.lint.Session", lambda *_, **__: session)
     first = write_exercise(tmp_path, "13-one", table=CHANGES_NOTHING).folder
     second = write_exercise(tmp_path, "14-two").folder
     steps: list[str] = []
@@ -91,4 +92,5 @@ def test_closing_the_iterator_cancels_the_checks(tmp_path: Path, monkeypatch: py
 
     linted.close()
 
+    assert session.is_cancelled.is_set()
     assert steps == ["14-two: start.py"]
