@@ -23,6 +23,7 @@ Judge = Callable[[bytes], Verdict]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """Return a function that runs the command in this process, in the current folder; colors are removed."""
+    monkeypatch.setenv("COLUMNS", "80")
 
     def run(*arguments: str) -> Result:
         monkeypatch.setattr(sys, "argv", ["workshop", *arguments])

@@ -1,7 +1,6 @@
 """The result of a command, and the installed command itself."""
 
 import os
-import re
 import shutil
 import subprocess
 import sysconfig
@@ -18,11 +17,6 @@ class Result:
     code: int | str | None
     out: str
     err: str
-
-    @property
-    def message(self) -> str:
-        """Its message on stderr, without the frame around it."""
-        return " ".join(re.sub(r"[│╭╮╰╯─]", " ", self.err).split())
 
 
 def run_installed(folder: Path, *arguments: str, **environment: str) -> Result:

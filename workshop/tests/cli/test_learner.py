@@ -73,8 +73,8 @@ def test_answers_that_cannot_be_written_are_an_error(arguments: list[str], run: 
     result = run(*arguments)
 
     assert result.code == 2
-    assert "answers/13-doubles can't be written: " in result.message
-    assert result.message.endswith("; work in a copy of the project that you own")
+    assert "answers/13-doubles can't be written: " in result.err
+    assert result.err.endswith("; work in a copy of the project that you own\n")
 
 
 def test_a_verdict_that_cannot_be_saved_is_still_shown(run: Command, course: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_verdict_that_cannot_be_saved_is_still_shown(run: Command, course: Pat
     result = run("check")
 
     assert "2 of 5 mutants killed" in result.out
-    assert (result.code, "can't be written: " in result.message) == (2, True)
+    assert (result.code, "can't be written: " in result.err) == (2, True)
 
 
 def test_the_solution_is_shown_only_later(run: Command, course: Path) -> None:

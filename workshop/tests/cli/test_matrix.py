@@ -76,9 +76,17 @@ def test_another_run_gives_the_same_files(workshop: Command, real_run: tuple[Pat
     assert result == Result(0, (folder / "matrix.json").read_text(encoding="utf-8"), "")
 
 
-def test_every_format_can_be_printed() -> None:
-    """Everything that can be written to a file, and a table."""
-    assert set(matrix.Format) == {"table", *FORMATS}
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.usefixtures("no_run")
+def test_every_format_can_be_printed(workshop: Command, name: str) -> None:
+    """Everything that can be written to a file can also go to stdout."""
+    assert workshop("matrix", "--format", name) == Result(0, FORMATS[name](GOOD_MATRIX), "")
+
+
+@pytest.mark.usefixtures("no_run")
+def test_the_format_is_a_table_by_default(workshop: Command) -> None:
+    """Naming it changes nothing."""
+    assert workshop("matrix", "--format=table") == workshop("matrix")
 
 
 @pytest.mark.usefixtures("no_run")
@@ -129,7 +137,7 @@ def test_an_unknown_suffix_is_refused(workshop: Command, monkeypatch: pytest.Mon
     result = workshop("matrix", option, "matrix.txt")
 
     assert (result.code, result.out) == (2, "")
-    assert "matrix.txt: the name must end in .md, .svg, .json" in result.message
+    assert "matrix.txt: the name must end in .md, .svg, .json" in result.err
 
 
 def test_a_mutant_that_cannot_be_made_is_an_error(

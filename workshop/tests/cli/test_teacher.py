@@ -90,7 +90,7 @@ def test_an_interruption_loses_no_grade(
     result = run("grade", *class_)
 
     assert result.code == 130
-    assert "interrupted: only 1 of 6 submissions are graded" in result.message
+    assert "interrupted: only 1 of 6 submissions are graded" in result.err
     assert (course / "grades.csv").read_text(encoding="utf-8").splitlines()[1].startswith("three,14-more,error,")
 
 

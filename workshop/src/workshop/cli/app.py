@@ -1,23 +1,32 @@
 """The `workshop` command."""
 
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 
-import typer
+import click
 
 from workshop.errors import WorkshopError
 
-MODULES = {
-    "learner": ("init", "check", "hint", "watch", "solution", "reset", "list"),
-    "teacher": ("grade", "doctor"),
-    "author": ("verify", "new"),
-    "mutants": ("show", "plant", "unplant"),
-    "matrix": ("matrix",),
+SECTIONS = {  # of the help; each command with the module and the function that it's in
+    "Learn": {
+        "init": "learner:init",
+        "check": "learner:check",
+        "watch": "learner:watch",
+        "hint": "learner:hint",
+        "solution": "learner:solution",
+        "reset": "learner:reset",
+        "list": "learner:list_",
+        "show": "mutants:show",
+    },
+    "Run a workshop": {"grade": "teacher:grade", "doctor": "teacher:doctor"},
+    "Write exercises": {"verify": "author:verify", "new": "author:new"},
+    "Kill matrix and mutants": {"plant": "mutants:plant", "unplant": "mutants:unplant", "matrix": "matrix:matrix"},
 }
+COMMANDS = {name: source for section in SECTIONS.values() for name, source in section.items()}
 REPORTS_PLANTED = {"matrix", "plant", "unplant"}  # these commands deal with a planted mutant themselves
+INTERRUPTED = 130  # the exit code that shells use for Ctrl-C
 
 
 def main() -> None:
@@ -25,35 +34,64 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # on Windows the encoding of a pipe may lack our symbols
     try:
-        build_app(*sys.argv[1:2])(prog_name="workshop")
+        workshop(prog_name="workshop")
     except WorkshopError as error:
         _say(f"{error}")
         sys.exit(2)
 
 
-def build_app(command: str | None = None) -> typer.Typer:
-    """Return the application with the commands that are needed to run one, or all of them for help and typing errors.
+class LazyGroup(click.Group):
+    """The commands of SECTIONS; the module of a command is imported when the command runs.
 
-    Importing the modules of all commands takes longer than some commands do.
+    Importing the modules of all commands takes longer than some commands do; only the help needs them all.
     """
-    app = typer.Typer(
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    app.callback(invoke_without_command=True)(workshop)
-    for module in _modules_for(command):
-        app.add_typer(import_module(f"workshop.cli.{module}").app)
-    return app
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it with a context
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, or None if there's no command of this name."""
+        return _import_command(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the name of the command, the command, and its arguments; suggest a command for a mistyped name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands, by section."""
+        width = max(map(len, COMMANDS))
+        for title, names in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(width), _summary(name)) for name in names])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; after Ctrl-C, exit without a message."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
 
 
-def _modules_for(command: str | None) -> Iterable[str]:
-    if command is None:
-        return ()
-    return [module for module, commands in MODULES.items() if command in commands] or MODULES
+def _import_command(name: str) -> click.Command:
+    module, function = COMMANDS[name].split(":")
+    command: click.Command = getattr(import_module(f"workshop.cli.{module}"), function)
+    return command
 
 
-def workshop(context: typer.Context) -> None:
+def _summary(name: str) -> str:
+    """Return the first paragraph of the help of a command."""
+    return f"{_import_command(name).help}".partition("\n\n")[0]
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def workshop(context: click.Context) -> None:
     """Learn to test: write tests, and see which bugs they catch. Without a command, shows what to do next."""
     if context.invoked_subcommand not in REPORTS_PLANTED:
         _mention_planted()

@@ -1,9 +1,9 @@
 """The commands for authors of exercises."""
 
+import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from workshop.cli.console import errors, output, say
 from workshop.cli.project import find_root, shown
@@ -11,19 +11,19 @@ from workshop.course.exercise import exercises_folder, find_exercise, find_exerc
 from workshop.course.lint import Linter
 from workshop.course.scaffold import scaffold
 
-app = typer.Typer()
-PANEL = "Write exercises"
 
-
-@app.command(rich_help_panel=PANEL)
-def verify(
-    exercises: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="EXERCISE", help="Numbers, names or folders of exercises; without any, all."),
-    ] = None,
-    *,
-    seeds: Annotated[int, typer.Option(min=1, help="Seeds of Hypothesis to try each solution with.")] = 3,
-) -> None:
+@click.command
+@click.argument(
+    "exercises", metavar="[EXERCISE]...", nargs=-1, help="Numbers, names or folders of exercises; without any, all."
+)
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    help="Seeds of Hypothesis to try each solution with.",
+)
+def verify(exercises: tuple[str, ...], *, seeds: int) -> None:
     """Verify exercises: the solution, the bad suites, the mutants and the texts; fails if one has a problem."""
     root = find_root()
     folders = [find_exercise(root, each) for each in exercises] if exercises else find_exercises(root)
@@ -36,13 +36,12 @@ def verify(
                 say(f"{folder.name}: {problem}")
             failed += bool(problems)
             status.start()
-    raise typer.Exit(1 if failed else 0)
+    sys.exit(1 if failed else 0)
 
 
-@app.command(rich_help_panel=PANEL)
-def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name such as 13-time-zones, or a folder anywhere.")],
-) -> None:
+@click.command
+@click.argument("name", help="A name such as 13-time-zones, or a folder anywhere.")
+def new(name: str) -> None:
     """Create the skeleton of an exercise; `workshop verify` then tells you what to write."""
     folder = Path(name) if Path(name).name != name else exercises_folder(find_root()) / name
     for path in scaffold(folder):

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from workshop.cli.console import output, print_diff, progress, say
-from workshop.cli.options import EXERCISE_HELP, OptionalExercise, Spoil
+from workshop.cli.options import EXERCISE_HELP, optional_exercise, spoil_option
 from workshop.cli.project import find_course, shown
 from workshop.course.answers import Record
 from workshop.course.checked import Checked
@@ -24,11 +23,8 @@ from workshop.reports import theme
 from workshop.reports.verdict_json import as_json, to_json_text
 from workshop.reports.verdict_markdown import as_markdown
 
-app = typer.Typer()
-PANEL = "Learn"
 
-
-@app.command(rich_help_panel=PANEL)
+@click.command
 def init() -> None:
     """Start a course in the current folder, which must be empty."""
     from workshop.cli.status import show_status  # noqa: PLC0415 - the other commands start faster without these
@@ -39,14 +35,12 @@ def init() -> None:
     show_status()
 
 
-@app.command(rich_help_panel=PANEL)
-def check(
-    exercise: OptionalExercise = None,
-    *,
-    every: Annotated[bool, typer.Option("--all", help="Check all exercises that you have started.")] = False,
-    json_: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print the verdict as Markdown.")] = False,
-) -> None:
+@click.command
+@optional_exercise
+@click.option("--all", "every", is_flag=True, help="Check all exercises that you have started.")
+@click.option("--json", "json_", is_flag=True, help="Print the verdict as JSON.")
+@click.option("--markdown", is_flag=True, help="Print the verdict as Markdown.")
+def check(exercise: str | None, *, every: bool, json_: bool, markdown: bool) -> None:
     """Judge your tests: which bugs do they catch, and which do they miss? Fails until the exercise is done."""
     course = find_course()
     if every:
@@ -64,7 +58,7 @@ def check(
             _show(each)
     for each in checked:
         course.save(each)
-    raise typer.Exit(0 if all(each.verdict.is_done for each in checked) else 1)
+    sys.exit(0 if all(each.verdict.is_done for each in checked) else 1)
 
 
 def _show(checked: Checked) -> None:
@@ -82,8 +76,9 @@ def _check(course: LearnerProgress, exercise: Exercise) -> Checked:
         return course.check(exercise, session, replace(LEARNER_OPTIONS, on_progress=partial(update, exercise.name)))
 
 
-@app.command(rich_help_panel=PANEL)
-def watch(exercise: OptionalExercise = None) -> None:
+@click.command
+@optional_exercise
+def watch(exercise: str | None) -> None:
     """Judge your tests on every save; press keys for a hint, the next exercise, or to quit."""
     from workshop.cli.keypress import keys_to  # noqa: PLC0415 - the other commands start faster without these
     from workshop.course.watch import Screen, Watch  # noqa: PLC0415
@@ -112,11 +107,10 @@ def _show_watched(*, is_terminal: bool) -> Callable[[Checked], None]:
     return show
 
 
-@app.command(rich_help_panel=PANEL)
-def hint(
-    exercise: OptionalExercise = None,
-    mutant: Annotated[int | None, typer.Option(help="Number of the mutant that you want a hint about.")] = None,
-) -> None:
+@click.command
+@optional_exercise
+@click.option("--mutant", type=int, help="Number of the mutant that you want a hint about.")
+def hint(exercise: str | None, mutant: int | None) -> None:
     """Give the next hint: first on how to start, then on a mutant: the kind of input, the rule, the diff."""
     course = find_course()
     found = course.find(exercise)
@@ -137,8 +131,10 @@ def _give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | Non
     course.answers.save_record(exercise, replace(record, hints={**record.hints, hint.about: hint.number}))
 
 
-@app.command(rich_help_panel=PANEL)
-def solution(exercise: OptionalExercise = None, *, spoil: Spoil = False) -> None:
+@click.command
+@optional_exercise
+@spoil_option
+def solution(exercise: str | None, *, spoil: bool) -> None:
     """Show a model suite, once your own is done."""
     course = find_course()
     found = course.find(exercise) if exercise else course.last()
@@ -147,8 +143,9 @@ def solution(exercise: OptionalExercise = None, *, spoil: Spoil = False) -> None
     sys.stdout.write(found.read(SOLUTION))
 
 
-@app.command(rich_help_panel=PANEL)
-def reset(exercise: Annotated[str, typer.Argument(metavar="EXERCISE", help=f"{EXERCISE_HELP}.")]) -> None:
+@click.command
+@click.argument("exercise", help=f"{EXERCISE_HELP}.")
+def reset(exercise: str) -> None:
     """Start an exercise over; a copy of your tests is kept."""
     course = find_course()
     found = course.find(exercise)
@@ -157,7 +154,7 @@ def reset(exercise: Annotated[str, typer.Argument(metavar="EXERCISE", help=f"{EX
     output().print(f"A copy of your tests is in {shown(copy)}.", soft_wrap=True)
 
 
-@app.command(name="list", rich_help_panel=PANEL)
+@click.command(name="list")
 def list_() -> None:
     """List all exercises and your progress."""
     from rich.table import Table  # noqa: PLC0415 - a check needs no table

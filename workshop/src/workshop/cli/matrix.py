@@ -1,11 +1,9 @@
 """The command for the kill matrix of a project."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
 
 from workshop.cli.console import output, progress, say
 from workshop.cli.project import find_catalogue
@@ -17,45 +15,42 @@ from workshop.mutants import planting
 from workshop.mutants.catalogue import Catalogue
 from workshop.reports.matrix import FORMATS, SUFFIXES, as_table
 
-app = typer.Typer()
-PANEL = "Kill matrix and mutants"
+FILE = click.Path(path_type=Path)
+TABLE = "table"
 
 
-class Format(StrEnum):
-    """How the matrix can be printed."""
-
-    TABLE = "table"
-    MARKDOWN = "markdown"
-    SVG = "svg"
-    JSON = "json"
-
-
-@app.command(rich_help_panel=PANEL)
-def matrix(
-    format_: Annotated[Format, typer.Option("--format", help="How to print the matrix.")] = Format.TABLE,
-    write: Annotated[
-        list[Path] | None, typer.Option(help="Also write it to this file: .svg, .md or .json.", metavar="FILE")
-    ] = None,
-    check: Annotated[list[Path] | None, typer.Option(help="Fail if this file is out of date.", metavar="FILE")] = None,
-) -> None:
+@click.command
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([TABLE, *FORMATS]),
+    default=TABLE,
+    show_default=True,
+    help="How to print the matrix.",
+)
+@click.option(
+    "--write", type=FILE, metavar="FILE", multiple=True, help="Also write it to this file: .svg, .md or .json."
+)
+@click.option("--check", type=FILE, metavar="FILE", multiple=True, help="Fail if this file is out of date.")
+def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...]) -> None:
     """Run all tests on every mutant and show which technique's tests kill which; fails if a mutant survives."""
-    for file in [*(write or ()), *(check or ())]:
+    for file in (*write, *check):
         if file.suffix not in SUFFIXES:
-            raise typer.BadParameter(f"{file}: the name must end in {', '.join(SUFFIXES)}")
+            raise click.BadParameter(f"{file}: the name must end in {', '.join(SUFFIXES)}")
     catalogue = find_catalogue()
     if planted := planting.find_planted(catalogue):
         raise UsageError(f"{planted.name} is planted in the program: take it out first with `workshop unplant`")
     drawn = _run(catalogue)
-    if format_ is Format.TABLE:
+    if format_ == TABLE:
         output().print(as_table(drawn))
     else:
         sys.stdout.write(FORMATS[format_](drawn))
-    for file in write or ():
+    for file in write:
         _write(file, _text(drawn, file))
-    problems = [*drawn.problems(), *(_stale(file) for file in check or () if not _is_current(drawn, file))]
+    problems = [*drawn.problems(), *(_stale(file) for file in check if not _is_current(drawn, file))]
     for problem in problems:
         say(problem)
-    raise typer.Exit(1 if problems else 0)
+    sys.exit(1 if problems else 0)
 
 
 def _run(catalogue: Catalogue) -> Matrix:

@@ -1,30 +1,21 @@
 """The commands that deal with one mutant: show it, put it into the program by hand, and take it out."""
 
-from typing import Annotated
-
-import typer
+import click
 
 from workshop.cli.console import output, print_diff
-from workshop.cli.options import OptionalExercise, Spoil
+from workshop.cli.options import optional_exercise, spoil_option
 from workshop.cli.project import find_catalogue, find_course
 from workshop.course.exercise import find_exercises
 from workshop.errors import NotYetError, WorkshopError
 from workshop.mutants import planting
 from workshop.mutants.mutant import Mutant
 
-app = typer.Typer()
-PANEL = "Kill matrix and mutants"
 
-MutantName = Annotated[str, typer.Argument(metavar="MUTANT", help="Name of a mutant in tests/mutants.toml.")]
-
-
-@app.command(rich_help_panel="Learn")
-def show(
-    mutant: Annotated[str, typer.Argument(metavar="MUTANT", help="Name of a mutant; in an exercise also its number.")],
-    exercise: OptionalExercise = None,
-    *,
-    spoil: Spoil = False,
-) -> None:
+@click.command
+@click.argument("mutant", help="Name of a mutant; in an exercise also its number.")
+@optional_exercise
+@spoil_option
+def show(mutant: str, exercise: str | None, *, spoil: bool) -> None:
     """Show what a mutant changes and what that costs; in an exercise, only once your tests have killed it."""
     found, diff = _find_shown(mutant, exercise, spoil=spoil)
     print_diff(diff)
@@ -50,8 +41,9 @@ def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant
     return found, found.diff(chosen.subject.read(found.file), found.file)
 
 
-@app.command(rich_help_panel=PANEL)
-def plant(mutant: MutantName) -> None:
+@click.command
+@click.argument("mutant", help="Name of a mutant in tests/mutants.toml.")
+def plant(mutant: str) -> None:
     """Put a mutant into the program itself, so that you can look for it with plain pytest."""
     catalogue = find_catalogue()
     found = catalogue.find(mutant)
@@ -60,7 +52,7 @@ def plant(mutant: MutantName) -> None:
     output().print(f"It's in {file} now. Take it out with `workshop unplant`.", soft_wrap=True)
 
 
-@app.command(rich_help_panel=PANEL)
+@click.command
 def unplant() -> None:
     """Take the planted mutant out of the program."""
     mutant = planting.unplant(find_catalogue())

@@ -1,12 +1,10 @@
 """Arguments and options that several commands share."""
 
-from typing import Annotated
-
-import typer
+import click
 
 EXERCISE_HELP = "Number, name or folder of an exercise"
 
-OptionalExercise = Annotated[
-    str | None, typer.Argument(metavar="EXERCISE", help=f"{EXERCISE_HELP}; without it, the one you're working on.")
-]
-Spoil = Annotated[bool, typer.Option("--spoil", help="Show it even if you haven't found it out yourself.")]
+optional_exercise = click.argument(
+    "exercise", required=False, help=f"{EXERCISE_HELP}; without it, the one you're working on."
+)
+spoil_option = click.option("--spoil", is_flag=True, help="Show it even if you haven't found it out yourself.")

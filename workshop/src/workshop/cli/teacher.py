@@ -1,12 +1,12 @@
 """The commands for teachers: is this machine ready, and how good are the tests of a class."""
 
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 from time import monotonic
-from typing import Annotated
 
-import typer
+import click
 
 from workshop.cli.console import output, progress, say
 from workshop.cli.project import find_root
@@ -19,29 +19,36 @@ from workshop.grading.report import as_csv, as_html
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
 
-app = typer.Typer()
-PANEL = "Run a workshop"
+FILE = click.Path(path_type=Path)
 
 
-@app.command(rich_help_panel=PANEL)
-def grade(
-    folders: Annotated[
-        list[Path], typer.Argument(metavar="DIR", help="One folder for each learner.", exists=True, file_okay=False)
-    ],
-    exercise: Annotated[
-        list[str] | None, typer.Option(metavar="EXERCISE", help="Grade this exercise only; can be repeated.")
-    ] = None,
-    csv: Annotated[Path, typer.Option(help="Where to write the table.")] = Path("grades.csv"),
-    html: Annotated[Path, typer.Option(help="Where to write the web page.")] = Path("grades.html"),
-    limit: Annotated[float, typer.Option(min=1, help="Seconds that the tests for one exercise may take.")] = 120,
-) -> None:
+@click.command
+@click.argument(
+    "folders",
+    metavar="DIR...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="One folder for each learner.",
+)
+@click.option("--exercise", metavar="EXERCISE", multiple=True, help="Grade this exercise only; can be repeated.")
+@click.option("--csv", type=FILE, default="grades.csv", show_default=True, help="Where to write the table.")
+@click.option("--html", type=FILE, default="grades.html", show_default=True, help="Where to write the web page.")
+@click.option(
+    "--limit",
+    type=click.FloatRange(min=1),
+    default=120,
+    show_default=True,
+    help="Seconds that the tests for one exercise may take.",
+)
+def grade(folders: tuple[Path, ...], exercise: tuple[str, ...], csv: Path, html: Path, limit: float) -> None:
     """Grade the tests of a class, found in DIR/answers, into a CSV file and a web page.
 
     Every test runs in a separate process with at most 2 GiB of memory; nothing is written to the folders.
     """
     root = find_root()
     exercises = [find_exercise(root, name) for name in exercise] if exercise else find_exercises(root)
-    submissions = find_submissions(folders, [read_exercise(folder) for folder in exercises])
+    submissions = find_submissions(list(folders), [read_exercise(folder) for folder in exercises])
     began = monotonic()
     grades: list[Grade] = []
     try:
@@ -70,7 +77,7 @@ def _write_grades(grades: list[Grade], submissions: list[Submission], csv: Path,
         say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded")
 
 
-@app.command(rich_help_panel=PANEL)
+@click.command
 def doctor() -> None:
     """Check, before a class and without a network, whether this machine is ready."""
     is_ready = True
@@ -79,4 +86,4 @@ def doctor() -> None:
         output().print(f"{mark.symbol} {finding.message}", style=mark.style, soft_wrap=True)
         is_ready &= finding.is_usable
     output().print("\nReady." if is_ready else "\nNot ready: see above.", style=theme.STRONG)
-    raise typer.Exit(0 if is_ready else 1)
+    sys.exit(0 if is_ready else 1)
