@@ -22,7 +22,7 @@ def test_good_exercise_has_no_problems(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        pytest.param('"Go below zero.", ', "", "has 2 hints: an exercise needs 3 or more", id="too few hints"),
+        pytest.param('"Go below zero.", ', "", "the number of hints is 2: it must be 3 or more", id="too few hints"),
         pytest.param('"Go below zero."', '" "', "has an empty hint", id="empty hint"),
         pytest.param('why = "Half is not twice."', 'why = ""', "mutant shrinks: has no why", id="no why"),
         pytest.param('hint = "Is the result too large or too small?"', "", "mutant shrinks: has no hint", id="no hint"),
@@ -48,7 +48,7 @@ def test_number_of_mutants_is_limited(tmp_path: Path) -> None:
     """Four are too few."""
     four, _, _ = TABLE.rpartition("[[mutant]]")
 
-    assert problems(write_exercise(tmp_path, table=four)) == ["has 4 mutants: an exercise needs 5 to 9"]
+    assert problems(write_exercise(tmp_path, table=four)) == ["the number of mutants is 4: it must be 5 to 9"]
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ def text_problems(exercise: Exercise) -> Iterator[str]:
         if TODO in exercise.read(name):
             yield f"{name}: still contains {TODO!r}"
     if len(exercise.mutants) not in MUTANTS:
-        yield f"has {len(exercise.mutants)} mutants: an exercise needs {MUTANTS[0]} to {MUTANTS[-1]}"
+        yield f"the number of mutants is {len(exercise.mutants)}: it must be {MUTANTS[0]} to {MUTANTS[-1]}"
     if len(exercise.hints) < FEWEST_HINTS:
-        yield f"has {len(exercise.hints)} hints: an exercise needs {FEWEST_HINTS} or more"
+        yield f"the number of hints is {len(exercise.hints)}: it must be {FEWEST_HINTS} or more"
     if not all(hint.strip() for hint in exercise.hints):
         yield "has an empty hint"
     if not any((exercise.folder / CORRECT).glob("*.py")):
