@@ -61,6 +61,15 @@ def test_line_of_an_outcome_is_decoded() -> None:
     assert ended.outcome.line == 7
 
 
+def test_whole_number_of_seconds_is_decoded_as_a_float() -> None:
+    """JSON doesn't tell 1 from 1.0."""
+    line = encode(Ended("test", Outcome("passed"), 1.0)).replace("1.0", "1")
+
+    seconds = decode(line, Ended).seconds
+
+    assert (seconds, type(seconds)) == (1.0, float)
+
+
 @pytest.mark.parametrize(
     "line",
     [

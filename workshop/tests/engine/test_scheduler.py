@@ -70,3 +70,5 @@ def test_requests_are_made_only_when_they_are_needed() -> None:
 
     assert next_keys(schedule, 0) == ["a0"]
     assert made == ["a0"]
+    assert next_keys(schedule, 0, 0) == ["a1", None]
+    assert made == ["a0", "a1"]

@@ -64,6 +64,21 @@ def test_it():
 """
 
 
+# A template can write to the channel on which its worker reports to the controller.
+WRITES_TO_CHANNEL = """
+import os
+from contextlib import suppress
+
+for channel in range(3, 100):
+    with suppress(OSError):
+        os.write(channel, b'["ProcessEnded",{"slot":99,"process":0,"exit_code":0}]\\nnonsense\\n')
+
+
+def test_it():
+    pass
+"""
+
+
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
     """Yield a pool with a single slot, whose template serves all requests."""
@@ -159,3 +174,10 @@ def test_template_whose_tests_cannot_be_collected_in_time_times_out(pool: Pool) 
     options = write_tests(pool, "import time\nwhile True:\n    time.sleep(1)\n", "test_endless.py")
 
     assert outcomes(pool, template_request(options, timeout=0.1)) == [TIMED_OUT]
+
+
+def test_messages_about_other_slots_and_malformed_ones_are_ignored(pool: Pool) -> None:
+    """Tests that write to the channel of their worker don't affect any run."""
+    options = write_tests(pool, WRITES_TO_CHANNEL, "test_channel.py")
+
+    assert outcomes(pool, template_request(options), template_request(options)) == [PASSED, PASSED]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workshop.engine.codec import ProtocolError, decode
-from workshop.engine.protocol import EVENTS, Collected, CollectionFailed, Ended, Event, Outcome, SessionEnded, Started
+from workshop.engine.protocol import EVENTS, Collected, CollectionFailed, Ended, Event, Outcome, Started
 from workshop.engine.run import Run
 
 
@@ -58,8 +58,8 @@ def _fold(events: list[Event]) -> EventLog:
                 running, lines[test] = test, line
             case Ended(test, outcome, took):
                 running, outcomes[test], seconds[test] = None, outcome, took
-            case SessionEnded(is_complete):
-                pass
+            case _:
+                is_complete = event.is_complete
     costs = collected.costs if collected else {}
     can_be_template = bool(collected and collected.can_be_template)
     run = Run(outcomes, problems, costs, seconds, lines, can_be_template)

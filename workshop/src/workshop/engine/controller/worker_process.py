@@ -45,8 +45,9 @@ class WorkerProcess:
                 encoding="utf-8",
                 start_new_session=True,  # Ctrl-C is for the controller, which ends the worker
             )
-        self._listener = Thread(target=self._listen, daemon=True) if settings.fork else None
-        if self._listener:
+        self._can_fork = settings.fork
+        self._listener = Thread(target=self._listen, daemon=True)
+        if self._can_fork:
             self._listener.start()
 
     def send(self, job: Job) -> None:
@@ -54,7 +55,7 @@ class WorkerProcess:
         with suppress(BrokenPipeError):  # it has ended, and that is a message of its own
             self._jobs.write(encode(job))
             self._jobs.flush()
-        if not self._listener:
+        if not self._can_fork:
             with suppress(BrokenPipeError):
                 self._jobs.close()
             Thread(target=self._wait, args=(job.slot,), daemon=True).start()
@@ -69,9 +70,8 @@ class WorkerProcess:
         with suppress(BrokenPipeError):
             self._jobs.close()
         self._process.wait()
-        if self._listener:
-            self._listener.join()
-            cast("IO[str]", self._process.stdout).close()
+        self._listener.join()
+        cast("IO[str]", self._process.stdout).close()
 
     def errors(self) -> str:
         """Return what the worker wrote to its standard error."""

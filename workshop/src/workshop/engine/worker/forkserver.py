@@ -8,11 +8,12 @@ makes no difference. Where processes can't fork, a worker does one job.
 import gc
 import os
 import sys
+from typing import cast
 
 import pytest
 
 from workshop.engine.codec import decode
-from workshop.engine.protocol import Job, WorkerSettings
+from workshop.engine.protocol import ChangedFunction, Job, WorkerSettings
 from workshop.engine.worker.children import Assignment, Children
 from workshop.engine.worker.collection import Collection
 from workshop.engine.worker.environment import enter, register_profiles
@@ -69,8 +70,7 @@ class Forkserver:
             gc.freeze()
             job = self._children.await_template_job(job.slot, assignment.jobs)
             os.setsid()
-            if job.function:
-                program.change(job.function)
+            program.change(cast("ChangedFunction", job.function))  # which every job of a template has
             reporter = RunReporter(session, job)
         else:
             reporter = RunReporter(session, job)
