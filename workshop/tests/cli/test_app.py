@@ -4,9 +4,11 @@ import re
 import subprocess
 import sys
 from contextlib import redirect_stdout
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
+import click
 import pytest
 
 from tests.cli.conftest import Command
@@ -39,6 +41,20 @@ def test_every_command_has_help(run: Command, command: str) -> None:
     assert f"Usage: workshop {command} " in result.out
 
 
+def test_the_list_of_commands_is_complete() -> None:
+    """It has every command of its modules, under the name that the command has itself."""
+    modules = {source.partition(":")[0] for source in app.COMMANDS.values()}
+
+    commands = {
+        command.name: f"{module}:{attribute}"
+        for module in modules
+        for attribute, command in vars(import_module(f"workshop.cli.{module}")).items()
+        if isinstance(command, click.Command)
+    }
+
+    assert commands == app.COMMANDS
+
+
 def test_a_mistyped_command_gets_a_suggestion(run: Command) -> None:
     """The message also names the command that lists them all."""
     result = run("chek")
@@ -64,41 +80,6 @@ def test_a_usage_error_names_the_help_of_the_command(run: Command, arguments: li
     assert (result.code, result.out) == (2, "")
     assert "Try 'workshop grade --help' for help." in result.err
     assert message in result.err
-
-
-def imported_by(statement: str) -> set[str]:
-    """Return the names of the modules that a statement imports in a new Python."""
-    code = f"import sys; before = set(sys.modules); {statement}; print(); print(*{{*sys.modules}} - before)"
-    run = subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE, text=True)
-    return set(run.stdout.splitlines()[-1].split())
-
-
-def installed(modules: set[str]) -> set[str]:
-    """Return the packages of these modules that aren't part of Python."""
-    return {module.partition(".")[0] for module in modules} - sys.stdlib_module_names
-
-
-def test_the_command_starts_without_the_modules_of_its_commands() -> None:
-    """Importing rich, the judge or a Redis client would take longer than many commands do."""
-    imported = imported_by("import workshop.cli.app")
-
-    assert installed(imported) == {"click", "workshop"}
-    assert imported & {"asyncio", "workshop.course", "workshop.judging", "workshop.mutants"} == set()
-
-
-def test_a_check_starts_without_rich_and_test_frameworks() -> None:
-    """Tests run in other processes, which can start before the command imports what it needs to show the verdict."""
-    assert installed(imported_by("import workshop.cli.learner")) == {"click", "workshop"}
-
-
-def test_running_a_command_imports_only_its_module() -> None:
-    """The modules of other commands cost time and aren't needed."""
-    call = "app.workshop(['unplant', '--help'], standalone_mode=False)"
-
-    imported = imported_by(f"from workshop.cli import app; {call}")
-
-    modules = {f"workshop.cli.{source.partition(':')[0]}" for source in app.COMMANDS.values()}
-    assert imported & modules == {"workshop.cli.mutants"}
 
 
 def test_an_error_is_a_message_and_exit_code_2(workshop: Command) -> None:

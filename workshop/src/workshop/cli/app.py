@@ -46,7 +46,7 @@ class LazyGroup(click.Group):
     Importing the modules of all commands takes longer than some commands do; only the help needs them all.
     """
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it with a context
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes the context
         """Return the names of all commands."""
         return list(COMMANDS)
 
@@ -61,7 +61,7 @@ class LazyGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
-            raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
+            raise click.NoSuchCommand(error.command_name, possibilities=self.list_commands(ctx), ctx=ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands, by section."""
