@@ -65,6 +65,7 @@ class Children:
             job = decode(line, Job)
             if not self._fork(job.slot):
                 signal.signal(signal.SIGTERM, signal.SIG_DFL)
+                jobs.close()
                 os.close(self._channel)
                 return job
         return self._end()
