@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -62,7 +63,7 @@ def check(exercise: str | None, *, every: bool, json_: bool, markdown: bool) -> 
 
 
 def _show(checked: Checked) -> None:
-    from workshop.reports.verdict_text import as_text  # noqa: PLC0415 - imports rich, while the tests could run
+    from workshop.reports.verdict_text import as_text  # noqa: PLC0415 - imports rich; other commands don't need it
 
     output().print(as_text(checked))
 
@@ -73,6 +74,7 @@ def _check(course: LearnerProgress, exercise: Exercise) -> Checked:
     if is_new:
         say(f"created {shown(file)}: write your tests there")
     with Session(exercise.task(), course.root) as session, progress(exercise.name) as update:
+        import_module("workshop.reports.verdict_text")  # which imports rich, while the worker of the session starts
         return course.check(exercise, session, replace(LEARNER_OPTIONS, on_progress=partial(update, exercise.name)))
 
 
