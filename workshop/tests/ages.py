@@ -1,6 +1,5 @@
 """The program `ages`, mutants of it, and functions that run and judge tests of it."""
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -61,7 +60,6 @@ def write_tests(pool: Pool, tests: str, file: str = FILE) -> RunOptions:
     """
     path = pool.suite.root / file
     path.write_text(tests, encoding="utf-8")
-    shutil.rmtree(path.parent / "__pycache__", ignore_errors=True)  # Python could take it for that of this text
     return RunOptions((f"{path}",))
 
 

@@ -33,7 +33,8 @@ def options(ages_pool: Pool) -> RunOptions:
 
 def test_late_test_is_repeated_alone(ages_pool: Pool, options: RunOptions) -> None:
     """A test that is late beside another run is repeated after that; if it's late again, it has timed out."""
-    slow = Variant("slow", {"ages.py": f"import time\ntime.sleep(1.5)\n{PROGRAM}"})
+    # It takes longer than the other run would if it were repeated at once.
+    slow = Variant("slow", {"ages.py": f"import time\ntime.sleep(3)\n{PROGRAM}"})
     requests = [
         Request("late", with_mutant(ages_pool.subject, ENDLESS), options, 1, ((TWO, ONE),)),
         Request("slow", slow, options, TIMEOUT),
