@@ -31,9 +31,10 @@ DEFAULT = JudgingOptions()
 
 @dataclass(frozen=True)
 class RunKey:
-    """One of the runs on a variant; references have several."""
+    """A run on a variant: one of several on a reference, or the only one on any other."""
 
     variant: str
+    is_reference: bool = False
     reverse: bool = False
     seed: int = 0
 
@@ -85,7 +86,7 @@ class _Gatherer:
         """Run the suite on references, as often as needed, and keep the tests that pass; run it on others meanwhile."""
         originals = {each.name: each for each in references}
         first = (
-            self._repeat(each, RunKey(each.name, reverse, seed=int(reverse)))
+            self._repeat(each, RunKey(each.name, is_reference=True, reverse=reverse, seed=int(reverse)))
             for each in originals.values()
             for reverse in _directions(each)
         )
@@ -93,7 +94,7 @@ class _Gatherer:
         unsteady = [name for name in originals if _differ(_repeats(name, self._runs))]
         self._expected += 2 * len(unsteady)
         self._run(
-            self._repeat(originals[name], RunKey(name, reverse, seed=int(not reverse)))
+            self._repeat(originals[name], RunKey(name, is_reference=True, reverse=reverse, seed=int(not reverse)))
             for name in unsteady
             for reverse in (False, True)
         )
@@ -142,7 +143,11 @@ def _directions(reference: Variant) -> tuple[bool, ...]:
 
 def _repeats(name: str, runs: Mapping[RunKey, Run]) -> Repeats:
     forward, backward = (
-        tuple(runs[key] for key in (RunKey(name, reverse, seed) for seed in seeds) if key in runs)
+        tuple(
+            runs[key]
+            for key in (RunKey(name, is_reference=True, reverse=reverse, seed=seed) for seed in seeds)
+            if key in runs
+        )
         for reverse, seeds in ((False, (0, 1)), (True, (1, 0)))
     )
     return Repeats(forward, backward)
