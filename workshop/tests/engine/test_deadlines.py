@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from tests.engine.clock import Clock, make_late, write_at
+from tests.engine.clock import Clock, write_at
 from tests.engine.events import COLLECTED, ONE, THREE, TWO, ended
 from workshop.engine.controller.run_state import Request, RunState
 from workshop.engine.limits import COLLECTING
@@ -63,10 +63,9 @@ def test_collecting_may_take_longer_than_a_test(clock: Clock, tmp_path: Path) ->
     assert (was_late, state.is_late) == (False, True)
 
 
-def test_test_that_is_repeated_alone_may_have_a_shorter_timeout(clock: Clock, tmp_path: Path) -> None:
+def test_single_test_may_have_a_shorter_timeout(clock: Clock, tmp_path: Path) -> None:
     """The time that a single test needs is known better than what any test may need."""
-    state = RunState(replace(REQUEST, timeouts_alone={TWO: 2, THREE: 100}))
-    make_late(state, clock, tmp_path, COLLECTED, Started(TWO, 1))
+    state = RunState(replace(REQUEST, timeouts={TWO: 2, THREE: 100}))
     state.begin(process=8)
     deadline = state.deadline
     write_at(clock, tmp_path, COLLECTED, Started(TWO, 1))
@@ -80,8 +79,7 @@ def test_test_that_is_repeated_alone_may_have_a_shorter_timeout(clock: Clock, tm
 
 def test_shorter_timeout_of_one_test_does_not_apply_to_another(clock: Clock, tmp_path: Path) -> None:
     """While another test runs, progress is only checked as often as the shortest timeout demands."""
-    state = RunState(replace(REQUEST, timeouts_alone={TWO: 2}))
-    make_late(state, clock, tmp_path, COLLECTED, Started(TWO, 1))
+    state = RunState(replace(REQUEST, timeouts={TWO: 2}))
     state.begin(process=8)
     write_at(clock, tmp_path, COLLECTED, Started(ONE, 1))
     clock.now += 2
@@ -90,12 +88,3 @@ def test_shorter_timeout_of_one_test_does_not_apply_to_another(clock: Clock, tmp
 
     assert not state.is_late
     assert state.deadline == clock.now + 2
-
-
-def test_shorter_timeouts_do_not_apply_beside_other_runs(clock: Clock) -> None:
-    """A test that isn't alone may be slowed down by others."""
-    state = RunState(replace(REQUEST, timeouts_alone={TWO: 2}))
-
-    state.begin(process=7)
-
-    assert state.deadline == clock.now + 10

@@ -110,7 +110,7 @@ class _MatrixRunner:
                     variant=with_mutant_unchecked(subject, mutant),
                     options=RunOptions((f"{baseline.folder}",), stop=True),
                     timeout=max(baseline.timeouts.values()),
-                    timeouts_alone={test: baseline.timeouts[test] for test in tests},
+                    timeouts={test: baseline.timeouts[test] for test in tests},
                     batches=(tuple(tests),) if function else baseline.first_file_first(tests),
                     function=function,
                 )

@@ -28,7 +28,8 @@ from workshop.errors import CancelledError, EngineError
 from workshop.mutants.subject import Subject
 from workshop.variants.reach_map import REACH_FILE, ReachMap, read_reach_map
 
-SLOTS = 4 + (os.cpu_count() or 1)  # more than there are cores, because a test may also wait
+CORES = os.cpu_count() or 1
+SLOTS = 4 + CORES  # more than there are cores, because a test may also wait
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ class Pool:
     def work_off(self, schedule: Schedule[Key]) -> Iterator[Answer[Key]]:
         """Do the same for a schedule, to which queues may be added between answers.
 
-        A test that exceeds its timeout is repeated when nothing else is running, and only then called late.
+        A test that exceeds its timeout is repeated on a core of its own, when nothing else is running, and only then
+        called late.
         """
         to_repeat: list[RunState[Key]] = []
         while True:
@@ -90,7 +92,9 @@ class Pool:
             if not self._running:
                 if not to_repeat:
                     return
-                self._start(0, to_repeat.pop())
+                for slot, late in zip(self._slots[:CORES], to_repeat, strict=False):
+                    self._start(slot, late)
+                del to_repeat[:CORES]
             slot, exit_code = self._next_end()
             state, snapshot = self._running.pop(slot), self._snapshots[slot]
             state.take(snapshot.directory, exit_code)

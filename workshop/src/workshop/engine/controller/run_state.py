@@ -24,10 +24,9 @@ class Request(Generic[Key]):
     """A run that is wanted, of a variant: each test may take `timeout` seconds, and collecting them more.
 
     The caller recognizes the answer by `key`. `batches` are single tests to run, each batch in a process of its own;
-    None stands for all tests. `timeouts_alone` are those of single tests that are repeated alone, where they are known
-    to need no more. `function` is the only thing that the variant changes, where the run may be a fork of a process
-    that has collected the tests on the program itself. With `continue_after_timeout`, the tests after one that timed
-    out run too.
+    None stands for all tests. `timeouts` are those of single tests that are known to need less. `function` is the only
+    thing that the variant changes, where the run may be a fork of a process that has collected the tests on the program
+    itself. With `continue_after_timeout`, the tests after one that timed out run too.
     """
 
     key: Key
@@ -35,7 +34,7 @@ class Request(Generic[Key]):
     options: RunOptions
     timeout: float
     batches: tuple[tuple[str, ...] | None, ...] = (None,)
-    timeouts_alone: Mapping[str, float] = field(default_factory=dict)
+    timeouts: Mapping[str, float] = field(default_factory=dict)
     function: ChangedFunction | None = None
     continue_after_timeout: bool = False
 
@@ -64,7 +63,7 @@ class RunState(Generic[Key]):
         self.process = process
         self.is_late = False
         self._began = monotonic()
-        self.deadline = self._began + min(self._timeouts.values(), default=self.request.timeout)
+        self.deadline = self._began + min(self.request.timeouts.values(), default=self.request.timeout)
 
     def check_progress(self, directory: Path) -> None:
         """Find out whether the process is late; if it isn't, move the deadline.
@@ -76,14 +75,9 @@ class RunState(Generic[Key]):
         timeout, idle = self.request.timeout, (monotonic() - self._began) / COLLECTING
         if log.collected is not None:
             idle = time() - (directory / EVENTS).stat().st_mtime
-            timeout = self._timeouts.get(log.running or "", timeout)
+            timeout = self.request.timeouts.get(log.running or "", timeout)
         self.is_late = idle >= timeout
-        self.deadline = monotonic() + min([timeout - idle, *self._timeouts.values()])
-
-    @property
-    def _timeouts(self) -> Mapping[str, float]:
-        """The timeouts of tests that have one of their own now."""
-        return self.request.timeouts_alone if self.is_alone else {}
+        self.deadline = monotonic() + min([timeout - idle, *self.request.timeouts.values()])
 
     def take(self, directory: Path, exit_code: int) -> None:
         """Take in the events in the folder of the process that has just ended, and plan what is still to run."""
