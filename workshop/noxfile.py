@@ -21,6 +21,7 @@ PROJECT = nox.project.load_toml()
 PYTHONS = nox.project.python_versions(PROJECT)
 SOURCES = ("src", "tests", "exercises", "benchmarks", "noxfile.py")
 REPORTS = ".reports"  # what CI uploads
+IN_PARALLEL = (f"--numprocesses={1 + (os.cpu_count() or 1)}", "--dist=worksteal")  # one more, because tests also wait
 
 
 def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
@@ -79,7 +80,7 @@ def tests(session: nox.Session) -> None:
     install(session, "test", with_project=True)
     session.run(
         "pytest",
-        "--numprocesses=auto",
+        *IN_PARALLEL,
         "--cov",
         "--cov-fail-under=100",
         f"--cov-report=xml:{REPORTS}/coverage-{session.name}.xml",
@@ -99,7 +100,7 @@ def exercises(session: nox.Session) -> None:
 def thorough(session: nox.Session) -> None:
     """Run the tests in random order with more examples, and verify the exercises with twenty seeds."""
     install(session, "thorough", with_project=True)
-    session.run("pytest", "--numprocesses=auto", "-p", "randomly", "--hypothesis-profile=thorough", *session.posargs)
+    session.run("pytest", *IN_PARALLEL, "-p", "randomly", "--hypothesis-profile=thorough", *session.posargs)
     session.run("workshop", "verify", "--seeds=20")
 
 
@@ -107,7 +108,7 @@ def thorough(session: nox.Session) -> None:
 def lowest(session: nox.Session) -> None:
     """Run the tests on the lowest Python and the lowest dependencies that we support."""
     session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
-    session.run("pytest", "--numprocesses=auto", *session.posargs)
+    session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 
 @nox.session(python=PYTHONS[-1], default=False, venv_backend="uv")
@@ -115,7 +116,7 @@ def newest(session: nox.Session) -> None:
     """Run the tests on the newest Python and the newest dependencies, even beyond our version bounds."""
     install(session, "test", with_project=True)
     session.install("--upgrade", *map(without_bounds, [*PROJECT["project"]["dependencies"], *requirements("test")]))
-    session.run("pytest", "--numprocesses=auto", *session.posargs)
+    session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 
 def without_bounds(requirement: str) -> str:

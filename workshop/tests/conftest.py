@@ -21,6 +21,19 @@ settings.register_profile("thorough", settings.get_profile("steady"), max_exampl
 settings.load_profile("steady")
 
 
+PROCESS_COVERAGE = {name: os.environ[name] for name in ["COVERAGE_PROCESS_CONFIG"] if name in os.environ}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Measure coverage in the processes of marked tests only: measuring them all doubles the time of the tests."""
+    for name, value in PROCESS_COVERAGE.items():
+        if item.get_closest_marker("measures_processes"):
+            os.environ[name] = value
+        else:
+            os.environ.pop(name, None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_git_settings() -> Iterator[None]:
     """Run all tests with our own git settings."""

@@ -170,6 +170,7 @@ def test_stdout_may_be_any_text_stream(workshop: Command) -> None:
     assert "Every other number is lost." in out.getvalue()
 
 
+@pytest.mark.measures_processes
 def test_python_can_run_the_package(tmp_path: Path) -> None:
     """`python -m workshop` is the command, for when the installed one isn't on PATH."""
     end = subprocess.run(

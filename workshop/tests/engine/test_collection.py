@@ -7,6 +7,8 @@ from workshop.engine.controller.pool import Pool
 from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.protocol import PROPERTY_COST
 
+pytestmark = pytest.mark.measures_processes
+
 
 @pytest.mark.skipif(not CAN_FORK, reason="Windows has no process that could be forked")
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.variants.variant import with_mutant
 
+pytestmark = pytest.mark.measures_processes
+
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="other things go wrong on Windows")
 
 MUTANTS = [

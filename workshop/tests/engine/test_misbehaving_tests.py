@@ -12,6 +12,8 @@ from tests.processes import running_processes
 from workshop.engine.controller.pool import Pool
 from workshop.judging.verdict import Verdict
 
+pytestmark = pytest.mark.measures_processes
+
 SUITE = """
 import os
 import subprocess

@@ -15,7 +15,10 @@ from workshop.judging.matrix import Kill
 from workshop.judging.matrix_runner import run_matrix, suite_of
 from workshop.mutants.catalogue import Catalogue
 
-pytestmark = pytest.mark.skipif(not CAN_FORK, reason="Windows has no process that could be forked")
+pytestmark = [
+    pytest.mark.measures_processes,
+    pytest.mark.skipif(not CAN_FORK, reason="Windows has no process that could be forked"),
+]
 
 
 class RecordingPool(Pool):

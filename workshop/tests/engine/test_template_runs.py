@@ -21,7 +21,10 @@ from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.protocol import Outcome
 from workshop.variants.variant import with_mutant
 
-pytestmark = pytest.mark.skipif(not CAN_FORK, reason="Windows has no process that could be forked")
+pytestmark = [
+    pytest.mark.measures_processes,
+    pytest.mark.skipif(not CAN_FORK, reason="Windows has no process that could be forked"),
+]
 
 PASSED = Outcome("passed")
 SUITE = """

@@ -11,6 +11,8 @@ from workshop.engine.protocol import Outcome, RunOptions
 from workshop.engine.suite import Suite
 from workshop.errors import EngineError
 
+pytestmark = pytest.mark.measures_processes
+
 SUITE = """
 import os
 import warnings

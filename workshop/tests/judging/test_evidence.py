@@ -12,6 +12,8 @@ from workshop.engine.protocol import RunOptions
 from workshop.judging.verdict import Verdict
 from workshop.variants.variant import stub_variant, with_mutant
 
+pytestmark = pytest.mark.measures_processes
+
 OTHER_MESSAGE = PROGRAM.replace("an age can't be negative", "less than zero").replace("age >= ADULT", "not age < ADULT")
 
 ONE_YEAR_LATER = mutant("one-year-later", ">=", ">")

@@ -13,6 +13,8 @@ from workshop.errors import CancelledError, EngineError
 from workshop.judging.evidence import JudgingOptions
 from workshop.judging.session import Session
 
+pytestmark = pytest.mark.measures_processes
+
 WRONG = SOLUTION.replace("6, -6", "6, -7")
 HANGS = f"{SOLUTION}\n\ndef test_never() -> None:\n    import time\n    while True:\n        time.sleep(1)\n"
 SIGNALS_AND_HANGS = """import time
