@@ -164,7 +164,7 @@ WORKSHOP_NOX = (
 )
 
 
-@nox.session(venv_backend="none", allow_parallel=False)
+@nox.session(venv_backend="none")
 def workshop(session: nox.Session) -> None:
     """Run the gates of the workshop; `nox -f workshop/noxfile.py -s tests` runs one of them."""
     session.run(*WORKSHOP_NOX, *session.posargs)
@@ -177,7 +177,7 @@ def workshop_weekly(session: nox.Session, gate: str) -> None:
     session.run(*WORKSHOP_NOX, "--sessions", gate, *session.posargs)
 
 
-@nox.session(allow_parallel=False)
+@nox.session
 def matrix(session: nox.Session) -> None:
     """Run the tests on every mutant of `tests/mutants.toml`, and compare the kill matrix with the one in the guide."""
     install(session, "test", with_project=True)

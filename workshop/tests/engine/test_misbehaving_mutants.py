@@ -12,9 +12,10 @@ from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.variants.variant import with_mutant
 
-pytestmark = pytest.mark.measures_processes
-
-pytestmark = pytest.mark.skipif(not CAN_FORK, reason="other things go wrong on Windows")
+pytestmark = [
+    pytest.mark.measures_processes,
+    pytest.mark.skipif(not CAN_FORK, reason="other things go wrong on Windows"),
+]
 
 MUTANTS = [
     mutant_with_statements("exits-at-once", "import os", "os._exit(3)"),

@@ -8,11 +8,12 @@ from threading import Event
 from workshop.course.exercise import read_exercise
 from workshop.course.lint_suites import Progress, suite_problems
 from workshop.course.lint_texts import mutant_problems, text_problems
-from workshop.engine.controller.pool import SLOTS
+from workshop.engine.controller.pool import CORES
 from workshop.errors import AuthorError, CancelledError
 from workshop.judging.session import Session
 
-AT_ONCE = 2  # exercises; judging waits a lot, for timeouts above all
+SLOTS = 2  # for the runs of each exercise, beside the others
+AT_ONCE = 2 * CORES  # exercises; judging waits a lot, for timeouts above all
 
 
 class Linter:
@@ -48,7 +49,7 @@ class Linter:
         exercise = read_exercise(folder)
         found = [*text_problems(exercise), *mutant_problems(exercise)]
         try:
-            with Session(exercise.task(), self._storage, slots=SLOTS // AT_ONCE) as session:
+            with Session(exercise.task(), self._storage, slots=SLOTS) as session:
                 self._sessions.add(session)
                 try:
                     found += suite_problems(exercise, session, self._seeds, self._report(exercise.name))
