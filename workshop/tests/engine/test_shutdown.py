@@ -12,7 +12,10 @@ import pytest
 from tests.processes import has_ended
 from workshop.engine.process_tree import CAN_FORK
 
-pytestmark = pytest.mark.skipif(not CAN_FORK, reason="Windows has no signals of this kind")
+pytestmark = [
+    pytest.mark.measures_processes,
+    pytest.mark.skipif(not CAN_FORK, reason="Windows has no signals of this kind"),
+]
 
 WAITING_SUITE = """
 import time

@@ -74,7 +74,7 @@ def start_problems(verdict: Verdict) -> Iterator[str]:
 
 
 def solution_problems(verdict: Verdict, seed: int) -> Iterator[str]:
-    """Yield what's wrong with a solution, judged with this seed of Hypothesis: it must be done, with remarks on nothing but the time it takes."""
+    """Yield what's wrong with a solution, judged with this seed of Hypothesis: it must be done, but may be slow."""
     if statuses_of(verdict, ignore_slow=True) != {"done"}:
         yield f"{SOLUTION} isn't done with Hypothesis's seed {seed}: {_description(verdict)}"
 

@@ -37,6 +37,10 @@ class RunReporter:
         self._events.write(encode(event))
         self._events.flush()
 
+    def close(self) -> None:
+        """Close the file of events."""
+        self._events.close()
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
         """Report which test is running, in case it doesn't come back, and where in its file it begins.
@@ -96,7 +100,7 @@ class RunReporter:
         """End at once: threads that a test has left would keep the process."""
         yield
         self.report(SessionEnded(exitstatus in COMPLETE))
-        self._events.close()
+        self.close()
         os._exit(0)
 
 
