@@ -74,7 +74,7 @@ def types(session: nox.Session) -> None:
             session.run("mypy", "--strict", "--config-file=", f"--cache-dir={cache}", *map(str, files))
 
 
-@nox.session(python=PYTHONS)
+@nox.session(python=PYTHONS, allow_parallel=False)
 def tests(session: nox.Session) -> None:
     """Run the tests; every line and branch must be covered."""
     install(session, "test", with_project=True)
@@ -90,7 +90,7 @@ def tests(session: nox.Session) -> None:
     )
 
 
-@nox.session
+@nox.session(allow_parallel=False)
 def exercises(session: nox.Session) -> None:
     """Verify every exercise: its solution, its bad suites, its mutants and its texts."""
     install(session, "test", with_project=True)

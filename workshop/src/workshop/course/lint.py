@@ -12,8 +12,8 @@ from workshop.engine.controller.pool import CORES
 from workshop.errors import AuthorError, CancelledError
 from workshop.judging.session import Session
 
-SLOTS = 2  # for the runs of each exercise, beside the others
-AT_ONCE = 2 * CORES  # exercises; judging waits a lot, for timeouts above all
+SLOTS = 3  # for the runs of each exercise, beside the other
+AT_ONCE = 1 + CORES  # exercises; judging waits a lot, for timeouts above all
 
 
 class Linter:

@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workshop.course.exercise import SOLUTION, START, Exercise
-from workshop.judging.session import LEARNER_OPTIONS, Session
+from workshop.engine.limits import LINT_TIMEOUT
+from workshop.judging.evidence import JudgingOptions
+from workshop.judging.session import Session
 from workshop.judging.verdict import DISQUALIFYING, Verdict
 
 JUDGED = "# judged: "
 
 Progress = Callable[[str], None]  # called with what is done next
+
+OPTIONS = JudgingOptions(baseline_timeout=LINT_TIMEOUT, shrink=False)  # nobody reads the counterexamples
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,15 @@ def suite_problems(exercise: Exercise, session: Session, seeds: int, progress: P
     A solution that uses Hypothesis is judged with each of the `seeds` 0, 1, 2 and so on, any other one once.
     """
     progress(START)
-    yield from start_problems(session.check(exercise.read(START).encode()))
+    yield from start_problems(session.check(exercise.read(START).encode(), OPTIONS))
     solution = exercise.read(SOLUTION)
     for seed in range(seeds if "hypothesis" in solution else 1):
         progress(f"{SOLUTION}, seed {seed}")
-        yield from solution_problems(
-            session.check(solution.encode(), replace(LEARNER_OPTIONS, hypothesis_seed=seed)), seed
-        )
+        yield from solution_problems(session.check(solution.encode(), replace(OPTIONS, hypothesis_seed=seed)), seed)
     for name in exercise.bad_suites():
         progress(name)
         text = exercise.read(name)
-        yield from bad_suite_problems(name, read_expectation(text), session.check(text.encode()))
+        yield from bad_suite_problems(name, read_expectation(text), session.check(text.encode(), OPTIONS))
 
 
 def start_problems(verdict: Verdict) -> Iterator[str]:

@@ -9,6 +9,7 @@ COLLECTING = 5  # times the timeout of a test that collecting them may take
 
 BASELINE_TIMEOUT = 30.0  # seconds for a test on a reference, whose usual time isn't known yet
 LEARNER_TIMEOUT = 10.0  # seconds for a learner's test on a correct program
+LINT_TIMEOUT = 60.0  # seconds for a test of an exercise's own suites, on a machine that may be busy
 SHORTEST_TIMEOUT = 2.0  # seconds for a test on a mutant, however quick it is on a reference
 SLOWER_THAN_BASELINE = 10  # times as long as on a reference
 

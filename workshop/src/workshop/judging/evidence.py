@@ -18,11 +18,13 @@ OnProgress = Callable[[int, int], None]  # gets how many runs are done, and of h
 class JudgingOptions:
     """How a suite is judged.
 
-    `baseline_timeout` is how many seconds a test may take on a reference; `on_progress` is called after each run.
+    `baseline_timeout` is how many seconds a test may take on a reference. With `shrink`, Hypothesis looks for the
+    smallest counterexample to show. `on_progress` is called after each run.
     """
 
     baseline_timeout: float = BASELINE_TIMEOUT
     hypothesis_seed: int = 0
+    shrink: bool = True
     on_progress: OnProgress = lambda *_: None
 
 
@@ -117,7 +119,11 @@ class _Gatherer:
 
     def _repeat(self, reference: Variant, key: RunKey) -> Request[RunKey]:
         once = replace(
-            self._run_options, reverse=key.reverse, seed=key.seed, shrink=True, keep_bytecode=not key.reverse
+            self._run_options,
+            reverse=key.reverse,
+            seed=key.seed,
+            shrink=self._options.shrink,
+            keep_bytecode=not key.reverse,
         )
         timeout = self._options.baseline_timeout
         return Request(key, reference, once, timeout, (self._tests,), continue_after_timeout=True)
