@@ -38,69 +38,6 @@ def requirements(group: str) -> tuple[str, ...]:
     return nox.project.dependency_groups(PROJECT, group)
 
 
-@nox.session(name="format")
-def format_(session: nox.Session) -> None:
-    """Check that every file is formatted as ruff would format it."""
-    install(session, "lint")
-    session.run("ruff", "format", "--diff", *SOURCES)
-
-
-@nox.session
-def lint(session: nox.Session) -> None:
-    """Check the rules of ruff."""
-    install(session, "lint")
-    session.run("ruff", "check", *SOURCES)
-
-
-@nox.session
-def docstrings(session: nox.Session) -> None:
-    """Check that everything public has a docstring, tests too."""
-    install(session, "docstrings")
-    session.run("interrogate", *SOURCES)
-
-
-@nox.session
-def types(session: nox.Session) -> None:
-    """Check the types, strictly, in tests too."""
-    install(session, "types", with_project=True)
-    session.run("mypy")
-
-
-@nox.session
-def workflows(session: nox.Session) -> None:
-    """Check that the workflows are well-formed and safe, and that no red job can slip past `all-green`."""
-    install(session, "workflows")
-    for schema, files in (
-        ("github-workflows", ".github/workflows/*.yml"),
-        ("github-issue-forms", ".github/ISSUE_TEMPLATE/*.yml"),
-        ("dependabot", ".github/dependabot.yml"),
-        ("codecov", "codecov.yml"),
-    ):
-        found = [f"{path}" for path in sorted(Path().glob(files))]
-        session.run("check-jsonschema", f"--builtin-schema=vendor.{schema}", *found)
-    session.run("actionlint")
-    session.run("zizmor", "--persona=pedantic", *([] if "GH_TOKEN" in os.environ else ["--offline"]), ".")
-    session.run("python", ".ci/lint_workflows.py")
-
-
-@nox.session(python=PYTHONS)
-def tests(session: nox.Session) -> None:
-    """Run the tests that need no server."""
-    run_suite(session, "-m", "not server", "--ignore=tests/scripts")
-
-
-@nox.session
-def integration(session: nox.Session) -> None:
-    """Run the tests that need a real Redis; fails on a machine without one."""
-    run_suite(session, "-m", "server")
-
-
-@nox.session
-def scripts(session: nox.Session) -> None:
-    """Run the tests of the scripts in `.ci`."""
-    run_suite(session, "tests/scripts")
-
-
 def run_suite(session: nox.Session, *selection: str) -> None:
     """Run the selected tests; on the Python that runs nox, also save their coverage for the session `coverage`."""
     install(session, "test", with_project=True)
@@ -115,28 +52,6 @@ def run_suite(session: nox.Session, *selection: str) -> None:
     )
 
 
-@nox.session(default=False, tags=["weekly"])
-def thorough(session: nox.Session) -> None:
-    """Run all tests in random order, with many more examples for each property."""
-    install(session, "thorough", with_project=True)
-    session.run("pytest", "-p", "randomly", "--hypothesis-profile=thorough", *session.posargs)
-
-
-@nox.session(python=PYTHONS[0], default=False, tags=["weekly"], venv_backend="uv")
-def lowest(session: nox.Session) -> None:
-    """Run all tests on the lowest Python and the lowest dependencies that we support."""
-    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
-    session.run("pytest", *session.posargs)
-
-
-@nox.session(python=PYTHONS[-1], default=False, tags=["weekly"], venv_backend="uv")
-def newest(session: nox.Session) -> None:
-    """Run all tests on the newest Python and the newest dependencies, even beyond our version bounds."""
-    install(session, "test", with_project=True)
-    session.install("--upgrade", *map(without_bounds, [*PROJECT["project"]["dependencies"], *requirements("test")]))
-    session.run("pytest", *session.posargs)
-
-
 def without_bounds(requirement: str) -> str:
     """Return the requirement without its version bounds: `redis` for `redis>=8,<9`."""
     any_version = Requirement(requirement)
@@ -144,17 +59,9 @@ def without_bounds(requirement: str) -> str:
     return f"{any_version}"
 
 
-@nox.session(default=False, tags=["weekly"])
-def benchmarks(session: nox.Session) -> None:
-    """Measure what we claim about speed and memory."""
-    install(session, "benchmarks", with_project=True)
-    results = f"{session.create_tmp()}/benchmarks.json"
-    session.run("pytest", "benchmarks", f"--benchmark-json={results}", *session.posargs)
-    session.run("python", "benchmarks/claims.py", results)
-
-
 # kit only
-import shutil  # noqa: E402 - everything about the kit is in one block, for `adopt` to remove
+# Everything about the kit is in this block, for `adopt` to remove. It comes first because it takes longest.
+import shutil  # noqa: E402
 
 RENAMER = ("rope>=1.15,<2", *requirements("lint"))  # what .ci/adopt.py runs on
 NOX = "nox>=2026.10,<2027"
@@ -274,6 +181,100 @@ def adoption(session: nox.Session) -> None:
 
 
 # end of kit only
+
+
+@nox.session(name="format")
+def format_(session: nox.Session) -> None:
+    """Check that every file is formatted as ruff would format it."""
+    install(session, "lint")
+    session.run("ruff", "format", "--diff", *SOURCES)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the rules of ruff."""
+    install(session, "lint")
+    session.run("ruff", "check", *SOURCES)
+
+
+@nox.session
+def docstrings(session: nox.Session) -> None:
+    """Check that everything public has a docstring, tests too."""
+    install(session, "docstrings")
+    session.run("interrogate", *SOURCES)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types, strictly, in tests too."""
+    install(session, "types", with_project=True)
+    session.run("mypy")
+
+
+@nox.session
+def workflows(session: nox.Session) -> None:
+    """Check that the workflows are well-formed and safe, and that no red job can slip past `all-green`."""
+    install(session, "workflows")
+    for schema, files in (
+        ("github-workflows", ".github/workflows/*.yml"),
+        ("github-issue-forms", ".github/ISSUE_TEMPLATE/*.yml"),
+        ("dependabot", ".github/dependabot.yml"),
+        ("codecov", "codecov.yml"),
+    ):
+        found = [f"{path}" for path in sorted(Path().glob(files))]
+        session.run("check-jsonschema", f"--builtin-schema=vendor.{schema}", *found)
+    session.run("actionlint")
+    session.run("zizmor", "--persona=pedantic", *([] if "GH_TOKEN" in os.environ else ["--offline"]), ".")
+    session.run("python", ".ci/lint_workflows.py")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests that need no server."""
+    run_suite(session, "-m", "not server", "--ignore=tests/scripts")
+
+
+@nox.session
+def integration(session: nox.Session) -> None:
+    """Run the tests that need a real Redis; fails on a machine without one."""
+    run_suite(session, "-m", "server")
+
+
+@nox.session
+def scripts(session: nox.Session) -> None:
+    """Run the tests of the scripts in `.ci`."""
+    run_suite(session, "tests/scripts")
+
+
+@nox.session(default=False, tags=["weekly"])
+def thorough(session: nox.Session) -> None:
+    """Run all tests in random order, with many more examples for each property."""
+    install(session, "thorough", with_project=True)
+    session.run("pytest", "-p", "randomly", "--hypothesis-profile=thorough", *session.posargs)
+
+
+@nox.session(python=PYTHONS[0], default=False, tags=["weekly"], venv_backend="uv")
+def lowest(session: nox.Session) -> None:
+    """Run all tests on the lowest Python and the lowest dependencies that we support."""
+    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS[-1], default=False, tags=["weekly"], venv_backend="uv")
+def newest(session: nox.Session) -> None:
+    """Run all tests on the newest Python and the newest dependencies, even beyond our version bounds."""
+    install(session, "test", with_project=True)
+    session.install("--upgrade", *map(without_bounds, [*PROJECT["project"]["dependencies"], *requirements("test")]))
+    session.run("pytest", *session.posargs)
+
+
+@nox.session(default=False, tags=["weekly"])
+def benchmarks(session: nox.Session) -> None:
+    """Measure what we claim about speed and memory."""
+    install(session, "benchmarks", with_project=True)
+    results = f"{session.create_tmp()}/benchmarks.json"
+    session.run("pytest", "benchmarks", f"--benchmark-json={results}", *session.posargs)
+    session.run("python", "benchmarks/claims.py", results)
 
 
 @nox.session(allow_parallel=False)  # last, and alone: the suites have finished by then
