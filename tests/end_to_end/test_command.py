@@ -48,7 +48,7 @@ def test_a_bad_line_is_reported(bad: str, shown: str, start: Starter) -> None:
 
 
 def test_a_closed_pipe_ends_the_command_quietly(start: Starter) -> None:
-    """In `yes 15 | fizzbuzz | head -1`, the command prints no error when `head` closes the pipe."""
+    """In `yes 15 | fizzbuzz | head -1`, the command is quiet when `head` closes the pipe."""
     process = start()
     assert process.stdin
     assert process.stdout
