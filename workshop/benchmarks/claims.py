@@ -1,4 +1,4 @@
-"""Prints what we claim about speed and memory beside what was measured, as ratios within one run.
+"""Prints our claims about speed and memory next to the measurements, as ratios within one run.
 
 `nox -s benchmarks` runs the measurements and this file.
 """
@@ -15,7 +15,7 @@ Measured = dict[str, dict[str, Any]]  # the benchmarks of a run, by name
 
 @dataclass(frozen=True)
 class Claim:
-    """A ratio, and the least that we claim it is."""
+    """A ratio, and the lowest value that we claim for it."""
 
     text: str
     at_least: float
@@ -23,19 +23,19 @@ class Claim:
 
 
 def memory(subject: str, baseline: str) -> Callable[[Measured], float]:
-    """Return what tells how much of the subject's peak the baseline's is."""
+    """Return the function that divides the baseline's peak memory by the subject's."""
     return lambda measured: measured[baseline]["extra_info"]["peak_kib"] / measured[subject]["extra_info"]["peak_kib"]
 
 
 def rate(name: str, subject: str, *baselines: str) -> Callable[[Measured], float]:
-    """Return what tells how many times as many a second the subject does as the best of the baselines."""
+    """Return the function that divides the subject's rate per second by that of the best baseline."""
     return lambda measured: (
         measured[subject]["extra_info"][name] / max(measured[baseline]["extra_info"][name] for baseline in baselines)
     )
 
 
 def verdict(kind: str) -> Callable[[Measured], float]:
-    """Return what tells how long plain pytest takes on a suite, for the time that a verdict on it takes."""
+    """Return the function that divides the time of plain pytest on a suite by the time of a verdict on it."""
     return lambda measured: (
         measured["test_verdict"]["extra_info"]["pytest"] / measured["test_verdict"]["extra_info"][kind]
     )
@@ -59,7 +59,7 @@ CLAIMS = [
 
 
 def main(results: Path) -> None:
-    """Print a table of the claims over the results that pytest-benchmark wrote as JSON."""
+    """Print a table of the claims, given the results that pytest-benchmark wrote as JSON."""
     measured = {benchmark["name"]: benchmark for benchmark in json.loads(results.read_text())["benchmarks"]}
     print(f"{'ratio':56} claimed measured")
     for claim in CLAIMS:

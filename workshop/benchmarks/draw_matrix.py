@@ -1,4 +1,4 @@
-"""One whole process of ours: reads mutants, draws the matrix, and again, and prints what that took as JSON.
+"""A whole process of the workshop: reads mutants, runs the matrix several times, and prints the measurements as JSON.
 
 `python draw_matrix.py PROJECT MUTANTS COUNT DRAWS WORKERS`: the mutants are repeated under other names until there are
 COUNT. The time is that from the end of the runs on the program itself to the last mutant, as the peers count theirs.
@@ -19,14 +19,14 @@ from workshop.mutants.subject import Subject
 
 
 class Clock:
-    """Notes when the runs on mutants began, how many there were, and when the last one ended."""
+    """Records when the runs on mutants began, how many there were, and when the last one ended."""
 
     def __init__(self) -> None:
         self.runs = 0
         self.began = self.ended = 0.0
 
     def note(self, what: str, done: int, _of: int) -> None:
-        """Take in a message of progress."""
+        """Record a step of the matrix."""
         if what == "on mutants":
             self.runs, self.ended = done, perf_counter()
         else:
@@ -34,7 +34,7 @@ class Clock:
 
 
 def read_mutants(project: Path, mutants: Path, count: int) -> Catalogue:
-    """Return the catalogue of so many mutants: each replaces the whole text of its file."""
+    """Return a catalogue of `count` mutants, each of which replaces the whole text of its file."""
     package = project / "src/fizzbuzz"
     texts = {path.name: path.read_text(encoding="utf-8") for path in package.glob("*.py")}
     exported = islice(cycle(json.loads(mutants.read_text(encoding="utf-8"))), count)
@@ -51,7 +51,7 @@ def read_mutants(project: Path, mutants: Path, count: int) -> Catalogue:
 
 
 def main(project: Path, mutants: Path, count: int, draws: int, workers: int) -> None:
-    """Print the speed of the last of so many draws, which mutants are killed, and the peak memory of this process."""
+    """Print the speed of the last of `draws` matrices, the killed mutants, and the peak memory of this process."""
     catalogue = read_mutants(project, mutants, count)
     with Pool(catalogue.subject, suite_of(catalogue), slots=workers) as pool:
         for _ in range(draws):

@@ -34,7 +34,7 @@ def mutants() -> Iterator[tuple[str, str, str]]:
 
 
 def mutated(module: libcst.Module, path: Path, name: str) -> str:
-    """Return the text of a file with one mutant in it, where `mutmut apply` may take another class's method."""
+    """Return the text of a file with one mutant in it; `mutmut apply` may pick another class's method."""
     functions = read_functions_from_index(name, path)
     assert functions, f"{name} is not in mutants/"
     changed = module.deep_replace(original(module, name), functions[1])

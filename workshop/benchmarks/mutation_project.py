@@ -1,4 +1,4 @@
-"""The project whose mutants are judged: part of our program with its tests, set up for us and for both peers."""
+"""The project whose mutants are judged: part of the program with its tests, set up for us and for both peers."""
 
 import shutil
 from pathlib import Path
@@ -13,7 +13,7 @@ COPIED = [
 ]
 
 # Without the fail-safe cache, which waits and has threads.
-PACKAGE = '''"""FizzBuzz with a cache behind it: the part that is judged."""
+PACKAGE = '''"""FizzBuzz with a cache: the part that is judged."""
 
 from fizzbuzz.cache import BatchCache, Cache, InMemoryCache, as_batch
 from fizzbuzz.core import fizzbuzz

@@ -1,4 +1,4 @@
-"""What judges the mutants of a project, and how many a second, cold and warm: here us, in `peers.py` the others."""
+"""The tools that judge the mutants of a project, cold and warm: ours is here, the others are in `peers.py`."""
 
 import json
 import os
@@ -19,13 +19,13 @@ WORKERS = "2"
 
 
 class Tool(Protocol):
-    """Judges the mutants of a project, whose folder is its own."""
+    """A tool that judges the mutants of a project in a folder of its own."""
 
     def cold(self) -> float:
-        """Return how many mutants a second all takes, from nothing and from the start of the process."""
+        """Return the mutants per second of a first run, counted from the start of the process."""
 
     def warm(self) -> float:
-        """Return how many mutants a second the runs on mutants take, by the tool's own count, when all is at hand."""
+        """Return the mutants per second of another run, by the tool's own count, with everything prepared."""
 
 
 def output(command: Sequence[str], folder: Path) -> str:
@@ -50,7 +50,7 @@ def executable(name: str) -> str:
 
 
 class Workshop:
-    """Us, on the mutants of mutmut: we make none."""
+    """The workshop, on the mutants of mutmut: it doesn't generate any."""
 
     def __init__(self, project: Path) -> None:
         self._project = project
@@ -59,7 +59,7 @@ class Workshop:
         self._keep(json.loads(printed.splitlines()[-1]))
 
     def thin_out(self, count: int) -> None:
-        """Keep so many of the mutants, evenly spread."""
+        """Keep `count` of the mutants, evenly spread."""
         mutants = json.loads(self._mutants.read_text(encoding="utf-8"))
         self._keep(mutants[:: len(mutants) // count][:count])
 
@@ -78,11 +78,11 @@ class Workshop:
         return float(self.draw(self._count, draws=2)["per_second"])
 
     def killed(self) -> set[str]:
-        """Return which mutants are killed."""
+        """Return the names of the killed mutants."""
         return set(self.draw(self._count)["killed"])
 
     def draw(self, count: int, draws: int = 1) -> dict[str, Any]:
-        """Return what the process has measured of so many mutants."""
+        """Return what the process measured for `count` mutants."""
         # Started by a small process: one started from this one would count our memory as its own.
         start = [sys.executable, "-c", "import subprocess, sys; subprocess.run(sys.argv[1:], check=True)"]
         paths = [f"{self._project}", f"{self._mutants}"]

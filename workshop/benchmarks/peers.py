@@ -13,13 +13,13 @@ NO_TESTS = 33  # mutmut's code of a mutant that no test reaches
 
 
 class Mutmut:
-    """The peer that most use; what making the mutants takes is not counted, as we make none."""
+    """The most popular peer; the time to generate mutants isn't counted, since we don't generate any."""
 
     def __init__(self, project: Path) -> None:
         self._project = project
 
     def cold(self) -> float:
-        """Start without the folder that it keeps."""
+        """Start without the folder that it keeps between runs."""
         shutil.rmtree(self._project / "mutants", ignore_errors=True)
         began = perf_counter()
         printed = self._run()
@@ -27,7 +27,7 @@ class Mutmut:
         return len(self._codes()) / seconds
 
     def warm(self) -> float:
-        """Forget the verdicts and nothing else."""
+        """Start without its verdicts, but with everything else."""
         for path in self._project.glob("mutants/src/**/*.meta"):
             data = json.loads(path.read_text(encoding="utf-8"))
             data["exit_code_by_key"] = dict.fromkeys(data["exit_code_by_key"])
@@ -35,7 +35,7 @@ class Mutmut:
         return float(_found(r"([\d.]+) mutations/second", self._run()))
 
     def killed(self) -> set[str]:
-        """Return which mutants were killed in the last run."""
+        """Return the names of the mutants that the last run killed."""
         return {name for name, code in self._codes().items() if code not in (0, NO_TESTS)}
 
     def _run(self) -> str:
@@ -47,13 +47,13 @@ class Mutmut:
 
 
 class Irradiate:
-    """The fastest peer, on mutants of its own; without --no-fork, which is faster, but its verdicts vary."""
+    """The fastest peer, on its own mutants; without --no-fork, which is faster but gives varying verdicts."""
 
     def __init__(self, project: Path) -> None:
         self._project = project
 
     def cold(self) -> float:
-        """Start without the folders that it keeps."""
+        """Start without the folders that it keeps between runs."""
         for name in (".irradiate", "mutants", ".hypothesis"):
             shutil.rmtree(self._project / name, ignore_errors=True)
         began = perf_counter()
@@ -61,7 +61,7 @@ class Irradiate:
         return count / (perf_counter() - began)
 
     def warm(self) -> float:
-        """Judge again; its cache of verdicts is off."""
+        """Judge again, with its cache of verdicts switched off."""
         count, seconds = self._run()
         return count / seconds
 

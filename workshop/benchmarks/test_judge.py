@@ -1,4 +1,4 @@
-"""Mutants judged a second, by us and by the peers on the same project in the same run; and what many of them cost."""
+"""Mutants per second, for us and for the peers, on the same project in the same run; and the cost of many mutants."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ KINDS = 10
 @pytest.mark.benchmark(group="mutants judged")
 @pytest.mark.parametrize("tool_type", [Workshop, Mutmut, Irradiate])
 def test_speed(tool_type: Callable[[Path], Tool], tmp_path: Path, benchmark: BenchmarkFixture) -> None:
-    """A cold run and then a warm one, over and over; `extra_info` has what each came to."""
+    """Cold and warm runs alternate; `extra_info` has the median of each."""
     tool = tool_type(make_project(tmp_path))
     cold: list[float] = []
     warm: list[float] = []
@@ -33,7 +33,7 @@ def test_speed(tool_type: Callable[[Path], Tool], tmp_path: Path, benchmark: Ben
 
 
 def test_verdicts(tmp_path: Path) -> None:
-    """What is killed by us is what is killed by mutmut, of all its mutants."""
+    """We kill exactly the mutants that mutmut kills."""
     mutmut = Mutmut(make_project(tmp_path / "mutmut"))
     workshop = Workshop(make_project(tmp_path / "workshop"))
 
@@ -45,7 +45,7 @@ def test_verdicts(tmp_path: Path) -> None:
 @pytest.mark.benchmark(group="many mutants")
 @pytest.mark.parametrize(("count", "rounds"), [(10, 3), (100, 3), (1000, 1)], ids=["10", "100", "1000"])
 def test_growth(count: int, rounds: int, tmp_path: Path, benchmark: BenchmarkFixture) -> None:
-    """The same ten mutants, over and over: neither what one costs nor what is held grows with their number."""
+    """Neither the time per mutant nor the memory grows with the number of mutants."""
     workshop = Workshop(make_project(tmp_path))
     workshop.thin_out(KINDS)
     measured: list[dict[str, Any]] = []

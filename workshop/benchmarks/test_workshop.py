@@ -1,4 +1,4 @@
-"""How long a learner waits for a verdict, and what grading a class costs."""
+"""The time that a learner waits for a verdict, and the cost of grading a class."""
 
 import csv
 import shutil
@@ -28,7 +28,7 @@ MAIN = (
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """Return a folder with our exercises, whose solutions are handed in as a learner's own."""
+    """Return a folder with the exercises, and their solutions as a learner's answers."""
     shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
     for folder in find_exercises(tmp_path):
         exercise = read_exercise(folder)
@@ -37,14 +37,14 @@ def project(tmp_path: Path) -> Path:
 
 
 def seconds(command: list[str], folder: Path) -> float:
-    """Return how long a command takes that must succeed."""
+    """Return the seconds that a command takes, which must succeed."""
     began = perf_counter()
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return perf_counter() - began
 
 
 def warm_seconds(exercise: Exercise, project: Path) -> list[float]:
-    """Return how long verdicts take after the first one."""
+    """Return the seconds that the verdicts after the first one take."""
     took = []
     with Session(exercise.task(), project) as checker:
         for _ in range(1 + ROUNDS):
@@ -56,7 +56,7 @@ def warm_seconds(exercise: Exercise, project: Path) -> list[float]:
 
 @pytest.mark.benchmark(group="a verdict on an exercise")
 def test_verdict(project: Path, benchmark: BenchmarkFixture) -> None:
-    """The median over all exercises: of the command, of what comes after a save, and of plain pytest on the same."""
+    """Medians over all exercises: of the command, of a check after a save, and of plain pytest on the same suite."""
     took: dict[str, list[float]] = {"cold": [], "warm": [], "pytest": []}
 
     def judge_all() -> None:
@@ -76,14 +76,14 @@ def test_verdict(project: Path, benchmark: BenchmarkFixture) -> None:
 
 @dataclass(frozen=True)
 class HandedIn:
-    """A suite that a learner hands in, and what it is known to be worth."""
+    """A suite that a learner submits, and the result that it should get."""
 
     exercise: Exercise
     text: str
     stated: Expectation
 
     def is_graded(self, row: dict[str, str]) -> bool:
-        """Return whether a row of the grades says the same."""
+        """Return whether a row of the grades has that result."""
         statuses, survivors = self.stated.statuses, self.stated.survivors
         is_done = statuses <= {"done", "slow"} and not survivors
         state = "done" if is_done else "error" if statuses == {"error"} else "not done"
@@ -100,7 +100,7 @@ class HandedIn:
 
 
 def hand_in(project: Path, count: int) -> dict[str, HandedIn]:
-    """Write so many learners' folders, and return what is in each: a solution, a start, and a bad suite, in turn."""
+    """Write `count` learners' folders with a solution, a start and a bad suite in turn; return what each contains."""
     exercises = [read_exercise(folder) for folder in find_exercises(project)]
     bad = [(each, name) for each in exercises for name in each.bad_suites()]
     class_: dict[str, HandedIn] = {}
@@ -124,7 +124,7 @@ def hand_in(project: Path, count: int) -> dict[str, HandedIn]:
 @pytest.mark.benchmark(group="a class")
 @pytest.mark.parametrize("count", [50, 200])
 def test_class(count: int, project: Path, benchmark: BenchmarkFixture) -> None:
-    """Every submission is graded as its author said, a third of them broken; what is held does not grow with them."""
+    """Every submission gets the grade that it should, and the memory doesn't grow with their number."""
     class_ = hand_in(project, count)
     folders = sorted(f"class/{learner}" for learner in class_)
 
