@@ -15,7 +15,7 @@ from packaging.specifiers import SpecifierSet
 os.environ.setdefault("UV_SYSTEM_CERTS", "true")  # uv trusts the certificates that this machine trusts, as pip does
 
 nox.needs_version = ">=2026.10"
-nox.options.allow_parallel = True
+nox.options.allow_parallel = True  # except for sessions that run by themselves, and show what they do at once
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False  # plain `nox` tests on the Pythons at hand
@@ -77,7 +77,7 @@ def workshop(session: nox.Session) -> None:
     session.run(*WORKSHOP_NOX, *session.posargs)
 
 
-@nox.session(name="workshop-weekly", venv_backend="none", default=False, tags=["weekly"])
+@nox.session(name="workshop-weekly", venv_backend="none", default=False, allow_parallel=False, tags=["weekly"])
 @nox.parametrize("gate", [nox.param(gate, id=gate) for gate in ("thorough", "lowest", "newest", "benchmarks")])
 def workshop_weekly(session: nox.Session, gate: str) -> None:
     """Run a weekly session of the workshop."""
@@ -107,7 +107,7 @@ def prose(session: nox.Session) -> None:
     session.run("typos", "--config", ".ci/typos.toml")
 
 
-@nox.session(default=False, tags=["ci"])
+@nox.session(default=False, allow_parallel=False, tags=["ci"])
 def guide(session: nox.Session) -> None:
     """Check every output that the guide shows, in a minute or two; `nox -s guide -- -r` updates them."""
     session.install("cogapp>=3.6,<4")
@@ -130,7 +130,7 @@ def site(session: nox.Session) -> None:
     shutil.copytree(project / "site", result)
 
 
-@nox.session(default=False, tags=["by-hand"])
+@nox.session(default=False, allow_parallel=False, tags=["by-hand"])
 def answers(session: nox.Session) -> None:
     """Check your own tests, for every exercise that you have started."""
     session.install("-e", "./workshop")
@@ -141,34 +141,34 @@ def answers(session: nox.Session) -> None:
         session.run("workshop", "check", "--all")
 
 
-@nox.session(default=False, tags=["by-hand"])
+@nox.session(default=False, allow_parallel=False, tags=["by-hand"])
 def shrink(session: nox.Session) -> None:
     """Show how a counterexample shrinks; `nox -s shrink -- 5` repeats the run with seed 5."""
     install(session, "test", with_project=True)
     session.run("python", "-m", "tests.kit.shrinking", *session.posargs)
 
 
-@nox.session(venv_backend="none", default=False, tags=["weekly"])
+@nox.session(venv_backend="none", default=False, allow_parallel=False, tags=["weekly"])
 def gates(session: nox.Session) -> None:
     """Prove that every gate can go red, with at least one bad change for each."""
     # After Ctrl-C it still has clones to remove.
     session.run(sys.executable, ".ci/prove_gates.py", "prove", *session.posargs, interrupt_timeout=30)
 
 
-@nox.session(name="break", venv_backend="none", default=False, tags=["by-hand"])
+@nox.session(name="break", venv_backend="none", default=False, allow_parallel=False, tags=["by-hand"])
 def break_(session: nox.Session) -> None:
     """Make one bad change in this tree, and let its gates refuse it: `nox -s break -- unused-import`."""
     session.run(sys.executable, ".ci/prove_gates.py", "make", *session.posargs)
 
 
-@nox.session(default=False, tags=["by-hand"])
+@nox.session(default=False, allow_parallel=False, tags=["by-hand"])
 def adopt(session: nox.Session) -> None:
     """Turn this fresh copy into your own project: `nox -s adopt -- acme_shop`."""
     session.install(*RENAMER)
     session.run("python", ".ci/adopt.py", *session.posargs)
 
 
-@nox.session(venv_backend="none", default=False, tags=["ci"])
+@nox.session(venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
 def adoption(session: nox.Session) -> None:
     """Adopt fresh clones under a usual, a short and a long name, and check that all gates are green in each."""
     for name in session.posargs or ("acme_shop", "zoo", "customer_relationship_services"):
@@ -246,21 +246,21 @@ def scripts(session: nox.Session) -> None:
     run_suite(session, "tests/scripts")
 
 
-@nox.session(default=False, tags=["weekly"])
+@nox.session(default=False, allow_parallel=False, tags=["weekly"])
 def thorough(session: nox.Session) -> None:
     """Run all tests in random order, with many more examples for each property."""
     install(session, "thorough", with_project=True)
     session.run("pytest", "-p", "randomly", "--hypothesis-profile=thorough", *session.posargs)
 
 
-@nox.session(python=PYTHONS[0], default=False, tags=["weekly"], venv_backend="uv")
+@nox.session(python=PYTHONS[0], default=False, allow_parallel=False, tags=["weekly"], venv_backend="uv")
 def lowest(session: nox.Session) -> None:
     """Run all tests on the lowest Python and the lowest dependencies that we support."""
     session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
     session.run("pytest", *session.posargs)
 
 
-@nox.session(python=PYTHONS[-1], default=False, tags=["weekly"], venv_backend="uv")
+@nox.session(python=PYTHONS[-1], default=False, allow_parallel=False, tags=["weekly"], venv_backend="uv")
 def newest(session: nox.Session) -> None:
     """Run all tests on the newest Python and the newest dependencies, even beyond our version bounds."""
     install(session, "test", with_project=True)
@@ -268,7 +268,7 @@ def newest(session: nox.Session) -> None:
     session.run("pytest", *session.posargs)
 
 
-@nox.session(default=False, tags=["weekly"])
+@nox.session(default=False, allow_parallel=False, tags=["weekly"])
 def benchmarks(session: nox.Session) -> None:
     """Measure what we claim about speed and memory."""
     install(session, "benchmarks", with_project=True)

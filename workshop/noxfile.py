@@ -10,7 +10,7 @@ from packaging.specifiers import SpecifierSet
 os.environ.setdefault("UV_SYSTEM_CERTS", "true")  # uv trusts the certificates that this machine trusts, as pip does
 
 nox.needs_version = ">=2026.10"
-nox.options.allow_parallel = True
+nox.options.allow_parallel = True  # except for sessions that run by themselves, and show what they do at once
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False  # plain `nox` tests on the Pythons at hand
@@ -97,7 +97,7 @@ def exercises(session: nox.Session) -> None:
     session.run("workshop", "verify", "--seeds=1", *session.posargs)
 
 
-@nox.session(default=False)
+@nox.session(default=False, allow_parallel=False)
 def thorough(session: nox.Session) -> None:
     """Run the tests in random order with more examples, and verify the exercises with twenty seeds."""
     install(session, "thorough", with_project=True)
@@ -105,14 +105,14 @@ def thorough(session: nox.Session) -> None:
     session.run("workshop", "verify", "--seeds=20")
 
 
-@nox.session(python=PYTHONS[0], default=False, venv_backend="uv")
+@nox.session(python=PYTHONS[0], default=False, allow_parallel=False, venv_backend="uv")
 def lowest(session: nox.Session) -> None:
     """Run the tests on the lowest Python and the lowest dependencies that we support."""
     session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
     session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 
-@nox.session(python=PYTHONS[-1], default=False, venv_backend="uv")
+@nox.session(python=PYTHONS[-1], default=False, allow_parallel=False, venv_backend="uv")
 def newest(session: nox.Session) -> None:
     """Run the tests on the newest Python and the newest dependencies, even beyond our version bounds."""
     install(session, "test", with_project=True)
@@ -127,7 +127,7 @@ def without_bounds(requirement: str) -> str:
     return f"{any_version}"
 
 
-@nox.session(default=False)
+@nox.session(default=False, allow_parallel=False)
 def benchmarks(session: nox.Session) -> None:
     """Measure what we claim about speed and memory."""
     install(session, "benchmarks", with_project=True)
