@@ -28,9 +28,9 @@ class RecordingPool(Pool):
         super().__init__(catalogue.subject, suite_of(catalogue), slots=1)  # so that each run follows the others
         self.requests: list[Request[Any]] = []
 
-    def work_off(self, schedule: Schedule[Key]) -> Iterator[Answer[Key]]:
+    def run_schedule(self, schedule: Schedule[Key]) -> Iterator[Answer[Key]]:
         """Keep the requests, and yield the answers."""
-        for answer in super().work_off(schedule):
+        for answer in super().run_schedule(schedule):
             self.requests.append(answer.request)
             yield answer
 

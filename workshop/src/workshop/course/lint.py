@@ -12,7 +12,7 @@ from workshop.engine.controller.pool import CORES
 from workshop.errors import AuthorError, CancelledError
 from workshop.judging.session import Session
 
-SLOTS = 3  # for the runs of each exercise, beside the other
+SLOTS = 3  # for the runs of each exercise, while others are being linted
 AT_ONCE = 1 + CORES  # exercises; judging waits a lot, for timeouts above all
 
 

@@ -13,7 +13,7 @@ JUDGED = "# judged: "
 
 Progress = Callable[[str], None]  # called with what is done next
 
-OPTIONS = JudgingOptions(baseline_timeout=LINT_TIMEOUT, shrink=False)  # nobody reads the counterexamples
+OPTIONS = JudgingOptions(baseline_timeout=LINT_TIMEOUT, shrink=False)  # counterexamples aren't shown
 
 
 @dataclass(frozen=True)

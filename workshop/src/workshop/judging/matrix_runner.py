@@ -43,7 +43,7 @@ def run_matrix(pool: Pool, catalogue: Catalogue, on_progress: OnProgress = lambd
     enter the block that has the bug. Raises AuthorError for a mutant that can't be made.
     """
     runner = _MatrixRunner(catalogue)
-    for answer in pool.work_off(runner.schedule):
+    for answer in pool.run_schedule(runner.schedule):
         runner.take(answer)
         on_progress(*runner.progress)
     return runner.matrix()

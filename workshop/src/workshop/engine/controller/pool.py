@@ -76,9 +76,9 @@ class Pool:
 
     def run(self, *queues: Iterable[Request[Key]]) -> Iterator[Answer[Key]]:
         """Yield an answer to each request, as they come; raises EngineError if pytest refuses to start."""
-        yield from self.work_off(Schedule(*queues))
+        yield from self.run_schedule(Schedule(*queues))
 
-    def work_off(self, schedule: Schedule[Key]) -> Iterator[Answer[Key]]:
+    def run_schedule(self, schedule: Schedule[Key]) -> Iterator[Answer[Key]]:
         """Do the same for a schedule, to which queues may be added between answers.
 
         A test that exceeds its timeout is repeated on a core of its own, when nothing else is running, and only then
