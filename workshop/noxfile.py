@@ -21,7 +21,7 @@ PROJECT = nox.project.load_toml()
 PYTHONS = nox.project.python_versions(PROJECT)
 SOURCES = ("src", "tests", "exercises", "benchmarks", "noxfile.py")
 REPORTS = ".reports"  # what CI uploads
-IN_PARALLEL = (f"--numprocesses={1 + (os.cpu_count() or 1)}", "--dist=worksteal")  # one more, because tests also wait
+IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
 
 
 def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
@@ -32,6 +32,29 @@ def install(session: nox.Session, group: str, *, with_project: bool = False) -> 
 def requirements(group: str) -> tuple[str, ...]:
     """Return the requirements of a dependency group."""
     return nox.project.dependency_groups(PROJECT, group)
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests; every line and branch must be covered."""
+    install(session, "test", with_project=True)
+    session.run(
+        "pytest",
+        *IN_PARALLEL,
+        "--cov",
+        "--cov-fail-under=100",
+        "--cov-report=term-missing",
+        f"--cov-report=xml:{REPORTS}/coverage-{session.name}.xml",
+        f"--junit-xml={REPORTS}/junit-{session.name}.xml",
+        *session.posargs,
+    )
+
+
+@nox.session
+def exercises(session: nox.Session) -> None:
+    """Verify every exercise: its solution, its bad suites, its mutants and its texts."""
+    install(session, "test", with_project=True)
+    session.run("workshop", "verify", "--seeds=1", *session.posargs)
 
 
 @nox.session(name="format")
@@ -72,29 +95,6 @@ def types(session: nox.Session) -> None:
         with session.chdir(folder):
             files = [*Path().glob("*.py"), *Path("correct").glob("*.py")]
             session.run("mypy", "--strict", "--config-file=", f"--cache-dir={cache}", *map(str, files))
-
-
-@nox.session(python=PYTHONS, allow_parallel=False)
-def tests(session: nox.Session) -> None:
-    """Run the tests; every line and branch must be covered."""
-    install(session, "test", with_project=True)
-    session.run(
-        "pytest",
-        *IN_PARALLEL,
-        "--cov",
-        "--cov-fail-under=100",
-        "--cov-report=term-missing",
-        f"--cov-report=xml:{REPORTS}/coverage-{session.name}.xml",
-        f"--junit-xml={REPORTS}/junit-{session.name}.xml",
-        *session.posargs,
-    )
-
-
-@nox.session(allow_parallel=False)
-def exercises(session: nox.Session) -> None:
-    """Verify every exercise: its solution, its bad suites, its mutants and its texts."""
-    install(session, "test", with_project=True)
-    session.run("workshop", "verify", "--seeds=1", *session.posargs)
 
 
 @nox.session(default=False, allow_parallel=False)

@@ -50,6 +50,16 @@ def test_exercises_are_verified(
     assert run("verify", *arguments) == expected
 
 
+@pytest.mark.usefixtures("course")
+def test_exercise_without_problems_is_not_verified_again(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless it's asked for; one with problems always is."""
+    monkeypatch.setattr(author, "Linter", FakeLinter)
+    run("verify")
+
+    assert run("verify").out == "13-doubles: ok, unchanged since it was verified\n14-more: has problems\n"
+    assert run("verify", "--no-cache").out == "13-doubles: ok\n14-more: has problems\n"
+
+
 @pytest.mark.parametrize("name", ["15-zones", os.path.join("here", "15-zones")])  # noqa: PTH118 - keeps the separator
 def test_a_new_exercise_is_created(name: str, run: Command, course: Path) -> None:
     """Beside the others, or anywhere."""

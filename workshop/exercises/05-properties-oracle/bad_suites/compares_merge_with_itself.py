@@ -2,13 +2,14 @@
 """It compares what `merge` returns with what `merge` returns: whatever that is, it is the same."""
 
 from bookings import merge
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 a_booking = st.builds(lambda begin, length: (begin, begin + length), st.integers(0, 20), st.integers(1, 6))
 
 
 @given(bookings=st.lists(a_booking, min_size=1))
+@settings(max_examples=20)
 def test_the_same_bookings(bookings: list[tuple[int, int]]) -> None:
     """Nothing changes between the two questions, and so the relation says nothing."""
     assert merge(bookings) == merge(bookings)

@@ -2,7 +2,7 @@
 """Four good relations between answers: an answer that is wrong in the same way each time satisfies them all."""
 
 from bookings import merge
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 Booking = tuple[int, int]
@@ -12,24 +12,28 @@ some_bookings = st.lists(a_booking, min_size=1)
 
 
 @given(bookings=some_bookings)
+@settings(max_examples=25)
 def test_order(bookings: list[Booking]) -> None:
     """From the last to the first it is the same."""
     assert merge(bookings[::-1]) == merge(bookings)
 
 
 @given(bookings=some_bookings)
+@settings(max_examples=25)
 def test_each_booking_twice(bookings: list[Booking]) -> None:
     """A booking that stands there already changes nothing."""
     assert merge(bookings + bookings) == merge(bookings)
 
 
 @given(bookings=some_bookings)
+@settings(max_examples=25)
 def test_merged_again(bookings: list[Booking]) -> None:
     """What is merged stays as it is."""
     assert merge(merge(bookings)) == merge(bookings)
 
 
 @given(bookings=some_bookings, days=st.integers(-3, 3))
+@settings(max_examples=25)
 def test_on_another_day(bookings: list[Booking], days: int) -> None:
     """What is booked later is warm later."""
     assert merge(later(bookings, 1440 * days)) == later(merge(bookings), 1440 * days)

@@ -1,7 +1,7 @@
 # judged: vacuous
 """It compares the oracle with another oracle, and does not ask the program."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 Booking = tuple[int, int]
@@ -15,6 +15,7 @@ def minutes(times: list[Booking]) -> set[int]:
 
 
 @given(bookings=st.lists(a_booking))
+@settings(max_examples=20)
 def test_the_minutes(bookings: list[Booking]) -> None:
     """Both sides are right, and `merge` is on neither of them."""
     assert minutes(bookings) == {minute for minute in range(30) if any(b <= minute < e for b, e in bookings)}

@@ -10,6 +10,7 @@ from workshop.cli.project import find_root, shown
 from workshop.course.exercise import exercises_folder, find_exercise, find_exercises
 from workshop.course.lint import Linter
 from workshop.course.scaffold import scaffold
+from workshop.course.verified import Verified
 
 
 @click.command
@@ -23,18 +24,27 @@ from workshop.course.scaffold import scaffold
     show_default=True,
     help="Seeds of Hypothesis to try each solution with.",
 )
-def verify(exercises: tuple[str, ...], *, seeds: int) -> None:
+@click.option("--no-cache", is_flag=True, help="Also verify what hasn't changed since it was verified.")
+def verify(exercises: tuple[str, ...], *, seeds: int, no_cache: bool) -> None:
     """Verify exercises: the solution, the bad suites, the mutants and the texts; fails if one has a problem."""
     root = find_root()
     folders = [find_exercise(root, each) for each in exercises] if exercises else find_exercises(root)
+    verified = Verified(root, seeds=seeds)
+    unchanged = [] if no_cache else [folder for folder in folders if verified.is_unchanged(folder)]
+    for folder in unchanged:
+        output().print(f"{folder.name}: ok, unchanged since it was verified")
     failed = 0
     with errors().status("starting") as status:
-        for folder, problems in Linter(root, seeds=seeds, progress=status.update).lint(folders):
+        changed = [folder for folder in folders if folder not in unchanged]
+        for folder, problems in Linter(root, seeds=seeds, progress=status.update).lint(changed):
             status.stop()  # so that it doesn't mix with the results
             output().print(f"{folder.name}: {'has problems' if problems else 'ok'}")
             for problem in problems:
                 say(f"{folder.name}: {problem}")
-            failed += bool(problems)
+            if problems:
+                failed += 1
+            else:
+                verified.remember(folder)
             status.start()
     sys.exit(1 if failed else 0)
 

@@ -1,0 +1,77 @@
+"""`Verified`: an exercise is verified again only if something that matters has changed."""
+
+from pathlib import Path
+
+import pytest
+
+from workshop.course import verified
+from workshop.course.verified import CACHE, FILE, Verified
+
+
+@pytest.fixture
+def exercise(tmp_path: Path) -> Path:
+    """Return the folder of an exercise that was verified with one seed."""
+    folder = tmp_path / "13-doubles"
+    (folder / "correct").mkdir(parents=True)
+    (folder / "doubles.py").touch()
+    Verified(tmp_path, seeds=1).remember(folder)
+    return folder
+
+
+def test_remembered_exercise_is_unchanged(exercise: Path, tmp_path: Path) -> None:
+    """Also for the next command, and git ignores what is kept for it."""
+    assert Verified(tmp_path, seeds=1).is_unchanged(exercise)
+    assert (tmp_path / CACHE / ".gitignore").read_text() == "*\n"
+
+
+def test_unknown_exercise_is_changed(exercise: Path, tmp_path: Path) -> None:
+    """Another folder with the same files is another exercise."""
+    other = exercise.rename(tmp_path / "14-doubles")
+
+    assert not Verified(tmp_path, seeds=1).is_unchanged(other)
+
+
+@pytest.mark.parametrize("file", ["doubles.py", "correct/strict.py"])
+def test_exercise_with_another_file_is_changed(file: str, exercise: Path, tmp_path: Path) -> None:
+    """One that was edited, or a new one."""
+    (exercise / file).write_text("LIMIT = 3\n")
+
+    assert not Verified(tmp_path, seeds=1).is_unchanged(exercise)
+
+
+def test_compiled_files_change_nothing(exercise: Path, tmp_path: Path) -> None:
+    """Python writes them when it imports a program."""
+    (exercise / "__pycache__").mkdir()
+    (exercise / "__pycache__" / "doubles.pyc").touch()
+
+    assert Verified(tmp_path, seeds=1).is_unchanged(exercise)
+
+
+def test_other_number_of_seeds_is_a_change(exercise: Path, tmp_path: Path) -> None:
+    """Twenty seeds may find what one doesn't."""
+    assert not Verified(tmp_path, seeds=20).is_unchanged(exercise)
+
+
+def test_other_server_is_a_change(exercise: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A real Redis refuses what fakeredis accepts."""
+    monkeypatch.setattr(verified, "find_executable", lambda: "/opt/redis-server")
+
+    assert not Verified(tmp_path, seeds=1).is_unchanged(exercise)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "\xff"])
+def test_cache_that_cannot_be_read_is_empty(text: str, exercise: Path, tmp_path: Path) -> None:
+    """Then everything is verified again."""
+    (tmp_path / CACHE / FILE).write_text(text, encoding="latin-1")
+
+    assert not Verified(tmp_path, seeds=1).is_unchanged(exercise)
+
+
+def test_cache_that_cannot_be_written_is_no_error(exercise: Path, tmp_path: Path) -> None:
+    """The next command verifies again."""
+    root = tmp_path / "file"
+    root.touch()
+
+    Verified(root, seeds=1).remember(exercise)
+
+    assert not Verified(root, seeds=1).is_unchanged(exercise)
