@@ -122,6 +122,11 @@ def test_second():
 """
 
 
+def suite(text: str, **others: str) -> dict[str, bytes]:
+    """Return a suite for the exercise: the text of its test file, and that of modules beside it by their name."""
+    return {"test_doubles.py": text.encode(), **{f"{name}.py": other.encode() for name, other in others.items()}}
+
+
 def write_exercise(root: Path, name: str = "13-doubles", *, table: str = TABLE) -> Exercise:
     """Write the exercise into the folder `exercises` of `root`, and return it."""
     files = {

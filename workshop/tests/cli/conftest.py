@@ -12,12 +12,12 @@ import pytest
 from tests.cli.result import Result
 from tests.doubles import write_exercise
 from workshop.cli import app, learner
-from workshop.judging.session import Session
+from workshop.judging.session import Session, SuiteFiles
 from workshop.judging.verdict import Verdict
 
 FILE = Path("answers", "13-doubles", "test_doubles.py")
 Command = Callable[..., Result]
-Judge = Callable[[bytes], Verdict]
+Judge = Callable[[SuiteFiles], Verdict]
 
 
 @pytest.fixture
@@ -54,10 +54,11 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judge: Judge) -> Pat
 
 @pytest.fixture(scope="session")
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
-    """Return a function that judges suites for the small exercise, each text once."""
+    """Return a function that judges suites for the small exercise, each one once."""
     root = tmp_path_factory.mktemp("judge")
     with Session(write_exercise(root).task(), root) as session:
-        yield cache(session.check)
+        judged = cache(lambda files: session.check(dict(files)))
+        yield lambda suite: judged(tuple(suite.items()))
 
 
 class WarmSession:
@@ -74,7 +75,7 @@ class WarmSession:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def check(self, suite: bytes, _: object) -> Verdict:
+    def check(self, suite: SuiteFiles, _: object) -> Verdict:
         """Return the verdict on a suite."""
         return self._judge(suite)
 

@@ -6,7 +6,7 @@ from typing import Self
 from tests.doubles import SOLUTION
 from workshop.engine.protocol import Outcome
 from workshop.errors import CancelledError
-from workshop.judging.session import Task
+from workshop.judging.session import SuiteFiles, Task
 from workshop.judging.verdict import JudgedMutant, Verdict
 
 
@@ -28,9 +28,9 @@ class FakeSession:
         """Have the check in progress raise CancelledError, as a real session does."""
         self._is_cancelled = True
 
-    def check(self, suite: bytes, _options: object = None) -> Verdict:
+    def check(self, suite: SuiteFiles, _options: object = None) -> Verdict:
         """Return the verdict on a suite."""
         if self._is_cancelled:
             raise CancelledError
-        killers = {"test_examples": Outcome("failed")} if suite == SOLUTION.encode() else {}
+        killers = {"test_examples": Outcome("failed")} if SOLUTION.encode() in suite.values() else {}
         return Verdict(mutants=(JudgedMutant("squares", killers),))

@@ -39,7 +39,7 @@ class TestBegin:
         file = answers.begin(exercise)
 
         assert file == tmp_path / "answers" / "13-doubles" / "test_doubles.py"
-        assert answers.read(exercise) == START.encode()
+        assert answers.read(exercise)["test_doubles.py"] == START.encode()
 
     def test_existing_tests_are_kept(self, answers: Answers, exercise: Exercise) -> None:
         """Beginning again, as after an update of the exercises, leaves the learner's tests alone."""
@@ -124,7 +124,7 @@ class TestRecord:
         """Other tests, or another exercise, have to be checked again."""
         file = answers.begin(exercise)
         records = [answers.record(exercise)]
-        answers.save_verdict(exercise, START.encode(), VERDICT)
+        answers.save_verdict(exercise, answers.read(exercise), VERDICT)
         records.append(answers.record(exercise))
         file.write_text(SOLUTION, encoding="utf-8")
         records.append(answers.record(exercise))
@@ -141,7 +141,7 @@ class TestRecord:
     def test_deleted_tests_have_no_record(self, answers: Answers, exercise: Exercise) -> None:
         """A learner who deletes them begins again."""
         answers.begin(exercise)
-        answers.save_verdict(exercise, START.encode(), VERDICT)
+        answers.save_verdict(exercise, answers.read(exercise), VERDICT)
 
         answers.file(exercise).unlink()
 
@@ -150,10 +150,10 @@ class TestRecord:
     def test_new_verdict_keeps_the_number_of_hints(self, answers: Answers, exercise: Exercise) -> None:
         """The first hint isn't given again."""
         answers.begin(exercise)
-        answers.save_verdict(exercise, START.encode(), VERDICT)
+        answers.save_verdict(exercise, answers.read(exercise), VERDICT)
         answers.save_record(exercise, replace(answers.record(exercise) or Record(), hints={"adds-two": 2}))
 
-        answers.save_verdict(exercise, START.encode(), VERDICT)
+        answers.save_verdict(exercise, answers.read(exercise), VERDICT)
 
         assert (answers.record(exercise) or Record()).hints == {"adds-two": 2}
 
@@ -169,7 +169,7 @@ class TestRecord:
     def test_malformed_record_is_ignored(self, text: str, answers: Answers, exercise: Exercise) -> None:
         """The next check writes it again."""
         answers.begin(exercise)
-        answers.save_verdict(exercise, START.encode(), VERDICT)
+        answers.save_verdict(exercise, answers.read(exercise), VERDICT)
         (answers.folder(exercise) / ".verdict.json").write_text(text, encoding="utf-8")
 
         assert answers.record(exercise) is None

@@ -16,7 +16,7 @@ NOWHERE = JudgedTest("test_doubles.py::test_ghost", "skipped", "it never ran to 
 
 def checked(root: Path, verdict: Verdict) -> Checked:
     """Return a verdict on the start of the small exercise."""
-    return Checked(write_exercise(root), FILE, START.encode(), verdict, seconds=0.5)
+    return Checked(write_exercise(root), FILE, {FILE.name: START.encode()}, verdict, seconds=0.5)
 
 
 def test_remarkable_tests_have_a_remark(tmp_path: Path) -> None:

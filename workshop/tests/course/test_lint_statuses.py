@@ -18,6 +18,7 @@ from tests.doubles import (
     VACUOUS,
     WITH_PROPERTY,
     WRONG,
+    suite,
     write_exercise,
 )
 from workshop.course.exercise import Exercise
@@ -75,14 +76,14 @@ class TestStatuses:
     )
     def test_suite_has_status(self, status: str, text: str, session: Session) -> None:
         """A suite has the statuses of its tests or, if all are sound, its own."""
-        assert statuses_of(session.check(text.encode())) == {status}
+        assert statuses_of(session.check(suite(text))) == {status}
 
     def test_suite_that_recognizes_every_source_is_over_specified(self, exercise: Exercise, session: Session) -> None:
         """The reference without comments isn't in any file, so the suite can't have read it."""
         sources = [exercise.subject.path, exercise.folder / "correct" / "strict.py"]
         known = [hashlib.md5(path.read_bytes()).hexdigest() for path in sources]  # noqa: S324
 
-        verdict = session.check(READS_SOURCE.format(known=known).encode())
+        verdict = session.check(suite(READS_SOURCE.format(known=known)))
 
         assert statuses_of(verdict) == {"over-specified"}
 
@@ -113,4 +114,4 @@ class TestSuiteProblems:
 
     def test_solution_with_a_property_is_done(self, session: Session) -> None:
         """A property counts like examples do."""
-        assert statuses_of(session.check(WITH_PROPERTY.encode())) == {"done"}
+        assert statuses_of(session.check(suite(WITH_PROPERTY))) == {"done"}

@@ -29,7 +29,7 @@ def course(project: Path) -> LearnerProgress:
 def session() -> Session:
     """Return a session that knows the verdicts on the start and on the solution."""
     fake = create_autospec(Session, instance=True, server="")
-    fake.check.side_effect = lambda suite, _options: VERDICTS[suite.decode()]
+    fake.check.side_effect = lambda suite, _options: VERDICTS[suite["test_doubles.py"].decode()]
     return cast("Session", fake)
 
 
@@ -94,7 +94,7 @@ def test_check_shows_the_path_of_the_file(course: LearnerProgress, session: Sess
     checked = course.check(exercise, session)
 
     assert checked.file == Path("answers", "13-doubles", "test_doubles.py")
-    assert (checked.suite, checked.server) == (START.encode(), "")
+    assert (checked.suite["test_doubles.py"], checked.server) == (START.encode(), "")
     assert checked.verdict == VERDICTS[START]
     assert checked.seconds >= 0
 

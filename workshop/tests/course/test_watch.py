@@ -9,7 +9,7 @@ from tests.course.watching import Learner
 from tests.doubles import HANGS, SOLUTION, TABLE
 from workshop.course.watch import HINT, NEXT, QUIT, SAVED
 from workshop.judging.evidence import JudgingOptions
-from workshop.judging.session import Session
+from workshop.judging.session import Session, SuiteFiles
 from workshop.judging.verdict import Verdict
 
 KILLS_PARENT = "import os, signal\n\nos.kill(os.getppid(), signal.SIGKILL)\n"
@@ -151,8 +151,8 @@ def test_save_cancels_tests_that_hang(project: Path, monkeypatch: pytest.MonkeyP
     learner.save(HANGS)()
     real_check = Session.check
 
-    def check(session: Session, suite: bytes, options: JudgingOptions) -> Verdict:
-        if suite == HANGS.encode():
+    def check(session: Session, suite: SuiteFiles, options: JudgingOptions) -> Verdict:
+        if HANGS.encode() in suite.values():
             learner.save(SOLUTION)()
         return real_check(session, suite, options)
 

@@ -37,15 +37,15 @@ def test_settings_of_pytest_are_those_of_the_project(project: Path) -> None:
     assert settings.settings == f"{project / 'pyproject.toml'}"
 
 
-def test_settings_of_pytest_are_empty_without_a_project_file(project: Path) -> None:
-    """An empty file of settings keeps pytest from looking for one in other folders."""
+def test_settings_of_pytest_are_our_own_without_a_project_file(project: Path) -> None:
+    """They keep pytest from looking for some in other folders, and let tests import modules beside them."""
     scratch = project / "scratch"
     scratch.mkdir()
 
     settings = Suite(project, ()).settings(Subject(project / "game.py"), scratch, fork=True)
 
     assert settings.settings == f"{scratch / 'pytest.ini'}"
-    assert (scratch / "pytest.ini").read_text() == "[pytest]\n"
+    assert (scratch / "pytest.ini").read_text() == f"[pytest]\npythonpath = {project}\n"
 
 
 @pytest.mark.parametrize("own", [True, False], ids=["a folder of its own", "the root"])

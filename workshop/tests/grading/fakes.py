@@ -5,6 +5,7 @@ from typing import Self
 
 from tests.doubles import SOLUTION
 from workshop.errors import CancelledError, EngineError
+from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
 
 TIMEOUT = 60.0  # seconds before a broken test gives up
@@ -45,11 +46,12 @@ class FakeSession:
         """Whether it was cancelled."""
         return self.cancelled.is_set()
 
-    def check(self, suite: bytes) -> Verdict:
+    def check(self, suite: SuiteFiles) -> Verdict:
         """Return a verdict, or raise what a session raises."""
-        if suite == b"crash":
+        (text,) = suite.values()
+        if text == b"crash":
             raise EngineError("pytest is gone")
-        if suite == SOLUTION.encode():
+        if text == SOLUTION.encode():
             assert self._sessions.has_endless.wait(TIMEOUT)
             return Verdict()
         self._sessions.endless.append(self)

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from tests.doubles import SOLUTION, START, TABLE, write_exercise
+from tests.doubles import SOLUTION, START, TABLE, suite, write_exercise
 from workshop.engine.process_tree import CAN_FORK
 from workshop.errors import CancelledError, EngineError
 from workshop.judging.evidence import JudgingOptions
@@ -88,17 +88,35 @@ def record_progress(progress: list[tuple[int, int]]) -> JudgingOptions:
 
 def test_suites_are_judged_one_after_another(session: Session) -> None:
     """Nothing is left of the suite before, even if both have the same length and were written in the same second."""
-    suites = (SOLUTION, WRONG, SOLUTION, WRONG, START)
+    texts = (SOLUTION, WRONG, SOLUTION, WRONG, START)
 
-    verdicts = [session.check(text.encode()) for text in suites]
+    verdicts = [session.check(suite(text)) for text in texts]
 
     assert [verdict.is_done for verdict in verdicts] == [True, False, True, False, False]
     assert [verdict.tests[0].status for verdict in verdicts] == ["sound", "wrong", "sound", "wrong", "sound"]
 
 
+def test_everything_in_the_folder_is_the_suite(session: Session) -> None:
+    """Tests may be in several files, and use fixtures of a conftest.py and modules beside them."""
+    files = {
+        "conftest.py": b"import pytest\n\n\n@pytest.fixture\ndef three() -> int:\n    return 3\n",
+        "cases.py": b"SIX = 6\n",
+        "test_mine.py": b"from cases import SIX\nfrom doubles import double\n\n\n"
+        b"def test_three(three):\n    assert double(three) == SIX\n",
+        "more/test_below.py": b"from doubles import double\n\n\ndef test_zero():\n    assert double(0) == 0\n",
+    }
+
+    verdict = session.check(files)
+
+    assert {test.name: test.status for test in verdict.tests} == {
+        "more/test_below.py::test_zero": "sound",
+        "test_mine.py::test_three": "sound",
+    }
+
+
 def test_test_that_hangs_is_wrong_and_the_others_count(session: Session) -> None:
     """A test that times out on the program doesn't keep other tests from being judged."""
-    verdict = session.check(HANGS.encode(), JudgingOptions(baseline_timeout=0.5))
+    verdict = session.check(suite(HANGS), JudgingOptions(baseline_timeout=0.5))
 
     assert [(test.status, len(test.kills)) for test in verdict.tests] == [("sound", 5), ("wrong", 0)]
     assert "timed out" in verdict.tests[1].evidence
@@ -106,7 +124,7 @@ def test_test_that_hangs_is_wrong_and_the_others_count(session: Session) -> None
 
 def test_line_of_a_test_is_known_if_it_is_in_the_suite(session: Session) -> None:
     """The test of a state machine is defined in Hypothesis, so it has no line in the suite."""
-    verdict = session.check(f"{SOLUTION}{STATE_MACHINE}".encode())
+    verdict = session.check(suite(f"{SOLUTION}{STATE_MACHINE}"))
 
     lines = {test.name.partition("::")[2]: test.line for test in verdict.tests}
 
@@ -119,7 +137,7 @@ def test_wrong_test_is_not_run_on_mutants(session: Session, tmp_path: Path) -> N
     progress: list[tuple[int, int]] = []
     wrong = RECORDS_RESULTS.format(record=f"{record}").replace("== 6", "== 7")
 
-    verdict = session.check(wrong.encode(), record_progress(progress))
+    verdict = session.check(suite(wrong), record_progress(progress))
 
     assert (verdict.tests[0].status, verdict.tests[0].kills) == ("wrong", ())
     assert [line for line in record.read_text().splitlines() if line.startswith("kills")] == ["kills: 6"] * 2
@@ -130,7 +148,7 @@ def test_progress_is_reported_after_every_run(session: Session) -> None:
     """The number of runs is known from the beginning."""
     progress: list[tuple[int, int]] = []
 
-    session.check(SOLUTION.encode(), record_progress(progress))
+    session.check(suite(SOLUTION), record_progress(progress))
 
     assert progress == ALL_RUNS
 
@@ -139,7 +157,7 @@ def test_test_that_kills_is_not_run_on_stubs(session: Session, tmp_path: Path) -
     """It isn't vacuous, and might wait for something that a stub never does."""
     record = tmp_path / "record"
 
-    session.check(RECORDS_RESULTS.format(record=f"{record}").encode())
+    session.check(suite(RECORDS_RESULTS.format(record=f"{record}")))
 
     results = set(record.read_text().splitlines())
     assert {"looks: 6", "looks: None", "kills: 6"} <= results
@@ -151,7 +169,7 @@ def test_every_run_has_an_empty_database(tmp_path: Path) -> None:
     exercise = write_exercise(tmp_path, table=f'requirements = ["redis"]\n{TABLE}')
 
     with Session(exercise.task(), tmp_path) as session:
-        verdicts = [session.check(USES_SERVER.encode()) for _ in range(2)]
+        verdicts = [session.check(suite(USES_SERVER)) for _ in range(2)]
         server = session.server
 
     assert [verdict.tests[0].status for verdict in verdicts] == ["sound", "sound"]
@@ -163,12 +181,12 @@ def test_check_can_be_cancelled(tmp_path: Path) -> None:
     """Cancelling ends a check at once, even while a test hangs."""
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
-    suite = SIGNALS_AND_HANGS.format(fifo=f"{fifo}")
+    hangs = SIGNALS_AND_HANGS.format(fifo=f"{fifo}")
 
     with Session(write_exercise(tmp_path).task(), tmp_path) as session:
         Thread(target=cancel_at_signal, args=(session, fifo), daemon=True).start()
         with pytest.raises(CancelledError):
-            session.check(suite.encode(), JudgingOptions(baseline_timeout=30))
+            session.check(suite(hangs), JudgingOptions(baseline_timeout=30))
 
 
 def cancel_at_signal(session: Session, fifo: Path) -> None:
@@ -179,7 +197,7 @@ def cancel_at_signal(session: Session, fifo: Path) -> None:
 
 def test_suite_that_kills_the_worker_is_an_error(tmp_path: Path) -> None:
     """The worker is the process that all runs are forks of."""
-    suite = "import os, signal\n\nos.kill(os.getppid(), signal.SIGKILL)\n"
+    kills = "import os, signal\n\nos.kill(os.getppid(), signal.SIGKILL)\n"
 
     with Session(write_exercise(tmp_path).task(), tmp_path) as session, pytest.raises(EngineError):
-        session.check(suite.encode())
+        session.check(suite(kills))

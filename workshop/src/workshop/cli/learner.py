@@ -45,7 +45,7 @@ def check(exercise: str | None, *, every: bool, json_: bool, markdown: bool) -> 
     """Judge your tests: which bugs do they catch, and which do they miss? Fails until the exercise is done."""
     course = find_course()
     if every:
-        exercises = [each for each in course.exercises() if course.answers.file(each).exists()]
+        exercises = [each for each in course.exercises() if course.answers.is_started(each)]
     else:
         exercises = [course.find(exercise)]
     checked = [_check(course, each) for each in exercises]
@@ -69,7 +69,7 @@ def _show(checked: Checked) -> None:
 
 
 def _check(course: LearnerProgress, exercise: Exercise) -> Checked:
-    is_new = not course.answers.file(exercise).exists()
+    is_new = not course.answers.is_started(exercise)
     file = course.answers.begin(exercise)
     if is_new:
         say(f"created {shown(file)}: write your tests there")

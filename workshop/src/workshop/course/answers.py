@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from workshop.course.exercise import START, Exercise
+from workshop.course.suite_files import TEST_FILES, read_suite
 from workshop.errors import MachineError
+from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
 
 ANSWERS = "answers"
@@ -62,8 +64,17 @@ class Answers:
         return self.root / ANSWERS / exercise.name
 
     def file(self, exercise: Exercise) -> Path:
-        """Return the path of the learner's tests, which may not exist yet."""
-        return self.folder(exercise) / exercise.test_file
+        """Return the path of the learner's tests, the first file if there are several; it may not exist yet."""
+        usual = self.folder(exercise) / exercise.test_file
+        return usual if usual.exists() else next(iter(self._test_files(exercise)), usual)
+
+    def is_started(self, exercise: Exercise) -> bool:
+        """Return whether the learner has a file of tests for an exercise."""
+        return bool(self._test_files(exercise))
+
+    def _test_files(self, exercise: Exercise) -> list[Path]:
+        folder = self.folder(exercise)
+        return sorted({path for pattern in TEST_FILES for path in folder.glob(f"**/{pattern}")})
 
     def begin(self, exercise: Exercise) -> Path:
         """Return the path of the learner's tests, copied from the exercise's start unless it exists.
@@ -71,7 +82,7 @@ class Answers:
         Also writes the `conftest.py` that lets plain pytest run them.
         """
         file, conftest = self.file(exercise), self.folder(exercise) / "conftest.py"
-        if not file.exists():
+        if not self.is_started(exercise):
             self._write(file, exercise.read(START), is_new=True)
         if not conftest.exists():
             relative = os.path.relpath(exercise.folder, self.folder(exercise))
@@ -79,13 +90,17 @@ class Answers:
             self._write(conftest, text.format(path=Path(relative).as_posix()))
         return file
 
-    def read(self, exercise: Exercise) -> bytes:
-        """Return the learner's tests; raises MachineError if they can't be read."""
-        file = self.file(exercise)
+    def read(self, exercise: Exercise) -> SuiteFiles:
+        """Return the learner's suite, all files of it.
+
+        Raises MachineError if there's none or a file can't be read, and UsageError if there is too much of it.
+        """
+        if not self.is_started(exercise):
+            raise MachineError(f"{self.file(exercise)}: No such file or directory")
         try:
-            return file.read_bytes()
+            return read_suite(self.folder(exercise), follow_links=True)
         except OSError as error:
-            raise MachineError(f"{file}: {error.strerror}") from None
+            raise MachineError(f"{error.filename}: {error.strerror}") from None
 
     def reset(self, exercise: Exercise) -> Path:
         """Replace the learner's tests with the start, and return the path of the copy that keeps them."""
@@ -102,7 +117,7 @@ class Answers:
     def record(self, exercise: Exercise) -> Record | None:
         """Return the record of the learner's current tests, None if they have changed since the last check."""
         record = self._last(exercise)
-        is_known = record and self.file(exercise).exists() and record.digest == _digest(exercise, self.read(exercise))
+        is_known = record and self.is_started(exercise) and record.digest == _digest(exercise, self.read(exercise))
         return record if is_known else None
 
     def checked_at(self, exercise: Exercise) -> float:
@@ -110,8 +125,8 @@ class Answers:
         record = self.folder(exercise) / RECORD
         return record.stat().st_mtime if record.exists() else 0.0
 
-    def save_verdict(self, exercise: Exercise, suite: bytes, verdict: Verdict) -> None:
-        """Record a verdict on tests with this text, and keep the number of hints given."""
+    def save_verdict(self, exercise: Exercise, suite: SuiteFiles, verdict: Verdict) -> None:
+        """Record a verdict on a suite, and keep the number of hints given."""
         last = self._last(exercise)
         hints = last.hints if last else {}
         self.save_record(exercise, Record(_digest(exercise, suite), verdict.is_done, verdict.killed, hints))
@@ -140,7 +155,8 @@ class Answers:
             raise MachineError(f"{reason}; work in a copy of the project that you own") from None
 
 
-def _digest(exercise: Exercise, suite: bytes) -> str:
+def _digest(exercise: Exercise, suite: SuiteFiles) -> str:
     files = [path for path in exercise.folder.rglob("*.*") if path.suffix in (".py", ".toml")]
-    texts = [suite, *(path.read_bytes() for path in sorted(files))]
+    texts = [part for name, text in suite.items() for part in (os.fsencode(name), text)]
+    texts += [path.read_bytes() for path in sorted(files)]
     return hashlib.sha256(b"\0".join(texts)).hexdigest()

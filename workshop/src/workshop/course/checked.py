@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.course.exercise import Exercise
+from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import JudgedTest, Verdict
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A verdict and what it's about: the suite, its file as a path to display, and the Redis server that was used."""
+    """A verdict and what it's about: the suite, the path of its main file for display, and the Redis server."""
 
     exercise: Exercise
     file: Path
-    suite: bytes
+    suite: SuiteFiles
     verdict: Verdict
     seconds: float
     server: str = ""
@@ -25,14 +26,21 @@ class Checked:
 
     def where(self, test: JudgedTest) -> str:
         """Return the location of a test in the form that terminals and editors turn into a link."""
-        return f"{self.file}:{test.line}" if test.line else f"{self.file}"
+        file = self.file.parent / _file(test)
+        return f"{file}:{test.line}" if test.line else f"{file}"
 
     def line(self, test: JudgedTest) -> str:
         """Return the source line where a test fails or begins, "" if it's unknown."""
-        lines = self.suite.decode(errors="replace").splitlines()
+        lines = self.suite.get(_file(test), b"").decode(errors="replace").splitlines()
         return lines[test.line - 1].strip() if 0 < test.line <= len(lines) else ""
 
     def error(self) -> str:
-        """Return why the tests couldn't run, with locations in the learner's file instead of our copy."""
-        name = re.escape(self.exercise.test_file)
-        return re.sub(rf'(?:File )?"?[^\s"]*{name}"?(?:, line |:)(\d+)', rf"{self.file}:\1", self.verdict.error)
+        """Return why the tests couldn't run, with locations in the learner's files instead of our copies."""
+        names = "|".join(map(re.escape, sorted(self.suite, key=len, reverse=True)))
+        location = rf'(?:File )?"?(?:[^\s"]*/)?({names})"?(?:, line |:)(\d+)'
+        shown = self.file.parent.as_posix()
+        return re.sub(location, rf"{shown}/\1:\2", self.verdict.error) if names else self.verdict.error
+
+
+def _file(test: JudgedTest) -> str:
+    return test.name.partition("::")[0]

@@ -90,7 +90,7 @@ def _verdict(root: Path) -> Finding:
             return Finding(message, is_good=False, is_usable=False)
         exercise = read_exercise(folder)
         with Session(exercise.task(), root) as session:
-            verdict = session.check(exercise.read(SOLUTION).encode())
+            verdict = session.check(exercise.suite(SOLUTION))
     except (AuthorError, EngineError, OSError) as error:
         return Finding(f"tests can't be judged: {error}", is_good=False, is_usable=False)
     seconds = monotonic() - began

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.errors import AuthorError, UsageError
-from workshop.judging.session import Task
+from workshop.judging.session import SuiteFiles, Task
 from workshop.mutants.mutant import Mutant, read_mutants
 from workshop.mutants.subject import Subject
 from workshop.mutants.toml_schema import check_all, check_keys, read_table, read_text
@@ -53,11 +53,14 @@ class Exercise:
         """Return the text of a file in the folder; raises AuthorError if it can't be read."""
         return read_text(self.folder / name)
 
+    def suite(self, name: str) -> SuiteFiles:
+        """Return a file in the folder as a suite of one file; raises AuthorError if it can't be read."""
+        return {self.test_file: self.read(name).encode()}
+
     def task(self) -> Task:
         """Return what judging a suite takes; raises AuthorError if a reference or a mutant can't be built."""
         return Task(
             subject=self.subject,
-            test_file=self.test_file,
             references=tuple(self.references()),
             mutants=tuple(self.mutated()),
             imports=(*self.folder.glob("*.py"), *(self.folder / CORRECT).glob("*.py")),

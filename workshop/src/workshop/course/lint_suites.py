@@ -56,15 +56,17 @@ def suite_problems(exercise: Exercise, session: Session, seeds: int, progress: P
     A solution that uses Hypothesis is judged with each of the `seeds` 0, 1, 2 and so on, any other one once.
     """
     progress(START)
-    yield from start_problems(session.check(exercise.read(START).encode(), OPTIONS))
+    yield from start_problems(session.check(exercise.suite(START), OPTIONS))
     solution = exercise.read(SOLUTION)
     for seed in range(seeds if "hypothesis" in solution else 1):
         progress(f"{SOLUTION}, seed {seed}")
-        yield from solution_problems(session.check(solution.encode(), replace(OPTIONS, hypothesis_seed=seed)), seed)
+        yield from solution_problems(
+            session.check(exercise.suite(SOLUTION), replace(OPTIONS, hypothesis_seed=seed)), seed
+        )
     for name in exercise.bad_suites():
         progress(name)
         text = exercise.read(name)
-        yield from bad_suite_problems(name, read_expectation(text), session.check(text.encode(), OPTIONS))
+        yield from bad_suite_problems(name, read_expectation(text), session.check(exercise.suite(name), OPTIONS))
 
 
 def start_problems(verdict: Verdict) -> Iterator[str]:

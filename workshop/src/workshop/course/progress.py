@@ -58,7 +58,7 @@ class LearnerProgress:
     def state(self, exercise: Exercise) -> str:
         """Return a short description of how far the learner is with an exercise."""
         record = self.answers.record(exercise)
-        if not self.answers.file(exercise).exists():
+        if not self.answers.is_started(exercise):
             return "not started"
         if record is None:
             return "changed since the last check"

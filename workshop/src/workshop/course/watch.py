@@ -61,7 +61,7 @@ class Watch:
         current: Exercise | None = exercise
         while current:
             self._course.answers.begin(current)
-            with saves_to(self.take, self._course.answers.file(current)):
+            with saves_to(self.take, self._course.answers.folder(current)):
                 current = self._watch_exercise(current)
 
     def _watch_exercise(self, exercise: Exercise) -> Exercise | None:
@@ -119,18 +119,22 @@ class Watch:
 
 
 @contextmanager
-def saves_to(take: Callable[[str], None], file: Path) -> Iterator[None]:
-    """Call a function with SAVED, in a thread, each time a file is written or replaced, until the context ends."""
+def saves_to(take: Callable[[str], None], folder: Path) -> Iterator[None]:
+    """Call a function with SAVED, in a thread, each time a module of a suite is written, until the context ends."""
     stop, is_watching = Event(), Event()
 
     def is_save(change: Change, path: str) -> bool:
-        return change != Change.deleted and Path(path) == file
+        return change != Change.deleted and Path(path).is_relative_to(folder) and path.endswith(".py")
 
     def follow() -> None:
-        folder = file.parents[1]
         try:
             for changes in watch(
-                folder, watch_filter=is_save, step=SETTLED, stop_event=stop, rust_timeout=POLL, yield_on_timeout=True
+                folder.parent,
+                watch_filter=is_save,
+                step=SETTLED,
+                stop_event=stop,
+                rust_timeout=POLL,
+                yield_on_timeout=True,
             ):
                 if changes:
                     take(SAVED)

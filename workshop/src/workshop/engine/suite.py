@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from workshop.engine.protocol import WorkerSettings
 from workshop.mutants.subject import Subject
@@ -11,10 +12,10 @@ from workshop.mutants.subject import Subject
 class Suite:
     """The tests that are judged: files and folders, except those left out, of the project at `root`.
 
-    Pytest takes its settings from the project's pyproject.toml, if there is one. Hypothesis keeps its tables of
-    characters in `storage`, by default in the root too. What the files in `imports` import from elsewhere is imported
-    once for all runs, as is what the tests import. With a `redis_port`, each run has an empty database of its own on
-    the server there, whose URL is in REDIS_URL.
+    Pytest takes its settings from the project's pyproject.toml; without one, files can import others at the root.
+    Hypothesis keeps its tables of characters in `storage`, by default in the root too. What the files in `imports`
+    import from elsewhere is imported once for all runs, as is what the tests import. With a `redis_port`, each run has
+    an empty database of its own on the server there, whose URL is in REDIS_URL.
     """
 
     root: Path
@@ -29,7 +30,7 @@ class Suite:
         settings = self.root / "pyproject.toml"
         if not settings.exists():
             settings = scratch / "pytest.ini"
-            settings.write_text("[pytest]\n", encoding="utf-8")
+            settings.write_text(f"[pytest]\npythonpath = {quote(f'{self.root}')}\n", encoding="utf-8")
         tests = [file for path in self.tests for file in (path.rglob("*.py") if path.is_dir() else [path])]
         return WorkerSettings(
             root=f"{self.root}",

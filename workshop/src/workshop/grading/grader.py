@@ -59,7 +59,7 @@ class Grader:
             return Verdict()
         if submission.file.stat().st_size > MAX_SIZE:
             return Verdict(error=f"the file is larger than {MAX_SIZE:,} bytes")
-        suite = submission.file.read_bytes()
+        suite = {submission.exercise.test_file: submission.file.read_bytes()}
         with Session(submission.exercise.task(), self._storage, slots=WORKERS) as session:
             self._sessions.add(session)
             if self._stopped.is_set():  # too late to be in the set that is cancelled

@@ -1,12 +1,14 @@
 """Judges suites for one task, and keeps everything that judging needs warm from one check to the next."""
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Self
+from typing import Self, TypeAlias
 
 from workshop.engine.controller.pool import SLOTS, Pool
+from workshop.engine.files import empty_folder
 from workshop.engine.limits import LEARNER_TIMEOUT
 from workshop.engine.redis import DATABASES, serve_redis
 from workshop.engine.suite import Suite
@@ -16,19 +18,20 @@ from workshop.judging.verdict import Verdict
 from workshop.mutants.subject import Subject
 from workshop.variants.variant import Variant
 
+SuiteFiles: TypeAlias = Mapping[str, bytes]  # what is in the files of a suite, by their path in its folder
+
 LEARNER_OPTIONS = JudgingOptions(baseline_timeout=LEARNER_TIMEOUT)
 
 
 @dataclass(frozen=True)
 class Task:
-    """What a suite is written for: the program, the name of the suite's file, and what the suite is run on.
+    """What a suite is written for, and what it's run on.
 
     `references` are other correct programs. What the files in `imports` import from elsewhere is imported once for all
     runs. If Redis is needed, each run has an empty database of its own, whose URL is in REDIS_URL.
     """
 
     subject: Subject
-    test_file: str
     references: tuple[Variant, ...]
     mutants: tuple[Variant, ...]
     imports: tuple[Path, ...] = ()
@@ -46,13 +49,12 @@ class Session:
     def __init__(self, task: Task, storage: Path, slots: int = SLOTS) -> None:
         self._task = task
         with ExitStack() as stack:
-            folder = Path(stack.enter_context(TemporaryDirectory(prefix="workshop-suite-"))).resolve()
-            self._file = folder / task.test_file
+            self._folder = Path(stack.enter_context(TemporaryDirectory(prefix="workshop-suite-"))).resolve()
             service = stack.enter_context(serve_redis()) if task.needs_redis else None
             self.server = service.name if service else ""
             suite = Suite(
-                root=folder,
-                tests=(self._file,),
+                root=self._folder,
+                tests=(self._folder,),
                 storage=storage,
                 imports=task.imports,
                 redis_port=service.port if service else None,
@@ -72,9 +74,14 @@ class Session:
         """Have `check` raise CancelledError; called from another thread. Nothing can be checked after that."""
         self._pool.cancel()
 
-    def check(self, suite: bytes, options: JudgingOptions = LEARNER_OPTIONS) -> Verdict:
-        """Return the verdict on the text of a suite; raises EngineError if the suite brings the engine down."""
-        self._file.write_bytes(suite)
-        for compiled in self._file.parent.glob("__pycache__/*"):
-            compiled.unlink()  # Python could take it for that of this text
+    def check(self, suite: SuiteFiles, options: JudgingOptions = LEARNER_OPTIONS) -> Verdict:
+        """Return the verdict on a suite: the tests in its files, which may use each other and a conftest.py.
+
+        Raises EngineError if the suite brings the engine down.
+        """
+        empty_folder(self._folder)
+        for name, text in suite.items():
+            file = self._folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text)
         return judge(gather_evidence(self._pool, self._task.mutants, self._task.references, options))

@@ -6,6 +6,7 @@ import shutil
 from importlib.util import cache_from_source
 from pathlib import Path
 
+from workshop.engine.files import empty_folder
 from workshop.engine.protocol import EVENTS, HOME, TEMPORARY, TREE
 from workshop.mutants.subject import Subject
 from workshop.variants.instrument import RECORDER_MODULE, RECORDER_SOURCE
@@ -87,11 +88,8 @@ class Snapshot:
             if aside:
                 aside.replace(path)
         self._replaced.clear()
-        for entry in (entry for folder in (HOME, TEMPORARY) for entry in (self.directory / folder).iterdir()):
-            if entry.is_dir() and not entry.is_symlink():
-                shutil.rmtree(entry)
-            else:
-                entry.unlink()
+        for folder in (HOME, TEMPORARY):
+            empty_folder(self.directory / folder)
 
 
 def _state(folder: Path) -> dict[str, tuple[int, ...]]:
