@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workshop.course import suite_files
-from workshop.course.suite_files import read_suite, files_with_tests
+from workshop.course.suite_files import files_with_tests, read_suite
 from workshop.errors import UsageError
 
 NAMES = ("test_game.py", "conftest.py", "data/cases.json", "more/test_edges.py")
