@@ -6,10 +6,20 @@ from typing import Literal
 
 from workshop.engine.protocol import Outcome
 
-TestStatus = Literal["flaky", "order-dependent", "wrong", "over-specified", "skipped", "vacuous", "sound"]
+TestStatus = Literal[
+    "broken",
+    "timed out",
+    "flaky",
+    "order-dependent",
+    "wrong",
+    "over-specified",
+    "skipped",
+    "vacuous",
+    "sound",
+]
 
 SLOW = 1.0  # seconds
-DISQUALIFYING = frozenset({"flaky", "order-dependent", "wrong", "over-specified"})
+DISQUALIFYING = frozenset({"broken", "timed out", "flaky", "order-dependent", "wrong", "over-specified"})
 
 
 @dataclass(frozen=True)
