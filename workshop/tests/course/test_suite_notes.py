@@ -1,0 +1,186 @@
+"""Notes name the tests that pytest won't run, and nothing that may be right."""
+
+import pytest
+
+from workshop.course.suite_notes import IN_CLASS, IN_FILE, WITH_INIT, Note, suite_notes
+
+A_TEST = "def test_a():\n    pass\n"
+
+
+def notes_on(text: str, **others: str) -> list[tuple[int, str]]:
+    """Return the line and text of each note on a file with tests, in a suite that may have other modules."""
+    suite = {"test_game.py": text, **{f"{name}.py": other for name, other in others.items()}}
+    notes = suite_notes({name: each.encode() for name, each in suite.items()})
+    assert {note.file for note in notes} <= {"test_game.py"}
+    return [(note.line, note.text) for note in notes]
+
+
+class TestFileNames:
+    """A file with tests whose name pytest doesn't collect is named."""
+
+    @pytest.mark.parametrize("name", ["mine.py", "tests.py", "test-game.py", "testgame.py", "more/Test_game.py"])
+    @pytest.mark.parametrize(
+        "text",
+        [A_TEST, "async def test_a():\n    pass\n", "class TestGame:\n    def test_a(self):\n        pass\n"],
+        ids=["function", "async", "class"],
+    )
+    def test_file_with_another_name_is_named(self, name: str, text: str) -> None:
+        """The note is about the first test in it, and there's only one."""
+        suite = {name: f"import game\n{text}{A_TEST}".encode(), "test_more.py": A_TEST.encode()}
+
+        assert suite_notes(suite) == [Note(name, 2, IN_FILE)]
+
+    @pytest.mark.parametrize("name", ["test_game.py", "more/game_test.py", "conftest.py", "cases.json", "notes.md"])
+    def test_file_that_is_collected_or_no_module_is_fine(self, name: str) -> None:
+        """Fixtures belong in conftest.py, and data into any file."""
+        assert suite_notes({name: A_TEST.encode()}) == []
+
+    def test_helper_without_tests_is_fine(self) -> None:
+        """Also one with a class that is only called like a test."""
+        assert notes_on(A_TEST, helper="def sample():\n    pass\n\n\nclass TestData:\n    size = 3\n") == []
+
+    @pytest.mark.parametrize(
+        "use",
+        [
+            "import contract\n",
+            "from contract import TestCache\n",
+            "from . import contract\n",
+            "from .contract import *\n",
+            "pytest_plugins = ['contract']\n",
+        ],
+    )
+    def test_tests_that_another_file_imports_are_fine(self, use: str) -> None:
+        """They are a contract that other tests inherit."""
+        assert notes_on(f"{use}{A_TEST}", contract="class TestCache:\n    def test_a(self):\n        pass\n") == []
+
+    def test_other_names_may_be_set(self) -> None:
+        """A suite can have settings of its own."""
+        assert suite_notes({"mine.py": A_TEST.encode(), "pytest.ini": b"[pytest]\npython_files = *.py\n"}) == []
+
+
+class TestRepeatedNames:
+    """Of two tests with the same name, the first is lost."""
+
+    @pytest.mark.parametrize(
+        ("text", "name", "lines"),
+        [
+            pytest.param(f"{A_TEST}\n\n{A_TEST}", "test_a", (1, 5), id="functions"),
+            pytest.param("def test_a(): ...\nasync def test_a(): ...\n", "test_a", (1, 2), id="one async"),
+            pytest.param(
+                "@given(x)\ndef test_a(): ...\n@given(y)\ndef test_a(): ...\n", "test_a", (2, 4), id="decorated"
+            ),
+            pytest.param("class TestA:\n def test_b(self): ...\nclass TestA: ...\n", "TestA", (1, 3), id="classes"),
+            pytest.param(
+                "class TestA:\n def test_b(self): ...\n x = 1\n def test_b(self): ...\n", "test_b", (2, 4), id="methods"
+            ),
+            pytest.param("TestA = One.TestCase\nTestA = Two.TestCase\n", "TestA", (1, 2), id="machines"),
+        ],
+    )
+    def test_both_lines_are_named(self, text: str, name: str, lines: tuple[int, int]) -> None:
+        """The note is about the one that never runs."""
+        first, second = lines
+
+        assert notes_on(text) == [
+            (first, f"this {name} never runs: line {second} gives its name to something else; rename one")
+        ]
+
+    def test_each_lost_test_has_a_note(self) -> None:
+        """Of three, two are lost."""
+        assert [line for line, _ in notes_on(A_TEST * 3)] == [1, 3]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param(
+                "class TestA:\n def test_b(self): ...\nclass TestC:\n def test_b(self): ...\n", id="two classes"
+            ),
+            pytest.param("if new:\n def test_a(): ...\nelse:\n def test_a(): ...\n", id="branches"),
+            pytest.param("try:\n def test_a(): ...\nexcept E:\n def test_a(): ...\n", id="attempts"),
+            pytest.param("def test_a(): ...\ntest_a = given(x)(test_a)\n", id="decorated by hand"),
+            pytest.param("def test_a(): ...\ntest_b = test_a\ndef test_a(): ...\n", id="has another name"),
+            pytest.param("def test_a(): ...\ndel test_a\ndef test_a(): ...\n", id="deleted"),
+            pytest.param("@overload\ndef f(x): ...\n@overload\ndef f(x): ...\ndef f(x): ...\n", id="overloads"),
+            pytest.param(
+                "class TestA:\n @property\n def test_x(s): ...\n @test_x.setter\n def test_x(s): ...\n", id="setter"
+            ),
+            pytest.param("def helper(): ...\ndef helper(): ...\n", id="no tests"),
+        ],
+    )
+    def test_what_may_be_meant_is_fine(self, text: str) -> None:
+        """Only a test that is certain to be lost is named."""
+        assert notes_on(text) == []
+
+
+class TestNestedTests:
+    """A test inside a function is never collected; mostly it's indented too far."""
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            pytest.param("def test_a():\n  def test_b(): ...\n", 2, id="in a function"),
+            pytest.param("async def test_a():\n  def test_b(): ...\n", 2, id="in an async one"),
+            pytest.param("class TestA:\n  def test_a(self):\n    def test_b(self): ...\n", 3, id="in a method"),
+            pytest.param("def test_a():\n  @given(x)\n  def test_b(x): ...\n", 3, id="a property"),
+        ],
+    )
+    def test_both_functions_are_named(self, text: str, line: int) -> None:
+        """So the learner knows where it belongs."""
+        assert notes_on(text) == [(line, "test_b never runs: it's inside test_a; move it out")]
+
+    @pytest.mark.parametrize("use", ["test_b()", "return test_b", "run(test_b)"])
+    def test_function_that_is_used_there_is_fine(self, use: str) -> None:
+        """A test may call a property that it defines."""
+        assert notes_on(f"def test_a():\n  def test_b(): ...\n  {use}\n") == []
+
+
+class TestClasses:
+    """Pytest looks for tests in some classes only."""
+
+    @pytest.mark.parametrize(
+        ("text", "note"),
+        [
+            pytest.param("class GameTest:\n  def test_a(self): ...\n", (1, IN_CLASS), id="another name"),
+            pytest.param(
+                "class TestGame:\n  def __init__(self): ...\n  def test_a(self): ...\n",
+                (1, WITH_INIT),
+                id="with __init__",
+            ),
+        ],
+    )
+    def test_class_that_is_skipped_is_named(self, text: str, note: tuple[int, str]) -> None:
+        """The note says what to do."""
+        assert notes_on(text) == [note]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("class GameTest(unittest.TestCase):\n  def test_a(self): ...\n", id="a TestCase"),
+            pytest.param("class Base:\n  def test_a(self): ...\nclass TestGame(Base): ...\n", id="a base"),
+            pytest.param("class Game:\n  def play(self): ...\n", id="no tests"),
+        ],
+    )
+    def test_class_that_may_be_collected_is_fine(self, text: str) -> None:
+        """Its tests may run under another name."""
+        assert notes_on(text) == []
+
+    def test_base_for_another_file_is_fine(self) -> None:
+        """A contract is inherited where its implementations are tested."""
+        contract = "class Contract:\n  def test_a(self): ...\n"
+
+        assert notes_on(contract, test_more="from test_game import Contract\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(b"def test_a(:\n", id="a syntax error"),
+        pytest.param("def test_ä(): ...\n".encode("latin-1") * 2, id="not UTF-8"),
+        pytest.param(b"\0", id="a null byte"),
+        pytest.param(b"(" * 10_000, id="nested too deep"),
+        pytest.param(b"x = " + b"-" * 100_000 + b"1", id="a huge expression"),
+        pytest.param(rb"x = '\d'", id="an escape that Python doesn't know"),
+    ],
+)
+def test_file_that_cannot_be_parsed_has_no_note(text: bytes) -> None:
+    """Pytest says what's wrong with it."""
+    assert suite_notes({"test_game.py": text, "mine.py": text}) == []
