@@ -35,10 +35,16 @@ def make_verdict(exercise: Exercise, *tests: JudgedTest) -> Verdict:
 def make_checked(exercise: Exercise, *tests: JudgedTest, suite: str = "", server: str = "") -> Checked:
     """Return the result of a check with this verdict."""
     return Checked(
-        exercise, FILE, {FILE.name: suite.encode()}, make_verdict(exercise, *tests), seconds=0.25, server=server
+        exercise,
+        FILE.parent,
+        FILE,
+        {FILE.name: suite.encode()},
+        make_verdict(exercise, *tests),
+        seconds=0.25,
+        server=server,
     )
 
 
 def make_failed_check(exercise: Exercise, error: str) -> Checked:
     """Return the result of a check of tests that can't be run."""
-    return Checked(exercise, FILE, {FILE.name: b""}, Verdict(error=error), seconds=0.25)
+    return Checked(exercise, FILE.parent, FILE, {FILE.name: b""}, Verdict(error=error), seconds=0.25)

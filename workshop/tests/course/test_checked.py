@@ -1,5 +1,6 @@
 """A verdict knows where to point the learner."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from workshop.course.checked import Checked
 from workshop.judging.verdict import JudgedTest, Verdict
 
 FILE = Path("answers", "13-doubles", "test_doubles.py")
+SHOWN = FILE.as_posix()
 SOUND = JudgedTest("test_doubles.py::test_zero", "sound", "kills 2 of 5", ("squares",), line=6)
 WRONG = JudgedTest("test_doubles.py::test_half", "wrong", "on the program: assert 2 == 1", (), line=8)
 NOWHERE = JudgedTest("test_doubles.py::test_ghost", "skipped", "it never ran to its end", ())
@@ -16,7 +18,7 @@ NOWHERE = JudgedTest("test_doubles.py::test_ghost", "skipped", "it never ran to 
 
 def checked(root: Path, verdict: Verdict) -> Checked:
     """Return a verdict on the start of the small exercise."""
-    return Checked(write_exercise(root), FILE, {FILE.name: START.encode()}, verdict, seconds=0.5)
+    return Checked(write_exercise(root), FILE.parent, FILE, {FILE.name: START.encode()}, verdict, seconds=0.5)
 
 
 def test_remarkable_tests_have_a_remark(tmp_path: Path) -> None:
@@ -39,14 +41,37 @@ def test_location_is_file_and_line(test: JudgedTest, where: str, line: str, tmp_
     assert (shown.where(test), shown.line(test)) == (where, line)
 
 
+def test_a_note_has_a_location_too(tmp_path: Path) -> None:
+    """Files in folders keep their path in the suite."""
+    shown = replace(checked(tmp_path, Verdict()), suite={"more/mine.py": b"\ndef test_a(): ...\n"})
+
+    assert [shown.where(note) for note in shown.notes()] == [f"{FILE.parent / 'more' / 'mine.py'}:2"]
+
+
 @pytest.mark.parametrize(
     ("error", "shown"),
     [
-        ('File "/suite/test_doubles.py", line 3\n    def', f"{FILE}:3\n    def"),
-        ("/suite/test_doubles.py:1: in <module>", f"{FILE}:1: in <module>"),
+        ('File "/suite/test_doubles.py", line 3\n    def', f"{SHOWN}:3\n    def"),
+        ("/suite/test_doubles.py:1: in <module>", f"{SHOWN}:1: in <module>"),
+        ("test_doubles.py:1: in <module>\n    import x\nE   No", f"{SHOWN}:1: in <module>\n    import x\nE   No"),
+        (r"C:\\suite\\test_doubles.py:1: error", f"{SHOWN}:1: error"),
+        ("(test_doubles.py:1)", f"({SHOWN}:1)"),
+        ('File "/a b/test_doubles.py", line 3', f"{SHOWN}:3"),
         ("ModuleNotFoundError: No module named 'x'", "ModuleNotFoundError: No module named 'x'"),
+        ("my_test_doubles.py:3", "my_test_doubles.py:3"),
+        ("/usr/lib/python3.11/test_doubles.py:3", "/usr/lib/python3.11/test_doubles.py:3"),
     ],
-    ids=["traceback", "pytest", "no location"],
+    ids=[
+        "traceback",
+        "pytest",
+        "lines",
+        "windows",
+        "parentheses",
+        "a folder with a space",
+        "no location",
+        "another file",
+        "a file of Python",
+    ],
 )
 def test_error_has_the_location_of_the_learners_file(error: str, shown: str, tmp_path: Path) -> None:
     """The copy that was judged is gone by then."""

@@ -7,7 +7,7 @@ import pytest
 from tests.verdicts import make_checked, make_test
 from workshop.course.exercise import Exercise
 from workshop.judging.verdict import JudgedTest, TestStatus
-from workshop.reports.remarks import ADVICE, conclusion, short_name
+from workshop.reports.remarks import ADVICE, conclusion, phrase, short_name
 
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
 
@@ -17,10 +17,24 @@ def test_every_remark_has_advice() -> None:
     assert sorted(ADVICE) == sorted({*get_args(TestStatus), "smoke", "slow"} - {"sound"})
 
 
-@pytest.mark.parametrize(("test", "name"), [("test_runs.py::test_a", "test_a"), ("test_runs.py", "test_runs.py")])
+@pytest.mark.parametrize(
+    ("test", "name"),
+    [
+        pytest.param("test_runs.py::test_a", "test_a", id="a function"),
+        pytest.param("test_runs.py::TestRuns::test_a", "TestRuns::test_a", id="a method"),
+        pytest.param("test_runs.py", "test_runs.py", id="a file"),
+        pytest.param("test_runs.py::test_a[\x1b\udc80]", r"test_a[\x1b\udc80]", id="unprintable"),
+    ],
+)
 def test_a_short_name_has_no_file(test: str, name: str) -> None:
     """What failed may also be the file itself."""
     assert short_name(test) == name
+
+
+@pytest.mark.parametrize(("status", "expected"), [("wrong", "is wrong"), ("timed out", "timed out")])
+def test_a_phrase_follows_the_name(status: TestStatus, expected: str) -> None:
+    """It's a verb in any case."""
+    assert phrase(make_test("test_a", status)) == expected
 
 
 @pytest.mark.parametrize(

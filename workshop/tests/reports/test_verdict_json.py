@@ -4,7 +4,8 @@ import json
 
 from tests.verdicts import FAILURE, FILE, make_checked, make_failed_check, make_test
 from workshop.course.exercise import Exercise
-from workshop.reports.verdict_json import as_json, to_json_text
+from workshop.reports.json_text import to_json_text
+from workshop.reports.verdict_json import as_json
 
 
 def test_json_has_the_whole_verdict(exercise: Exercise) -> None:
@@ -27,10 +28,12 @@ def test_json_has_the_whole_verdict(exercise: Exercise) -> None:
         "error": None,
         "server": None,
         "seconds": 0.25,
+        "notes": [],
     }
     assert tests == [
         {
             "name": "test_zero",
+            "file": "test_doubles.py",
             "line": 6,
             "status": "sound",
             "remark": None,
@@ -39,6 +42,7 @@ def test_json_has_the_whole_verdict(exercise: Exercise) -> None:
         },
         {
             "name": "test_half",
+            "file": "test_doubles.py",
             "line": 12,
             "status": "wrong",
             "remark": "wrong",
@@ -62,6 +66,22 @@ def test_json_of_tests_that_cannot_run_has_the_error(exercise: Exercise) -> None
 
     assert values["error"] == "No module named 'nothing'"
     assert {mutant["killed"] for mutant in values["mutants"]} == {False}
+
+
+def test_json_has_the_notes(exercise: Exercise) -> None:
+    """Each has the line in a file that it's about."""
+    values = as_json(make_checked(exercise, suite="def test_a():\n    pass\n\n\ndef test_a():\n    pass\n"))
+
+    text = "this test_a never runs: line 5 gives its name to something else; rename one"
+    assert values["notes"] == [{"file": "test_doubles.py", "line": 1, "text": text}]
+
+
+def test_json_shows_escape_sequences() -> None:
+    """What reads it may print a text; the lines of a text stay apart."""
+    text = to_json_text([{"name": "\x1b\udc80", "\x9b": ("one\ntwo", 1, None, True)}])
+
+    assert text.encode()
+    assert json.loads(text) == [{"name": r"\x1b\udc80", r"\x9b": ["one\ntwo", 1, None, True]}]
 
 
 def test_json_is_readable_for_people_too() -> None:

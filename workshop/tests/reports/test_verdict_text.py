@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -9,7 +10,7 @@ from rich.console import Console
 from tests.verdicts import make_checked, make_failed_check, make_test
 from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise
-from workshop.judging.verdict import JudgedTest
+from workshop.judging.verdict import JudgedTest, TestStatus
 from workshop.reports.remarks import ADVICE
 from workshop.reports.verdict_text import as_text
 
@@ -88,6 +89,22 @@ def test_a_wrong_test_is_shown_beside_the_program(exercise: Exercise) -> None:
     ]
 
 
+def test_a_broken_test_is_shown_beside_its_error(exercise: Exercise) -> None:
+    """The learner sees the line with the error; nothing is said of the rules."""
+    broken = make_test("test_half", "broken", evidence="on the program: NameError: name 'dubble' is not defined")
+    suite = SUITE.replace("assert double(1)", "assert dubble(1)")
+
+    lines = printed(make_checked(exercise, broken, suite=suite), width=120).splitlines()
+
+    assert lines[3:7] == [
+        "✗ test_half is broken  answers/13-doubles/test_doubles.py:6",
+        "    your test assert dubble(1) == 1",
+        "    the error NameError: name 'dubble' is not defined",
+        f"    {ADVICE['broken']}",
+    ]
+    assert "rule" not in ADVICE["broken"]
+
+
 def test_a_missing_line_is_left_blank(exercise: Exercise) -> None:
     """The file may have been saved again since the check."""
     assert "    your test\n" in printed(make_checked(exercise, HALF, suite=""))
@@ -113,6 +130,12 @@ def test_a_missing_line_is_left_blank(exercise: Exercise) -> None:
             "✗ test_second is order-dependent  answers/13-doubles/test_doubles.py:6",
             "    on the program: passed in order, failed in reverse",
             id="order-dependent",
+        ),
+        pytest.param(
+            make_test("test_runs", "timed out", evidence="It was still running after 10 s on the correct program."),
+            "✗ test_runs timed out  answers/13-doubles/test_doubles.py:6",
+            "    It was still running after 10 s on the correct program.",
+            id="timed out",
         ),
         pytest.param(
             make_test("test_nothing", "vacuous", evidence="it passes where every function raises"),
@@ -165,3 +188,34 @@ def test_tests_that_cannot_run_show_the_error(exercise: Exercise) -> None:
 def test_the_server_is_named(exercise: Exercise) -> None:
     """If the tests ran on a fake instead of a real Redis server, the learner should know."""
     assert "The tests ran on fakeredis." in printed(make_checked(exercise, server="fakeredis"))
+
+
+def test_notes_on_the_suite_come_after_the_tests(exercise: Exercise) -> None:
+    """Each is shown once, with its place."""
+    shown = printed(make_checked(exercise, HALF, suite=f"{SUITE}\n\n{SUITE}"), width=120)
+
+    place, text = "answers/13-doubles/test_doubles.py:4", "this test_half never runs: line 12 gives its name to"
+    assert f"! {place}\n    {text} something else; rename one\n\n0 of 5 mutants killed" in shown
+
+
+def test_a_suite_of_several_files_is_named_by_its_folder(exercise: Exercise) -> None:
+    """A single file is named itself."""
+    checked = make_checked(exercise)
+    both = replace(checked, suite={**checked.suite, "test_more.py": b"", "helper.py": b""})
+
+    assert [printed(each).splitlines()[1] for each in (checked, both)] == [f"{checked.file}", f"{checked.folder}"]
+
+
+@pytest.mark.parametrize("status", ["wrong", "broken", "flaky"])
+def test_escape_sequences_are_shown(status: TestStatus, exercise: Exercise) -> None:
+    """They don't reach the terminal from a name, a message, a source line, a path or an error."""
+    test = make_test("test[\x1bn]", status, evidence="\x1be\udc80", line=1)
+    checked = make_checked(exercise, test, suite="# \x1bs")
+
+    shown = printed(replace(checked, file=Path("\x1bf"), server="\x1bv"))
+    error = printed(make_failed_check(exercise, "one\n\x1b two"))
+
+    expected = {"f", "v", "n", "e"} | ({"s"} if status != "flaky" else set())
+    assert {part[0] for part in shown.split("\\x1b")[1:]} == expected
+    assert "\x1b" not in shown + error
+    assert "one\n  \\x1b two" in error

@@ -21,7 +21,8 @@ from workshop.errors import NotYetError
 from workshop.judging.session import LEARNER_OPTIONS, Session
 from workshop.mutants.mutant import Mutant
 from workshop.reports import theme
-from workshop.reports.verdict_json import as_json, to_json_text
+from workshop.reports.json_text import to_json_text
+from workshop.reports.verdict_json import as_json
 from workshop.reports.verdict_markdown import as_markdown
 
 

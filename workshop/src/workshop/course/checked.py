@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.course.exercise import Exercise
+from workshop.course.suite_notes import Note, suite_notes
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import JudgedTest, Verdict
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A verdict and what it's about: the suite, the path of its main file for display, and the Redis server."""
+    """A verdict and what it's about: the suite, its folder and main file as they are shown, and the Redis server."""
 
     exercise: Exercise
+    folder: Path
     file: Path
     suite: SuiteFiles
     verdict: Verdict
@@ -24,10 +26,14 @@ class Checked:
         """Return the tests that have a remark."""
         return [test for test in self.verdict.tests if test.remark]
 
-    def where(self, test: JudgedTest) -> str:
-        """Return the location of a test in the form that terminals and editors turn into a link."""
-        file = self.file.parent / _file(test)
-        return f"{file}:{test.line}" if test.line else f"{file}"
+    def notes(self) -> list[Note]:
+        """Return the notes on the suite: tests that pytest won't run as they are written."""
+        return suite_notes(self.suite)
+
+    def where(self, found: JudgedTest | Note) -> str:
+        """Return the location of a test or a note in the form that terminals and editors turn into a link."""
+        file = self.folder / (found.file if isinstance(found, Note) else _file(found))
+        return f"{file}:{found.line}" if found.line else f"{file}"
 
     def line(self, test: JudgedTest) -> str:
         """Return the source line where a test fails or begins, "" if it's unknown."""
@@ -35,11 +41,21 @@ class Checked:
         return lines[test.line - 1].strip() if 0 < test.line <= len(lines) else ""
 
     def error(self) -> str:
-        """Return why the tests couldn't run, with locations in the learner's files instead of our copies."""
+        """Return why the tests couldn't run, with locations in the learner's files instead of our copies.
+
+        Files of the same names in Python itself and its packages stay as they are.
+        """
         names = "|".join(map(re.escape, sorted(self.suite, key=len, reverse=True)))
-        location = rf'(?:File )?"?(?:[^\s"]*/)?({names})"?(?:, line |:)(\d+)'
-        shown = self.file.parent.as_posix()
-        return re.sub(location, rf"{shown}/\1:\2", self.verdict.error) if names else self.verdict.error
+        of_python = rf'File "((?:[^"\n]*[/\\])?)({names})", line (\d+)'
+        of_pytest = rf"(?<![\w./\\-])((?:(?:[A-Za-z]:)?[^\s\":]*[/\\])?)({names}):(\d+)"
+        return (
+            re.sub(f"{of_python}|{of_pytest}", self._in_our_folder, self.verdict.error) if names else self.verdict.error
+        )
+
+    def _in_our_folder(self, found: re.Match[str]) -> str:
+        folder, name, line = (part for part in found.groups() if part is not None)
+        is_elsewhere = re.search(r"[/\\](?:site-packages|python3\.\d+)[/\\]", folder)
+        return found[0] if is_elsewhere else f"{self.folder.as_posix()}/{name}:{line}"
 
 
 def _file(test: JudgedTest) -> str:

@@ -71,7 +71,8 @@ class LearnerProgress:
         began = monotonic()
         verdict = session.check(suite, options)
         seconds = monotonic() - began
-        return Checked(exercise, self._shown(file), suite, verdict, seconds, session.server)
+        folder = self._shown(self.answers.folder(exercise))
+        return Checked(exercise, folder, self._shown(file), suite, verdict, seconds, session.server)
 
     def save(self, checked: Checked) -> None:
         """Save a verdict as the learner's progress; raises MachineError if it can't be written."""

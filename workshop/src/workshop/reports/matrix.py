@@ -1,12 +1,12 @@
 """Shows a kill matrix: as a table on a terminal, as Markdown, SVG and JSON. Equal matrices give equal files."""
 
-import json
 from collections.abc import Callable
 
 from rich.table import Table
 from rich.text import Text
 
 from workshop.judging.matrix import Matrix
+from workshop.reports.json_text import to_json_text
 from workshop.reports.matrix_cells import LEGEND_LINE, find_mark, totals
 from workshop.reports.matrix_svg import as_svg
 from workshop.reports.theme import STRONG, SURVIVES_EVERYWHERE
@@ -66,7 +66,7 @@ def as_json(matrix: Matrix) -> str:
         for mutant in matrix.mutants
     ]
     techniques = {each: {"killed": matrix.total(each), "alone": matrix.unique(each)} for each in matrix.techniques}
-    return json.dumps({"techniques": techniques, "mutants": mutants}, indent=2, ensure_ascii=False) + "\n"
+    return to_json_text({"techniques": techniques, "mutants": mutants})
 
 
 FORMATS: dict[str, Callable[[Matrix], str]] = {"markdown": as_markdown, "svg": as_svg, "json": as_json}

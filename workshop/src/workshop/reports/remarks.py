@@ -1,17 +1,21 @@
 """The words that every report of a verdict shares: advice on tests, and what to do next."""
 
 from workshop.course.checked import Checked
-from workshop.judging.verdict import DISQUALIFYING
+from workshop.judging.verdict import DISQUALIFYING, JudgedTest
+from workshop.reports.printable import printable
 
 ADVICE = {
-    "wrong": "The program follows the rules, and your test expects something else: read the rules again.",
+    "broken": "The error is in your tests, so they say nothing about the program yet: fix it first.",
+    "timed out": "Look for a loop or a wait that doesn't end; in a property, try fewer or smaller examples:"
+    " @settings(max_examples=50), or st.text(max_size=20).",
+    "wrong": "This program follows the rules: compare what the test expects with them, or look for a slip in it.",
     "over-specified": "The rules leave this open. Test what they say, and no more.",
-    "flaky": "Remove what differs from run to run: randomness, the clock, leftovers of earlier runs.",
+    "flaky": "Look for what differs from run to run: randomness, the clock, the order of a set, leftovers of a test.",
     "order-dependent": "Let each test create what it needs, and share nothing with other tests.",
     "vacuous": "It would pass without a program. Call the program, and compare what it returns.",
     "skipped": "A test that is skipped or expected to fail never counts.",
     "smoke": "It also passes when every function returns None. Compare the result with the value you expect.",
-    "slow": "It takes more than a second. Don't wait for anything, and use fewer steps or examples.",
+    "slow": "More than a second is slow. Don't wait for anything, and use fewer steps or examples.",
 }
 NO_TESTS = (
     "There are no tests yet. Write a function whose name starts with `test_`, or the TestCase of a state machine."
@@ -20,8 +24,13 @@ CANNOT_RUN = "The tests can't be run:"
 
 
 def short_name(test: str) -> str:
-    """Return the name of a test without its file."""
-    return test.partition("::")[2] or test
+    """Return the printable name of a test without its file."""
+    return printable(test.partition("::")[2] or test)
+
+
+def phrase(test: JudgedTest) -> str:
+    """Return the remark on a test as a phrase that follows its name."""
+    return test.remark if test.remark == "timed out" else f"is {test.remark}"
 
 
 def conclusion(checked: Checked) -> str:

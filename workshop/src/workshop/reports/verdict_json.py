@@ -1,6 +1,5 @@
 """Shows the verdict on a learner's tests as JSON, for programs."""
 
-import json
 from typing import Any
 
 from workshop.course.checked import Checked
@@ -21,6 +20,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
         "error": checked.error() or None,
         "server": checked.server or None,
         "seconds": round(checked.seconds, 3),
+        "notes": [{"file": note.file, "line": note.line, "text": note.text} for note in checked.notes()],
         "tests": [_test(checked, test) for test in verdict.tests],
         "mutants": [_mutant(checked, mutant) for mutant in exercise.mutants],
     }
@@ -29,6 +29,7 @@ def as_json(checked: Checked) -> dict[str, Any]:
 def _test(checked: Checked, test: JudgedTest) -> dict[str, Any]:
     return {
         "name": short_name(test.name),
+        "file": test.name.partition("::")[0],
         "line": test.line,
         "status": test.status,
         "remark": test.remark or None,
@@ -43,8 +44,3 @@ def _mutant(checked: Checked, mutant: Mutant) -> dict[str, Any]:
         return {"number": number, "killed": False, "hint": mutant.hint}
     by = [{"test": short_name(test), "cause": each.cause, "message": each.message} for test, each in killers.items()]
     return {"number": number, "killed": True, "name": mutant.name, "why": mutant.why, "by": by}
-
-
-def to_json_text(values: object) -> str:
-    """Return values as JSON that people can read too."""
-    return json.dumps(values, indent=2, ensure_ascii=False) + "\n"

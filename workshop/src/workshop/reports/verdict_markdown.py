@@ -1,8 +1,11 @@
 """Shows the verdict on a learner's tests as Markdown, for example in the summary of a workflow."""
 
+import re
+
 from workshop.course.checked import Checked
 from workshop.reports import theme
-from workshop.reports.remarks import ADVICE, CANNOT_RUN, short_name
+from workshop.reports.printable import printable, printable_lines
+from workshop.reports.remarks import ADVICE, CANNOT_RUN, phrase, short_name
 
 
 def as_markdown(checked: Checked) -> str:
@@ -11,13 +14,15 @@ def as_markdown(checked: Checked) -> str:
     mark = theme.DONE_IN_MARKDOWN if verdict.is_done else theme.NOT_DONE_IN_MARKDOWN
     lines = [f"### {mark} {exercise.name}: {exercise.title}", ""]
     if verdict.error:
-        return "\n".join([*lines, CANNOT_RUN, "", "```", checked.error(), "```", ""])
+        error = printable_lines(checked.error())
+        return "\n".join([*lines, CANNOT_RUN, "", *_quoted(error), ""])
     lines += [f"{len(verdict.killed)} of {len(exercise.mutants)} mutants killed.", ""]
     lines += [
-        f"- `{short_name(test.name)}` is **{test.remark}** (line {test.line}):"
-        f" {_escaped(test.evidence)}. {ADVICE[test.remark]}"
+        f"- {_code(short_name(test.name))} {phrase(test).replace(test.remark, f'**{test.remark}**')}"
+        f" ({_code(checked.where(test))}): {_escaped(test.evidence).removesuffix('.')}. {ADVICE[test.remark]}"
         for test in checked.remarkable()
     ]
+    lines += [f"- {_code(checked.where(note))}: {_escaped(note.text)}." for note in checked.notes()]
     lines += ["", "| mutant | | |", "|---|---|---|"]
     for number, mutant in enumerate(exercise.mutants, start=1):
         is_killed = mutant.name in verdict.killed
@@ -28,4 +33,20 @@ def as_markdown(checked: Checked) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text that stays in its table cell and isn't taken for HTML."""
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+    return printable(" ".join(text.split())).replace("|", "\\|").replace("<", "&lt;")
+
+
+def _code(text: str) -> str:
+    """Return a text as code in a line, with a fence that isn't in it."""
+    text, fence = printable(text), _fence(text, shortest=1)
+    return f"{fence}{text}{fence}" if len(fence) == 1 else f"{fence} {text} {fence}"
+
+
+def _quoted(text: str) -> list[str]:
+    """Return a text as a block of code, with a fence that isn't in it."""
+    fence = _fence(text, shortest=3)
+    return [fence, text, fence]
+
+
+def _fence(text: str, shortest: int) -> str:
+    return "`" * max([shortest, *(len(run) + 1 for run in re.findall("`+", text))])

@@ -12,9 +12,14 @@ from rich.table import Table
 from rich.text import Text
 
 from workshop.course.checked import Checked
+from workshop.course.suite_files import files_with_tests
+from workshop.course.suite_notes import Note
 from workshop.judging.verdict import DISQUALIFYING, JudgedTest
 from workshop.reports import theme
-from workshop.reports.remarks import ADVICE, CANNOT_RUN, NO_TESTS, conclusion, short_name
+from workshop.reports.printable import printable, printable_lines
+from workshop.reports.remarks import ADVICE, CANNOT_RUN, NO_TESTS, conclusion, phrase, short_name
+
+LABELS = {"wrong": ("your test", "the program"), "broken": ("your test", "the error")}  # of a line and its evidence
 
 
 def as_text(checked: Checked) -> RenderableType:
@@ -25,19 +30,22 @@ def as_text(checked: Checked) -> RenderableType:
 def _parts(checked: Checked) -> Iterator[RenderableType]:
     exercise, verdict = checked.exercise, checked.verdict
     yield Text(f"{exercise.name}: {exercise.title}", style=theme.STRONG)
-    yield Text(f"{checked.file}", style=theme.MUTED)
+    is_one_file = len(files_with_tests(checked.suite)) == 1
+    yield Text(printable(f"{checked.file if is_one_file else checked.folder}"), style=theme.MUTED)
     if checked.server:
-        yield Text(f"The tests ran on {checked.server}.", style=theme.MUTED)
+        yield Text(f"The tests ran on {printable(checked.server)}.", style=theme.MUTED)
     yield Text()
     if verdict.error:
         yield Text.assemble(theme.BAD, f" {CANNOT_RUN}")
-        yield Padding(Text(checked.error()), (0, 0, 0, 2))
+        yield Padding(Text(printable_lines(checked.error())), (0, 0, 0, 2))
         return
     if not verdict.tests:
         yield Text.assemble(theme.BAD, f" {NO_TESTS}")
         yield Text()
     for test in checked.remarkable():
         yield from _test(checked, test)
+    for note in checked.notes():
+        yield from _note(checked, note)
     yield _score(checked)
     yield _mutants(checked)
     yield Text()
@@ -50,17 +58,23 @@ def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
         mark,
         " ",
         (short_name(test.name), theme.STRONG),
-        f" is {test.remark}  ",
-        (checked.where(test), theme.MUTED),
+        f" {phrase(test)}  ",
+        (printable(checked.where(test)), theme.MUTED),
     )
     table = _table()
-    if test.remark == "wrong":
+    if labels := LABELS.get(test.remark):
         message = test.evidence.removeprefix("on the program: ").removeprefix("AssertionError: ")
-        table.add_row(Text("your test", style=theme.MUTED), Text(checked.line(test)))
-        table.add_row(Text("the program", style=theme.MUTED), Text(message))
+        for label, text in zip(labels, (checked.line(test), message), strict=True):
+            table.add_row(Text(label, style=theme.MUTED), Text(printable(text)))
     else:
-        table.add_row(Text(f"It takes {test.seconds:.1f} s." if test.remark == "slow" else test.evidence))
+        table.add_row(Text(f"It takes {test.seconds:.1f} s." if test.remark == "slow" else printable(test.evidence)))
     yield Padding(Group(table, Text(ADVICE[test.remark])), (0, 0, 0, 4))
+    yield Text()
+
+
+def _note(checked: Checked, note: Note) -> Iterator[RenderableType]:
+    yield Text.assemble(theme.WARNING, " ", (printable(checked.where(note)), theme.MUTED))
+    yield Padding(Text(printable(note.text)), (0, 0, 0, 4))
     yield Text()
 
 
