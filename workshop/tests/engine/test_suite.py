@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from workshop.engine.protocol import SandboxSettings
 from workshop.engine.suite import Suite
 from workshop.mutants.subject import Subject
 
@@ -35,17 +36,19 @@ def test_settings_of_pytest_are_those_of_the_project(project: Path) -> None:
     settings = Suite(project, ()).settings(Subject(project / "game.py"), project / "scratch", fork=True)
 
     assert settings.settings == f"{project / 'pyproject.toml'}"
+    assert settings.path == ""
 
 
 def test_settings_of_pytest_are_our_own_without_a_project_file(project: Path) -> None:
-    """They keep pytest from looking for some in other folders, and let tests import modules beside them."""
+    """They keep pytest from looking for some in other folders, and each run can import modules at the root."""
     scratch = project / "scratch"
     scratch.mkdir()
 
     settings = Suite(project, ()).settings(Subject(project / "game.py"), scratch, fork=True)
 
     assert settings.settings == f"{scratch / 'pytest.ini'}"
-    assert (scratch / "pytest.ini").read_text() == f"[pytest]\npythonpath = {project}\n"
+    assert (scratch / "pytest.ini").read_text() == "[pytest]\n"
+    assert settings.path == f"{project}"
 
 
 @pytest.mark.parametrize("own", [True, False], ids=["a folder of its own", "the root"])
@@ -65,3 +68,15 @@ def test_settings_name_what_is_left_out(project: Path) -> None:
     settings = suite.settings(Subject(project / "game.py"), project, fork=True)
 
     assert settings.ignored == (f"{project / 'tests' / 'unit'}",)
+
+
+def test_tests_are_trusted_unless_the_suite_says_otherwise(project: Path) -> None:
+    """A sandbox is closed around the folders of the runs, and what the suite hides is left out of it."""
+    hidden = project / "exercises"
+
+    trusted = Suite(project, ()).settings(Subject(project / "game.py"), project, fork=True)
+    suite = Suite(project, (), is_sandboxed=True, hidden=(hidden,))
+    sandboxed = suite.settings(Subject(project / "game.py"), project, fork=True)
+
+    assert trusted.sandbox is None
+    assert sandboxed.sandbox == SandboxSettings(scratch=f"{project}", hidden=(f"{hidden}",))

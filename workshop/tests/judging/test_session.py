@@ -4,12 +4,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
 from tests.doubles import SOLUTION, START, TABLE, suite, write_exercise
 from workshop.engine.process_tree import CAN_FORK
+from workshop.engine.suite import Suite
 from workshop.errors import CancelledError, EngineError
+from workshop.judging import session as judging_session
 from workshop.judging.evidence import JudgingOptions
 from workshop.judging.session import Session
 
@@ -81,6 +84,18 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture
+def trusting_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """Yield a session without a sandbox, in which suites can tell us what they do."""
+
+    def trusted(**fields: Any) -> Suite:  # noqa: ANN401 - those of a suite
+        return Suite(**fields | {"is_sandboxed": False})
+
+    monkeypatch.setattr(judging_session, "Suite", trusted)
+    with Session(write_exercise(tmp_path).task(), tmp_path) as session:
+        yield session
+
+
 def record_progress(progress: list[tuple[int, int]]) -> JudgingOptions:
     """Return options that append to a list how many runs are done, and of how many."""
     return JudgingOptions(on_progress=lambda done, total: progress.append((done, total)))
@@ -131,13 +146,13 @@ def test_line_of_a_test_is_known_if_it_is_in_the_suite(session: Session) -> None
     assert lines == {"test_examples": 6, "TestDoubles::runTest": 0}
 
 
-def test_wrong_test_is_not_run_on_mutants(session: Session, tmp_path: Path) -> None:
+def test_wrong_test_is_not_run_on_mutants(trusting_session: Session, tmp_path: Path) -> None:
     """It can't count, so it only runs on the program, forward and backward; progress counts the other runs as done."""
     record = tmp_path / "record"
     progress: list[tuple[int, int]] = []
     wrong = RECORDS_RESULTS.format(record=f"{record}").replace("== 6", "== 7")
 
-    verdict = session.check(suite(wrong), record_progress(progress))
+    verdict = trusting_session.check(suite(wrong), record_progress(progress))
 
     assert (verdict.tests[0].status, verdict.tests[0].kills) == ("wrong", ())
     assert [line for line in record.read_text().splitlines() if line.startswith("kills")] == ["kills: 6"] * 2
@@ -153,11 +168,11 @@ def test_progress_is_reported_after_every_run(session: Session) -> None:
     assert progress == ALL_RUNS
 
 
-def test_test_that_kills_is_not_run_on_stubs(session: Session, tmp_path: Path) -> None:
+def test_test_that_kills_is_not_run_on_stubs(trusting_session: Session, tmp_path: Path) -> None:
     """It isn't vacuous, and might wait for something that a stub never does."""
     record = tmp_path / "record"
 
-    session.check(suite(RECORDS_RESULTS.format(record=f"{record}")))
+    trusting_session.check(suite(RECORDS_RESULTS.format(record=f"{record}")))
 
     results = set(record.read_text().splitlines())
     assert {"looks: 6", "looks: None", "kills: 6"} <= results
@@ -177,16 +192,16 @@ def test_every_run_has_an_empty_database(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="Windows has no named pipes of this kind")
-def test_check_can_be_cancelled(tmp_path: Path) -> None:
+def test_check_can_be_cancelled(trusting_session: Session, tmp_path: Path) -> None:
     """Cancelling ends a check at once, even while a test hangs."""
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     hangs = SIGNALS_AND_HANGS.format(fifo=f"{fifo}")
 
-    with Session(write_exercise(tmp_path).task(), tmp_path) as session:
-        Thread(target=cancel_at_signal, args=(session, fifo), daemon=True).start()
-        with pytest.raises(CancelledError):
-            session.check(suite(hangs), JudgingOptions(baseline_timeout=30))
+    Thread(target=cancel_at_signal, args=(trusting_session, fifo), daemon=True).start()
+
+    with pytest.raises(CancelledError):
+        trusting_session.check(suite(hangs), JudgingOptions(baseline_timeout=30))
 
 
 def cancel_at_signal(session: Session, fifo: Path) -> None:
@@ -195,9 +210,9 @@ def cancel_at_signal(session: Session, fifo: Path) -> None:
     session.cancel()
 
 
-def test_suite_that_kills_the_worker_is_an_error(tmp_path: Path) -> None:
-    """The worker is the process that all runs are forks of."""
+def test_suite_that_kills_the_worker_is_an_error(trusting_session: Session) -> None:
+    """The worker is the process that all runs are forks of; without a sandbox they can kill it."""
     kills = "import os, signal\n\nos.kill(os.getppid(), signal.SIGKILL)\n"
 
-    with Session(write_exercise(tmp_path).task(), tmp_path) as session, pytest.raises(EngineError):
-        session.check(suite(kills))
+    with pytest.raises(EngineError):
+        trusting_session.check(suite(kills))

@@ -4,6 +4,11 @@ GIBIBYTE = 2**30
 
 MEMORY = 2 * GIBIBYTE  # bytes that the process of a run may take
 FILE_SIZE = GIBIBYTE // 4  # bytes of a file that it writes
+FOLDER_SIZE = GIBIBYTE // 2  # bytes of all files in its folder
+OPEN_FILES = 512  # at once
+PROCESSES = 100  # that it may have started, and that haven't ended
+CPU_SECONDS = 3600  # that a process may compute; just a backstop, because it's late much earlier
+ENDING = 5.0  # seconds until a process that has been killed is given up
 MESSAGE_LENGTH = 300  # characters of an outcome's message
 COLLECTING = 5  # times the timeout of a test that collecting them may take
 

@@ -1,10 +1,15 @@
-"""Ends a process together with everything that it has started."""
+"""Ends a process together with everything that it has started, and finds out when that is too much."""
 
 import os
 import signal
+from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
+
+from workshop.engine.limits import FOLDER_SIZE, MEMORY, PROCESSES
 
 CAN_FORK = hasattr(os, "fork")
+PROC = Path("/proc")  # which only Linux has
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # which is just as final on Windows
 
 
@@ -17,3 +22,66 @@ def kill(process: int) -> None:
         os.killpg(process, KILL)
     with suppress(ProcessLookupError, PermissionError):  # it may not have a group of its own yet
         os.kill(process, KILL)
+
+
+def excess(process: int, folder: Path) -> str:
+    """Return why a run has to end: it has too many processes, or they take too much; "" if neither is so.
+
+    `folder` is the run's own. Only Linux tells about processes.
+    """
+    descendants = [*_descendants(process)]
+    if len(descendants) > PROCESSES:
+        return f"the tests have started more than {PROCESSES} processes"
+    if sum(map(_memory_of, (process, *descendants))) > MEMORY:
+        return f"the processes of the tests take more than {MEMORY >> 20} MiB of memory"
+    if _size_of(folder) > FOLDER_SIZE:
+        return f"the tests have written more than {FOLDER_SIZE >> 20} MiB"
+    return ""
+
+
+def running_processes() -> set[int]:
+    """Return all processes of the machine, where the system tells."""
+    return {int(name) for name in os.listdir(PROC) if name.isdecimal()} if PROC.exists() else set()  # noqa: PTH208
+
+
+def parent_of(process: int) -> int:
+    """Return the parent of a process, -1 if the process has ended."""
+    try:
+        return int(_status_of(process)[1])
+    except OSError:
+        return -1
+
+
+def _descendants(process: int) -> Iterator[int]:
+    children: dict[int, list[int]] = {}
+    for each in running_processes():
+        children.setdefault(parent_of(each), []).append(each)
+    waiting = [process]
+    while waiting:
+        found = children.pop(waiting.pop(), [])
+        waiting += found
+        yield from found
+
+
+def _memory_of(process: int) -> int:
+    """Return how many bytes of memory a process has to itself, 0 if it has ended."""
+    try:
+        _, resident, shared, *_ = map(int, (PROC / f"{process}" / "statm").read_text().split())
+    except OSError:
+        return 0
+    return (resident - shared) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _status_of(process: int) -> list[str]:
+    """Return the fields of a process that come after its name, which may have any characters; see proc(5)."""
+    return (PROC / f"{process}" / "stat").read_text(errors="replace").rpartition(")")[2].split()
+
+
+def _size_of(folder: Path) -> int:
+    """Return how many bytes the files below a folder take, as far as they can be seen."""
+    size = 0
+    for parent, _, files in os.walk(folder):
+        for name in files:
+            with suppress(OSError):
+                size += Path(parent, name).lstat().st_blocks * 512
+    return size

@@ -20,11 +20,24 @@ Cause = Literal["assertion", "exception", "import", "time-out", "crash"]
 
 
 @dataclass(frozen=True)
+class SandboxSettings:
+    """The sandbox of a worker's runs: it's closed around their folders in `scratch`.
+
+    What is `hidden` can't be read even where Python or the system can be.
+    """
+
+    scratch: str
+    hidden: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class WorkerSettings:
     """How a worker runs pytest: its root, its file of settings, and the paths that it ignores.
 
     What the files in `sources` import from elsewhere than the program, whose modules are `program`, is imported once
-    for all runs. Hypothesis keeps its tables of characters in `storage`. Without `fork` the worker does one job.
+    for all runs. Hypothesis keeps its tables of characters in `storage`. Without `fork` the worker does one job. Tests
+    that are trusted have no `sandbox`. `path` is the folder from which they can import modules, "" if pytest's settings
+    say that.
     """
 
     root: str
@@ -34,6 +47,8 @@ class WorkerSettings:
     program: str
     storage: str
     fork: bool
+    path: str = ""
+    sandbox: SandboxSettings | None = None
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from shlex import quote
 
-from workshop.engine.protocol import WorkerSettings
+from workshop.engine.protocol import SandboxSettings, WorkerSettings
 from workshop.mutants.subject import Subject
 
 
@@ -16,6 +15,9 @@ class Suite:
     Hypothesis keeps its tables of characters in `storage`, by default in the root too. What the files in `imports`
     import from elsewhere is imported once for all runs, as is what the tests import. With a `redis_port`, each run has
     an empty database of its own on the server there, whose URL is in REDIS_URL.
+
+    Tests that aren't trusted are sandboxed (see `workshop.engine.sandbox`); they can't read what is `hidden`, even if
+    it's where Python or the system is.
     """
 
     root: Path
@@ -24,13 +26,16 @@ class Suite:
     storage: Path | None = None
     imports: tuple[Path, ...] = ()
     redis_port: int | None = None
+    is_sandboxed: bool = False
+    hidden: tuple[Path, ...] = ()
 
     def settings(self, subject: Subject, scratch: Path, *, fork: bool) -> WorkerSettings:
         """Return the settings of a worker for these tests; a file that it needs is written to `scratch`."""
         settings = self.root / "pyproject.toml"
-        if not settings.exists():
+        has_settings = settings.exists()
+        if not has_settings:
             settings = scratch / "pytest.ini"
-            settings.write_text(f"[pytest]\npythonpath = {quote(f'{self.root}')}\n", encoding="utf-8")
+            settings.write_text("[pytest]\n", encoding="utf-8")
         tests = [file for path in self.tests for file in (path.rglob("*.py") if path.is_dir() else [path])]
         return WorkerSettings(
             root=f"{self.root}",
@@ -40,4 +45,6 @@ class Suite:
             program=subject.name,
             storage=f"{self.storage or self.root}",
             fork=fork,
+            path="" if has_settings else f"{self.root}",
+            sandbox=SandboxSettings(f"{scratch}", tuple(map(str, self.hidden))) if self.is_sandboxed else None,
         )

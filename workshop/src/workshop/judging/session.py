@@ -58,6 +58,8 @@ class Session:
                 storage=storage,
                 imports=task.imports,
                 redis_port=service.port if service else None,
+                is_sandboxed=True,
+                hidden=(task.subject.path.resolve().parent.parent,),  # the folder of all exercises
             )
             self._pool = stack.enter_context(
                 Pool(task.subject, suite, slots=min(slots, DATABASES if service else slots))

@@ -15,6 +15,7 @@ from typing import IO, NoReturn
 from workshop.engine.codec import decode, encode
 from workshop.engine.process_tree import kill
 from workshop.engine.protocol import Job, ProcessEnded, ProcessMessage, ProcessStarted, TemplateEnded, TemplateReady
+from workshop.engine.worker.orphans import Orphans, adopt_orphans, await_end
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,12 @@ class Children:
         self._channel = channel
         self._slots: dict[int, int] = {}  # by process
         self._templates: dict[int, Template] = {}  # by slot
+        self._retired: set[int] = set()  # templates that aren't needed any more, and end by themselves
+        self._orphans = Orphans()
 
     def await_job(self) -> Assignment:
         """Return in a fork, with its assignment; this process itself doesn't return."""
+        adopt_orphans()
         signal.signal(signal.SIGCHLD, self._reap)
         for line in sys.stdin:
             job = decode(line, Job)
@@ -73,7 +77,8 @@ class Children:
     def _start_template(self, slot: int) -> IO[str] | None:
         """Fork a template in place of the one that the slot has; return in the template the file with its jobs."""
         if before := self._templates.pop(slot, None):
-            self._slots.pop(before.process, None)
+            if self._slots.pop(before.process, None) is not None:
+                self._retired.add(before.process)
             _close(before)
         reader, writer = os.pipe()
         process = self._fork(slot)
@@ -103,19 +108,23 @@ class Children:
                 _close(template)
             self._slots.clear()
             self._templates.clear()
+            self._retired.clear()
+            adopt_orphans()  # so that what a run starts stays with it as long as it lives
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
         return process
 
     def _reap(self, _signal: int, _frame: FrameType | None) -> None:
-        """Tell the controller which forks have ended, and how."""
+        """Tell the controller which forks have ended, and how, once nothing is left of them."""
         with suppress(ChildProcessError):
             while True:
                 process, status = os.waitpid(-1, os.WNOHANG)
                 if not process:
                     return
                 slot = self._slots.pop(process, None)
-                if slot is None:  # a template that wasn't needed any more
+                if slot is None:  # a template that wasn't needed any more, or an orphan
+                    self._retired.discard(process)
                     continue
+                self._orphans.end(known=self._slots.keys() | self._retired)
                 exit_code = os.waitstatus_to_exitcode(status)
                 if slot in self._templates and self._templates[slot].process == process:
                     _close(self._templates.pop(slot))
@@ -130,13 +139,16 @@ class Children:
     def _end(self) -> NoReturn:
         """Kill what still runs: nothing waits for it any more."""
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        templates = {template.process for template in self._templates.values()}
-        for process in self._slots:
-            if process in templates:
-                with suppress(ProcessLookupError):
-                    os.kill(process, signal.SIGTERM)  # unless it's ready, and ends its own forks
-            else:
-                kill(process)
+        for template in self._templates.values():
+            _close(template)
+            with suppress(ProcessLookupError):
+                os.kill(template.process, signal.SIGTERM)  # unless it's ready, and ends its own forks
+        templates = {template.process for template in self._templates.values()} | self._retired
+        for process in self._slots.keys() - templates:
+            kill(process)
+        self._orphans.end(known=templates)
+        await_end(templates)
+        self._orphans.end(known=())
         os._exit(0)
 
 

@@ -92,6 +92,8 @@ def _cost(test: pytest.Item) -> int:
 
 
 def _open_files() -> list[str]:
-    """Return the numbers of the files that this process has open, where the system tells."""
-    folder = Path("/dev/fd")
-    return sorted(os.listdir(folder)) if folder.exists() else []  # noqa: PTH208 - numbers, not paths
+    """Return the numbers of the files that this process has open, where the system and the sandbox let it see them."""
+    try:
+        return sorted(os.listdir("/dev/fd"))  # noqa: PTH208 - numbers, not paths
+    except OSError:
+        return []

@@ -3,14 +3,13 @@
 import os
 import sys
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, core, settings
 
 from workshop.engine.protocol import HOME, REDIS_PORT, TEMPORARY, Job
 from workshop.engine.redis import empty_database
-from workshop.engine.sandbox import confine
+from workshop.engine.sandbox.resources import limit_resources
 from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
 
 PROFILE, SHRINKING_PROFILE = "judge", "judge-shrinking"
@@ -32,8 +31,9 @@ def register_profiles() -> None:
 def enter(job: Job) -> None:
     """Turn this process into that of the job: away from the terminal, with the job's program first on the path."""
     directory = Path(job.directory)
-    with suppress(ImportError):  # Windows has no such limits
-        confine()
+    if hasattr(os, "setsid") and os.getsid(0) != os.getpid():
+        os.setsid()  # so that this process can be killed together with those that it starts
+    limit_resources()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
@@ -42,8 +42,13 @@ def enter(job: Job) -> None:
     os.environ["TMPDIR"] = tempfile.tempdir = f"{directory / TEMPORARY}"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [job.tree, os.environ.get("PYTHONPATH")]))
     sys.path.insert(0, job.tree)
-    if port := os.environ.get(REDIS_PORT):
-        os.environ["REDIS_URL"] = empty_database(int(port), number=job.slot)
+    if port := port_of_redis():
+        os.environ["REDIS_URL"] = empty_database(port, number=job.slot)
     sys.dont_write_bytecode = not job.options.keep_bytecode
     core.global_force_seed = job.options.hypothesis_seed  # type: ignore[assignment] # as Hypothesis's plugin sets it
     settings.load_profile(SHRINKING_PROFILE if job.options.shrink else PROFILE)
+
+
+def port_of_redis() -> int:
+    """Return the port of the server that runs may use, 0 if there is none."""
+    return int(os.environ.get(REDIS_PORT, "0"))

@@ -8,18 +8,23 @@ makes no difference. Where processes can't fork, a worker does one job.
 import gc
 import os
 import sys
-from typing import cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from workshop.engine.codec import decode
 from workshop.engine.protocol import ChangedFunction, Job, WorkerSettings
+from workshop.engine.sandbox.features import landlock_version
 from workshop.engine.worker.children import Assignment, Children
 from workshop.engine.worker.collection import Collection
-from workshop.engine.worker.environment import enter, register_profiles
+from workshop.engine.worker.environment import enter, port_of_redis, register_profiles
 from workshop.engine.worker.pytest_plugin import RunReporter
 from workshop.engine.worker.template_process import TemplateProgram
 from workshop.engine.worker.warm_up import warm_up
+
+if TYPE_CHECKING:
+    from workshop.engine.sandbox.confinement import Sandbox
 
 HIDDEN: list[object] = []  # our modules: Hypothesis tells modules apart by address, which no other may get
 
@@ -42,7 +47,7 @@ def main() -> None:
                 *(f"--ignore={path}" for path in settings.ignored),
                 *("-phypothesispytest", "-ppytest_mock", "-pno:cacheprovider", "-pno:faulthandler"),
             ],
-            plugins=[Forkserver(settings, children)],
+            plugins=[Forkserver(settings, children, import_sandbox(settings))],
         )
     )
 
@@ -50,9 +55,12 @@ def main() -> None:
 class Forkserver:
     """The plugin of pytest that stays in the collection hook; without `children` it does one job."""
 
-    def __init__(self, settings: WorkerSettings, children: Children | None) -> None:
+    def __init__(
+        self, settings: WorkerSettings, children: Children | None, make_sandbox: "type[Sandbox] | None"
+    ) -> None:
         self._settings = settings
         self._children = children
+        self._make_sandbox = make_sandbox
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> bool:
@@ -60,10 +68,12 @@ class Forkserver:
         prepare(session)
         if self._children:
             warm_up(session, self._settings)
+        sandbox = self._make_sandbox(self._settings) if self._make_sandbox else None
         assignment = self._children.await_job() if self._children else Assignment(decode(sys.stdin.readline(), Job))
         job = assignment.job
         enter(job)
         if self._children and assignment.jobs:
+            let_in_suite(self._settings, job, sandbox)
             collection = Collection(session)
             collection.collect_for_template(job)
             program = TemplateProgram(job.tree)
@@ -74,11 +84,32 @@ class Forkserver:
             reporter = RunReporter(session, job)
         else:
             reporter = RunReporter(session, job)
+            let_in_suite(self._settings, job, sandbox)
             collection = Collection(session)
             collection.collect(job)
         for event in collection.select(job):
             reporter.report(event)
         return True
+
+
+def import_sandbox(settings: WorkerSettings) -> "type[Sandbox] | None":
+    """Return the class of sandboxes, or None if the tests are trusted or this machine has no sandbox."""
+    if settings.sandbox is None or not landlock_version():
+        return None
+    from workshop.engine.sandbox.confinement import Sandbox  # noqa: PLC0415 - needs packages that only Linux has
+
+    return Sandbox
+
+
+def let_in_suite(settings: WorkerSettings, job: Job, sandbox: "Sandbox | None") -> None:
+    """Close the sandbox around this process; only then can modules of the suite be imported.
+
+    Before, one that has the name of a module of the standard library could be imported in its place.
+    """
+    if sandbox:
+        sandbox.enter(Path(job.directory), port_of_redis())
+    if settings.path:
+        sys.path.insert(1, settings.path)  # the program is before it
 
 
 def prepare(session: pytest.Session) -> None:

@@ -1,0 +1,14 @@
+"""Keeps the process of a run away from all that isn't its own.
+
+Its files, processes and connections are restricted by Landlock, a security module of Linux that binds root too
+(https://docs.kernel.org/userspace-api/landlock.html), and by a filter of system calls. What a kernel is too old for
+isn't restricted, and `missing` names it; on other systems that is everything.
+
+These things remain possible: to list the names of files where Python has to, to change the permissions and the times of
+files of the same user, though not what is in them, and to reach the port of the run's Redis server on other hosts too.
+Semaphores of `multiprocessing` can't be made, because all processes of the machine could see them.
+"""
+
+from workshop.engine.sandbox.features import missing
+
+__all__ = ["missing"]

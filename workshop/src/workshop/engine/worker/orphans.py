@@ -1,0 +1,66 @@
+"""Adopts and ends processes whose parent has ended, whichever session they are in, so that none outlives its run."""
+
+import ctypes
+import os
+import sys
+from collections.abc import Collection
+from contextlib import suppress
+from time import monotonic, sleep
+
+from workshop.engine.limits import ENDING
+from workshop.engine.process_tree import kill, parent_of, running_processes
+
+SET_CHILD_SUBREAPER = 36  # from linux/prctl.h
+PAUSE = 0.001  # seconds that a killed process has to end, before it's looked for again
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every descendant that loses its own; only Linux can do this."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, *map(ctypes.c_ulong, (1, 0, 0, 0)))
+
+
+def await_end(processes: Collection[int]) -> None:
+    """Wait until children have ended, or for `ENDING` seconds."""
+    waiting, deadline = {*processes}, monotonic() + ENDING
+    while waiting and monotonic() < deadline:
+        for process in [*waiting]:
+            with suppress(ChildProcessError):
+                if not os.waitpid(process, os.WNOHANG)[0]:
+                    continue
+            waiting.remove(process)
+        sleep(PAUSE)
+
+
+class Orphans:
+    """The children of this process that it hasn't started itself."""
+
+    def __init__(self) -> None:
+        self._foreign: set[int] = {0, 1}  # neither children nor descendants, so they won't become children
+
+    def end(self, known: Collection[int]) -> None:
+        """Kill all children except the known ones, and those that become children by that, until there are none.
+
+        Gives up on a process that has been killed and doesn't end within `ENDING` seconds.
+        """
+        deadline = monotonic() + ENDING
+        while (orphans := self._find(known)) and monotonic() < deadline:
+            for orphan in orphans:
+                kill(orphan)
+            sleep(PAUSE)
+            for orphan in orphans:
+                with suppress(ChildProcessError):
+                    os.waitpid(orphan, os.WNOHANG)
+
+    def _find(self, known: Collection[int]) -> list[int]:
+        """Return the unknown children. Looking at every process of the machine would take milliseconds each time."""
+        me, running = os.getpid(), running_processes()
+        self._foreign &= running | {0, 1}
+        orphans = []
+        for process in sorted(running.difference(self._foreign, known)):
+            parent = parent_of(process)
+            if parent == me:
+                orphans.append(process)
+            elif parent in self._foreign and process != me:
+                self._foreign.add(process)
+        return orphans
