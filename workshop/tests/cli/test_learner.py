@@ -110,7 +110,7 @@ def test_a_reset_says_where_the_copy_is(run: Command, course: Path) -> None:
 
     result = run("reset", "13")
 
-    assert result.out == f"{FILE} is back to its start.\nA copy of your tests is in {FILE}.kept-1.\n"
+    assert result.out == f"{FILE} is back to its start.\nYour own is kept as {FILE}.kept-1.\n"
     assert (course / f"{FILE}.kept-1").read_text(encoding="utf-8") == SOLUTION
     assert (course / FILE).read_text(encoding="utf-8") == START
 

@@ -50,6 +50,36 @@ class TestBegin:
 
         assert file.read_text(encoding="utf-8") == SOLUTION
 
+    @pytest.mark.parametrize("name", ["test_mine.py", "mine_test.py", "more/test_mine.py"])
+    def test_tests_under_another_name_are_kept(self, name: str, answers: Answers, exercise: Exercise) -> None:
+        """There's no new start beside them, and the learner's file is the one that's shown."""
+        start = answers.begin(exercise)
+        mine = answers.folder(exercise) / name
+        mine.parent.mkdir(exist_ok=True)
+        start.rename(mine)
+
+        assert answers.begin(exercise) == mine
+        assert (answers.is_started(exercise), answers.file(exercise)) == (True, mine)
+        assert [*answers.read(exercise)] == sorted(["conftest.py", name])
+
+    def test_first_of_several_files_is_shown(self, answers: Answers, exercise: Exercise) -> None:
+        """The usual one, or else one that isn't in a folder."""
+        usual = answers.begin(exercise)
+        for name in ("test_b.py", "test_a.py", "more/test_0.py"):
+            (answers.folder(exercise) / name).parent.mkdir(exist_ok=True)
+            (answers.folder(exercise) / name).touch()
+
+        assert answers.file(exercise) == usual
+        usual.unlink()
+        assert answers.file(exercise).name == "test_a.py"
+
+    def test_file_that_is_not_collected_is_no_beginning(self, answers: Answers, exercise: Exercise) -> None:
+        """The file for tests appears beside it."""
+        answers.folder(exercise).mkdir(parents=True)
+        (answers.folder(exercise) / "mine.py").touch()
+
+        assert (answers.is_started(exercise), answers.begin(exercise).name) == (False, "test_doubles.py")
+
     def test_missing_conftest_is_written(self, answers: Answers, exercise: Exercise) -> None:
         """Plain pytest needs it, even if the learner has created the test file."""
         answers.folder(exercise).mkdir(parents=True)
@@ -103,11 +133,50 @@ class TestReset:
         file = answers.begin(exercise)
         file.write_text(SOLUTION, encoding="utf-8")
 
-        copies = [answers.reset(exercise), answers.reset(exercise)]
+        copies = [*answers.reset(exercise), *answers.reset(exercise)]
 
         assert [copy.name for copy in copies] == ["test_doubles.py.kept-1", "test_doubles.py.kept-2"]
         assert [copy.read_text(encoding="utf-8") for copy in copies] == [SOLUTION, START]
         assert file.read_text(encoding="utf-8") == START
+
+    def test_all_files_of_the_suite_are_kept(self, answers: Answers, exercise: Exercise) -> None:
+        """Each beside its place, all with the same number, and none of them is part of the new suite."""
+        answers.begin(exercise)
+        folder = answers.folder(exercise)
+        names = ["conftest.py", "data/cases.json", "helper.py", "test_doubles.py", "test_mine.py"]
+        for name in names:
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_text(f"# {name}\n", encoding="utf-8")
+        (folder / "helper.py.kept-1").write_text("older", encoding="utf-8")
+
+        copies = answers.reset(exercise)
+
+        assert copies == [folder / f"{name}.kept-2" for name in names]
+        assert [copy.read_text(encoding="utf-8") for copy in copies] == [f"# {name}\n" for name in names]
+        assert (folder / "helper.py.kept-1").read_text(encoding="utf-8") == "older"
+        assert [*answers.read(exercise)] == ["conftest.py", "test_doubles.py"]
+        assert answers.file(exercise).read_text(encoding="utf-8") == START
+
+    def test_conftest_that_was_written_for_the_learner_stays(self, answers: Answers, exercise: Exercise) -> None:
+        """There's nothing of the learner's in it."""
+        answers.begin(exercise)
+
+        assert [copy.name for copy in answers.reset(exercise)] == ["test_doubles.py.kept-1"]
+        assert (answers.folder(exercise) / "conftest.py").exists()
+
+    def test_file_that_cannot_be_renamed_is_an_error(
+        self, answers: Answers, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The message names it."""
+
+        def rename(path: Path, _: Path) -> None:
+            raise OSError(13, "Permission denied", f"{path}")
+
+        answers.begin(exercise)
+        monkeypatch.setattr(Path, "rename", rename)
+
+        with pytest.raises(MachineError, match=r"test_doubles\.py: Permission denied"):
+            answers.reset(exercise)
 
     def test_missing_file_is_an_error(self, answers: Answers, exercise: Exercise) -> None:
         """The message names the file, as it does when the file is read."""

@@ -149,12 +149,13 @@ def solution(exercise: str | None, *, spoil: bool) -> None:
 @click.command
 @click.argument("exercise", help=f"{EXERCISE_HELP}.")
 def reset(exercise: str) -> None:
-    """Start an exercise over; a copy of your tests is kept."""
+    """Start an exercise over; your own files are kept under other names."""
     course = find_course()
     found = course.find(exercise)
-    copy = course.answers.reset(found)
+    copies = course.answers.reset(found)
     output().print(f"{shown(course.answers.file(found))} is back to its start.", soft_wrap=True)
-    output().print(f"A copy of your tests is in {shown(copy)}.", soft_wrap=True)
+    for copy in copies:
+        output().print(f"Your own is kept as {shown(copy)}.", soft_wrap=True)
 
 
 @click.command(name="list")

@@ -3,18 +3,20 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from workshop.course.exercise import START, Exercise
-from workshop.course.suite_files import TEST_FILES, read_suite
+from workshop.course.suite_files import find_files, has_tests, read_suite
 from workshop.errors import MachineError
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
 
 ANSWERS = "answers"
 RECORD = ".verdict.json"
+CONFTEST_FILE = "conftest.py"
 CONFTEST = '''"""Lets plain pytest import the program of this exercise. Written by `workshop`, which doesn't need it."""
 
 import sys
@@ -66,29 +68,28 @@ class Answers:
     def file(self, exercise: Exercise) -> Path:
         """Return the path of the learner's tests, the first file if there are several; it may not exist yet."""
         usual = self.folder(exercise) / exercise.test_file
-        return usual if usual.exists() else next(iter(self._test_files(exercise)), usual)
+        return usual if usual.exists() else next(iter(self._files_with_tests(exercise)), usual)
 
     def is_started(self, exercise: Exercise) -> bool:
-        """Return whether the learner has a file of tests for an exercise."""
-        return bool(self._test_files(exercise))
-
-    def _test_files(self, exercise: Exercise) -> list[Path]:
-        folder = self.folder(exercise)
-        return sorted({path for pattern in TEST_FILES for path in folder.glob(f"**/{pattern}")})
+        """Return whether the learner has a file of tests for an exercise, under any name that pytest collects."""
+        return bool(self._files_with_tests(exercise))
 
     def begin(self, exercise: Exercise) -> Path:
         """Return the path of the learner's tests, copied from the exercise's start unless it exists.
 
         Also writes the `conftest.py` that lets plain pytest run them.
         """
-        file, conftest = self.file(exercise), self.folder(exercise) / "conftest.py"
+        file, conftest = self.file(exercise), self.folder(exercise) / CONFTEST_FILE
         if not self.is_started(exercise):
             self._write(file, exercise.read(START), is_new=True)
         if not conftest.exists():
-            relative = os.path.relpath(exercise.folder, self.folder(exercise))
-            text = CONFTEST_WITH_REDIS if exercise.needs_redis else CONFTEST
-            self._write(conftest, text.format(path=Path(relative).as_posix()))
+            self._write(conftest, self._conftest(exercise))
         return file
+
+    def _conftest(self, exercise: Exercise) -> str:
+        relative = os.path.relpath(exercise.folder, self.folder(exercise))
+        text = CONFTEST_WITH_REDIS if exercise.needs_redis else CONFTEST
+        return text.format(path=Path(relative).as_posix())
 
     def read(self, exercise: Exercise) -> SuiteFiles:
         """Return the learner's suite, all files of it.
@@ -97,22 +98,37 @@ class Answers:
         """
         if not self.is_started(exercise):
             raise MachineError(f"{self.file(exercise)}: No such file or directory")
-        try:
+        with _machine_errors():
             return read_suite(self.folder(exercise), follow_links=True)
-        except OSError as error:
-            raise MachineError(f"{error.filename}: {error.strerror}") from None
 
-    def reset(self, exercise: Exercise) -> Path:
-        """Replace the learner's tests with the start, and return the path of the copy that keeps them."""
-        file = self.file(exercise)
-        kept = (file.with_name(f"{file.name}.kept-{number}") for number in range(1, 10_000))
-        copy = next(path for path in kept if not path.exists())
-        try:
-            file.rename(copy)
-        except OSError as error:
-            raise MachineError(f"{file}: {error.strerror}") from None
+    def reset(self, exercise: Exercise) -> list[Path]:
+        """Replace the learner's suite with the start, and return the paths of the copies that keep all its files.
+
+        The `conftest.py` stays if it's the one that `begin` has written. Raises MachineError if there's nothing to
+        keep, or a file can't be renamed.
+        """
+        if not self.is_started(exercise):
+            raise MachineError(f"{self.file(exercise)}: No such file or directory")
+        with _machine_errors():
+            files = [path for path in self._files(exercise) if not self._is_our_conftest(exercise, path)]
+            numbers = (number for number in range(1, 10_000) if not any(_copy(path, number).exists() for path in files))
+            number = next(numbers)
+            copies = [path.rename(_copy(path, number)) for path in files]
         self.begin(exercise)
-        return copy
+        return copies
+
+    def _files(self, exercise: Exercise) -> list[Path]:
+        with _machine_errors():
+            return find_files(self.folder(exercise), follow_links=True)
+
+    def _files_with_tests(self, exercise: Exercise) -> list[Path]:
+        """Return the files that pytest collects, those beside each other first."""
+        found = [path for path in self._files(exercise) if has_tests(path.name)]
+        return sorted(found, key=lambda path: (len(path.parts), path))
+
+    def _is_our_conftest(self, exercise: Exercise, path: Path) -> bool:
+        is_conftest = path == self.folder(exercise) / CONFTEST_FILE
+        return is_conftest and path.read_bytes() == self._conftest(exercise).encode()
 
     def record(self, exercise: Exercise) -> Record | None:
         """Return the record of the learner's current tests, None if they have changed since the last check."""
@@ -153,6 +169,19 @@ class Answers:
         except OSError as error:
             reason = f"{file.parent} can't be written: {error.strerror}"
             raise MachineError(f"{reason}; work in a copy of the project that you own") from None
+
+
+def _copy(file: Path, number: int) -> Path:
+    return file.with_name(f"{file.name}.kept-{number}")
+
+
+@contextmanager
+def _machine_errors() -> Iterator[None]:
+    """Turn the errors of the file system into those that are shown."""
+    try:
+        yield
+    except OSError as error:
+        raise MachineError(f"{error.filename}: {error.strerror}") from None
 
 
 def _digest(exercise: Exercise, suite: SuiteFiles) -> str:

@@ -21,7 +21,7 @@ def read_suite(folder: Path, *, follow_links: bool) -> SuiteFiles:
     """
     suite: dict[str, bytes] = {}
     size = 0
-    for path in _files(folder, follow_links=follow_links):
+    for path in find_files(folder, follow_links=follow_links):
         size += path.stat().st_size
         if size > MAX_SIZE or len(suite) == MAX_FILES:
             raise UsageError(
@@ -33,16 +33,22 @@ def read_suite(folder: Path, *, follow_links: bool) -> SuiteFiles:
 
 def files_with_tests(suite: SuiteFiles) -> list[str]:
     """Return the files of a suite that pytest collects tests from."""
-    return [name for name in suite if any(fnmatch(name.rpartition("/")[2], pattern) for pattern in TEST_FILES)]
+    return [name for name in suite if has_tests(name)]
 
 
-def _files(folder: Path, *, follow_links: bool) -> list[Path]:
+def has_tests(name: str) -> bool:
+    """Return whether pytest collects tests from a file with this name or path."""
+    return any(fnmatch(name.rpartition("/")[2], pattern) for pattern in TEST_FILES)
+
+
+def find_files(folder: Path, *, follow_links: bool) -> list[Path]:
+    """Return the files of the suite in a folder, in sorted order; raises OSError if a folder can't be read."""
     found: list[Path] = []
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if any(fnmatch(path.name, pattern) for pattern in LEFT_OUT) or (path.is_symlink() and not follow_links):
             continue
         if path.is_dir() and not path.is_symlink():
-            found += _files(path, follow_links=follow_links)
+            found += find_files(path, follow_links=follow_links)
         elif path.is_file():
             found.append(path)
     return found
