@@ -7,7 +7,9 @@ import pytest
 from tests.course.fake_session import FakeSession
 from tests.course.watching import Learner
 from tests.doubles import HANGS, SOLUTION, TABLE
+from workshop.course.suite_files import MAX_SIZE
 from workshop.course.watch import HINT, NEXT, QUIT, SAVED
+from workshop.errors import EngineError, MachineError, WorkshopError
 from workshop.judging.evidence import JudgingOptions
 from workshop.judging.session import Session, SuiteFiles
 from workshop.judging.verdict import Verdict
@@ -44,6 +46,22 @@ class TestSaves:
         seen = learner.watch(lambda: learner.file.write_text(SOLUTION, encoding="utf-8"))
 
         assert seen[:4] == ["checking 13-doubles", "0%", "checking 13-doubles", "100%"]
+
+    def test_any_module_of_the_suite_is_judged(self, learner: Learner) -> None:
+        """The learner may rename the file, and write others."""
+
+        def rename() -> None:
+            mine = learner.file.rename(learner.file.with_name("test_mine.py"))
+            learner.press(SAVED)()
+            assert mine.exists()
+
+        def write_helper() -> None:
+            learner.file.with_name("helper.py").write_text(SOLUTION, encoding="utf-8")
+
+        seen = learner.watch(rename, write_helper)
+
+        assert seen[:2] + seen[-1:] == ["checking 13-doubles", "0%", "100%"]
+        assert not learner.file.exists()
 
     def test_saves_during_a_check_are_judged_together(self, learner: Learner) -> None:
         """Two saves lead to one more check."""
@@ -90,6 +108,39 @@ class TestBrokenExercise:
         _, *seen = learner.watch(learner.press(NEXT))
 
         assert seen == ["checking 14-more", "0%"]
+
+
+class TestTrouble:
+    """What keeps the judge from working is shown, and the next save is judged in a new session."""
+
+    @pytest.mark.parametrize("place", ["__init__", "check"])
+    @pytest.mark.parametrize("error", [MachineError("no space left in /tmp"), EngineError("the judge has ended")])
+    def test_next_save_is_judged(
+        self, place: str, error: WorkshopError, learner: Learner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whether the session can't begin or can't go on; nothing is recorded before."""
+
+        class FailingSession(FakeSession):
+            pass
+
+        def fail(*_: object) -> None:
+            monkeypatch.setattr("workshop.course.watch.Session", FakeSession)
+            raise error
+
+        monkeypatch.setattr(FailingSession, place, fail)
+        monkeypatch.setattr("workshop.course.watch.Session", FailingSession)
+
+        seen = learner.watch(learner.save(SOLUTION))
+
+        assert [each for each in seen if not each.startswith("checking")] == [f"{error}", "100%"]
+
+    @pytest.mark.usefixtures("fake_session")
+    def test_suite_that_is_too_large_is_survived(self, learner: Learner) -> None:
+        """The learner moves something out of the folder."""
+        seen = learner.watch(learner.save("#" * (MAX_SIZE + 1)), learner.save(SOLUTION))
+
+        assert "move out what isn't tests" in seen[3]
+        assert seen[4:] == ["checking 13-doubles", "100%"]
 
 
 @pytest.mark.usefixtures("fake_session")

@@ -13,7 +13,7 @@ from watchfiles import Change, watch
 from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise, read_exercise
 from workshop.course.progress import LearnerProgress
-from workshop.errors import AuthorError, CancelledError, EngineError, MachineError
+from workshop.errors import CancelledError, WorkshopError
 from workshop.judging.session import Session
 
 SAVED = "saved"
@@ -74,7 +74,7 @@ class Watch:
                     return self._check_saves(latest, session)
             except CancelledError:
                 continue
-            except (AuthorError, EngineError) as error:
+            except WorkshopError as error:  # of the judge, the machine or the exercise: another session may work
                 self._screen.trouble(f"{error}")
                 if (event := self._wait_for(SAVED, NEXT, QUIT)) != SAVED:
                     return self._exercise_after(exercise, event)
@@ -96,8 +96,6 @@ class Watch:
             checked = self._course.check(exercise, session)
             self._screen.verdict(checked)
             self._course.save(checked)
-        except MachineError as error:
-            self._screen.trouble(f"{error}")
         finally:
             self._session = None
 
