@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from rich.table import Table
 
 from tests.cli.result import run_installed
 from workshop.cli import console
@@ -41,6 +42,19 @@ def test_messages_go_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
     console.say("there are no exercises " * 10)
 
     assert capsys.readouterr() == ("", f"workshop: {'there are no exercises ' * 10}\n")
+
+
+def test_text_is_shown_and_never_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A path may hold anything, also in a table; lines stay apart."""
+    table = Table(box=None, show_header=False)
+    table.add_row("\x1b[2J")
+
+    console.say("\x1b[2J \udc80\nnext")
+    console.output().print("\x9b2J", table)
+
+    out, err = capsys.readouterr()
+    assert err == "workshop: \\x1b[2J \\udc80\nnext\n"
+    assert out.split() == ["\\x9b2J", "\\x1b[2J"]
 
 
 def test_a_terminal_shows_progress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

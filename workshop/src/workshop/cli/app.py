@@ -32,7 +32,8 @@ INTERRUPTED = 130  # the exit code that shells use for Ctrl-C
 def main() -> None:
     """Run the command. Exit code 1 means that tests or exercises fall short, 2 that the command couldn't do its job."""
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # on Windows the encoding of a pipe may lack our symbols
+        # On Windows the encoding of a pipe may lack our symbols; and a path may be no text in any encoding.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         workshop(prog_name="workshop")
     except WorkshopError as error:

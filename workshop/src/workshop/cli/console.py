@@ -4,9 +4,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workshop.reports import theme
+from workshop.reports.printable import printable_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,17 +18,25 @@ Update = Callable[[str, int, int | None], None]  # takes a description, how many
 @cache
 def output() -> "Console":
     """Return the console for results."""
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and a check can start its tests before that
-
-    return Console(highlight=False, markup=False, emoji=False)
+    return _console(stderr=False)
 
 
 @cache
 def errors() -> "Console":
     """Return the console for everything else."""
-    from rich.console import Console  # noqa: PLC0415
+    return _console(stderr=True)
 
-    return Console(highlight=False, markup=False, emoji=False, stderr=True)
+
+def _console(*, stderr: bool) -> "Console":
+    """Return a console that shows strings as they are, and what they would do to a terminal escaped."""
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and a check can start its tests before that
+    from rich.text import Text  # noqa: PLC0415
+
+    class PrintableConsole(Console):
+        def render_str(self, text: str, **options: Any) -> Text:  # noqa: ANN401 - it passes them on
+            return super().render_str(printable_lines(text), **options)
+
+    return PrintableConsole(highlight=False, markup=False, emoji=False, stderr=stderr)
 
 
 def say(message: str) -> None:
