@@ -8,8 +8,8 @@ from workshop.engine.controller import run_state
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Return the clock that the runs of this test go by."""
+    """Return the clock that the runs of this test go by; it also says how long they wait for a core."""
     clock = Clock()
     monkeypatch.setattr(run_state, "monotonic", clock.read)
-    monkeypatch.setattr(run_state, "time", clock.read)
+    monkeypatch.setattr(run_state, "waited_for_core", clock.read_waited)
     return clock

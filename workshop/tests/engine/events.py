@@ -1,9 +1,7 @@
-"""The events of a run, written as the process of the run writes them."""
-
-from pathlib import Path
+"""The events of a run, as the process of the run reports them."""
 
 from workshop.engine.codec import encode
-from workshop.engine.protocol import EVENTS, Collected, Ended, Event, Outcome
+from workshop.engine.protocol import Collected, Ended, Event, Outcome, Started
 
 PASSED = Outcome("passed")
 FAILED = Outcome("failed", "assertion", "assert 1 == 2")
@@ -16,6 +14,11 @@ def ended(test: str, outcome: Outcome = PASSED) -> Ended:
     return Ended(test, outcome, 0.5)
 
 
-def write_events(directory: Path, *events: Event, rest: str = "") -> None:
-    """Write events to the folder of a run, and some more text after them."""
-    (directory / EVENTS).write_text("".join(map(encode, events)) + rest, encoding="utf-8")
+def run_of(test: str, outcome: Outcome = PASSED) -> tuple[Event, Event]:
+    """Return the events of a test from its beginning to its end."""
+    return Started(test, 1), ended(test, outcome)
+
+
+def report_of(token: str, *events: Event, rest: bytes = b"") -> bytes:
+    """Return the report of a run: its events, and some more bytes after them."""
+    return "".join(f"{token} {encode(event)}" for event in events).encode() + rest

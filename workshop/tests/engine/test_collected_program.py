@@ -20,7 +20,7 @@ def test_program_imported_from_elsewhere_is_a_problem(
     (tmp_path / TREE / "ages.py").touch()
     monkeypatch.setitem(sys.modules, "ages", SimpleNamespace(__file__="/somewhere/ages.py"))
     session = mocker.create_autospec(pytest.Session, instance=True, items=[])
-    job = Job(0, f"{tmp_path}", RunOptions(("test_ages.py",)))
+    job = Job(0, f"{tmp_path}", "token", RunOptions(("test_ages.py",)))
     collection = Collection(session)
 
     collection.collect(job)

@@ -1,9 +1,20 @@
 """A failure is described by one line of text and the line of the test's file where it happened."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from workshop.engine.limits import MESSAGE_LENGTH
-from workshop.engine.worker.failures import failure_line, failure_message
+from workshop.engine.worker.failures import collection_message, failure_cause, failure_line, failure_message
+
+
+class SilentError(Exception):
+    """An error that raises another one when its text is wanted."""
+
+    def __str__(self) -> str:
+        """Raise ValueError."""
+        raise ValueError
 
 
 def with_notes(error: Exception, *notes: str) -> Exception:
@@ -25,16 +36,74 @@ def with_notes(error: Exception, *notes: str) -> Exception:
             id="a counterexample of Hypothesis",
         ),
         pytest.param(TypeError("<Game object at 0x7f01> is odd"), "TypeError: <Game object> is odd", id="an address"),
-        pytest.param(
-            Exception("ImportError while importing\nTraceback:\n  x.py:1\nE   ModuleNotFoundError: No module\nE     a"),
-            "ModuleNotFoundError: No module a",
-            id="a file that couldn't be imported",
-        ),
+        pytest.param(SilentError(), "SilentError: (its text can't be had: __str__ raises)", id="one without a text"),
     ],
 )
 def test_failure_message(error: Exception, message: str) -> None:
     """The message is one line, without anything that differs from run to run."""
     assert failure_message(error) == message
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        pytest.param(
+            Exception(
+                "while importing\nTraceback:\nx.py:1: in <module>\n    import a\nE   ImportError: No module\nE     a"
+            ),
+            "x.py:1: in <module>\nImportError: No module\n  a",
+            id="a missing module",
+        ),
+        pytest.param(
+            Exception('ast.py:50: in parse\n    ...\nE     File "x.py", line 2\nE       def\nE   SyntaxError: invalid'),
+            '  File "x.py", line 2\n    def\nSyntaxError: invalid',
+            id="a syntax error",
+        ),
+        pytest.param(ValueError("no"), "ValueError: no", id="another error"),
+    ],
+)
+def test_collection_message_has_the_place_and_the_error(error: Exception, message: str) -> None:
+    """The lines of pytest's own code are left out."""
+    assert collection_message(error) == message
+
+
+def fail(error: BaseException) -> BaseException:
+    """Raise an error here, in a test file, and return it with its traceback."""
+    try:
+        raise error
+    except type(error) as caught:
+        return caught
+
+
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        pytest.param(AssertionError(), "assertion", id="an assertion"),
+        pytest.param(pytest.fail.Exception("no"), "assertion", id="pytest.fail"),
+        pytest.param(NameError("say"), "error in the test", id="an error of the test's own"),
+        pytest.param(
+            pytest.fail.Exception("async def functions are not natively supported."),
+            "error in the test",
+            id="an async test",
+        ),
+        pytest.param(ExceptionGroup("two", [NameError("say"), AssertionError()]), "assertion", id="a group"),
+    ],
+)
+def test_cause_of_a_failure_outside_the_program(error: BaseException, cause: str) -> None:
+    """An assertion says something of the program, any other error of the test."""
+    assert failure_cause(fail(error), "/program") == cause
+
+
+def test_exception_that_came_out_of_the_program(tmp_path: Path) -> None:
+    """Its traceback goes through a file of the program."""
+    code = compile("def grow():\n    raise ValueError('no')\n", f"{tmp_path / 'ages.py'}", "exec")
+    names: dict[str, Any] = {}
+    exec(code, names)  # noqa: S102 - as an import does
+
+    with pytest.raises(ValueError, match="no") as caught:
+        names["grow"]()
+
+    assert failure_cause(caught.value, f"{tmp_path}") == "exception"
 
 
 def test_failure_message_is_cut_off() -> None:

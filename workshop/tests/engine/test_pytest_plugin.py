@@ -2,47 +2,62 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
-from typing import NoReturn
 
 import pytest
 from pytest_mock import MockerFixture
 
-from workshop.engine.codec import encode
-from workshop.engine.protocol import EVENTS, Job, RunOptions, SessionEnded
+from tests.engine.events import report_of
+from workshop.engine.protocol import Job, RunOptions, SessionEnded
+from workshop.engine.worker import pytest_plugin
 from workshop.engine.worker.pytest_plugin import RunReporter
 
 ENDED = SessionEnded(is_complete=True)
 
 
 @pytest.fixture
-def reporter(tmp_path: Path, mocker: MockerFixture) -> Iterator[RunReporter]:
-    """Yield the reporter of a run in this process."""
+def pipe() -> Iterator[tuple[int, int]]:
+    """Yield both ends of a pipe."""
+    reader, writer = os.pipe()
+    os.set_blocking(reader, False)
+    yield reader, writer
+    os.close(reader)
+    os.close(writer)
+
+
+@pytest.fixture
+def reporter(pipe: tuple[int, int], mocker: MockerFixture) -> RunReporter:
+    """Return the reporter of a run in this process."""
     session = mocker.create_autospec(pytest.Session, instance=True)
-    with closing(RunReporter(session, Job(0, f"{tmp_path}", RunOptions(())))) as reporter:
-        yield reporter
+    return RunReporter(session, Job(0, "/", "token", RunOptions(())), pipe[1])
 
 
-def test_event_is_written_at_once(reporter: RunReporter, tmp_path: Path) -> None:
+def test_event_is_written_at_once(reporter: RunReporter, pipe: tuple[int, int]) -> None:
     """The controller can read an event even if the process never gets any further."""
     reporter.report(ENDED)
 
-    assert (tmp_path / EVENTS).read_text(encoding="utf-8") == encode(ENDED)
+    assert os.read(pipe[0], 1000) == report_of("token", ENDED)
+
+
+def test_long_event_is_written_to_its_end(
+    reporter: RunReporter, pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe may take less at once than it's given."""
+    monkeypatch.setattr(pytest_plugin, "write", lambda channel, text: os.write(channel, text[:10]))
+
+    reporter.report(ENDED)
+
+    assert os.read(pipe[0], 1000) == report_of("token", ENDED)
 
 
 def test_forked_child_of_a_test_reports_nothing(
-    reporter: RunReporter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    reporter: RunReporter, pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A child that comes back into pytest ends there: the outcome of its test is the parent's to report."""
+    monkeypatch.setattr(pytest_plugin, "getpid", lambda: -1)
+    monkeypatch.setattr(pytest_plugin, "end_process", pytest.exit)
 
-    def leave(code: int) -> NoReturn:
-        raise SystemExit(code)
-
-    monkeypatch.setattr(os, "getpid", lambda: -1)
-    monkeypatch.setattr(os, "_exit", leave)
-
-    with pytest.raises(SystemExit, match="0"):
+    with pytest.raises(pytest.exit.Exception, match="0"):
         reporter.report(ENDED)
 
-    assert (tmp_path / EVENTS).read_text(encoding="utf-8") == ""
+    with pytest.raises(BlockingIOError):
+        os.read(pipe[0], 1000)

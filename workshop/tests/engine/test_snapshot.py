@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workshop.engine.controller.snapshot import Original, Snapshot
-from workshop.engine.protocol import EVENTS, HOME, TEMPORARY, TREE
+from workshop.engine.protocol import HOME, TEMPORARY, TREE
 from workshop.mutants.subject import Subject
 from workshop.variants.reach_map import REACH_FILE
 from workshop.variants.variant import Variant
@@ -58,8 +58,7 @@ def leave_files(directory: Path) -> None:
         (directory / folder / "deep" / "file").touch()
         (directory / folder / "file").touch()
         (directory / folder / "link").symlink_to(directory.parent / "game", target_is_directory=True)
-    for file in (EVENTS, REACH_FILE):
-        (directory / file).touch()
+    (directory / REACH_FILE).touch()
 
 
 def leave_byte_code(directory: Path) -> None:

@@ -48,7 +48,7 @@ def test_runs_have_the_settings_of_the_project(tmp_path: Path, monkeypatch: pyte
         outcomes = run(pool, RunOptions((f"{tmp_path}",))).outcomes
 
     assert outcomes == {
-        "test_ages.py::test_warning": Outcome("failed", "exception", "UserWarning: careful"),
+        "test_ages.py::test_warning": Outcome("failed", "error in the test", "UserWarning: careful"),
         "test_ages.py::test_environment": Outcome("passed"),
         "test_ages.py::test_text": Outcome("passed"),
     }

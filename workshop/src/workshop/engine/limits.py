@@ -10,7 +10,8 @@ PROCESSES = 100  # that it may have started, and that haven't ended
 CPU_SECONDS = 3600  # that a process may compute; just a backstop, because it's late much earlier
 ENDING = 5.0  # seconds until a process that has been killed is given up
 MESSAGE_LENGTH = 300  # characters of an outcome's message
-COLLECTING = 5  # times the timeout of a test that collecting them may take
+COLLECTING = 2  # times the timeout of a test that collecting them may take
+MOST_TIMEOUTS = 2  # of the tests of one run; the tests after them aren't run
 
 BASELINE_TIMEOUT = 30.0  # seconds for a test on a reference, whose usual time isn't known yet
 LEARNER_TIMEOUT = 10.0  # seconds for a learner's test on a correct program

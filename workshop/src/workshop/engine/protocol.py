@@ -1,8 +1,9 @@
 """Every message between the controller and its workers.
 
 The controller starts a worker with `WorkerSettings` as its argument and writes a `Job` to its standard input for each
-run. The worker writes what happens to its processes to its standard output, and each run writes what happens to its
-tests to the file `EVENTS` in its own folder, so that it outlives a crash.
+run. The worker writes what happens to its processes to its standard output. Each run writes what happens to its tests
+to the pipe of its slot, every event on a line that begins with the token of its job; a worker that can't fork, and does
+one job, writes them to its standard output.
 """
 
 from collections.abc import Mapping
@@ -10,13 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-EVENTS = "events.jsonl"  # in the folder of a run
-TREE, HOME, TEMPORARY = "tree", "home", "temporary"  # folders there: the program, and two for the tests to use
+TREE, HOME, TEMPORARY = "tree", "home", "temporary"  # in the folder of a run: the program, and two for its tests
 REDIS_PORT = "WORKSHOP_REDIS_PORT"  # the environment variable that says where runs have a Redis server
 PROPERTY_COST = 100  # of a property: as many examples as Hypothesis tries by default
 
 Status = Literal["passed", "failed", "skipped", "missing"]
-Cause = Literal["assertion", "exception", "import", "time-out", "crash"]
+Cause = Literal["assertion", "exception", "error in the test", "import", "time-out", "crash"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class WorkerSettings:
     for all runs. Hypothesis keeps its tables of characters in `storage`. Without `fork` the worker does one job. Tests
     that are trusted have no `sandbox`. `path` is the folder from which they can import modules, "" if pytest's settings
     say that.
+    `channels` are the file descriptors of the pipes that runs write their events to, by slot.
     """
 
     root: str
@@ -47,6 +48,7 @@ class WorkerSettings:
     program: str
     storage: str
     fork: bool
+    channels: tuple[int, ...] = ()
     path: str = ""
     sandbox: SandboxSettings | None = None
 
@@ -57,7 +59,8 @@ class RunOptions:
 
     With `only`, just these tests run, in this order. `seed` is that of the module `random` before each test,
     `hypothesis_seed` that of Hypothesis. `shrink` lets Hypothesis look for the smallest counterexample, `stop` ends the
-    run at the first failure, and `keep_bytecode` is for a run whose imports later runs repeat.
+    run at the first failure, and `keep_bytecode` is for a run whose imports later runs repeat. `hash_seed` is Python's,
+    so it's that of the worker: strings in a set have another order with another seed.
     """
 
     tests: tuple[str, ...]
@@ -68,6 +71,7 @@ class RunOptions:
     shrink: bool = False
     stop: bool = False
     keep_bytecode: bool = False
+    hash_seed: int = 0
 
 
 @dataclass(frozen=True)
@@ -89,11 +93,12 @@ class Job:
     """One run, in one process, in the folder `directory` of a worker slot, which does one job at a time.
 
     A template collects the tests of the program itself and runs none: it's there to be forked. A job with a `function`,
-    the only thing that the variant changes, is done in a fork of the slot's template.
+    the only thing that the variant changes, is done in a fork of the slot's template. Events come with its `token`.
     """
 
     slot: int
     directory: str
+    token: str
     options: RunOptions
     is_template: bool = False
     function: ChangedFunction | None = None

@@ -29,22 +29,28 @@ class Suite:
     is_sandboxed: bool = False
     hidden: tuple[Path, ...] = ()
 
-    def settings(self, subject: Subject, scratch: Path, *, fork: bool) -> WorkerSettings:
+    def sources(self) -> list[Path]:
+        """Return the Python files of the tests, those left out as well."""
+        return [file for path in self.tests for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
+
+    def settings(
+        self, subject: Subject, scratch: Path, *, fork: bool, channels: tuple[int, ...] = ()
+    ) -> WorkerSettings:
         """Return the settings of a worker for these tests; a file that it needs is written to `scratch`."""
         settings = self.root / "pyproject.toml"
         has_settings = settings.exists()
         if not has_settings:
             settings = scratch / "pytest.ini"
             settings.write_text("[pytest]\n", encoding="utf-8")
-        tests = [file for path in self.tests for file in (path.rglob("*.py") if path.is_dir() else [path])]
         return WorkerSettings(
             root=f"{self.root}",
             settings=f"{settings}",
             ignored=tuple(f"{path}" for path in self.left_out),
-            sources=tuple(f"{file}" for file in (*tests, *self.imports)),
+            sources=tuple(f"{file}" for file in (*self.sources(), *self.imports)),
             program=subject.name,
             storage=f"{self.storage or self.root}",
             fork=fork,
+            channels=channels,
             path="" if has_settings else f"{self.root}",
             sandbox=SandboxSettings(f"{scratch}", tuple(map(str, self.hidden))) if self.is_sandboxed else None,
         )

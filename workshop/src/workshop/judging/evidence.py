@@ -1,15 +1,18 @@
 """Gathers the evidence for a verdict: runs a suite on everything that the verdict needs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from random import SystemRandom
 
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
 from workshop.engine.limits import BASELINE_TIMEOUT, mutant_timeout
-from workshop.engine.protocol import RunOptions
+from workshop.engine.protocol import PROPERTY_COST, Outcome, RunOptions
 from workshop.engine.run import Run
+from workshop.judging.chance import may_use_chance, may_use_hashes
 from workshop.judging.judge import Evidence, Repeats, fails_on_any
-from workshop.variants.variant import Variant, stub_variant
+from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs
+from workshop.variants.variant import Variant, complete, stub_variant
 
 OnProgress = Callable[[int, int], None]  # gets how many runs are done, and of how many
 
@@ -18,7 +21,7 @@ OnProgress = Callable[[int, int], None]  # gets how many runs are done, and of h
 class JudgingOptions:
     """How a suite is judged.
 
-    `baseline_timeout` is how many seconds a test may take on a reference. With `shrink`, Hypothesis looks for the
+    `baseline_timeout` is how many seconds a test may take on a correct program. With `shrink`, Hypothesis looks for the
     smallest counterexample to show. `on_progress` is called after each run.
     """
 
@@ -31,16 +34,6 @@ class JudgingOptions:
 DEFAULT = JudgingOptions()
 
 
-@dataclass(frozen=True)
-class RunKey:
-    """A run on a variant: one of several on a reference, or the only one on any other."""
-
-    variant: str
-    is_reference: bool = False
-    reverse: bool = False
-    seed: int = 0
-
-
 def gather_evidence(
     pool: Pool,
     mutants: Iterable[Variant],
@@ -49,117 +42,157 @@ def gather_evidence(
 ) -> Evidence:
     """Return what came of running the pool's suite on its subject, other references, each mutant and two stubs.
 
-    Every reference is run forward and, unless it's only the subject rewritten, backward with another seed of `random`.
-    If the outcomes differ, it's run again both ways with the seeds exchanged, which shows whether the order matters.
-    What a test does elsewhere doesn't count unless it passes on every reference; a test that doesn't pass on the
-    subject isn't even run there. A test that fails on a mutant isn't run on the stubs, since it has proved itself. A
-    suite that can't be collected on the subject isn't run on anything else.
+    After a first run on the subject, correct programs and mutants run under the same settings in an order that the
+    tests can't know, and the subject once more at the end: no test can tell where it runs but by what the program does.
+    Correct programs run forward and backward with other seeds, of `random` and, where it may matter, of Python's
+    hashes; if the outcomes differ, once more with the seeds exchanged, which shows whether the order matters. If the
+    tests may depend on chance, the kills are repeated, among runs on the subject.
+
+    A test that fails on a mutant isn't run on the stubs, since it has proved itself. A test that timed out at first
+    isn't run again, nor is a suite that can't be collected on the subject.
     """
-    subject, others, judged = Variant("the program"), [*references], [*mutants]
+    subject, *others = (complete(each, pool.subject) for each in (Variant("the program"), *references))
+    judged = [complete(each, pool.subject) for each in mutants]
     stubs = [stub_variant(pool.subject, "raising"), stub_variant(pool.subject, "silent")]
-    repeated = sum(len(_directions(each)) for each in (subject, *others))
-    gatherer = _Gatherer(pool, options, expected=repeated + len(judged) + len(stubs))
-    own = gatherer.repeats([subject])[subject.name]
-    if own.runs[0].problems:
-        return Evidence(subject=own, references={}, mutants={}, raising=Run(), silent=Run())
-    repeats = gatherer.repeats(others, judged)
-    results = gatherer.runs(judged)
-    gatherer.leave_out_proven(results.values())
-    on_stubs = gatherer.runs(stubs)
-    raising, silent = (on_stubs[each.name] for each in stubs)
-    return Evidence(subject=own, references=repeats, mutants=results, raising=raising, silent=silent)
+    gatherer = _Gatherer(pool, options, subject, others, judged)
+    if problems := gatherer.run_first().problems:
+        return Evidence(Repeats((Run(problems=problems),), ()), {}, {}, Run(), Run())
+    gatherer.run_shuffled()
+    gatherer.repeat_unsteady()
+    gatherer.confirm()
+    gatherer.run_stubs(stubs)
+    gatherer.shrink()
+    return gatherer.evidence(stubs)
 
 
 class _Gatherer:
     """A suite on its way through all variants."""
 
-    def __init__(self, pool: Pool, options: JudgingOptions, expected: int) -> None:
+    def __init__(
+        self, pool: Pool, options: JudgingOptions, subject: Variant, references: list[Variant], mutants: list[Variant]
+    ) -> None:
+        sources = [file.read_bytes() for file in pool.suite.sources()]
         self._pool = pool
         self._run_options = RunOptions(
             tuple(f"{path}" for path in pool.suite.tests), hypothesis_seed=options.hypothesis_seed
         )
         self._options = options
-        self._expected = expected
-        self._runs: dict[RunKey, Run] = {}
-        self._slowest = 0.0  # seconds of a test on a reference
-        self._tests: tuple[str, ...] | None = None  # those that can still count, None for all
+        self._subject = subject
+        self._correct = [subject, *references]
+        self._mutants = mutants
+        self._may_use_chance = may_use_chance(sources)
+        self._may_use_hashes = may_use_hashes([*sources, *(text.encode() for text in subject.files.values())])
+        self._expected = 0
+        self._runs = Runs()
+        self._slowest = 0.0  # seconds of a test on the subject
+        self._tests: tuple[str, ...] | None = None  # those to run, None for all
 
-    def repeats(self, references: Iterable[Variant], others: Iterable[Variant] = ()) -> dict[str, Repeats]:
-        """Run the suite on references, as often as needed, and keep the tests that pass; run it on others meanwhile."""
-        originals = {each.name: each for each in references}
-        first = (
-            self._repeat(each, RunKey(each.name, is_reference=True, reverse=reverse, seed=int(reverse)))
-            for each in originals.values()
-            for reverse in _directions(each)
+    def run_first(self) -> Run:
+        """Run all tests on the subject, and return the run; those that time out aren't run again."""
+        repeated = sum(not each.is_rewritten for each in self._correct)
+        self._expected = 2 + len(self._correct) - 1 + repeated + len(self._mutants) + 2  # the last two are the stubs
+        request = self._request(self._subject, RunKey(self._subject.name, is_correct=True))
+        self._run([replace(request, options=replace(request.options, keep_bytecode=True))])
+        run = self._runs.first_on(self._subject.name)
+        self._slowest = max(run.seconds.values(), default=0.0)
+        ended = [test for test, outcome in run.outcomes.items() if not _is_unfinished(outcome)]
+        self._tests = None if len(ended) == len(run.outcomes) else tuple(ended)
+        return run
+
+    def run_shuffled(self) -> None:
+        """Run the tests on everything, in a random order, and at last on the subject."""
+        self._run_in_any_order(
+            *(self._request(each, RunKey(each.name)) for each in self._mutants),
+            *(self._request(each, RunKey(each.name, is_correct=True)) for each in self._correct[1:]),
+            *(
+                self._request(each, RunKey(each.name, is_correct=True, reverse=True, seed=BACKWARD))
+                for each in self._correct
+                if not each.is_rewritten
+            ),
         )
-        self._run(first, self._once(others))
-        unsteady = [name for name in originals if _differ(_repeats(name, self._runs))]
+        self._run([self._request(self._subject, RunKey(self._subject.name, is_correct=True, seed=LAST))])
+
+    def repeat_unsteady(self) -> None:
+        """Repeat the runs on correct programs where outcomes differ, with the seeds exchanged."""
+        unsteady = [each for each in self._correct if self._runs.is_unsteady(each.name)]
         self._expected += 2 * len(unsteady)
-        self._run(
-            self._repeat(originals[name], RunKey(name, is_reference=True, reverse=reverse, seed=int(not reverse)))
-            for name in unsteady
-            for reverse in (False, True)
+        self._run_in_any_order(
+            *(
+                self._request(each, RunKey(each.name, is_correct=True, reverse=reverse, seed=seed))
+                for each in unsteady
+                for reverse, seed in ((False, BACKWARD), (True, FORWARD))
+            )
         )
-        repeats = {name: _repeats(name, self._runs) for name in originals}
-        for run in (run for each in repeats.values() for run in each.runs):
-            self._slowest = max(self._slowest, *run.seconds.values(), 0)
-            tests = run.outcomes if self._tests is None else self._tests
-            self._tests = tuple(test for test in tests if run.outcome(test).status == "passed")
-        return repeats
 
-    def runs(self, variants: list[Variant]) -> dict[str, Run]:
-        """Return what the tests that can still count did on each variant; run the suite where that isn't known yet."""
-        self._run(self._once(each for each in variants if RunKey(each.name) not in self._runs))
-        return {each.name: self._runs[RunKey(each.name)].only(self._tests or ()) for each in variants}
-
-    def leave_out_proven(self, mutants: Iterable[Run]) -> None:
-        """Keep the tests that fail on none of the mutants."""
-        runs = [*mutants]
-        self._tests = tuple(test for test in self._tests or () if not fails_on_any(test, runs))
-
-    def _repeat(self, reference: Variant, key: RunKey) -> Request[RunKey]:
-        once = replace(
-            self._run_options,
-            reverse=key.reverse,
-            seed=key.seed,
-            shrink=self._options.shrink,
-            keep_bytecode=not key.reverse,
+    def confirm(self) -> None:
+        """Repeat the runs on killed mutants, among runs on the subject, if the tests may depend on chance."""
+        if not (self._may_use_chance or any(self._runs.is_unsteady(each.name) for each in self._correct)):
+            return
+        accepted = self._accepted()
+        killed = [each for each in self._mutants if self._runs.on(each.name).only(accepted).has_failure]
+        self._expected += len(CONFIRMATIONS) * (len(killed) + 1)
+        self._run_in_any_order(
+            *(
+                self._request(each, RunKey(each.name, is_correct=each is self._subject, seed=seed))
+                for each in (self._subject, *killed)
+                for seed in CONFIRMATIONS
+            )
         )
-        timeout = self._options.baseline_timeout
-        return Request(key, reference, once, timeout, (self._tests,), continue_after_timeout=True)
 
-    def _once(self, variants: Iterable[Variant]) -> Iterator[Request[RunKey]]:
-        timeout = mutant_timeout(self._slowest)
-        return (Request(RunKey(each.name), each, self._run_options, timeout, (self._tests,)) for each in variants)
+    def run_stubs(self, stubs: list[Variant]) -> None:
+        """Run the tests that fail on none of the mutants on stubs."""
+        on_mutants = [self._runs.on(each.name) for each in self._mutants]
+        self._tests = tuple(test for test in self._accepted() if not fails_on_any(test, on_mutants))
+        self._run_in_any_order(*(self._request(each, RunKey(each.name)) for each in stubs))
 
-    def _run(self, *queues: Iterable[Request[RunKey]]) -> None:
+    def shrink(self) -> None:
+        """Run the properties that fail on a correct program once more, for the smallest counterexample to show."""
+        for each in self._correct if self._options.shrink else ():
+            run = self._runs.first_on(each.name)
+            failed = [test for test, outcome in run.outcomes.items() if outcome.cause not in (None, "time-out")]
+            self._tests = tuple(test for test in failed if run.costs.get(test, 0) >= PROPERTY_COST)
+            if self._tests:
+                request = self._request(each, RunKey(each.name, is_correct=True))
+                request = replace(request, options=replace(request.options, shrink=True))
+                (answer,) = self._pool.run([request])
+                self._runs.show_failures(each.name, answer.run)
+                return
+
+    def evidence(self, stubs: list[Variant]) -> Evidence:
+        """Return what all runs have shown."""
+        accepted = self._accepted()
+        raising, silent = (self._runs.on(each.name) for each in stubs)
+        return Evidence(
+            subject=self._runs.repeats(self._subject.name),
+            references={each.name: self._runs.repeats(each.name) for each in self._correct[1:]},
+            mutants={each.name: self._runs.on(each.name).only(accepted) for each in self._mutants},
+            raising=raising,
+            silent=silent,
+        )
+
+    def _accepted(self) -> tuple[str, ...]:
+        return self._runs.accepted(each.name for each in self._correct)
+
+    def _request(self, variant: Variant, key: RunKey) -> Request[RunKey]:
+        hash_seed = int(key.reverse and self._may_use_hashes)
+        options = replace(self._run_options, reverse=key.reverse, seed=key.seed, hash_seed=hash_seed)
+        timeout = self._options.baseline_timeout if key.is_correct else mutant_timeout(self._slowest)
+        return Request(key, variant, options, timeout, (self._tests,), continue_after_timeout=key.is_correct)
+
+    def _run_in_any_order(self, *requests: Request[RunKey]) -> None:
+        self._run(SystemRandom().sample(requests, len(requests)))
+
+    def _run(self, requests: list[Request[RunKey]]) -> None:
+        """Run requests; if there are no tests left to run, each has a run without outcomes."""
         if self._tests == ():
-            results = ((request.key, Run()) for queue in queues for request in queue)
+            answers = ((request.key, Run()) for request in requests)
         else:
-            results = ((answer.request.key, answer.run) for answer in self._pool.run(*queues))
-        for key, run in results:
-            self._runs[key] = run
+            answers = ((answer.request.key, answer.run) for answer in self._pool.run(requests))
+        for key, run in answers:
+            self._runs.add(key, run)
             self._options.on_progress(len(self._runs), self._expected)
 
 
-def _directions(reference: Variant) -> tuple[bool, ...]:
-    """Return in which directions a reference is run: for each whether it's the reverse."""
-    return (False,) if reference.is_rewritten else (False, True)
-
-
-def _repeats(name: str, runs: Mapping[RunKey, Run]) -> Repeats:
-    forward, backward = (
-        tuple(
-            runs[key]
-            for key in (RunKey(name, is_reference=True, reverse=reverse, seed=seed) for seed in seeds)
-            if key in runs
-        )
-        for reverse, seeds in ((False, (0, 1)), (True, (1, 0)))
-    )
-    return Repeats(forward, backward)
-
-
-def _differ(repeats: Repeats) -> bool:
-    """Return whether a test had another outcome in one run than in another."""
-    tests = {test for run in repeats.runs for test in run.outcomes}
-    return any(len({run.outcome(test).status for run in repeats.runs}) > 1 for test in tests)
+def _is_unfinished(outcome: Outcome) -> bool:
+    """Return whether a test has timed out, or wasn't run because others have."""
+    return outcome.cause == "time-out" or outcome.status == "missing"

@@ -1,7 +1,8 @@
 """Turns evidence into a verdict. Pure: nothing is run, read or printed here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from workshop.engine.run import Run
 from workshop.judging.verdict import JudgedMutant, JudgedTest, TestStatus, Verdict
@@ -40,7 +41,8 @@ class Evidence:
 def judge(evidence: Evidence) -> Verdict:
     """Return the verdict on a suite, with its tests and the mutants in the order of the evidence.
 
-    The statuses are flaky (or order-dependent), wrong, over-specified, skipped, vacuous, sound; the first that applies.
+    The statuses are broken, timed out, flaky (or order-dependent), wrong, over-specified, skipped, vacuous, sound; the
+    first that applies.
     A test that was skipped, expected to fail, or not reached on the subject never counts.
     """
     first = evidence.subject.runs[0]
@@ -78,24 +80,40 @@ def _judged(name: str, evidence: Evidence) -> JudgedTest:
 
 def _status(name: str, evidence: Evidence) -> tuple[TestStatus, str, int]:
     """Return the first status that applies to a test, its evidence, and the line where the test failed, or 0."""
-    for reference, repeats in {"the program": evidence.subject, **evidence.references}.items():
+    return next(chain(_disqualifications(name, evidence), _other_statuses(name, evidence)))
+
+
+def _disqualifications(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus, str, int]]:
+    """Yield what disqualifies a test, the most certain first."""
+    correct = {"the program": evidence.subject, **evidence.references}
+    own = [run.outcome(name) for run in evidence.subject.runs]
+    if all(outcome.cause == "error in the test" for outcome in own):
+        yield "broken", own[0].message, own[0].line
+    for reference, repeats in correct.items():
+        if any(run.outcome(name).cause == "time-out" for run in repeats.runs):
+            yield "timed out", f"on {reference}", 0
+    for reference, repeats in correct.items():
         if unsteady := _unsteady_status(name, repeats):
             line = max(run.outcome(name).line for run in repeats.runs)
-            return unsteady, f"on {reference}: {_unsteady_evidence(unsteady, name, repeats)}", line
+            yield unsteady, f"on {reference}: {_unsteady_evidence(unsteady, name, repeats)}", line
+    if own[0].status == "failed":
+        yield "wrong", f"on the program: {own[0].message}", own[0].line
+
+
+def _other_statuses(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus, str, int]]:
+    """Yield the statuses of a test that is neither unsteady nor fails on the program."""
     outcome = evidence.subject.runs[0].outcome(name)
-    if outcome.status == "failed":
-        return "wrong", f"on the program: {outcome.message}", outcome.line
-    if outcome.status != "passed":
-        return "skipped", outcome.message or "it never ran to its end", 0
     for reference, repeats in evidence.references.items():
-        outcome = repeats.runs[0].outcome(name)
-        if outcome.status != "passed":
-            message = f"on {reference}, which is correct too: {outcome.message or outcome.status}"
-            return "over-specified", message, outcome.line
+        on_reference = repeats.runs[0].outcome(name)
+        if outcome.status == "passed" != on_reference.status:
+            message = f"on {reference}, which is correct too: {on_reference.message or on_reference.status}"
+            yield "over-specified", message, on_reference.line
+    if outcome.status != "passed":
+        yield "skipped", outcome.message or "it never ran to its end", 0
     if not fails_on_any(name, evidence.mutants.values()) and evidence.raising.outcome(name).status == "passed":
-        return "vacuous", "it passes even if every function raises, and kills no mutant", 0
+        yield "vacuous", "it passes even if every function raises, and kills no mutant", 0
     kills = [run for run in evidence.mutants.values() if run.outcome(name).status == "failed"]
-    return "sound", f"kills {len(kills)} of {len(evidence.mutants)}", 0
+    yield "sound", f"kills {len(kills)} of {len(evidence.mutants)}", 0
 
 
 def _unsteady_status(name: str, repeats: Repeats) -> TestStatus | None:
@@ -112,5 +130,5 @@ def _unsteady_evidence(status: TestStatus, name: str, repeats: Repeats) -> str:
     statuses = [outcome.status for outcome in outcomes]
     messages = [outcome.message for outcome in outcomes if outcome.message]
     in_order = f"{statuses[0]} in order, {statuses[-1]} in reverse"
-    text = in_order if status == "order-dependent" else ", then ".join(statuses)
+    text = in_order if status == "order-dependent" else ", then ".join(dict.fromkeys(statuses))
     return text + (f" ({messages[0]})" if messages else "")

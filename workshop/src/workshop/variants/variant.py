@@ -1,7 +1,7 @@
 """Variants of a program to run tests on: the program with some of its files replaced."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
@@ -22,6 +22,11 @@ class Variant:
     files: Mapping[str, str] = field(default_factory=dict)
     is_instrumented: bool = False
     is_rewritten: bool = False
+
+
+def complete(variant: Variant, subject: Subject) -> Variant:
+    """Return the same variant with the texts of all files, so that it's written in the same way as any other."""
+    return replace(variant, files={**source_files(subject), **variant.files})
 
 
 def with_mutant(subject: Subject, mutant: Mutant) -> Variant:

@@ -1,10 +1,10 @@
-"""Reads the events that the process of a run has written to its folder."""
+"""Reads what the process of a run has reported: strictly, because a test may have written to its channel, too."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from workshop.engine.codec import ProtocolError, decode
-from workshop.engine.protocol import EVENTS, Collected, CollectionFailed, Ended, Event, Outcome, Started
+from workshop.engine.controller.channel import MOST
+from workshop.engine.protocol import Collected, CollectionFailed, Ended, Event, Outcome, SessionEnded, Started
 from workshop.engine.run import Run
 
 
@@ -28,39 +28,75 @@ class EventLog:
         return tuple(test for test in self.collected or () if test not in self.run.outcomes and test != self.running)
 
 
-def read_event_log(directory: Path) -> EventLog:
-    """Return the events in a run's folder; without any, and with a malformed one, a log that says so."""
-    path = directory / EVENTS
-    if not path.exists():
-        return EventLog()
-    *lines, _unfinished = path.read_bytes().split(b"\n")
+def read_event_log(report: bytes, token: str) -> EventLog:
+    """Return the log of a report, each line of which must begin with the run's token.
+
+    A last line without an end is left out: the process may have been killed while it wrote it. If a line has another
+    token or is malformed, or an event can't come after those before it, the log says so and nothing else.
+    """
+    if len(report) > MOST:
+        return EventLog(error=f"it reported more than {MOST:,} bytes")
+    *lines, _unfinished = report.split(b"\n")
+    folder = _Folder()
     try:
-        return _fold([decode(line.decode(), Event) for line in lines])
+        for line in lines:
+            folder.take(_event(line.decode(), token))
     except (ProtocolError, UnicodeDecodeError) as error:
         return EventLog(error=f"{error}")
+    return folder.log()
 
 
-def _fold(events: list[Event]) -> EventLog:
-    problems: dict[str, Outcome] = {}
-    outcomes: dict[str, Outcome] = {}
-    seconds: dict[str, float] = {}
-    lines: dict[str, int] = {}
-    collected: Collected | None = None
-    running: str | None = None
-    is_complete = False
-    for event in events:
+def _event(line: str, token: str) -> Event:
+    given, _, event = line.partition(" ")
+    if given != token:
+        raise ProtocolError(f"not a message of this run: {line!r:.80}")
+    return decode(event, Event)
+
+
+class _Folder:
+    """Folds events into a log, in the only order that they can come in."""
+
+    def __init__(self) -> None:
+        self._problems: dict[str, Outcome] = {}
+        self._outcomes: dict[str, Outcome] = {}
+        self._seconds: dict[str, float] = {}
+        self._lines: dict[str, int] = {}
+        self._wanted: set[str] = set()
+        self._collected: Collected | None = None
+        self._running: str | None = None
+        self._end: SessionEnded | None = None
+
+    def take(self, event: Event) -> None:
+        """Take the next event; raises ProtocolError if it can't come now."""
+        is_possible = self._end is None
         match event:
             case CollectionFailed(node, outcome):
-                problems[node] = outcome
-            case Collected():
-                collected = event
+                is_possible &= self._collected is None and node not in self._problems
+                self._problems[node] = outcome
+            case Collected(tests):
+                is_possible &= self._collected is None and len({*tests}) == len(tests)
+                self._collected, self._wanted = event, {*tests}
             case Started(test, line):
-                running, lines[test] = test, line
+                is_possible &= self._running is None and test in self._wanted and test not in self._lines
+                self._running, self._lines[test] = test, line
             case Ended(test, outcome, took):
-                running, outcomes[test], seconds[test] = None, outcome, took
+                is_possible &= self._running == test
+                self._running, self._outcomes[test], self._seconds[test] = None, outcome, took
             case _:
-                is_complete = event.is_complete
-    costs = collected.costs if collected else {}
-    can_be_template = bool(collected and collected.can_be_template)
-    run = Run(outcomes, problems, costs, seconds, lines, can_be_template)
-    return EventLog(run, collected.tests if collected else None, running, is_complete)
+                is_possible &= self._running is None or not event.is_complete
+                self._end = event
+        if not is_possible:
+            raise ProtocolError(f"impossible at this point: {event!r:.80}")
+
+    def log(self) -> EventLog:
+        """Return the log of all events so far."""
+        collected = self._collected or Collected((), {}, can_be_template=False)
+        run = Run(
+            self._outcomes, self._problems, collected.costs, self._seconds, self._lines, collected.can_be_template
+        )
+        return EventLog(
+            run,
+            collected.tests if self._collected else None,
+            self._running,
+            is_complete=bool(self._end and self._end.is_complete),
+        )

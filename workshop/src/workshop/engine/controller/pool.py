@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any, Generic, Self
 
+from workshop.engine.controller.channel import Channel, ChannelReader, PipeChannel
 from workshop.engine.controller.run_state import Key, Request, RunState
 from workshop.engine.controller.scheduler import Schedule
 from workshop.engine.controller.snapshot import Original, Snapshot
@@ -58,8 +59,12 @@ class Pool:
         self._templates: dict[int, tuple[Path, RunOptions]] = {}  # by slot: where its template collected what
         self._scratch = TemporaryDirectory(prefix="workshop-", ignore_cleanup_errors=True)
         scratch = Path(self._scratch.name).resolve()
-        self._settings = suite.settings(subject, scratch, fork=fork)
-        self._worker = self._start_worker() if fork else None  # first: what follows is done while it starts
+        self._can_fork = fork
+        pipes = [PipeChannel() for _ in self._slots] if fork else []
+        self._reader = ChannelReader(pipes) if pipes else None
+        self._channels: list[Channel] = [*pipes] or [Channel() for _ in self._slots]
+        self._settings = suite.settings(subject, scratch, fork=fork, channels=tuple(pipe.writer for pipe in pipes))
+        self._workers = {0: self._start_worker(0)} if fork else {}  # first: what follows is done while it starts
         original = Original(subject, scratch / "original")
         self._snapshots = [Snapshot(original, scratch, slot) for slot in self._slots]
 
@@ -70,8 +75,12 @@ class Pool:
         for state in self._running.values():
             if state.process:
                 kill(state.process)
-        if self._worker:
-            self._worker.close()
+        for worker in self._workers.values():
+            worker.close()
+        if self._reader:
+            self._reader.close()
+        for channel in self._channels:
+            channel.close()
         self._scratch.cleanup()
 
     def run(self, *queues: Iterable[Request[Key]]) -> Iterator[Answer[Key]]:
@@ -97,7 +106,7 @@ class Pool:
                 del to_repeat[:CORES]
             slot, exit_code = self._next_end()
             state, snapshot = self._running.pop(slot), self._snapshots[slot]
-            state.take(snapshot.directory, exit_code)
+            state.take(self._channels[slot].report(), exit_code)
             reached = read_reach_map(snapshot.directory / REACH_FILE)
             snapshot.reset()
             if state.is_over:
@@ -112,18 +121,28 @@ class Pool:
         self._is_cancelled = True
         self._messages.put(None)
 
-    def _start_worker(self) -> WorkerProcess:
+    def _start_worker(self, hash_seed: int) -> WorkerProcess:
         scratch = Path(self._scratch.name).resolve()
-        return WorkerProcess(self._settings, scratch, self._messages, self.suite.redis_port)
+        return WorkerProcess(self._settings, scratch, self._messages, hash_seed, self.suite.redis_port)
+
+    def _worker_for(self, options: RunOptions) -> WorkerProcess:
+        """Return the worker that does a job with these options: the one with its hash seed, or a new one."""
+        if not self._can_fork:
+            return self._start_worker(options.hash_seed)
+        if options.hash_seed not in self._workers:
+            self._workers[options.hash_seed] = self._start_worker(options.hash_seed)
+        return self._workers[options.hash_seed]
 
     def _start(self, slot: int, state: RunState[Any]) -> None:
         """Start the next batch of a request in a slot, once the slot has the template that it needs."""
         state.process = None
         self._running[slot] = state
+        self._channels[slot].begin()
         template = (self._snapshots[slot].directory, state.request.options)
-        if self._worker and state.request.function and self._templates.get(slot) != template:
+        if self._can_fork and state.request.function and self._templates.get(slot) != template:
             self._templates[slot] = template
-            self._worker.send(Job(slot, f"{template[0]}", template[1], is_template=True))
+            job = Job(slot, f"{template[0]}", state.token, template[1], is_template=True)
+            self._worker_for(template[1]).send(job)
         else:
             self._send_job(slot)
 
@@ -131,10 +150,11 @@ class Pool:
         state, snapshot = self._running[slot], self._snapshots[slot]
         snapshot.set_up(state.request.variant)
         options = replace(state.request.options, only=state.batches[0])
-        function = state.request.function if self._worker else None
-        worker = self._worker or self._start_worker()
-        worker.send(Job(slot, f"{snapshot.directory}", options, function=function))
-        if not self._worker:
+        function = state.request.function if self._can_fork else None
+        channel = self._channels[slot]
+        worker = self._worker_for(options)
+        worker.send(Job(slot, f"{snapshot.directory}", state.token, options, function=function), channel)
+        if not self._can_fork:
             state.begin(worker.pid)
 
     def _next_end(self) -> tuple[int, int]:
@@ -173,12 +193,13 @@ class Pool:
         return True
 
     def _errors(self) -> str:
-        return self._worker.errors() if self._worker else ""
+        return "\n".join(filter(None, (worker.errors() for worker in self._workers.values())))
 
     def _kill_late_ones(self) -> None:
         for slot, state in self._running.items():
             if state.process and state.deadline <= monotonic():
-                state.check_progress(self._snapshots[slot].directory)
+                channel = self._channels[slot]
+                state.check_progress(channel.report(), channel.heard_at)
                 if state.is_late:
                     kill(state.process)
                     state.process = None

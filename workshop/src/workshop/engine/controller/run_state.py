@@ -1,15 +1,16 @@
 """A request on its way: what came of it so far, and what is still to run after a crash or a timeout."""
 
+import secrets
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from time import monotonic, time
+from time import monotonic
 from typing import Generic, TypeVar
 
 from workshop.engine.controller.event_log import EventLog, read_event_log
-from workshop.engine.limits import COLLECTING
-from workshop.engine.protocol import EVENTS, ChangedFunction, Outcome, RunOptions
+from workshop.engine.limits import COLLECTING, MOST_TIMEOUTS
+from workshop.engine.process_time import waited_for_core
+from workshop.engine.protocol import ChangedFunction, Outcome, RunOptions
 from workshop.engine.run import Run
 from workshop.variants.variant import Variant
 
@@ -26,7 +27,7 @@ class Request(Generic[Key]):
     The caller recognizes the answer by `key`. `batches` are single tests to run, each batch in a process of its own;
     None stands for all tests. `timeouts` are those of single tests that are known to need less. `function` is the only
     thing that the variant changes, where the run may be a fork of a process that has collected the tests on the program
-    itself. With `continue_after_timeout`, the tests after one that timed out run too.
+    itself. With `continue_after_timeout`, the tests after one that timed out run too, up to `MOST_TIMEOUTS`.
     """
 
     key: Key
@@ -40,10 +41,14 @@ class Request(Generic[Key]):
 
 
 class RunState(Generic[Key]):
-    """A request on its way; `batches` are the tests still to run, each batch in a process of its own."""
+    """A request on its way; `batches` are the tests still to run, each batch in a process of its own.
+
+    Time in which a process only waits for a core isn't held against its tests. `token` marks its reports as its own.
+    """
 
     def __init__(self, request: Request[Key]) -> None:
         self.request = request
+        self.token = secrets.token_hex(8)
         self.batches = list(request.batches)
         self.run = Run()
         self.is_alone = False
@@ -51,6 +56,7 @@ class RunState(Generic[Key]):
         self.process: int | None = None
         self.deadline = 0.0
         self._began = 0.0
+        self._waited = 0.0  # seconds that the process had waited for a core when it was last looked at
         self._is_invalid = False
 
     @property
@@ -63,26 +69,29 @@ class RunState(Generic[Key]):
         self.process = process
         self.is_late = False
         self._began = monotonic()
+        self._waited = 0.0
         self.deadline = self._began + min(self.request.timeouts.values(), default=self.request.timeout)
 
-    def check_progress(self, directory: Path) -> None:
-        """Find out whether the process is late; if it isn't, move the deadline.
+    def check_progress(self, report: bytes, heard_at: float) -> None:
+        """Find out from what the process has reported whether it's late; if it isn't, move the deadline.
 
-        A test has its timeout from its beginning, which is when the file of events was last written. While the tests
-        are being collected there is nothing to see: collecting may take `COLLECTING` times as long.
+        A test has its timeout from its beginning, which is when the process was last heard. While the tests are being
+        collected there is nothing to hear: collecting may take `COLLECTING` times as long.
         """
-        log = read_event_log(directory)
-        timeout, idle = self.request.timeout, (monotonic() - self._began) / COLLECTING
-        if log.collected is not None:
-            idle = time() - (directory / EVENTS).stat().st_mtime
-            timeout = self.request.timeouts.get(log.running or "", timeout)
-        self.is_late = idle >= timeout
-        self.deadline = monotonic() + min([timeout - idle, *self.request.timeouts.values()])
+        log = read_event_log(report, self.token)
+        waited = waited_for_core(self.process or 0)
+        is_running = log.collected is not None
+        idle = monotonic() - (heard_at if is_running else self._began) - max(0.0, waited - self._waited)
+        self._waited = waited if is_running else 0.0
+        timeout = self.request.timeouts.get(log.running or "", self.request.timeout)
+        allowed = timeout if is_running else COLLECTING * self.request.timeout
+        self.is_late = bool(log.error) or idle >= allowed
+        self.deadline = monotonic() + min([allowed - idle, *self.request.timeouts.values()])
 
-    def take(self, directory: Path, exit_code: int) -> None:
-        """Take in the events in the folder of the process that has just ended, and plan what is still to run."""
+    def take(self, report: bytes, exit_code: int) -> None:
+        """Take in the report of the process that has just ended, and plan what is still to run."""
         batch = self.batches.pop(0)
-        log = read_event_log(directory)
+        log = read_event_log(report, self.token)
         if log.error:
             self._is_invalid = True
             self.run = Run(problems={"": Outcome("missing", message=f"the run is invalid: {log.error}")})
@@ -99,7 +108,8 @@ class RunState(Generic[Key]):
     def _give_up(self, log: EventLog, failure: Outcome) -> None:
         """Record the failure of the test that was running, and decide about those after it."""
         failed = dict.fromkeys(_running(log), failure)
-        if self.is_late and not self.request.continue_after_timeout:
+        timeouts = [*self.run.outcomes.values(), *failed.values()].count(TIMED_OUT)
+        if self.is_late and not (self.request.continue_after_timeout and timeouts < MOST_TIMEOUTS):
             failed |= dict.fromkeys(log.not_run, NOT_RUN)
         elif not log.run.outcomes and not log.running:  # it ended before the first test, and would again
             failed |= dict.fromkeys(log.not_run, failure)

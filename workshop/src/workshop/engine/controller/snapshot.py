@@ -7,7 +7,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 from workshop.engine.files import empty_folder
-from workshop.engine.protocol import EVENTS, HOME, TEMPORARY, TREE
+from workshop.engine.protocol import HOME, TEMPORARY, TREE
 from workshop.mutants.subject import Subject
 from workshop.variants.instrument import RECORDER_MODULE, RECORDER_SOURCE
 from workshop.variants.reach_map import REACH_FILE
@@ -82,7 +82,7 @@ class Snapshot:
             self._state = _state(self.directory)
 
     def _clean_up(self) -> None:
-        for path in (*self._replaced, self.directory / EVENTS, self.directory / REACH_FILE):
+        for path in (*self._replaced, self.directory / REACH_FILE):
             path.unlink(missing_ok=True)
         for path, aside in self._replaced.items():
             if aside:

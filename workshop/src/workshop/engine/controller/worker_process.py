@@ -10,6 +10,8 @@ from threading import Thread
 from typing import IO, cast
 
 from workshop.engine.codec import ProtocolError, decode, encode
+from workshop.engine.controller.channel import Channel
+from workshop.engine.process_tree import kill
 from workshop.engine.protocol import (
     REDIS_PORT,
     Job,
@@ -19,6 +21,7 @@ from workshop.engine.protocol import (
 )
 
 COMMAND = [sys.executable, "-P", "-c", "from workshop.engine.worker.forkserver import main; main()"]
+CLOSING = 5.0  # seconds that a worker has for ending by itself
 KEPT = {"PYTHONHOME", "PYTHONPATH", "PYTHONUTF8"}  # the other variables of Python and pytest change verdicts
 
 Messages = SimpleQueue[ProcessMessage | None]  # None says that the worker has ended
@@ -28,20 +31,26 @@ class WorkerProcess:
     """A worker with its files below `scratch`; what it says goes into `messages`."""
 
     def __init__(
-        self, settings: WorkerSettings, scratch: Path, messages: Messages, redis_port: int | None = None
+        self,
+        settings: WorkerSettings,
+        scratch: Path,
+        messages: Messages,
+        hash_seed: int = 0,
+        redis_port: int | None = None,
     ) -> None:
         self._messages = messages
-        self._errors = scratch / "errors"
+        self._errors = scratch / f"errors-{hash_seed}"
         home = scratch / "home"
         home.mkdir(exist_ok=True)
         with self._errors.open("w") as errors:
             self._process = subprocess.Popen(  # noqa: S603 - our own
                 [*COMMAND, encode(settings)],
                 stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE if settings.fork else subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
                 stderr=errors,
                 cwd=home,
-                env=_environment(scratch, redis_port),
+                env=_environment(scratch, hash_seed, redis_port),
+                pass_fds=settings.channels,
                 encoding="utf-8",
                 start_new_session=True,  # Ctrl-C is for the controller, which ends the worker
             )
@@ -50,15 +59,15 @@ class WorkerProcess:
         if self._can_fork:
             self._listener.start()
 
-    def send(self, job: Job) -> None:
-        """Give the worker a job."""
+    def send(self, job: Job, channel: Channel | None = None) -> None:
+        """Give the worker a job; one that can't fork reports to a channel, and ends."""
         with suppress(BrokenPipeError):  # it has ended, and that is a message of its own
             self._jobs.write(encode(job))
             self._jobs.flush()
         if not self._can_fork:
             with suppress(BrokenPipeError):
                 self._jobs.close()
-            Thread(target=self._wait, args=(job.slot,), daemon=True).start()
+            Thread(target=self._wait, args=(job.slot, channel), daemon=True).start()
 
     @property
     def pid(self) -> int:
@@ -66,12 +75,19 @@ class WorkerProcess:
         return self._process.pid
 
     def close(self) -> None:
-        """End a worker that forks, and wait until it and everything that it started has ended."""
+        """End a worker that forks, and wait until it and everything that it started has ended.
+
+        One that doesn't end by itself, because something has stopped it, is killed.
+        """
         with suppress(BrokenPipeError):
             self._jobs.close()
-        self._process.wait()
-        self._listener.join()
-        cast("IO[str]", self._process.stdout).close()
+        try:
+            self._process.wait(CLOSING)
+        except subprocess.TimeoutExpired:
+            kill(self._process.pid)
+            self._process.wait()
+        self._listener.join(CLOSING)
+        self._output.close()
 
     def errors(self) -> str:
         """Return what the worker wrote to its standard error."""
@@ -81,17 +97,25 @@ class WorkerProcess:
     def _jobs(self) -> IO[str]:
         return cast("IO[str]", self._process.stdin)
 
+    @property
+    def _output(self) -> IO[str]:
+        return cast("IO[str]", self._process.stdout)
+
     def _listen(self) -> None:
-        for line in cast("IO[str]", self._process.stdout):
+        for line in self._output:
             with suppress(ProtocolError):  # only a test that tampers writes such a line, and the true one comes too
                 self._messages.put(decode(line, ProcessMessage))
         self._messages.put(None)
 
-    def _wait(self, slot: int) -> None:
+    def _wait(self, slot: int, channel: Channel | None) -> None:
+        """Pass on what a worker that can't fork reports, until it has ended."""
+        for line in self._output:
+            cast("Channel", channel).add(line.encode(errors="surrogateescape"))
+        self._output.close()
         self._messages.put(ProcessEnded(slot, self._process.pid, self._process.wait()))
 
 
-def _environment(scratch: Path, redis_port: int | None) -> dict[str, str]:
+def _environment(scratch: Path, hash_seed: int, redis_port: int | None) -> dict[str, str]:
     inherited = {
         name: value
         for name, value in os.environ.items()
@@ -99,7 +123,7 @@ def _environment(scratch: Path, redis_port: int | None) -> dict[str, str]:
     }
     own = {
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "PYTHONHASHSEED": "0",
+        "PYTHONHASHSEED": f"{hash_seed}",
         "HYPOTHESIS_STORAGE_DIRECTORY": f"{scratch / 'hypothesis'}",
     }
     return inherited | own | ({REDIS_PORT: f"{redis_port}"} if redis_port else {})

@@ -7,6 +7,7 @@ one template at most.
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
@@ -35,10 +36,16 @@ class Assignment:
 
 
 class Children:
-    """The forks of this process; what happens to them is written to the file descriptor `channel`."""
+    """The forks of this process; what happens to them is written to the file descriptor `output`.
 
-    def __init__(self, channel: int) -> None:
-        self._channel = channel
+    `channels` are the pipes that they report to, by slot: a fork keeps that of its own slot alone.
+    """
+
+    def __init__(self, output: int, channels: Sequence[int]) -> None:
+        self._output = output
+        self._channels = channels
+        for channel in channels:
+            os.set_inheritable(channel, False)  # noqa: FBT003 - what a test starts doesn't get it
         self._slots: dict[int, int] = {}  # by process
         self._templates: dict[int, Template] = {}  # by slot
         self._retired: set[int] = set()  # templates that aren't needed any more, and end by themselves
@@ -56,7 +63,7 @@ class Children:
                 if jobs := self._start_template(job.slot):
                     return Assignment(job, jobs)
             elif not self._fork(job.slot):
-                os.close(self._channel)
+                os.close(self._output)
                 return Assignment(job)
         return self._end()
 
@@ -70,7 +77,7 @@ class Children:
             if not self._fork(job.slot):
                 signal.signal(signal.SIGTERM, signal.SIG_DFL)
                 jobs.close()
-                os.close(self._channel)
+                os.close(self._output)
                 return job
         return self._end()
 
@@ -104,6 +111,9 @@ class Children:
             self._tell(ProcessStarted(slot, process))
         else:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for channel in {*self._channels} - {self._channels[slot]}:
+                with suppress(OSError):  # a template has closed them already
+                    os.close(channel)
             for template in self._templates.values():
                 _close(template)
             self._slots.clear()
@@ -134,7 +144,7 @@ class Children:
 
     def _tell(self, message: ProcessMessage) -> None:
         with suppress(BrokenPipeError):  # the controller has ended, and the next line that is read will be none
-            os.write(self._channel, encode(message).encode())
+            os.write(self._output, encode(message).encode())
 
     def _end(self) -> NoReturn:
         """Kill what still runs: nothing waits for it any more."""

@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis.internal.conjecture import providers
 
 from workshop.engine.protocol import HOME, PROPERTY_COST, TEMPORARY, Collected, CollectionFailed, Job, Outcome
-from workshop.engine.worker.failures import failure_message
+from workshop.engine.worker.failures import collection_message, failure_line
 
 COLLECTS_LITERALS = "_get_local_constants"  # a private function of Hypothesis, which may disappear
 
@@ -27,7 +28,20 @@ class Collection:
     def pytest_exception_interact(self, node: pytest.Item, call: pytest.CallInfo[Any], report: object) -> None:
         """Keep why a file couldn't be collected."""
         if isinstance(report, pytest.CollectReport) and call.excinfo:
-            self._problems[node.nodeid] = failure_message(call.excinfo.value)
+            self._problems[node.nodeid] = collection_message(call.excinfo.value)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(
+        self, collector: pytest.Collector
+    ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+        """Keep it as a problem if importing a file ends the program, as an unguarded `unittest.main()` does."""
+        try:
+            return (yield)
+        except SystemExit as error:
+            line = failure_line(error, f"{collector.path}")
+            where = f"{collector.path}:{line}: " if line else ""
+            self._problems[collector.nodeid] = f"{where}the file ends the program when it's imported: {error!r}"
+            return pytest.CollectReport(collector.nodeid, "failed", "", [])
 
     def collect(self, job: Job) -> None:
         """Collect the tests of a job; of single tests, their files."""

@@ -1,10 +1,30 @@
-"""What a failure says: one line of text, and where in the test's file it happened."""
+"""What a failure says: whose it is, its text, and where in the test's file it happened."""
 
 import re
+from collections.abc import Iterator
+from types import TracebackType
+
+import pytest
 
 from workshop.engine.limits import MESSAGE_LENGTH
+from workshop.engine.protocol import Cause
 
 ADDRESS = re.compile(" at 0x[0-9a-f]+")
+LOCATION = re.compile(r"\.py:\d+: in ")
+ASYNC = "async def functions are not natively supported."  # how pytest begins to say that it doesn't run them
+
+
+def failure_cause(error: BaseException, tree: str) -> Cause:
+    """Return whether a test failed by an assertion, by an exception that came out of the program, or by its own error.
+
+    The program is below the folder `tree`. Of a group of errors, the first of these three that it contains counts.
+    """
+    errors = [*_leaves(error)]
+    if any(isinstance(each, AssertionError | pytest.fail.Exception) for each in errors):
+        return "error in the test" if f"{_text(error)}".startswith(ASYNC) else "assertion"
+    if any(_came_through(each.__traceback__, tree) for each in errors):
+        return "exception"
+    return "error in the test"
 
 
 def failure_message(error: BaseException) -> str:
@@ -12,10 +32,18 @@ def failure_message(error: BaseException) -> str:
 
     Addresses in memory are left out: they say nothing, and differ each time.
     """
-    lines = [line.strip() for text in (f"{error}", *getattr(error, "__notes__", ())) for line in text.splitlines()]
-    causes = [line.removeprefix("E").strip() for line in lines if line.startswith("E   ")]  # of a file not imported
-    message = " ".join(causes) or f"{type(error).__name__}: {' '.join(lines)}"
-    return ADDRESS.sub("", message)[:MESSAGE_LENGTH]
+    lines = [line.strip() for text in (_text(error), *getattr(error, "__notes__", ())) for line in text.splitlines()]
+    return ADDRESS.sub("", f"{type(error).__name__}: {' '.join(lines)}")[:MESSAGE_LENGTH]
+
+
+def collection_message(error: BaseException) -> str:
+    """Return why a file couldn't be collected, as pytest shows it: lines with the place and the error."""
+    lines = _text(error).splitlines()
+    causes = [line[1:].removeprefix("   ") for line in lines if line.startswith("E   ")]
+    if not causes:
+        return failure_message(error)
+    places = [] if "File " in causes[0] else [line for line in lines if LOCATION.search(line)]
+    return ADDRESS.sub("", "\n".join([*places, *causes]))
 
 
 def failure_line(error: BaseException, file: str) -> int:
@@ -26,3 +54,26 @@ def failure_line(error: BaseException, file: str) -> int:
             line = traceback.tb_lineno
         traceback = traceback.tb_next
     return line
+
+
+def _leaves(error: BaseException) -> Iterator[BaseException]:
+    if isinstance(error, BaseExceptionGroup):
+        for each in error.exceptions:
+            yield from _leaves(each)
+    else:
+        yield error
+
+
+def _came_through(traceback: TracebackType | None, tree: str) -> bool:
+    while traceback:
+        if traceback.tb_frame.f_code.co_filename.startswith(tree):
+            return True
+        traceback = traceback.tb_next
+    return False
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return f"{error}"
+    except Exception:  # noqa: BLE001 - the test's own class may raise anything
+        return "(its text can't be had: __str__ raises)"

@@ -32,9 +32,9 @@ HIDDEN: list[object] = []  # our modules: Hypothesis tells modules apart by addr
 def main() -> None:
     """Start pytest with the settings in the first argument, and stay in its collection hook as long as jobs come."""
     settings = decode(sys.argv[1], WorkerSettings)
-    channel = os.dup(1)
+    output = os.dup(1)
     os.dup2(2, 1)  # the controller shows what pytest writes if pytest doesn't start
-    children = Children(channel) if settings.fork else None
+    children = Children(output, settings.channels) if settings.fork else None
     sys.exit(
         pytest.main(
             [
@@ -47,19 +47,27 @@ def main() -> None:
                 *(f"--ignore={path}" for path in settings.ignored),
                 *("-phypothesispytest", "-ppytest_mock", "-pno:cacheprovider", "-pno:faulthandler"),
             ],
-            plugins=[Forkserver(settings, children, import_sandbox(settings))],
+            plugins=[Forkserver(settings, children, output, import_sandbox(settings))],
         )
     )
 
 
 class Forkserver:
-    """The plugin of pytest that stays in the collection hook; without `children` it does one job."""
+    """The plugin of pytest that stays in the collection hook; without `children` it does one job.
+
+    That one is reported to the file descriptor `output`.
+    """
 
     def __init__(
-        self, settings: WorkerSettings, children: Children | None, make_sandbox: "type[Sandbox] | None"
+        self,
+        settings: WorkerSettings,
+        children: Children | None,
+        output: int,
+        make_sandbox: "type[Sandbox] | None" = None,
     ) -> None:
         self._settings = settings
         self._children = children
+        self._output = output
         self._make_sandbox = make_sandbox
 
     @pytest.hookimpl(tryfirst=True)
@@ -71,6 +79,7 @@ class Forkserver:
         sandbox = self._make_sandbox(self._settings) if self._make_sandbox else None
         assignment = self._children.await_job() if self._children else Assignment(decode(sys.stdin.readline(), Job))
         job = assignment.job
+        channel = self._settings.channels[job.slot] if self._children else self._output
         enter(job)
         if self._children and assignment.jobs:
             let_in_suite(self._settings, job, sandbox)
@@ -81,9 +90,9 @@ class Forkserver:
             job = self._children.await_template_job(job.slot, assignment.jobs)
             os.setsid()
             program.change(cast("ChangedFunction", job.function))  # which every job of a template has
-            reporter = RunReporter(session, job)
+            reporter = RunReporter(session, job, channel)
         else:
-            reporter = RunReporter(session, job)
+            reporter = RunReporter(session, job, channel)
             let_in_suite(self._settings, job, sandbox)
             collection = Collection(session)
             collection.collect(job)

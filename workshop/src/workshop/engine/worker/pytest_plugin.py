@@ -1,17 +1,17 @@
 """The pytest plugin of a run: reports each outcome to the controller."""
 
-import os
 import random
 import sys
 from collections.abc import Generator
-from pathlib import Path
-from time import monotonic
+from os import _exit as end_process  # by names of our own, because a test may replace those in `os`
+from os import getpid, write
 
 import pytest
 
 from workshop.engine.codec import encode
-from workshop.engine.protocol import EVENTS, Cause, Ended, Event, Job, Outcome, SessionEnded, Started
-from workshop.engine.worker.failures import failure_line, failure_message
+from workshop.engine.process_time import Stopwatch
+from workshop.engine.protocol import Ended, Event, Job, Outcome, SessionEnded, Started
+from workshop.engine.worker.failures import failure_cause, failure_line, failure_message
 from workshop.variants.instrument import RECORDER_MODULE
 
 COMPLETE = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
@@ -19,27 +19,24 @@ PASSED = Outcome("passed")
 
 
 class RunReporter:
-    """Writes the events of one job to its folder, from the process that it is made in."""
+    """Writes the events of one job to the file descriptor `channel`, from the process that it's made in."""
 
-    def __init__(self, session: pytest.Session, job: Job) -> None:
+    def __init__(self, session: pytest.Session, job: Job, channel: int) -> None:
         self._session = session
-        self._options = job.options
-        self._process = os.getpid()
-        self._events = Path(job.directory, EVENTS).open("a", encoding="utf-8")  # noqa: SIM115 - the process ends with it
+        self._job = job
+        self._process = getpid()
+        self._channel = channel
         self._outcome = PASSED  # of the test that is running
-        self._began = 0.0
+        self._stopwatch = Stopwatch()
         session.config.pluginmanager.register(self)
 
     def report(self, event: Event) -> None:
         """Write an event."""
-        if os.getpid() != self._process:  # a test has forked, and its child came back into pytest
-            os._exit(0)
-        self._events.write(encode(event))
-        self._events.flush()
-
-    def close(self) -> None:
-        """Close the file of events."""
-        self._events.close()
+        if getpid() != self._process:  # a test has forked, and its child came back into pytest
+            end_process(0)
+        message = f"{self._job.token} {encode(event)}".encode()
+        while message:
+            message = message[write(self._channel, message) :]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
@@ -50,8 +47,8 @@ class RunReporter:
         file, line, _ = location
         self._outcome = PASSED
         self.report(Started(nodeid, (line or 0) + 1 if nodeid.startswith(f"{file}::") else 0))
-        self._began = monotonic()
-        random.seed(self._options.seed)
+        self._stopwatch.start()
+        random.seed(self._job.options.seed)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -80,19 +77,18 @@ class RunReporter:
             self._outcome = Outcome("skipped")
         elif report.failed and call.excinfo:
             error = call.excinfo.value
-            is_assertion = isinstance(error, AssertionError | pytest.fail.Exception)
-            cause: Cause = "assertion" if is_assertion else "exception"
+            cause = failure_cause(error, self._job.tree)
             self._outcome = Outcome("failed", cause, failure_message(error), failure_line(error, f"{item.path}"))
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Report what became of a test when its last phase is over."""
         if report.when == "teardown":
-            self.report(Ended(report.nodeid, self._outcome, monotonic() - self._began))
+            self.report(Ended(report.nodeid, self._outcome, self._stopwatch.seconds()))
 
     def pytest_runtest_logfinish(self) -> None:
         """Stop after the first failure, if that's enough."""
-        if self._options.stop and self._outcome.status == "failed":
+        if self._job.options.stop and self._outcome.status == "failed":
             self._session.shouldfail = "the first failure"
 
     @pytest.hookimpl(wrapper=True)
@@ -100,8 +96,7 @@ class RunReporter:
         """End at once: threads that a test has left would keep the process."""
         yield
         self.report(SessionEnded(exitstatus in COMPLETE))
-        self.close()
-        os._exit(0)
+        end_process(0)
 
 
 def _tell_recorder(current_test: str) -> None:

@@ -1,0 +1,75 @@
+"""The runs that a verdict is based on, as they come in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from workshop.engine.run import Run
+from workshop.judging.judge import Repeats
+
+FORWARD, BACKWARD, LAST = 0, 1, 2  # the seeds of `random` in the runs on a correct program
+CONFIRMATIONS = (3, 4, 5)  # and in those that confirm kills
+
+
+@dataclass(frozen=True)
+class RunKey:
+    """A run on a variant: in the order of the files or in reverse, and with a seed of `random`."""
+
+    variant: str
+    is_correct: bool = False
+    reverse: bool = False
+    seed: int = FORWARD
+
+
+class Runs:
+    """All runs of a suite so far."""
+
+    def __init__(self) -> None:
+        self._runs: dict[RunKey, Run] = {}
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    def add(self, key: RunKey, run: Run) -> None:
+        """Add a run."""
+        self._runs[key] = run
+
+    def first_on(self, program: str) -> Run:
+        """Return the first run on a correct program."""
+        return self._runs[RunKey(program, is_correct=True)]
+
+    def show_failures(self, program: str, shrunk: Run) -> None:
+        """Replace the failures of the first run on a correct program by those of a run that shrinks examples."""
+        first = self.first_on(program)
+        failed = {test: outcome for test, outcome in shrunk.outcomes.items() if outcome.status == "failed"}
+        self.add(RunKey(program, is_correct=True), replace(first, outcomes={**first.outcomes, **failed}))
+
+    def repeats(self, program: str) -> Repeats:
+        """Return the runs on a correct program."""
+        own = {key: run for key, run in self._runs.items() if key.is_correct and key.variant == program}
+        forward, backward = (tuple(run for key, run in own.items() if key.reverse == way) for way in (False, True))
+        return Repeats(forward, backward)
+
+    def is_unsteady(self, program: str) -> bool:
+        """Return whether a test had another outcome in one run on a correct program than in another."""
+        runs = self.repeats(program).runs
+        tests = {test for run in runs for test in run.outcomes}
+        return any(len({run.outcome(test).status for run in runs}) > 1 for test in tests)
+
+    def accepted(self, programs: Iterable[str]) -> tuple[str, ...]:
+        """Return the tests that have passed every time on every correct program: only they may kill."""
+        runs = [run for program in programs for run in self.repeats(program).runs]
+        return tuple(test for test in runs[0].outcomes if all(run.outcome(test).status == "passed" for run in runs))
+
+    def on(self, variant: str) -> Run:
+        """Return the run on a mutant or a stub; a test that didn't fail each time has the outcome of that time."""
+        runs = [*self._on(variant)] or [Run()]
+        spared = {
+            test: run.outcome(test)
+            for run in runs[1:]
+            for test in runs[0].outcomes
+            if run.outcome(test).status != "failed"
+        }
+        return replace(runs[0], outcomes={**runs[0].outcomes, **spared})
+
+    def _on(self, variant: str) -> Iterator[Run]:
+        return (run for key, run in self._runs.items() if not key.is_correct and key.variant == variant)
