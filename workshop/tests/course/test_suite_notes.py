@@ -178,9 +178,13 @@ class TestClasses:
         pytest.param(b"\0", id="a null byte"),
         pytest.param(b"(" * 10_000, id="nested too deep"),
         pytest.param(b"x = " + b"-" * 100_000 + b"1", id="a huge expression"),
-        pytest.param(rb"x = '\d'", id="an escape that Python doesn't know"),
     ],
 )
 def test_file_that_cannot_be_parsed_has_no_note(text: bytes) -> None:
     """Pytest says what's wrong with it."""
     assert suite_notes({"test_game.py": text, "mine.py": text}) == []
+
+
+def test_warnings_about_a_file_keep_nothing_back() -> None:
+    """Pytest reports them too."""
+    assert [line for line, _ in notes_on(f"x = '\\d'\n{A_TEST}{A_TEST}")] == [2]
