@@ -54,6 +54,7 @@ def test_three():
     assert client.incr("runs") == 1
     assert double(3) == 6
 """
+ENDS_SERVER = f"{USES_SERVER}    client.shutdown(nosave=True)\n"
 RECORDS_RESULTS = """from pathlib import Path
 
 from doubles import double
@@ -173,15 +174,15 @@ def test_test_that_kills_is_not_run_on_stubs(trusting_session: Session, tmp_path
     assert "kills: None" not in results
 
 
-def test_every_run_has_an_empty_database(tmp_path: Path) -> None:
+def test_every_run_has_an_empty_server(tmp_path: Path) -> None:
     """If an exercise requires Redis, a run doesn't see what another has written."""
     exercise = write_exercise(tmp_path, table=f'requirements = ["redis"]\n{TABLE}')
 
     with Session(exercise.task(), tmp_path) as session:
-        verdicts = [session.check(suite(USES_SERVER)) for _ in range(2)]
+        verdicts = [session.check(suite(text)) for text in (USES_SERVER, ENDS_SERVER, USES_SERVER)]
         server = session.server
 
-    assert [verdict.tests[0].status for verdict in verdicts] == ["sound", "sound"]
+    assert [verdict.tests[0].status for verdict in verdicts] == ["sound"] * 3
     assert server in {"redis-server", "valkey-server"}
 
 

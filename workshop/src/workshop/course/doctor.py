@@ -12,8 +12,9 @@ from time import monotonic
 from workshop.course.answers import ANSWERS
 from workshop.course.exercise import SOLUTION, find_exercises, read_exercise
 from workshop.engine.process_tree import CAN_FORK
-from workshop.engine.redis import empty_database, serve_redis
-from workshop.errors import AuthorError, EngineError
+from workshop.engine.redis import serve_redis
+from workshop.engine.redis_server import FAKE
+from workshop.errors import AuthorError, EngineError, MachineError
 from workshop.judging.session import Session
 
 PACKAGES = ("pytest", "hypothesis", "pytest-mock", "redis", "fakeredis")
@@ -63,13 +64,13 @@ def _processes() -> Finding:
 
 def _redis() -> Finding:
     try:
-        with serve_redis() as service:
-            empty_database(service.port, number=0)
-    except OSError as error:
+        with serve_redis() as server:
+            name = server.name
+    except MachineError as error:
         return Finding(f"no Redis server can be started: {error}", is_good=False, is_usable=False)
-    if service.name == "fakeredis":
+    if name == FAKE:
         return Finding("there is no Redis server: exercises that need one run on fakeredis", is_good=False)
-    return Finding(f"{service.name}, for the exercises that need Redis")
+    return Finding(f"{name}, for the exercises that need Redis")
 
 
 def _answers(root: Path) -> Finding:

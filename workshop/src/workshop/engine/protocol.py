@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 TREE, HOME, TEMPORARY = "tree", "home", "temporary"  # in the folder of a run: the program, and two for its tests
-REDIS_PORT = "WORKSHOP_REDIS_PORT"  # the environment variable that says where runs have a Redis server
+REDIS_URL = "WORKSHOP_REDIS_URL"  # the environment variable with the URL of the run's own Redis server
 PROPERTY_COST = 100  # of a property: as many examples as Hypothesis tries by default
 
 Status = Literal["passed", "failed", "skipped", "missing"]
@@ -94,6 +94,7 @@ class Job:
 
     A template collects the tests of the program itself and runs none: it's there to be forked. A job with a `function`,
     the only thing that the variant changes, is done in a fork of the slot's template. Events come with its `token`.
+    `redis_url` is that of the run's own Redis server, "" without one.
     """
 
     slot: int
@@ -102,6 +103,7 @@ class Job:
     options: RunOptions
     is_template: bool = False
     function: ChangedFunction | None = None
+    redis_url: str = ""
 
     @property
     def tree(self) -> str:

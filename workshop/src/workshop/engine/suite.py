@@ -13,8 +13,8 @@ class Suite:
 
     Pytest takes its settings from the project's pyproject.toml; without one, files can import others at the root.
     Hypothesis keeps its tables of characters in `storage`, by default in the root too. What the files in `imports`
-    import from elsewhere is imported once for all runs, as is what the tests import. With a `redis_port`, each run has
-    an empty database of its own on the server there, whose URL is in REDIS_URL.
+    import from elsewhere is imported once for all runs, as is what the tests import. If Redis is needed, each
+    run has an empty server of its own, whose URL is in REDIS_URL.
 
     Tests that aren't trusted are sandboxed (see `workshop.engine.sandbox`); they can't read what is `hidden`, even if
     it's where Python or the system is.
@@ -25,7 +25,7 @@ class Suite:
     left_out: tuple[Path, ...] = ()
     storage: Path | None = None
     imports: tuple[Path, ...] = ()
-    redis_port: int | None = None
+    needs_redis: bool = False
     is_sandboxed: bool = False
     hidden: tuple[Path, ...] = ()
 

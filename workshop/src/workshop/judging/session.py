@@ -10,7 +10,7 @@ from typing import Self, TypeAlias
 from workshop.engine.controller.pool import SLOTS, Pool
 from workshop.engine.files import empty_folder
 from workshop.engine.limits import LEARNER_TIMEOUT
-from workshop.engine.redis import DATABASES, serve_redis
+from workshop.engine.redis import server_name
 from workshop.engine.suite import Suite
 from workshop.judging.evidence import JudgingOptions, gather_evidence
 from workshop.judging.judge import judge
@@ -28,7 +28,7 @@ class Task:
     """What a suite is written for, and what it's run on.
 
     `references` are other correct programs. What the files in `imports` import from elsewhere is imported once for all
-    runs. If Redis is needed, each run has an empty database of its own, whose URL is in REDIS_URL.
+    runs. If Redis is needed, each run has an empty server of its own, whose URL is in REDIS_URL.
     """
 
     subject: Subject
@@ -42,28 +42,25 @@ class Session:
     """Judges suites for one task; use it as a context.
 
     A suite is first copied to a folder of its own, which nothing else is in, so nothing is written beside the original.
-    Hypothesis keeps its tables of characters in `storage`. `server` names the Redis server that is used, "" if none is
-    needed; `slots` is how many runs go on at once.
+    Hypothesis keeps its tables of characters in `storage`. `server` names the kind of Redis server that is used, "" if
+    none is needed; `slots` is how many runs go on at once.
     """
 
     def __init__(self, task: Task, storage: Path, slots: int = SLOTS) -> None:
         self._task = task
         with ExitStack() as stack:
             self._folder = Path(stack.enter_context(TemporaryDirectory(prefix="workshop-suite-"))).resolve()
-            service = stack.enter_context(serve_redis()) if task.needs_redis else None
-            self.server = service.name if service else ""
+            self.server = server_name() if task.needs_redis else ""
             suite = Suite(
                 root=self._folder,
                 tests=(self._folder,),
                 storage=storage,
                 imports=task.imports,
-                redis_port=service.port if service else None,
+                needs_redis=task.needs_redis,
                 is_sandboxed=True,
                 hidden=(task.subject.path.resolve().parent.parent,),  # the folder of all exercises
             )
-            self._pool = stack.enter_context(
-                Pool(task.subject, suite, slots=min(slots, DATABASES if service else slots))
-            )
+            self._pool = stack.enter_context(Pool(task.subject, suite, slots=slots))
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:

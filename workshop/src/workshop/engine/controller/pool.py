@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any, Generic, Self
 
 from workshop.engine.controller.channel import Channel, ChannelReader, PipeChannel
+from workshop.engine.controller.redis_slots import RedisSlots
 from workshop.engine.controller.run_state import Key, Request, RunState
 from workshop.engine.controller.scheduler import Schedule
 from workshop.engine.controller.snapshot import Original, Snapshot
@@ -65,6 +66,7 @@ class Pool:
         self._channels: list[Channel] = [*pipes] or [Channel() for _ in self._slots]
         self._settings = suite.settings(subject, scratch, fork=fork, channels=tuple(pipe.writer for pipe in pipes))
         self._workers = {0: self._start_worker(0)} if fork else {}  # first: what follows is done while it starts
+        self._redis = RedisSlots(slots, is_needed=suite.needs_redis)
         original = Original(subject, scratch / "original")
         self._snapshots = [Snapshot(original, scratch, slot) for slot in self._slots]
 
@@ -77,6 +79,7 @@ class Pool:
                 kill(state.process)
         for worker in self._workers.values():
             worker.close()
+        self._redis.close()
         if self._reader:
             self._reader.close()
         for channel in self._channels:
@@ -106,6 +109,7 @@ class Pool:
                 del to_repeat[:CORES]
             slot, exit_code = self._next_end()
             state, snapshot = self._running.pop(slot), self._snapshots[slot]
+            self._redis.end_run(slot)
             state.take(self._channels[slot].report(), exit_code)
             reached = read_reach_map(snapshot.directory / REACH_FILE)
             snapshot.reset()
@@ -123,7 +127,7 @@ class Pool:
 
     def _start_worker(self, hash_seed: int) -> WorkerProcess:
         scratch = Path(self._scratch.name).resolve()
-        return WorkerProcess(self._settings, scratch, self._messages, hash_seed, self.suite.redis_port)
+        return WorkerProcess(self._settings, scratch, self._messages, hash_seed)
 
     def _worker_for(self, options: RunOptions) -> WorkerProcess:
         """Return the worker that does a job with these options: the one with its hash seed, or a new one."""
@@ -153,7 +157,9 @@ class Pool:
         function = state.request.function if self._can_fork else None
         channel = self._channels[slot]
         worker = self._worker_for(options)
-        worker.send(Job(slot, f"{snapshot.directory}", state.token, options, function=function), channel)
+        redis_url = self._redis.begin_run(slot)
+        job = Job(slot, f"{snapshot.directory}", state.token, options, function=function, redis_url=redis_url)
+        worker.send(job, channel)
         if not self._can_fork:
             state.begin(worker.pid)
 

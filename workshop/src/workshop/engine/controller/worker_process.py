@@ -13,7 +13,6 @@ from workshop.engine.codec import ProtocolError, decode, encode
 from workshop.engine.controller.channel import Channel
 from workshop.engine.process_tree import kill
 from workshop.engine.protocol import (
-    REDIS_PORT,
     Job,
     ProcessEnded,
     ProcessMessage,
@@ -36,7 +35,6 @@ class WorkerProcess:
         scratch: Path,
         messages: Messages,
         hash_seed: int = 0,
-        redis_port: int | None = None,
     ) -> None:
         self._messages = messages
         self._errors = scratch / f"errors-{hash_seed}"
@@ -49,7 +47,7 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 cwd=home,
-                env=_environment(scratch, hash_seed, redis_port),
+                env=_environment(scratch, hash_seed),
                 pass_fds=settings.channels,
                 encoding="utf-8",
                 start_new_session=True,  # Ctrl-C is for the controller, which ends the worker
@@ -115,7 +113,7 @@ class WorkerProcess:
         self._messages.put(ProcessEnded(slot, self._process.pid, self._process.wait()))
 
 
-def _environment(scratch: Path, hash_seed: int, redis_port: int | None) -> dict[str, str]:
+def _environment(scratch: Path, hash_seed: int) -> dict[str, str]:
     inherited = {
         name: value
         for name, value in os.environ.items()
@@ -126,4 +124,4 @@ def _environment(scratch: Path, hash_seed: int, redis_port: int | None) -> dict[
         "PYTHONHASHSEED": f"{hash_seed}",
         "HYPOTHESIS_STORAGE_DIRECTORY": f"{scratch / 'hypothesis'}",
     }
-    return inherited | own | ({REDIS_PORT: f"{redis_port}"} if redis_port else {})
+    return inherited | own

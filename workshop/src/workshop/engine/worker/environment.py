@@ -4,11 +4,11 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from hypothesis import HealthCheck, Phase, core, settings
 
-from workshop.engine.protocol import HOME, REDIS_PORT, TEMPORARY, Job
-from workshop.engine.redis import empty_database
+from workshop.engine.protocol import HOME, REDIS_URL, TEMPORARY, Job
 from workshop.engine.sandbox.resources import limit_resources
 from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
 
@@ -42,13 +42,21 @@ def enter(job: Job) -> None:
     os.environ["TMPDIR"] = tempfile.tempdir = f"{directory / TEMPORARY}"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [job.tree, os.environ.get("PYTHONPATH")]))
     sys.path.insert(0, job.tree)
-    if port := port_of_redis():
-        os.environ["REDIS_URL"] = empty_database(port, number=job.slot)
+    name_server(job)
     sys.dont_write_bytecode = not job.options.keep_bytecode
     core.global_force_seed = job.options.hypothesis_seed  # type: ignore[assignment] # as Hypothesis's plugin sets it
     settings.load_profile(SHRINKING_PROFILE if job.options.shrink else PROFILE)
 
 
-def port_of_redis() -> int:
-    """Return the port of the server that runs may use, 0 if there is none."""
-    return int(os.environ.get(REDIS_PORT, "0"))
+def name_server(job: Job) -> None:
+    """Tell the tests where the job's Redis server is, if it has one: in REDIS_URL.
+
+    The second variable tells it from a server of the user's own, which REDIS_URL may have named before.
+    """
+    if job.redis_url:
+        os.environ["REDIS_URL"] = os.environ[REDIS_URL] = job.redis_url
+
+
+def port_of_redis(job: Job) -> int:
+    """Return the port of the job's Redis server, 0 if it has none."""
+    return urlsplit(job.redis_url).port or 0

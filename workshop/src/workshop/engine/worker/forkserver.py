@@ -18,7 +18,7 @@ from workshop.engine.protocol import ChangedFunction, Job, WorkerSettings
 from workshop.engine.sandbox.features import landlock_version
 from workshop.engine.worker.children import Assignment, Children
 from workshop.engine.worker.collection import Collection
-from workshop.engine.worker.environment import enter, port_of_redis, register_profiles
+from workshop.engine.worker.environment import enter, name_server, port_of_redis, register_profiles
 from workshop.engine.worker.pytest_plugin import RunReporter
 from workshop.engine.worker.template_process import TemplateProgram
 from workshop.engine.worker.warm_up import warm_up
@@ -89,6 +89,7 @@ class Forkserver:
             gc.freeze()
             job = self._children.await_template_job(job.slot, assignment.jobs)
             os.setsid()
+            name_server(job)
             program.change(cast("ChangedFunction", job.function))  # which every job of a template has
             reporter = RunReporter(session, job, channel)
         else:
@@ -116,7 +117,7 @@ def let_in_suite(settings: WorkerSettings, job: Job, sandbox: "Sandbox | None") 
     Before, one that has the name of a module of the standard library could be imported in its place.
     """
     if sandbox:
-        sandbox.enter(Path(job.directory), port_of_redis())
+        sandbox.enter(Path(job.directory), port_of_redis(job))
     if settings.path:
         sys.path.insert(1, settings.path)  # the program is before it
 
