@@ -121,7 +121,7 @@ class TestTrouble:
         """Whether the session can't begin or can't go on; nothing is recorded before."""
 
         class FailingSession(FakeSession):
-            pass
+            """A session that fails once."""
 
         def fail(*_: object) -> None:
             monkeypatch.setattr("workshop.course.watch.Session", FakeSession)
