@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 from tests.doubles import SOLUTION, START, TABLE, write_exercise
 from workshop.course.answers import Answers, Record
 from workshop.course.exercise import Exercise
-from workshop.engine.protocol import Outcome
+from workshop.engine.protocol import REDIS_URL, Outcome
 from workshop.errors import MachineError
 from workshop.judging.verdict import JudgedMutant, Verdict
 
@@ -116,13 +117,26 @@ def test_plain_pytest_runs_the_tests(*, table: str, needs_server: bool, tmp_path
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "answers"],
         cwd=tmp_path,
-        env=environment | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        env=environment | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "REDIS_URL": "redis://the-users-own.invalid"},
         check=True,
         capture_output=True,
         text=True,
     )
 
     assert f"{2 if needs_server else 1} passed" in run.stdout
+
+
+def test_conftest_keeps_the_server_of_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It's part of the suite that is judged, and each run has a server already."""
+    exercise = write_exercise(tmp_path, table=f'requirements = ["redis"]\n{TABLE}')
+    conftest = Answers(tmp_path).begin(exercise).with_name("conftest.py")
+    for name in ("REDIS_URL", REDIS_URL):
+        monkeypatch.setenv(name, "redis://127.0.0.1:6379/0")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+
+    runpy.run_path(f"{conftest}")["pytest_configure"](None)
+
+    assert os.environ["REDIS_URL"] == "redis://127.0.0.1:6379/0"
 
 
 class TestReset:

@@ -54,6 +54,17 @@ class TestServeRedis:
         assert server.name == server_name()
 
     @needs_shell
+    def test_files_of_the_server_are_removed(self) -> None:
+        """What a run has saved isn't there for the next one."""
+        with serve_redis() as server, redis.from_url(server.url, decode_responses=True) as client:
+            client.save()
+            folder = Path(client.config_get("dir")["dir"])
+            files = [*folder.iterdir()]
+
+        assert [file.suffix for file in files] == [".rdb"]
+        assert not folder.exists()
+
+    @needs_shell
     def test_server_that_does_not_start_is_an_error(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The error comes after attempts on several ports, and has the last line that the server wrote."""
         executable = install(
