@@ -9,6 +9,11 @@ ONE, TWO, THREE = (f"test_ages.py::test_{name}" for name in ("one", "two", "thre
 COLLECTED = Collected((ONE, TWO, THREE), {ONE: 1, TWO: 2, THREE: 3}, can_be_template=True)
 
 
+def timed_out(seconds: float) -> Outcome:
+    """Return the outcome of a test that was still running after some seconds."""
+    return Outcome("failed", "time-out", f"still running after {seconds:g} s")
+
+
 def ended(test: str, outcome: Outcome = PASSED) -> Ended:
     """Return the event of a test that took half a second."""
     return Ended(test, outcome, 0.5)

@@ -6,7 +6,13 @@ from typing import Any
 import pytest
 
 from workshop.engine.limits import MESSAGE_LENGTH
-from workshop.engine.worker.failures import collection_message, failure_cause, failure_line, failure_message
+from workshop.engine.worker.failures import (
+    collection_message,
+    failure_cause,
+    failure_line,
+    failure_message,
+    without_tree,
+)
 
 
 class SilentError(Exception):
@@ -59,12 +65,21 @@ def test_failure_message(error: Exception, message: str) -> None:
             '  File "x.py", line 2\n    def\nSyntaxError: invalid',
             id="a syntax error",
         ),
-        pytest.param(ValueError("no"), "ValueError: no", id="another error"),
+        pytest.param(ValueError("no"), "x.py:0: in <module>\nValueError: no", id="another error"),
     ],
 )
 def test_collection_message_has_the_place_and_the_error(error: Exception, message: str) -> None:
     """The lines of pytest's own code are left out."""
-    assert collection_message(error) == message
+    assert collection_message(error, "x.py") == message
+
+
+def test_files_of_the_program_have_their_path_in_it() -> None:
+    """The folder of a run says nothing to a learner."""
+    message = "../tree/game.py:4: in <module>\nImportError: cannot import name 'x' from 'game' (/tmp/1/tree/game.py)"
+
+    shown = without_tree(message, "/tmp/1/tree")  # noqa: S108 - a name
+
+    assert shown == "game.py:4: in <module>\nImportError: cannot import name 'x' from 'game' (game.py)"
 
 
 def fail(error: BaseException) -> BaseException:

@@ -66,7 +66,9 @@ def runs(ages_pool: Pool) -> Mapping[str, Run]:
         pytest.param("interrupts", "crash", "the process of the tests ended: exit code 0", id="an interrupt"),
         pytest.param("exits", "exception", "SystemExit: 0", id="an exit"),
         pytest.param("imports-a-missing-module", "import", "ModuleNotFoundError: No module", id="a missing module"),
-        pytest.param("exits-at-import", "crash", "the process of the tests ended: exit code 0", id="an exit at import"),
+        pytest.param(
+            "exits-at-import", "crash", "ended while their files were imported: exit code 0", id="an exit at import"
+        ),
     ],
 )
 def test_misbehavior_is_a_failure(name: str, cause: str, message: str, runs: Mapping[str, Run]) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.ages import ENDLESS, PROGRAM, TIMEOUT, write_project, write_tests
+from tests.engine.events import timed_out
 from workshop.engine.controller.pool import Pool
-from workshop.engine.controller.run_state import NOT_RUN, TIMED_OUT, Request
+from workshop.engine.controller.run_state import NOT_RUN, Request
 from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.protocol import Outcome, RunOptions
 from workshop.variants.variant import Variant, with_mutant
@@ -44,14 +45,14 @@ def test_late_test_is_repeated_alone(ages_pool: Pool, options: RunOptions) -> No
 
     assert list(answers) == ["slow", "late"]
     assert answers["slow"].outcomes == {ONE: Outcome("passed"), TWO: Outcome("passed")}
-    assert answers["late"].outcomes == {TWO: TIMED_OUT, ONE: NOT_RUN}
+    assert answers["late"].outcomes == {TWO: timed_out(1), ONE: NOT_RUN}
 
 
 def test_endless_import_times_out(ages_pool: Pool, options: RunOptions) -> None:
     """No test can be collected then, and that is the outcome of each."""
     (answer,) = ages_pool.run([Request("", ENDLESS_AT_IMPORT, options, 0.1)])
 
-    assert answer.run.outcome(ONE) == TIMED_OUT
+    assert answer.run.outcome(ONE) == timed_out(0.1)
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="every run is a new process here")
@@ -62,4 +63,4 @@ def test_endless_import_times_out_in_a_new_process(tmp_path_factory: pytest.Temp
     with Pool(subject, suite, fork=False) as pool:
         (answer,) = pool.run([Request("", ENDLESS_AT_IMPORT, RunOptions((f"{suite.tests[0]}",)), 0.1)])
 
-    assert answer.run.outcome("test_ages.py::test_one") == TIMED_OUT
+    assert answer.run.outcome("test_ages.py::test_one") == timed_out(0.1)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from tests.engine.clock import Clock, make_late
-from tests.engine.events import COLLECTED, FAILED, ONE, PASSED, THREE, TWO, ended, report_of, run_of
-from workshop.engine.controller.run_state import NOT_RUN, TIMED_OUT, Request, RunState
+from tests.engine.events import COLLECTED, FAILED, ONE, PASSED, THREE, TWO, ended, report_of, run_of, timed_out
+from workshop.engine.controller.run_state import NOT_RUN, Request, RunState
 from workshop.engine.protocol import Event, Outcome, RunOptions, SessionEnded, Started
 from workshop.engine.run import Run
 from workshop.variants.variant import Variant
@@ -86,7 +86,8 @@ def test_crash_while_collecting_is_a_problem_of_all_files() -> None:
     state.take(b"", KILLED)
 
     assert state.is_over
-    assert state.run == Run(problems={"": Outcome("failed", "crash", "the process of the tests ended: SIGKILL")})
+    message = "the process of the tests ended while their files were imported: SIGKILL"
+    assert state.run == Run(problems={"": Outcome("failed", "crash", message)})
 
 
 def test_late_test_is_repeated_alone(clock: Clock) -> None:
@@ -108,7 +109,7 @@ def test_test_that_is_late_when_alone_has_timed_out(clock: Clock) -> None:
     make_late(state, clock, *IN_TEST_TWO)
 
     assert state.is_over
-    assert state.run.outcomes == {ONE: PASSED, TWO: TIMED_OUT, THREE: NOT_RUN}
+    assert state.run.outcomes == {ONE: PASSED, TWO: timed_out(10), THREE: NOT_RUN}
 
 
 def test_tests_after_a_timeout_run_if_that_is_requested(clock: Clock) -> None:
@@ -118,7 +119,7 @@ def test_tests_after_a_timeout_run_if_that_is_requested(clock: Clock) -> None:
     make_late(state, clock, *IN_TEST_TWO)
     make_late(state, clock, *IN_TEST_TWO)
 
-    assert state.run.outcomes == {ONE: PASSED, TWO: TIMED_OUT}
+    assert state.run.outcomes == {ONE: PASSED, TWO: timed_out(10)}
     assert state.batches == [(THREE,)]
 
 
@@ -131,7 +132,7 @@ def test_no_test_runs_after_too_many_timeouts(clock: Clock) -> None:
     make_late(state, clock, replace(COLLECTED, tests=(TWO, THREE)), Started(TWO, 1))
 
     assert state.is_over
-    assert state.run.outcomes == {ONE: TIMED_OUT, TWO: TIMED_OUT, THREE: NOT_RUN}
+    assert state.run.outcomes == {ONE: timed_out(10), TWO: timed_out(10), THREE: NOT_RUN}
 
 
 def test_collecting_that_is_late_when_alone_is_a_problem_of_all_files(clock: Clock) -> None:
@@ -143,7 +144,7 @@ def test_collecting_that_is_late_when_alone_is_a_problem_of_all_files(clock: Clo
     make_late(state, clock)
 
     assert state.is_over
-    assert state.run == Run(problems={"": TIMED_OUT})
+    assert state.run == Run(problems={"": timed_out(10)})
 
 
 def test_malformed_event_makes_the_run_invalid() -> None:

@@ -15,8 +15,9 @@ from tests.ages import (
     write_project,
     write_tests,
 )
+from tests.engine.events import timed_out
 from workshop.engine.controller.pool import Answer, Pool
-from workshop.engine.controller.run_state import TIMED_OUT, Request
+from workshop.engine.controller.run_state import Request
 from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.protocol import Outcome
 from workshop.variants.variant import with_mutant
@@ -176,7 +177,7 @@ def test_template_whose_tests_cannot_be_collected_in_time_times_out(pool: Pool) 
     """That is the outcome of all its tests, as in a run without a template."""
     options = write_tests(pool, "import time\nwhile True:\n    time.sleep(1)\n", "test_endless.py")
 
-    assert outcomes(pool, template_request(options, timeout=0.1)) == [TIMED_OUT]
+    assert outcomes(pool, template_request(options, timeout=0.1)) == [timed_out(0.1)]
 
 
 def test_messages_about_other_slots_and_malformed_ones_are_ignored(pool: Pool) -> None:

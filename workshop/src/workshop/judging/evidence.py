@@ -174,7 +174,7 @@ class _Gatherer:
         return self._runs.accepted(each.name for each in self._correct)
 
     def _request(self, variant: Variant, key: RunKey) -> Request[RunKey]:
-        hash_seed = int(key.reverse and self._may_use_hashes)
+        hash_seed = key.seed if key.is_correct and key.seed in (BACKWARD, LAST) and self._may_use_hashes else 0
         options = replace(self._run_options, reverse=key.reverse, seed=key.seed, hash_seed=hash_seed)
         timeout = self._options.baseline_timeout if key.is_correct else mutant_timeout(self._slowest)
         return Request(key, variant, options, timeout, (self._tests,), continue_after_timeout=key.is_correct)

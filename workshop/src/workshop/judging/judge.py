@@ -90,8 +90,9 @@ def _disqualifications(name: str, evidence: Evidence) -> Iterator[tuple[TestStat
     if all(outcome.cause == "error in the test" for outcome in own):
         yield "broken", own[0].message, own[0].line
     for reference, repeats in correct.items():
-        if any(run.outcome(name).cause == "time-out" for run in repeats.runs):
-            yield "timed out", f"on {reference}", 0
+        for outcome in (run.outcome(name) for run in repeats.runs):
+            if outcome.cause == "time-out":
+                yield "timed out", f"It was {outcome.message} on {reference}, even on its own.", 0
     for reference, repeats in correct.items():
         if unsteady := _unsteady_status(name, repeats):
             line = max(run.outcome(name).line for run in repeats.runs)

@@ -12,6 +12,7 @@ from workshop.engine.files import empty_folder
 from workshop.engine.limits import LEARNER_TIMEOUT
 from workshop.engine.redis import server_name
 from workshop.engine.suite import Suite
+from workshop.errors import machine_error
 from workshop.judging.evidence import JudgingOptions, gather_evidence
 from workshop.judging.judge import judge
 from workshop.judging.verdict import Verdict
@@ -28,7 +29,8 @@ class Task:
     """What a suite is written for, and what it's run on.
 
     `references` are other correct programs. What the files in `imports` import from elsewhere is imported once for all
-    runs. If Redis is needed, each run has an empty server of its own, whose URL is in REDIS_URL.
+    runs. If Redis is needed, each run has an empty server of its own, whose URL is in REDIS_URL. The tests can't
+    read what is in the folders of all exercises: that of the subject, and those that are `hidden`.
     """
 
     subject: Subject
@@ -36,6 +38,7 @@ class Task:
     mutants: tuple[Variant, ...]
     imports: tuple[Path, ...] = ()
     needs_redis: bool = False
+    hidden: tuple[Path, ...] = ()
 
 
 class Session:
@@ -58,7 +61,7 @@ class Session:
                 imports=task.imports,
                 needs_redis=task.needs_redis,
                 is_sandboxed=True,
-                hidden=(task.subject.path.resolve().parent.parent,),  # the folder of all exercises
+                hidden=(task.subject.path.resolve().parent.parent, *task.hidden),  # the folder of all exercises
             )
             self._pool = stack.enter_context(Pool(task.subject, suite, slots=slots))
             self._stack = stack.pop_all()
@@ -76,11 +79,18 @@ class Session:
     def check(self, suite: SuiteFiles, options: JudgingOptions = LEARNER_OPTIONS) -> Verdict:
         """Return the verdict on a suite: the tests in its files, which may use each other and a conftest.py.
 
-        Raises EngineError if the suite brings the engine down.
+        Raises EngineError if the suite brings the engine down, and MachineError if the machine refuses something, as
+        when no space is left.
         """
+        try:
+            self._write(suite)
+            return judge(gather_evidence(self._pool, self._task.mutants, self._task.references, options))
+        except OSError as error:
+            raise machine_error(error) from None
+
+    def _write(self, suite: SuiteFiles) -> None:
         empty_folder(self._folder)
         for name, text in suite.items():
             file = self._folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text)
-        return judge(gather_evidence(self._pool, self._task.mutants, self._task.references, options))

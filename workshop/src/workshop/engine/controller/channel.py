@@ -36,9 +36,6 @@ class Channel:
         with self._lock:
             return bytes(self._report)
 
-    def close(self) -> None:
-        """Free what the channel uses."""
-
 
 class PipeChannel(Channel):
     """A channel that is a pipe: processes write to the file descriptor `writer`, which they inherit."""
@@ -75,24 +72,28 @@ class ChannelReader:
     """A thread that empties pipes, so that no process ever waits because one is full."""
 
     def __init__(self, channels: Iterable[PipeChannel]) -> None:
-        self._selector = selectors.DefaultSelector()
+        self._channels = [*channels]
         self._end, self._ended = os.pipe()
-        self._selector.register(self._end, selectors.EVENT_READ)
-        for channel in channels:
-            self._selector.register(channel.reader, selectors.EVENT_READ, channel)
         self._thread = Thread(target=self._read, daemon=True)
-        self._thread.start()
+        if self._channels:  # without any, nothing here would work on Windows
+            self._thread.start()
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread, and close the pipes."""
         os.close(self._ended)
-        self._thread.join()
-        self._selector.close()
+        if self._channels:
+            self._thread.join()
         os.close(self._end)
+        for channel in self._channels:
+            channel.close()
 
     def _read(self) -> None:
-        while True:
-            for key, _ in self._selector.select():
-                if key.data is None:
-                    return
-                key.data.drain()
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._end, selectors.EVENT_READ)
+            for channel in self._channels:
+                selector.register(channel.reader, selectors.EVENT_READ, channel)
+            while True:
+                for key, _ in selector.select():
+                    if key.data is None:
+                        return
+                    key.data.drain()

@@ -14,7 +14,10 @@ from workshop.engine.controller.redis_slots import RedisSlots
 from workshop.engine.controller.run_state import Key, Request, RunState
 from workshop.engine.controller.scheduler import Schedule
 from workshop.engine.controller.snapshot import Original, Snapshot
-from workshop.engine.controller.worker_process import Messages, WorkerProcess
+from workshop.engine.controller.worker_process import Messages
+from workshop.engine.controller.workers import Workers
+from workshop.engine.files import check_space
+from workshop.engine.limits import WATCHED
 from workshop.engine.process_tree import CAN_FORK, kill
 from workshop.engine.protocol import (
     Job,
@@ -62,10 +65,10 @@ class Pool:
         scratch = Path(self._scratch.name).resolve()
         self._can_fork = fork
         pipes = [PipeChannel() for _ in self._slots] if fork else []
-        self._reader = ChannelReader(pipes) if pipes else None
+        self._reader = ChannelReader(pipes)
         self._channels: list[Channel] = [*pipes] or [Channel() for _ in self._slots]
-        self._settings = suite.settings(subject, scratch, fork=fork, channels=tuple(pipe.writer for pipe in pipes))
-        self._workers = {0: self._start_worker(0)} if fork else {}  # first: what follows is done while it starts
+        settings = suite.settings(subject, scratch, fork=fork, channels=tuple(pipe.writer for pipe in pipes))
+        self._workers = Workers(settings, scratch, self._messages)  # first: what follows is done while they start
         self._redis = RedisSlots(slots, is_needed=suite.needs_redis)
         original = Original(subject, scratch / "original")
         self._snapshots = [Snapshot(original, scratch, slot) for slot in self._slots]
@@ -77,13 +80,9 @@ class Pool:
         for state in self._running.values():
             if state.process:
                 kill(state.process)
-        for worker in self._workers.values():
-            worker.close()
+        self._workers.close()
         self._redis.close()
-        if self._reader:
-            self._reader.close()
-        for channel in self._channels:
-            channel.close()
+        self._reader.close()
         self._scratch.cleanup()
 
     def run(self, *queues: Iterable[Request[Key]]) -> Iterator[Answer[Key]]:
@@ -113,6 +112,8 @@ class Pool:
             state.take(self._channels[slot].report(), exit_code)
             reached = read_reach_map(snapshot.directory / REACH_FILE)
             snapshot.reset()
+            if state.run.has_failure:
+                check_space(Path(self._scratch.name))
             if state.is_over:
                 yield Answer(state.request, state.run, reached)
             elif state.is_alone:
@@ -125,18 +126,6 @@ class Pool:
         self._is_cancelled = True
         self._messages.put(None)
 
-    def _start_worker(self, hash_seed: int) -> WorkerProcess:
-        scratch = Path(self._scratch.name).resolve()
-        return WorkerProcess(self._settings, scratch, self._messages, hash_seed)
-
-    def _worker_for(self, options: RunOptions) -> WorkerProcess:
-        """Return the worker that does a job with these options: the one with its hash seed, or a new one."""
-        if not self._can_fork:
-            return self._start_worker(options.hash_seed)
-        if options.hash_seed not in self._workers:
-            self._workers[options.hash_seed] = self._start_worker(options.hash_seed)
-        return self._workers[options.hash_seed]
-
     def _start(self, slot: int, state: RunState[Any]) -> None:
         """Start the next batch of a request in a slot, once the slot has the template that it needs."""
         state.process = None
@@ -146,7 +135,7 @@ class Pool:
         if self._can_fork and state.request.function and self._templates.get(slot) != template:
             self._templates[slot] = template
             job = Job(slot, f"{template[0]}", state.token, template[1], is_template=True)
-            self._worker_for(template[1]).send(job)
+            self._workers.for_job(template[1].hash_seed).send(job)
         else:
             self._send_job(slot)
 
@@ -156,7 +145,7 @@ class Pool:
         options = replace(state.request.options, only=state.batches[0])
         function = state.request.function if self._can_fork else None
         channel = self._channels[slot]
-        worker = self._worker_for(options)
+        worker = self._workers.for_job(options.hash_seed)
         redis_url = self._redis.begin_run(slot)
         job = Job(slot, f"{snapshot.directory}", state.token, options, function=function, redis_url=redis_url)
         worker.send(job, channel)
@@ -167,13 +156,14 @@ class Pool:
         """Return the next slot whose process has ended, and the exit code; kill those that are late."""
         while True:
             deadlines = [state.deadline for state in self._running.values() if state.process]
+            wait = min(WATCHED, max(0.0, min(deadlines) - monotonic())) if deadlines else None
             try:
-                message = self._messages.get(timeout=max(0.0, min(deadlines) - monotonic()) if deadlines else None)
+                message = self._messages.get(timeout=wait)
             except Empty:
-                self._kill_late_ones()
+                self._kill_where_needed()
                 continue
             if message is None:
-                raise CancelledError if self._is_cancelled else EngineError(self._errors())
+                raise CancelledError if self._is_cancelled else EngineError(self._workers.errors())
             state = self._running.get(message.slot)
             match message:
                 case ProcessStarted(process=process) if state:
@@ -198,14 +188,9 @@ class Pool:
             kill(state.process)
         return True
 
-    def _errors(self) -> str:
-        return "\n".join(filter(None, (worker.errors() for worker in self._workers.values())))
-
-    def _kill_late_ones(self) -> None:
+    def _kill_where_needed(self) -> None:
         for slot, state in self._running.items():
-            if state.process and state.deadline <= monotonic():
-                channel = self._channels[slot]
-                state.check_progress(channel.report(), channel.heard_at)
-                if state.is_late:
-                    kill(state.process)
-                    state.process = None
+            directory = self._snapshots[slot].directory
+            if state.process and state.must_end(self._channels[slot], directory, is_limited=self.suite.is_sandboxed):
+                kill(state.process)
+                state.process = None

@@ -4,19 +4,21 @@ import secrets
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import monotonic
 from typing import Generic, TypeVar
 
+from workshop.engine.controller.channel import Channel
 from workshop.engine.controller.event_log import EventLog, read_event_log
 from workshop.engine.limits import COLLECTING, MOST_TIMEOUTS
 from workshop.engine.process_time import waited_for_core
+from workshop.engine.process_tree import excess
 from workshop.engine.protocol import ChangedFunction, Outcome, RunOptions
 from workshop.engine.run import Run
 from workshop.variants.variant import Variant
 
 Key = TypeVar("Key")
 
-TIMED_OUT = Outcome("failed", "time-out", "timed out, even when run alone")
 NOT_RUN = Outcome("missing", message="not run: a test before it timed out")
 
 
@@ -53,6 +55,7 @@ class RunState(Generic[Key]):
         self.run = Run()
         self.is_alone = False
         self.is_late = False
+        self.excess = ""  # why the process had to end, if it took too much of the machine
         self.process: int | None = None
         self.deadline = 0.0
         self._began = 0.0
@@ -68,6 +71,7 @@ class RunState(Generic[Key]):
         """Record which process runs the next batch."""
         self.process = process
         self.is_late = False
+        self.excess = ""
         self._began = monotonic()
         self._waited = 0.0
         self.deadline = self._began + min(self.request.timeouts.values(), default=self.request.timeout)
@@ -88,6 +92,14 @@ class RunState(Generic[Key]):
         self.is_late = bool(log.error) or idle >= allowed
         self.deadline = monotonic() + min([allowed - idle, *self.request.timeouts.values()])
 
+    def must_end(self, channel: Channel, directory: Path, *, is_limited: bool) -> bool:
+        """Return whether the process has to end: it's late or, if it's limited, it takes too much of the machine."""
+        if self.deadline <= monotonic():
+            self.check_progress(channel.report(), channel.heard_at)
+        if self.process and is_limited and not self.is_late:
+            self.excess = excess(self.process, directory)
+        return self.is_late or bool(self.excess)
+
     def take(self, report: bytes, exit_code: int) -> None:
         """Take in the report of the process that has just ended, and plan what is still to run."""
         batch = self.batches.pop(0)
@@ -99,16 +111,23 @@ class RunState(Generic[Key]):
         self.run = self.run.merge(log.run)
         if log.is_complete and not self.is_late:
             return
-        if self.is_late and not self.is_alone:
+        if self.excess:
+            self._give_up(log, Outcome("failed", "crash", self.excess))
+        elif self.is_late and not self.is_alone:
             self.is_alone = True
             self.batches.append(batch if log.collected is None else (*_running(log), *log.not_run))
         else:
-            self._give_up(log, TIMED_OUT if self.is_late else _crash(exit_code))
+            self._give_up(log, self._timed_out(log) if self.is_late else _crash(exit_code, log))
+
+    def _timed_out(self, log: EventLog) -> Outcome:
+        timeout = self.request.timeouts.get(log.running or "", self.request.timeout)
+        return Outcome("failed", "time-out", f"still running after {timeout:g} s")
 
     def _give_up(self, log: EventLog, failure: Outcome) -> None:
         """Record the failure of the test that was running, and decide about those after it."""
         failed = dict.fromkeys(_running(log), failure)
-        timeouts = [*self.run.outcomes.values(), *failed.values()].count(TIMED_OUT)
+        outcomes = [*self.run.outcomes.values(), *failed.values()]
+        timeouts = sum(outcome.cause == "time-out" for outcome in outcomes)
         if self.is_late and not (self.request.continue_after_timeout and timeouts < MOST_TIMEOUTS):
             failed |= dict.fromkeys(log.not_run, NOT_RUN)
         elif not log.run.outcomes and not log.running:  # it ended before the first test, and would again
@@ -123,6 +142,7 @@ def _running(log: EventLog) -> tuple[str, ...]:
     return (log.running,) if log.running else ()
 
 
-def _crash(exit_code: int) -> Outcome:
+def _crash(exit_code: int, log: EventLog) -> Outcome:
     how = signal.Signals(-exit_code).name if exit_code < 0 else f"exit code {exit_code}"
-    return Outcome("failed", "crash", f"the process of the tests ended: {how}")
+    when = "while their files were imported" if log.collected is None else ""
+    return Outcome("failed", "crash", f"the process of the tests ended {when}".rstrip() + f": {how}")

@@ -1,6 +1,7 @@
 """A worker as the controller sees it: a process that is started, given jobs, and listened to."""
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -88,8 +89,12 @@ class WorkerProcess:
         self._output.close()
 
     def errors(self) -> str:
-        """Return what the worker wrote to its standard error."""
-        return self._errors.read_text(encoding="utf-8", errors="replace").strip()
+        """Return what the worker wrote to its standard error or, if nothing, that it has ended; "" if it hasn't."""
+        text = self._errors.read_text(encoding="utf-8", errors="replace").strip()
+        if text or (code := self._process.poll()) is None:
+            return text
+        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        return f"the worker that runs the tests ended: {how}; is the machine short of memory?"
 
     @property
     def _jobs(self) -> IO[str]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis.internal.conjecture import providers
 
 from workshop.engine.protocol import HOME, PROPERTY_COST, TEMPORARY, Collected, CollectionFailed, Job, Outcome
-from workshop.engine.worker.failures import collection_message, failure_line
+from workshop.engine.worker.failures import collection_message, failure_line, without_tree
 
 COLLECTS_LITERALS = "_get_local_constants"  # a private function of Hypothesis, which may disappear
 
@@ -28,7 +28,7 @@ class Collection:
     def pytest_exception_interact(self, node: pytest.Item, call: pytest.CallInfo[Any], report: object) -> None:
         """Keep why a file couldn't be collected."""
         if isinstance(report, pytest.CollectReport) and call.excinfo:
-            self._problems[node.nodeid] = collection_message(call.excinfo.value)
+            self._problems[node.nodeid] = collection_message(call.excinfo.value, f"{node.path}")
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(
@@ -76,7 +76,10 @@ class Collection:
         self._session.items[:] = [by_name[test] for test in tests]
         costs = {} if job.function else {test: _cost(by_name[test]) for test in tests}
         return [
-            *(CollectionFailed(node, Outcome("failed", "import", message)) for node, message in self._problems.items()),
+            *(
+                CollectionFailed(node, Outcome("failed", "import", without_tree(message, job.tree)))
+                for node, message in self._problems.items()
+            ),
             Collected(tuple(tests), costs, can_be_template=not job.function and self._can_be_template(job)),
         ]
 

@@ -1,9 +1,11 @@
 """Prepares the process of a run: its streams, folders, path, server and Hypothesis settings."""
 
 import os
+import pdb  # noqa: T100 - to keep tests from using it
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from hypothesis import HealthCheck, Phase, core, settings
@@ -43,9 +45,15 @@ def enter(job: Job) -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [job.tree, os.environ.get("PYTHONPATH")]))
     sys.path.insert(0, job.tree)
     name_server(job)
+    sys.breakpointhook = pdb.set_trace = refuse_breakpoint
     sys.dont_write_bytecode = not job.options.keep_bytecode
     core.global_force_seed = job.options.hypothesis_seed  # type: ignore[assignment] # as Hypothesis's plugin sets it
     settings.load_profile(SHRINKING_PROFILE if job.options.shrink else PROFILE)
+
+
+def refuse_breakpoint(*_arguments: object, **_options: object) -> NoReturn:
+    """Raise RuntimeError: there's no terminal to debug in."""
+    raise RuntimeError("a breakpoint was reached: remove breakpoint() or pdb.set_trace()")
 
 
 def name_server(job: Job) -> None:

@@ -7,7 +7,7 @@ from types import TracebackType
 import pytest
 
 from workshop.engine.limits import MESSAGE_LENGTH
-from workshop.engine.protocol import Cause
+from workshop.engine.protocol import TREE, Cause
 
 ADDRESS = re.compile(" at 0x[0-9a-f]+")
 LOCATION = re.compile(r"\.py:\d+: in ")
@@ -36,14 +36,19 @@ def failure_message(error: BaseException) -> str:
     return ADDRESS.sub("", f"{type(error).__name__}: {' '.join(lines)}")[:MESSAGE_LENGTH]
 
 
-def collection_message(error: BaseException) -> str:
-    """Return why a file couldn't be collected, as pytest shows it: lines with the place and the error."""
+def collection_message(error: BaseException, file: str) -> str:
+    """Return why a file couldn't be collected, as pytest shows it: lines with the places and the error."""
     lines = _text(error).splitlines()
     causes = [line[1:].removeprefix("   ") for line in lines if line.startswith("E   ")]
     if not causes:
-        return failure_message(error)
+        return f"{file}:{failure_line(error, file)}: in <module>\n{failure_message(error)}"
     places = [] if "File " in causes[0] else [line for line in lines if LOCATION.search(line)]
     return ADDRESS.sub("", "\n".join([*places, *causes]))
+
+
+def without_tree(message: str, tree: str) -> str:
+    """Return a message in which the files of the program, below the folder `tree`, have their path in it."""
+    return message.replace(f"{tree}/", "").replace(f"../{TREE}/", "")
 
 
 def failure_line(error: BaseException, file: str) -> int:
@@ -73,6 +78,8 @@ def _came_through(traceback: TracebackType | None, tree: str) -> bool:
 
 
 def _text(error: BaseException) -> str:
+    if isinstance(error, pytest.FixtureLookupError):
+        return error.msg or f"fixture {error.argname!r} not found"
     try:
         return f"{error}"
     except Exception:  # noqa: BLE001 - the test's own class may raise anything

@@ -1,0 +1,40 @@
+"""The workers of a pool: one for each hash seed, because that is set when Python starts."""
+
+from pathlib import Path
+
+from workshop.engine.controller.worker_process import Messages, WorkerProcess
+from workshop.engine.protocol import WorkerSettings
+
+
+class Workers:
+    """Workers with their files below `scratch`; what they say goes into `messages`.
+
+    The first one starts at once, another one when it's first needed. Where processes can't fork, each job has a worker
+    of its own.
+    """
+
+    def __init__(self, settings: WorkerSettings, scratch: Path, messages: Messages) -> None:
+        self._settings = settings
+        self._scratch = scratch
+        self._messages = messages
+        self._started = {0: self._start(0)} if settings.fork else {}  # by hash seed
+
+    def for_job(self, hash_seed: int) -> WorkerProcess:
+        """Return the worker that does a job with a hash seed."""
+        if not self._settings.fork:
+            return self._start(hash_seed)
+        if hash_seed not in self._started:
+            self._started[hash_seed] = self._start(hash_seed)
+        return self._started[hash_seed]
+
+    def errors(self) -> str:
+        """Return what the workers wrote to their standard errors."""
+        return "\n".join(filter(None, (worker.errors() for worker in self._started.values())))
+
+    def close(self) -> None:
+        """End all workers that fork, and wait until they have ended."""
+        for worker in self._started.values():
+            worker.close()
+
+    def _start(self, hash_seed: int) -> WorkerProcess:
+        return WorkerProcess(self._settings, self._scratch, self._messages, hash_seed)
