@@ -127,10 +127,12 @@ def suite(text: str, **others: str) -> dict[str, bytes]:
     return {"test_doubles.py": text.encode(), **{f"{name}.py": other.encode() for name, other in others.items()}}
 
 
-def write_exercise(root: Path, name: str = "13-doubles", *, table: str = TABLE) -> Exercise:
+def write_exercise(
+    root: Path, name: str = "13-doubles", *, table: str = TABLE, program: str = "doubles"
+) -> Exercise:
     """Write the exercise into the folder `exercises` of `root`, and return it."""
     files = {
-        "doubles.py": PROGRAM,
+        f"{program}.py": PROGRAM,
         "correct/strict.py": STRICT,
         "start.py": START,
         "solution.py": SOLUTION,

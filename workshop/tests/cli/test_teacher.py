@@ -1,17 +1,23 @@
 """The commands for teachers."""
 
+import csv
+import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Command
+from tests.doubles import VACUOUS
 from tests.verdicts import make_test, make_verdict
 from workshop.cli import teacher
 from workshop.course.doctor import Finding
+from workshop.errors import MachineError
 from workshop.grading.grade import Grade
 from workshop.grading.grader import Grader
+from workshop.grading.journal import Journal, JournalEntry
 from workshop.grading.submissions import Submission
 from workshop.judging.verdict import Verdict
 
@@ -66,20 +72,24 @@ def test_a_class_is_graded_for_real(run: Command, course: Path) -> None:
     assert re.match(r"2 submissions in [\d.]+ s: 2 missing\.\n", result.out)
 
 
-def test_grades_that_cannot_be_written_are_an_error(run: Command, course: Path) -> None:
-    """The message names the file."""
-    (course / "class").mkdir()
+@pytest.mark.parametrize("option", ["--csv", "--html"])
+def test_files_that_cannot_be_written_are_found_before_grading(
+    option: str, run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the file; no time is lost."""
+    monkeypatch.delattr(Grader, "grade")
 
-    result = run("grade", "class", "--csv", "nowhere/grades.csv")
+    result = run("grade", *class_, option, "nowhere/grades")
 
     assert result.code == 2
-    assert result.err.startswith("workshop: nowhere/grades.csv can't be written: ")
+    assert result.err.startswith("workshop: nowhere/grades can't be written: ")
+    assert not (course / "grades.csv.journal").exists()
 
 
 def test_an_interruption_loses_no_grade(
     run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Submissions that were graded before it are in the table."""
+    """Submissions that were graded before it are in the table, and the journal stays."""
 
     def interrupt(grader: Grader, submissions: list[Submission]) -> Iterator[Grade]:
         yield next(grade(grader, submissions))
@@ -90,8 +100,81 @@ def test_an_interruption_loses_no_grade(
     result = run("grade", *class_)
 
     assert result.code == 130
-    assert "interrupted: only 1 of 6 submissions are graded" in result.err
+    assert "interrupted: only 1 of 6 submissions are graded; go on with --resume" in result.err
     assert (course / "grades.csv").read_text(encoding="utf-8").splitlines()[1].startswith("three,14-more,error,")
+    assert (course / "grades.csv.journal").exists()
+
+
+def test_what_the_machine_refuses_can_be_resumed(
+    run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message says what to do; what's graded is written."""
+
+    def refuse(grader: Grader, submissions: list[Submission]) -> Iterator[Grade]:
+        yield next(grade(grader, submissions))
+        raise MachineError("no space left in /tmp")
+
+    monkeypatch.setattr(Grader, "grade", refuse)
+
+    result = run("grade", *class_)
+
+    assert result.code == 2
+    assert "no space left in /tmp; once that's fixed, run the same command with --resume" in result.err
+    assert len((course / "grades.csv").read_text(encoding="utf-8").splitlines()) == 2
+    assert (course / "grades.csv.journal").exists()
+
+
+def test_the_grades_of_an_interrupted_run_are_not_overwritten(
+    run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a choice, the command refuses; when everything is written, the journal is gone."""
+    monkeypatch.setattr(Grader, "grade", grade)
+    with Journal(course / "grades.csv.journal") as journal:
+        journal.append(JournalEntry("one", "13-doubles", "key", Verdict(), 1.0))
+
+    refused = run("grade", *class_)
+    resumed = run("grade", *class_, "--resume")
+
+    assert refused.code == 2
+    assert "an interrupted run left 1 grades in grades.csv.journal: go on from there with --resume" in refused.err
+    assert resumed.code == 0
+    assert not (course / "grades.csv.journal").exists()
+
+
+def test_a_change_of_an_exercise_is_reported(
+    run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was made while the class was graded, and had no influence."""
+    file = Path("exercises", "13-doubles", "doubles.py")
+
+    def change(grader: Grader, submissions: list[Submission]) -> Iterator[Grade]:
+        (course / file).write_text("changed", encoding="utf-8")
+        yield from grade(grader, submissions)
+
+    monkeypatch.setattr(Grader, "grade", change)
+
+    result = run("grade", *class_)
+
+    assert result.code == 0
+    assert result.err == f"workshop: {file} has changed since grading began; the grades are those for its old text\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names must be text there")
+def test_names_of_folders_may_be_anything(run: Command, course: Path) -> None:
+    """They are shown escaped."""
+    names = [b"caf\xe9", b"two\nlines", b"\x1b[2J", b"=1+1"]
+    folders = [os.fsdecode(b"class/" + name) for name in names]
+    for folder in folders:
+        (course / folder).mkdir(parents=True)
+        (course / folder / "test_doubles.py").write_text(VACUOUS, encoding="utf-8")
+
+    result = run("grade", *folders, "--exercise", "13")
+
+    assert result.code == 0
+    with (course / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["learner"]: row["state"] for row in csv.DictReader(file)}
+    assert rows == dict.fromkeys([r"caf\udce9", r"two\nlines", r"\x1b[2J", "'=1+1"], "not done")
+    assert r"caf\udce9" in (course / "grades.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def hand_in(tmp_path: Path) -> HandIn:
 
     def write(learner: str, text: str | bytes, file: str = "answers/13-doubles/test_doubles.py") -> Path:
         path = tmp_path / "class" / learner / file
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return tmp_path / "class" / learner
 

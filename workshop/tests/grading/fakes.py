@@ -1,64 +1,74 @@
 """Sessions that judge without running tests."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from threading import Event
 from typing import Self
 
-from tests.doubles import SOLUTION
-from workshop.errors import CancelledError, EngineError
-from workshop.judging.session import SuiteFiles
-from workshop.judging.verdict import Verdict
+from workshop.errors import CancelledError, EngineError, MachineError
+from workshop.judging.session import SuiteFiles, Task
+from workshop.judging.verdict import JudgedTest, Verdict
 
 TIMEOUT = 60.0  # seconds before a broken test gives up
 
+CRASH, FULL, BUG, BAD, ENDLESS = b"crash", b"full", b"bug", b"bad", b"endless"  # texts of suites that end in no verdict
+POISON = b"poison"  # the text of a suite that is accepted, after which its session crashes
 
+
+@dataclass
 class FakeSessions:
-    """Judges without running tests: crashes on "crash", accepts SOLUTION, and runs "endless" until it's cancelled.
+    """Makes sessions, and records them; `has_endless` says that an endless suite is being judged."""
 
-    A solution is accepted only once an endless run is in progress.
-    """
+    sessions: "list[FakeSession]" = field(default_factory=list)
+    has_endless: Event = field(default_factory=Event)
 
-    def __init__(self) -> None:
-        self.has_endless = Event()
-        self.endless: list[FakeSession] = []
-        self.count = 0
-
-    def __call__(self, *_: object, **__: object) -> "FakeSession":
+    def __call__(self, task: Task, *_: object, **__: object) -> "FakeSession":
         """Return a new session."""
-        self.count += 1
-        return FakeSession(self)
+        self.sessions.append(FakeSession(task, self.has_endless))
+        return self.sessions[-1]
+
+    @property
+    def judged(self) -> list[list[bytes]]:
+        """The suites that each session has judged."""
+        return [session.judged for session in self.sessions]
 
 
 class FakeSession:
-    """One of them."""
+    """Finds one sound test in every suite, unless its text says something else."""
 
-    def __init__(self, sessions: FakeSessions) -> None:
-        self._sessions = sessions
+    def __init__(self, task: Task, has_endless: Event) -> None:
+        self.task = task
+        self.judged: list[bytes] = []
         self.cancelled = Event()
+        self.closed = Event()
+        self._has_endless = has_endless
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        pass
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether it was cancelled."""
-        return self.cancelled.is_set()
-
-    def check(self, suite: SuiteFiles) -> Verdict:
-        """Return a verdict, or raise what a session raises."""
-        (text,) = suite.values()
-        if text == b"crash":
-            raise EngineError("pytest is gone")
-        if text == SOLUTION.encode():
-            assert self._sessions.has_endless.wait(TIMEOUT)
-            return Verdict()
-        self._sessions.endless.append(self)
-        self._sessions.has_endless.set()
-        assert self.cancelled.wait(TIMEOUT)
-        raise CancelledError
+        self.closed.set()
 
     def cancel(self) -> None:
         """Let `check` end."""
         self.cancelled.set()
+
+    def check(self, suite: SuiteFiles) -> Verdict:
+        """Return a verdict, or raise what a session raises."""
+        (text,) = suite.values()
+        is_poisoned = POISON in self.judged
+        self.judged.append(text)
+        if is_poisoned or text == CRASH:
+            raise EngineError("pytest is gone")
+        if text in ERRORS:
+            raise ERRORS[text]
+        if text == BAD:
+            return Verdict(error="SyntaxError")
+        if text == ENDLESS:
+            self._has_endless.set()
+            assert self.cancelled.wait(TIMEOUT)
+            raise CancelledError
+        return Verdict((JudgedTest(text.decode(), "sound", "", ()),))
+
+
+ERRORS: Mapping[bytes, Exception] = {FULL: MachineError("no space left in /tmp"), BUG: ZeroDivisionError("oops")}

@@ -11,7 +11,7 @@ from workshop.grading.submissions import Submission
 from workshop.judging.verdict import JudgedTest, Verdict
 
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
-FILE = Path("test_doubles.py")
+FOLDER = Path("13-doubles")
 
 
 @pytest.mark.parametrize(
@@ -34,20 +34,20 @@ def test_a_grade_follows_the_verdict(
     tests: list[JudgedTest], expected: tuple[str, float, list[str], int], exercise: Exercise
 ) -> None:
     """It has a state, the mutation score, the numbers of the survivors, and how many tests need fixing."""
-    grade = Grade(Submission("learner", exercise, FILE), make_verdict(exercise, *tests))
+    grade = Grade(Submission("learner", exercise, FOLDER), make_verdict(exercise, *tests))
 
     assert (grade.state, grade.score, grade.survivors, grade.to_fix) == expected
 
 
 def test_a_missing_submission_has_no_score(exercise: Exercise) -> None:
     """An empty verdict alone would count as done."""
-    grade = Grade(Submission("learner", exercise, file=None), Verdict())
+    grade = Grade(Submission("learner", exercise, folder=None), Verdict())
 
     assert (grade.state, grade.score) == ("missing", 0.0)
 
 
 def test_tests_that_cannot_run_are_an_error(exercise: Exercise) -> None:
     """Their score is 0."""
-    grade = Grade(Submission("learner", exercise, FILE), Verdict(error="SyntaxError"))
+    grade = Grade(Submission("learner", exercise, FOLDER), Verdict(error="SyntaxError"))
 
     assert (grade.state, grade.score) == ("error", 0.0)

@@ -16,7 +16,7 @@ from workshop.grading.submissions import Submission
 from workshop.judging.verdict import Verdict
 
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
-FILE = Path("test_doubles.py")
+FOLDER = Path("13-doubles")
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def grades(exercise: Exercise) -> list[Grade]:
         "skips": make_verdict(exercise, make_test("test_a", "skipped"), make_test("test_b", "vacuous")),
     }
     return [
-        *(Grade(Submission(learner, exercise, FILE), verdict) for learner, verdict in verdicts.items()),
-        Grade(Submission("nothing", exercise, file=None), Verdict()),
+        *(Grade(Submission(learner, exercise, FOLDER), verdict) for learner, verdict in verdicts.items()),
+        Grade(Submission("nothing", exercise, folder=None), Verdict()),
     ]
 
 
@@ -109,9 +109,27 @@ def test_the_page_lists_what_to_look_at(grades: list[Grade]) -> None:
 def test_a_learner_without_a_grade_has_an_empty_cell(tmp_path: Path, exercise: Exercise) -> None:
     """An interruption may leave an exercise of a learner ungraded."""
     other = write_exercise(tmp_path, "14-more")
-    submissions = [Submission("first", exercise, FILE), Submission("first", other, FILE)]
-    submissions += [Submission("second", exercise, FILE)]
+    submissions = [Submission("first", exercise, FOLDER), Submission("first", other, FOLDER)]
+    submissions += [Submission("second", exercise, FOLDER)]
 
     page = as_html([Grade(each, Verdict()) for each in submissions])
 
     assert page.count('<td class="cell"></td>') == 1
+
+
+def test_text_that_no_file_can_hold_is_escaped(exercise: Exercise) -> None:
+    """Names of folders and messages of tests can contain bytes that aren't UTF-8, and sequences for a terminal."""
+    verdict = make_verdict(exercise, make_test("test_\x1b[2J", "wrong", evidence="assert '\udc80' == '\x1b'"))
+    grades = [
+        Grade(Submission("caf\udce9\n", exercise, FOLDER), verdict),
+        Grade(Submission("error", exercise, FOLDER), Verdict(error="E   \ud83d\x07")),
+    ]
+
+    table, page = as_csv(grades), as_html(grades)
+
+    assert [row["learner"] for row in csv.DictReader(StringIO(table))] == [r"caf\udce9\n", "error"]
+    assert r"E \ud83d\x07" in table
+    assert r"<code>test_\x1b[2J</code>" in page
+    assert r"\udc80" in page
+    assert table.encode()
+    assert "\x1b" not in page.encode().decode()

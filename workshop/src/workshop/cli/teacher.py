@@ -1,21 +1,23 @@
 """The commands for teachers: is this machine ready, and how good are the tests of a class."""
 
-import os
 import sys
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
 import click
 
 from workshop.cli.console import output, progress, say
-from workshop.cli.project import find_root
+from workshop.cli.project import find_root, shown
 from workshop.course.doctor import examine
-from workshop.course.exercise import find_exercise, find_exercises, read_exercise
+from workshop.course.exercise import find_exercise, find_exercises
 from workshop.errors import MachineError
 from workshop.grading.grade import STATES, Grade
-from workshop.grading.grader import Grader
-from workshop.grading.report import as_csv, as_html
+from workshop.grading.grader import Grader, available_cores
+from workshop.grading.journal import open_journal
+from workshop.grading.kit import read_kit, test_files
+from workshop.grading.results import Results
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
 
@@ -39,42 +41,61 @@ FILE = click.Path(path_type=Path)
     type=click.FloatRange(min=1),
     default=120,
     show_default=True,
-    help="Seconds that the tests for one exercise may take.",
+    help="Seconds that a learner's tests for one exercise may take in all.",
 )
-def grade(folders: tuple[Path, ...], exercise: tuple[str, ...], csv: Path, html: Path, limit: float) -> None:
+@click.option(
+    "--resume/--restart", default=None, help="After an interruption: go on with what's left, or grade everything again."
+)
+def grade(  # noqa: PLR0913 - one for each option
+    folders: tuple[Path, ...],
+    *,
+    exercise: tuple[str, ...],
+    csv: Path,
+    html: Path,
+    limit: float,
+    resume: bool | None,
+) -> None:
     """Grade the tests of a class, found in DIR/answers, into a CSV file and a web page.
 
-    Every test runs in a separate process with at most 2 GiB of memory; nothing is written to the folders.
+    Every test runs in a separate process with at most 2 GiB of memory; nothing is written to the folders. Each grade is
+    kept in a journal beside the CSV file until all are written, so that --resume can go on after a crash.
     """
     root = find_root()
-    exercises = [find_exercise(root, name) for name in exercise] if exercise else find_exercises(root)
-    submissions = find_submissions(list(folders), [read_exercise(folder) for folder in exercises])
+    all_folders = find_exercises(root)
+    chosen = [find_exercise(root, name) for name in exercise] if exercise else all_folders
+    results = Results(csv, html)
+    results.check()
+    journal = open_journal(results.journal, resume=resume)
     began = monotonic()
-    grades: list[Grade] = []
-    try:
-        with progress("grading") as update:
-            for each in Grader(root, jobs=os.cpu_count() or 1, seconds=limit).grade(submissions):
-                grades.append(each)
-                update("grading", len(grades), len(submissions))
-    finally:  # an interruption loses no grade
-        _write_grades(grades, submissions, csv, html)
+    with read_kit(chosen) as kit, journal:
+        submissions = find_submissions(list(folders), list(kit.exercises), test_files(all_folders))
+        grader = Grader(kit, journal, root, jobs=available_cores(), limit=limit)
+        try:
+            grades = _grade(grader, submissions, results)
+        except MachineError as error:
+            raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
+        for path in kit.changed():
+            say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
+    journal.remove()
     counts = Counter(each.state for each in grades)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
     output().print(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")
     output().print(f"See {csv} and {html}.", soft_wrap=True)
 
 
-def _write_grades(grades: list[Grade], submissions: list[Submission], csv: Path, html: Path) -> None:
-    """Write the grades in the order of the submissions, and say so if some are missing."""
-    position = {submission: number for number, submission in enumerate(submissions)}
-    grades.sort(key=lambda each: position[each.submission])
-    for file, text in ((csv, as_csv(grades)), (html, as_html(grades))):
-        try:
-            file.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise MachineError(f"{file} can't be written: {error.strerror}") from None
-    if len(grades) < len(submissions):
-        say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded")
+def _grade(grader: Grader, submissions: list[Submission], results: Results) -> list[Grade]:
+    """Grade and write what's graded, whatever ends it."""
+    grades: list[Grade] = []
+    try:
+        with progress("grading") as update, closing(grader.grade(submissions)) as ready:
+            for each in ready:
+                grades.append(each)
+                update("grading", len(grades), len(submissions))
+    finally:
+        results.write(grades, submissions)
+        if len(grades) < len(submissions):
+            say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded; go on with --resume")
+    return grades
 
 
 @click.command

@@ -24,7 +24,7 @@ class Grade:
     @property
     def state(self) -> State:
         """Whether the exercise is done, not done, missing, or an error because its tests can't be run or judged."""
-        if self.submission.file is None:
+        if self.submission.folder is None:
             return "missing"
         if self.verdict.error:
             return "error"

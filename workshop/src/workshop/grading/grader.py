@@ -1,73 +1,141 @@
-"""Grades the tests of a whole class, each learner's in separate processes."""
+"""Grades the tests of a whole class: several threads, each with a judge that is warm for one exercise at a time."""
 
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from itertools import islice
+import os
+import sys
+from collections.abc import Generator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Event, Timer
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from time import monotonic
 
-from workshop.errors import CancelledError, EngineError
+from workshop.errors import CancelledError, MachineError, UsageError
 from workshop.grading.grade import Grade
+from workshop.grading.journal import Journal, JournalEntry, fingerprint
+from workshop.grading.kit import Kit
+from workshop.grading.schedule import Schedule
 from workshop.grading.submissions import Submission
-from workshop.judging.session import Session
+from workshop.grading.warm_judge import WarmJudge
+from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
+from workshop.reports.printable import printable
 
-WORKERS = 2  # concurrent runs of one submission; others are graded at the same time
-MAX_SIZE = 1_000_000  # bytes of a submission
+POLLING = 0.2  # seconds between looks for Ctrl-C, which Windows doesn't report to a thread that waits
+STOPPING = 0.5  # seconds for all threads to end after Ctrl-C
+CLOSING = 10.0  # seconds for the last processes to end when everything is graded
+FAILURES = 3  # submissions in a row that the machine must refuse, beside one for each job, to end the class
+
+
+def available_cores() -> int:
+    """Return on how many cores this process may run, which can be fewer than there are."""
+    affinity = getattr(os, "sched_getaffinity", None)  # Linux has it
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class _SetAside:
+    """A submission that couldn't be judged, through no fault of the learner."""
+
+    submission: Submission
+    error: MachineError
 
 
 class Grader:
-    """Grades submissions, `jobs` at a time; each may take `seconds` in total."""
+    """Grades submissions, `jobs` at a time; each may take `limit` seconds in all."""
 
-    def __init__(self, storage: Path, *, jobs: int, seconds: float) -> None:
-        self._storage = storage
-        self._jobs = jobs
-        self._seconds = seconds
-        self._stopped = Event()
-        self._sessions: set[Session] = set()
+    def __init__(self, kit: Kit, journal: Journal, storage: Path, *, jobs: int, limit: float) -> None:
+        self._kit = kit
+        self._journal = journal
+        self._judges = [WarmJudge(storage, limit) for _ in range(jobs)]
+        self._options = f"{limit:g} {sys.version}"
+        self._is_stopped = Event()
+        self._refused: set[Submission] = set()
+        self._ready: SimpleQueue[Grade | _SetAside | None] = SimpleQueue()  # None is the end of a thread
 
-    def grade(self, submissions: list[Submission]) -> Iterator[Grade]:
-        """Yield the grade of each submission as it is ready. Closing the iterator stops all runs."""
-        waiting = iter(submissions)
-        with ThreadPoolExecutor(self._jobs) as pool:
-            try:
-                running = {pool.submit(self._grade, each) for each in islice(waiting, self._jobs)}
-                while running:
-                    ended, running = wait(running, return_when=FIRST_COMPLETED)
-                    running |= {pool.submit(self._grade, each) for each in islice(waiting, len(ended))}
-                    yield from (future.result() for future in ended)
-            finally:
-                self._stopped.set()
-                for session in [*self._sessions]:
-                    session.cancel()
+    def grade(self, submissions: list[Submission]) -> Generator[Grade, None, None]:
+        """Yield the grade of each submission as it's ready and in the journal. Closing the iterator stops all runs.
 
-    def _grade(self, submission: Submission) -> Grade:
-        began = monotonic()
+        Raises MachineError when everything else is graded, if the machine refused something, such as space for files,
+        or at once if it refuses everything.
+        """
+        schedule = Schedule(submissions)
+        threads = [Thread(target=self._work, args=(judge, schedule), daemon=True) for judge in self._judges]
+        for thread in threads:
+            thread.start()
         try:
-            verdict = self._judge(submission)
-        except CancelledError:
-            verdict = Verdict(error=f"timed out after {self._seconds:g} s")
-        except EngineError as error:
-            verdict = Verdict(error=f"the tests crashed the judge: {error}")
-        except OSError as error:
-            verdict = Verdict(error=f"the file can't be read: {error.strerror}")
-        return Grade(submission, verdict, monotonic() - began)
+            yield from self._collect(len(threads))
+        finally:
+            self._is_stopped.set()
+            for judge in self._judges:
+                judge.cancel()
+            deadline = monotonic() + STOPPING
+            for thread in threads:
+                thread.join(max(0.0, deadline - monotonic()))
 
-    def _judge(self, submission: Submission) -> Verdict:
-        if submission.file is None or self._stopped.is_set():
-            return Verdict()
-        if submission.file.stat().st_size > MAX_SIZE:
-            return Verdict(error=f"the file is larger than {MAX_SIZE:,} bytes")
-        suite = {submission.exercise.test_file: submission.file.read_bytes()}
-        with Session(submission.exercise.task(), self._storage, slots=WORKERS) as session:
-            self._sessions.add(session)
-            if self._stopped.is_set():  # too late to be in the set that is cancelled
-                session.cancel()
-            timer = Timer(self._seconds, session.cancel)
-            timer.start()
+    def _collect(self, running: int) -> Generator[Grade, None, None]:
+        set_aside: list[_SetAside] = []
+        in_a_row = 0
+        while running:
             try:
-                return session.check(suite)
-            finally:
-                timer.cancel()
-                self._sessions.discard(session)
+                each = self._ready.get(timeout=POLLING)
+            except Empty:
+                continue
+            if each is None:
+                running -= 1
+            elif isinstance(each, Grade):
+                in_a_row = 0
+                yield each
+            else:
+                set_aside.append(each)
+                in_a_row += 1
+                if in_a_row == FAILURES + len(self._judges):
+                    break
+        if set_aside:
+            learners = printable(", ".join(sorted({each.submission.learner for each in set_aside})))
+            raise MachineError(f"not everything could be judged ({learners}): {set_aside[0].error}")
+
+    def _work(self, judge: WarmJudge, schedule: Schedule) -> None:
+        current = ""
+        try:
+            while not self._is_stopped.is_set() and (submission := schedule.next_for(current)):
+                current = submission.exercise.name
+                try:
+                    self._ready.put(self._grade(judge, submission))
+                except MachineError as error:
+                    if submission in self._refused:
+                        self._ready.put(_SetAside(submission, error))
+                    else:  # perhaps only because of what another submission did just then
+                        self._refused.add(submission)
+                        schedule.put(submission)
+        except CancelledError:
+            pass
+        finally:
+            judge.close(CLOSING)
+            self._ready.put(None)
+
+    def _grade(self, judge: WarmJudge, submission: Submission) -> Grade:
+        """Return the grade of a submission; raises MachineError and CancelledError, and nothing else."""
+        if submission.folder is None:
+            return Grade(submission, Verdict())
+        try:
+            entry = self._entry(judge, submission, submission.read())
+        except (CancelledError, MachineError):
+            raise
+        except UsageError as error:
+            return Grade(submission, Verdict(error=f"{error}"))
+        except Exception as error:  # noqa: BLE001 - nothing that one learner hands in keeps others from being graded
+            return Grade(submission, Verdict(error=f"the judge failed: {type(error).__name__}: {error}"))
+        return Grade(submission, entry.verdict, entry.seconds)
+
+    def _entry(self, judge: WarmJudge, submission: Submission, suite: SuiteFiles) -> JournalEntry:
+        """Return the entry in the journal for a suite, which isn't judged again if the same one has been before."""
+        learner, exercise = submission.learner, submission.exercise.name
+        key = fingerprint(suite, exercise, self._kit.digests[exercise], self._options)
+        if known := self._journal.find(learner, key):
+            entry = replace(known, learner=learner)
+        else:
+            began = monotonic()
+            verdict = judge.judge(self._kit.tasks[exercise], suite)
+            entry = JournalEntry(learner, exercise, key, verdict, monotonic() - began)
+        self._journal.append(entry)
+        return entry

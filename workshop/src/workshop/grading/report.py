@@ -6,6 +6,7 @@ from html import escape
 from io import StringIO
 
 from workshop.grading.grade import Grade
+from workshop.reports.printable import printable, printable_lines
 from workshop.reports.remarks import short_name
 from workshop.reports.theme import GOOD, PAGE_STYLE, WARNING
 
@@ -42,7 +43,7 @@ def _values(grade: Grade) -> list[object]:
     submission, verdict = grade.submission, grade.verdict
     statuses = [test.status for test in verdict.tests]
     return [
-        submission.learner,
+        printable(submission.learner),
         submission.exercise.name,
         grade.state,
         f"{grade.score:.3f}",
@@ -54,7 +55,7 @@ def _values(grade: Grade) -> list[object]:
         statuses.count("vacuous"),
         statuses.count("skipped"),
         " ".join(grade.survivors),
-        " ".join(verdict.error.split()),
+        printable(" ".join(verdict.error.split())),
         f"{grade.seconds:.1f}",
     ]
 
@@ -91,14 +92,14 @@ def as_html(grades: list[Grade]) -> str:
 
 def _row(learner: str, by_exercise: dict[str, Grade], exercises: list[str]) -> str:
     cells = "".join(_cell(by_exercise.get(name)) for name in exercises)
-    return f'<tr><th scope="row">{escape(learner)}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{escape(printable(learner))}</th>{cells}</tr>'
 
 
 def _cell(grade: Grade | None) -> str:
     if grade is None:  # grading was interrupted
         return '<td class="cell"></td>'
     if grade.state in ("missing", "error"):
-        return f'<td class="cell {grade.state}" title="{escape(grade.verdict.error)}">{grade.state}</td>'
+        return f'<td class="cell {grade.state}" title="{_shown(grade.verdict.error)}">{grade.state}</td>'
     is_done = grade.state == "done"
     mark = GOOD.symbol if is_done else WARNING.symbol if grade.to_fix else ""
     return f'<td class="cell {"done" if is_done else "part"}">{round(100 * grade.score)}&nbsp;% {mark}</td>'
@@ -106,18 +107,22 @@ def _cell(grade: Grade | None) -> str:
 
 def _details(learner: str, by_exercise: dict[str, Grade]) -> str:
     items = "".join(f"<li>{line}</li>" for name in sorted(by_exercise) for line in _lines(by_exercise[name]))
-    return f"<details><summary>{escape(learner)}</summary><ul>{items}</ul></details>" if items else ""
+    return f"<details><summary>{escape(printable(learner))}</summary><ul>{items}</ul></details>" if items else ""
 
 
 def _lines(grade: Grade) -> list[str]:
     exercise, verdict = escape(grade.submission.exercise.name), grade.verdict
     if verdict.error:
-        return [f"{exercise}: {escape(verdict.error)}"]
+        return [f"{exercise}: {_shown(verdict.error)}"]
     return [
         *(
-            f"{exercise}: <code>{escape(short_name(test.name))}</code> is {test.remark}: {escape(test.evidence)}"
+            f"{exercise}: <code>{_shown(short_name(test.name))}</code> is {test.remark}: {_shown(test.evidence)}"
             for test in verdict.tests
             if test.remark
         ),
         *([f"{exercise}: mutants {', '.join(grade.survivors)} survive"] if grade.survivors else []),
     ]
+
+
+def _shown(text: str) -> str:
+    return escape(printable_lines(text))

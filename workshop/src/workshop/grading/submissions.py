@@ -1,36 +1,120 @@
-"""Finds the tests that learners hand in."""
+"""Finds the tests that learners hand in, and reads them."""
 
+import os
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
+from itertools import islice
 from pathlib import Path
 
 from workshop.course.answers import ANSWERS
 from workshop.course.exercise import Exercise
+from workshop.course.suite_files import LEFT_OUT, TEST_FILES, files_with_tests, read_suite
+from workshop.errors import UsageError
+from workshop.judging.session import SuiteFiles
+
+MENTIONED = 3  # files that a message names
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A learner's tests for one exercise; `file` is None when the learner handed in nothing."""
+    """What a learner hands in for one exercise: all that is in `folder`, None when that's nothing.
+
+    Entries of the folder whose names are in `left_out` belong to other exercises.
+    """
 
     learner: str
     exercise: Exercise
-    file: Path | None
+    folder: Path | None
+    left_out: frozenset[str] = frozenset()
+
+    def read(self) -> SuiteFiles:
+        """Return the files of the suite; links aren't followed, since they may lead to other learners' files.
+
+        Raises UsageError if there are no tests, if a file can't be read, or if there is too much.
+        """
+        if self.folder is None:
+            return {}
+        try:
+            suite = read_suite(self.folder, follow_links=False)
+        except OSError as error:
+            raise UsageError(f"{error.filename or self.folder} can't be read: {error.strerror}") from None
+        except RecursionError:
+            raise UsageError(f"{self.folder} has too many folders inside each other") from None
+        suite = {name: text for name, text in suite.items() if name.partition("/")[0] not in self.left_out}
+        if not files_with_tests(suite):
+            found = ", ".join(islice(sorted(_names(self.folder)), MENTIONED))
+            raise UsageError(f"there is no regular file named {' or '.join(TEST_FILES)} here, only {found}")
+        return suite
 
 
-def find_submissions(folders: list[Path], exercises: list[Exercise]) -> list[Submission]:
+def find_submissions(
+    folders: list[Path], exercises: list[Exercise], test_files: Collection[str] = ()
+) -> list[Submission]:
     """Return one submission for each learner's folder and each exercise; a learner is named after the folder.
 
-    The tests may be in `answers/NN-name/`, in `NN-name/` or in the folder itself. Folders with the same name are named
-    by their paths.
+    The tests may be in `answers/NN-name/`, in `NN-name/`, or in the folder itself, where a file can be named like the
+    test file of another exercise: `test_files` has the names for all exercises. Folders with the same name are named by
+    their paths.
     """
     names = [folder.resolve().name for folder in folders]
     return [
-        Submission(name if names.count(name) == 1 else f"{folder}", exercise, _find_file(folder, exercise))
+        _found(name if names.count(name) == 1 else f"{folder}", folder, exercise, exercises, test_files)
         for folder, name in zip(folders, names, strict=True)
         for exercise in exercises
     ]
 
 
-def _find_file(folder: Path, exercise: Exercise) -> Path | None:
-    candidates = (folder / ANSWERS / exercise.name, folder / exercise.name, folder)
-    files = (candidate / exercise.test_file for candidate in candidates)
-    return next((file for file in files if file.is_file()), None)
+def _found(
+    learner: str, folder: Path, exercise: Exercise, exercises: list[Exercise], test_files: Collection[str]
+) -> Submission:
+    try:
+        return _find(learner, folder, exercise, exercises, test_files)
+    except OSError:  # something in the folder can't be looked at: reading it will say what
+        return Submission(learner, exercise, folder)
+
+
+def _find(
+    learner: str, folder: Path, exercise: Exercise, exercises: list[Exercise], test_files: Collection[str]
+) -> Submission:
+    candidates = [folder / ANSWERS / exercise.name, folder / exercise.name]
+    own = [each for each in candidates if each.is_dir() and not (each.is_symlink() or each.parent.is_symlink())]
+    for has_suite in (_has_tests, _has_files):
+        for candidate in own:
+            if has_suite(candidate):
+                return Submission(learner, exercise, candidate)
+    known = {*test_files, *(each.test_file for each in exercises)}
+    tests = {path.name for path in folder.iterdir() if _matches(path.name, TEST_FILES)}
+    is_own = exercise.test_file in tests or (len(exercises) == 1 and tests - known)
+    others = (known - {exercise.test_file}) | {ANSWERS, *(each.name for each in exercises)}
+    return Submission(learner, exercise, folder, frozenset(others)) if is_own else Submission(learner, exercise, None)
+
+
+def _has_tests(folder: Path) -> bool:
+    """Return whether there are tests below a folder, or it can't be read, which is for `Submission.read` to say."""
+    try:
+        return any(_matches(name, TEST_FILES) for name in _names(folder))
+    except OSError:
+        return True
+
+
+def _has_files(folder: Path) -> bool:
+    return any(name != "conftest.py" for name in _names(folder))
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Yield the names of everything below a folder that isn't a folder; raises OSError if one can't be read."""
+    waiting = [f"{folder}"]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if _matches(entry.name, LEFT_OUT):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    yield entry.name
+
+
+def _matches(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)

@@ -1,0 +1,132 @@
+"""The journal of a class: each grade is written down as soon as it's ready, so that no crash loses it."""
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Self
+
+from workshop.engine.codec import ProtocolError, decode, encode
+from workshop.errors import MachineError, UsageError
+from workshop.judging.session import SuiteFiles
+from workshop.judging.verdict import Verdict
+
+OPTIONS = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)  # which is for Windows
+
+
+@dataclass(frozen=True)
+class JournalEntry:
+    """A verdict on a learner's suite; the fingerprint differs if anything does that a verdict depends on."""
+
+    learner: str
+    exercise: str
+    fingerprint: str
+    verdict: Verdict
+    seconds: float
+
+
+def fingerprint(suite: SuiteFiles, *others: str) -> str:
+    """Return what tells a suite from any other, from its files and from what else its verdict depends on."""
+    parts = [os.fsencode(text) for text in others]
+    parts += [part for name, text in sorted(suite.items()) for part in (os.fsencode(name), text)]
+    return hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).hexdigest()
+
+
+def open_journal(path: Path, *, resume: bool | None) -> "Journal":
+    """Return the journal of a run that takes over an earlier one's grades, or with False doesn't.
+
+    With None, there must be no grades to take over: raises UsageError if there are.
+    """
+    journal = Journal(path)
+    count = 0 if resume is False else journal.read()
+    if resume is None and count:
+        left = f"an interrupted run left {count} grades in {path}"
+        raise UsageError(f"{left}: go on from there with --resume, or grade everything again with --restart")
+    return journal
+
+
+class Journal:
+    """A file with an entry a line, in the order in which they were ready; use it as a context to append to it.
+
+    Every entry is on the disk before the next one comes. A line that was torn by a crash is ignored.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._entries: dict[tuple[str, str], JournalEntry] = {}  # by learner and fingerprint
+        self._sound: dict[str, JournalEntry] = {}  # those without an error, by fingerprint
+        self._size = 0  # in bytes, without a torn last line
+        self._file: int | None = None  # its descriptor
+        self._lock = Lock()  # several threads append
+
+    def read(self) -> int:
+        """Read the entries of an earlier run, and return how many there are; raises MachineError if that fails."""
+        try:
+            lines = self.path.read_bytes().splitlines(keepends=True)
+        except FileNotFoundError:
+            return 0
+        except OSError as error:
+            raise MachineError(f"{self.path} can't be read: {error.strerror}") from None
+        for line in lines:
+            if line.endswith(b"\n"):
+                self._size += len(line)
+                with suppress(ProtocolError, UnicodeDecodeError):
+                    entry = decode(line.decode(), JournalEntry)
+                    self._remember(entry)
+        return len(self._entries)
+
+    def __enter__(self) -> Self:
+        """Open the file to append to what was read; anything else in it is dropped."""
+        try:
+            self._file = os.open(self.path, OPTIONS, mode=0o600)
+            os.ftruncate(self._file, self._size)
+        except OSError as error:
+            raise self._error(error) from None
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        with self._lock:
+            if self._file is not None:
+                os.close(self._file)
+                self._file = None
+
+    def find(self, learner: str, fingerprint: str) -> JournalEntry | None:
+        """Return the entry for a learner's suite, if any, or else one for a suite of another learner that's the same.
+
+        An error isn't taken over from anybody else: it may have been bad luck.
+        """
+        with self._lock:
+            return self._entries.get((learner, fingerprint), self._sound.get(fingerprint))
+
+    def append(self, entry: JournalEntry) -> None:
+        """Write an entry that isn't there yet, unless the context has ended; raises MachineError if that fails."""
+        with self._lock:
+            if self._file is None or (entry.learner, entry.fingerprint) in self._entries:
+                return
+            line = encode(entry).encode()
+            try:
+                written = 0
+                while written < len(line):
+                    written += os.write(self._file, line[written:])
+                os.fsync(self._file)
+            except OSError as error:
+                with suppress(OSError):
+                    os.ftruncate(self._file, self._size)  # without what's left of the line
+                raise self._error(error) from None
+            self._size += len(line)
+            self._remember(entry)
+
+    def _remember(self, entry: JournalEntry) -> None:
+        self._entries[entry.learner, entry.fingerprint] = entry
+        if not entry.verdict.error:
+            self._sound[entry.fingerprint] = entry
+
+    def remove(self) -> None:
+        """Remove the file: all grades are written elsewhere."""
+        self.__exit__()
+        self.path.unlink(missing_ok=True)
+
+    def _error(self, error: OSError) -> MachineError:
+        return MachineError(f"{self.path} can't be written: {error.strerror}")

@@ -1,0 +1,84 @@
+"""The exercises that a class is graded on, read once: what happens to their files meanwhile changes no grade."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from workshop.course.exercise import Exercise, read_exercise
+from workshop.errors import AuthorError, MachineError
+from workshop.judging.session import Task
+
+IGNORED = ("__pycache__", ".*", "*.pyc")
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Copies of the exercises, with what judging takes and a digest of the files of each, by its name."""
+
+    exercises: tuple[Exercise, ...]
+    tasks: Mapping[str, Task]
+    digests: Mapping[str, str]
+    _folders: tuple[Path, ...]
+    _files: Mapping[Path, str]
+
+    def changed(self) -> list[Path]:
+        """Return the files of the original exercises that were changed, added or removed since they were read."""
+        now = _file_digests(self._folders)
+        return sorted(path for path in {*self._files, *now} if self._files.get(path) != now.get(path))
+
+
+def test_files(folders: list[Path]) -> set[str]:
+    """Return the names of the test files of the exercises in these folders, as far as they can be read."""
+    names = set()
+    for folder in folders:
+        with suppress(AuthorError):
+            names.add(read_exercise(folder).test_file)
+    return names
+
+
+@contextmanager
+def read_kit(folders: list[Path]) -> Iterator[Kit]:
+    """Read the exercises in these folders, for as long as the context lasts.
+
+    Raises AuthorError if a file is missing or malformed, and MachineError if there's no space for copies.
+    """
+    originals = tuple(dict.fromkeys(folders))
+    for folder in originals:
+        read_exercise(folder).task()  # an error names the author's own file
+    with TemporaryDirectory(prefix="workshop-exercises-", ignore_cleanup_errors=True) as name:
+        files = _file_digests(originals)
+        try:
+            copies = [_copy(folder, Path(name).resolve() / f"{number}") for number, folder in enumerate(originals)]
+        except OSError as error:
+            raise MachineError(f"{name} can't be written: {error}") from None
+        exercises = tuple(read_exercise(copy) for copy in copies)
+        hidden = tuple(dict.fromkeys(folder.resolve().parent for folder in originals))
+        yield Kit(
+            exercises,
+            tasks={exercise.name: replace(exercise.task(), hidden=hidden) for exercise in exercises},
+            digests={folder.name: _digest(folder, files) for folder in originals},
+            _folders=originals,
+            _files=files,
+        )
+
+
+def _copy(folder: Path, parent: Path) -> Path:
+    return shutil.copytree(folder, parent / folder.name, ignore=shutil.ignore_patterns(*IGNORED))
+
+
+def _file_digests(folders: tuple[Path, ...]) -> dict[Path, str]:
+    paths = [path for folder in folders for path in folder.rglob("*")]
+    return {
+        path: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in paths
+        if path.is_file() and path.suffix != ".pyc" and not path.name.startswith(".")
+    }
+
+
+def _digest(folder: Path, files: Mapping[Path, str]) -> str:
+    own = [f"{path.relative_to(folder).as_posix()} {files[path]}" for path in sorted(files) if folder in path.parents]
+    return hashlib.sha256("\n".join(own).encode(errors="surrogateescape")).hexdigest()

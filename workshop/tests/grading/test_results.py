@@ -1,0 +1,123 @@
+"""The files with the grades are written as a whole, or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from workshop.course.exercise import Exercise
+from workshop.errors import MachineError, UsageError
+from workshop.grading.grade import Grade
+from workshop.grading.result_file import ResultFile
+from workshop.grading.results import Results
+from workshop.grading.submissions import Submission
+from workshop.judging.verdict import Verdict
+
+
+class TestResultFile:
+    """One file."""
+
+    def test_it_replaces_the_old_one(self, tmp_path: Path) -> None:
+        """And nothing else is left."""
+        file = tmp_path / "grades.csv"
+        file.write_text("old", encoding="utf-8")
+
+        ResultFile(file).write("new\n")
+
+        assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new\n"]
+
+    def test_the_old_one_stays_if_the_new_one_cannot_be_completed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The disk is full."""
+        file = tmp_path / "grades.csv"
+        file.write_text("old", encoding="utf-8")
+
+        def fsync(_: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", fsync)
+
+        with pytest.raises(MachineError, match=r"grades\.csv can't be written: No space left on device"):
+            ResultFile(file).write("new")
+        assert file.read_text(encoding="utf-8") == "old"
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+    def test_it_keeps_the_permissions(self, tmp_path: Path) -> None:
+        """Grades may be private."""
+        file = tmp_path / "grades.csv"
+        file.touch(mode=0o600)
+
+        ResultFile(file).write("new")
+
+        assert file.stat().st_mode & 0o777 == 0o600
+
+    def test_a_link_stays_a_link(self, tmp_path: Path) -> None:
+        """What it leads to is replaced."""
+        (tmp_path / "link").symlink_to(tmp_path / "target")
+
+        ResultFile(tmp_path / "link").write("new")
+
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "target").read_text(encoding="utf-8") == "new"
+
+    def test_text_that_cannot_be_encoded_is_escaped(self, tmp_path: Path) -> None:
+        """Nothing keeps a class's grades from being written."""
+        ResultFile(tmp_path / "grades.csv").write("\udc80")
+
+        assert (tmp_path / "grades.csv").read_text(encoding="utf-8") == r"\udc80"
+
+    @pytest.mark.skipif(not Path("/dev/null").exists(), reason="this system has no null device")
+    def test_a_device_is_written_directly(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It isn't replaced, and what belongs beside it is in the current folder."""
+        monkeypatch.chdir(tmp_path)
+        file = ResultFile(Path("/dev/null"))
+
+        file.check()
+        file.write("nobody wants to see it")
+
+        assert Path("/dev/null").is_char_device()
+        assert file.beside(".journal") == Path("null.journal")
+
+    @pytest.mark.parametrize("name", ["nowhere/grades.csv", "folder"])
+    def test_what_cannot_be_written_is_found_before(self, name: str, tmp_path: Path) -> None:
+        """The message names the file."""
+        (tmp_path / "folder").mkdir()
+
+        with pytest.raises(MachineError, match=f"{name} can't be written: "):
+            ResultFile(tmp_path / name).check()
+
+    def test_a_check_changes_nothing(self, tmp_path: Path) -> None:
+        """An old file stays, and no new one appears."""
+        (tmp_path / "old").write_text("old", encoding="utf-8")
+
+        ResultFile(tmp_path / "old").check()
+        ResultFile(tmp_path / "new").check()
+
+        assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["old"]
+
+
+class TestResults:
+    """The table and the page."""
+
+    def test_grades_are_in_the_order_of_the_submissions(self, tmp_path: Path, exercise: Exercise) -> None:
+        """Whichever is ready first."""
+        submissions = [Submission(learner, exercise, None) for learner in ("one", "two")]
+        results = Results(tmp_path / "grades.csv", tmp_path / "grades.html")
+
+        results.write([Grade(each, Verdict()) for each in reversed(submissions)], submissions)
+
+        rows = (tmp_path / "grades.csv").read_text(encoding="utf-8").splitlines()
+        assert [row.split(",")[0] for row in rows] == ["learner", "one", "two"]
+        assert (tmp_path / "grades.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+    def test_the_journal_is_beside_the_table(self, tmp_path: Path) -> None:
+        """Several classes can be graded in one folder."""
+        results = Results(tmp_path / "a.csv", tmp_path / "a.html")
+
+        assert results.journal == tmp_path / "a.csv.journal"
+
+    def test_one_file_for_both_is_refused(self, tmp_path: Path) -> None:
+        """The page would overwrite the table."""
+        with pytest.raises(UsageError, match="can't both be written to"):
+            Results(tmp_path / "grades", tmp_path / "." / "grades").check()
