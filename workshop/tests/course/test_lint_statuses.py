@@ -69,7 +69,7 @@ class TestStatuses:
             pytest.param("order-dependent", ORDER, id="order-dependent"),
             pytest.param("flaky", FLAKY, id="random"),
             pytest.param("slow", SLOW, id="sleeping"),
-            pytest.param("wrong", EXITS, id="exiting"),
+            pytest.param("broken", EXITS, id="exiting"),
             pytest.param("error", "def test(:", id="syntax error"),
             pytest.param("skipped", SKIPPED, id="skipped"),
         ],

@@ -102,7 +102,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Judged:
         pytest.param("test_leaves_a_thread", "sound", id="one that leaves a thread"),
         pytest.param("test_leaves_a_process", "sound", id="one that leaves a process"),
         pytest.param("test_writes_files", "sound", id="one that writes files"),
-        pytest.param("test_exits_pytest", "wrong", id="one that exits pytest"),
+        pytest.param("test_exits_pytest", "broken", id="one that exits pytest"),
         pytest.param("test_last", "sound", id="one after all of these"),
     ],
 )

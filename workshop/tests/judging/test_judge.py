@@ -44,6 +44,11 @@ OVER_SPECIFIED = replace(VACUOUS, references={"refactored": both(FAILED)})
 SKIPPED_THERE = replace(OVER_SPECIFIED, subject=both(SKIPPED))
 WRONG = replace(OVER_SPECIFIED, subject=both(FAILED))
 ORDER_DEPENDENT = replace(WRONG, subject=again((FAILED, FAILED), (PASSED, PASSED)))
+BROKEN_OUTCOME = Outcome("failed", "error in the test", "NameError: say", line=7)
+LATE = Outcome("failed", "time-out", "still running after 10 s")
+BROKEN = replace(WRONG, subject=both(BROKEN_OUTCOME))
+TIMED_OUT = replace(WRONG, subject=both(LATE, PASSED))
+LATE_ELSEWHERE = replace(SOUND, references={"refactored": both(PASSED, LATE)})
 FLAKY = replace(WRONG, subject=both(FAILED, PASSED))
 DIFFERING = "failed in order, passed in reverse"
 
@@ -57,6 +62,22 @@ def the_test(evidence: Evidence) -> JudgedTest:
 @pytest.mark.parametrize(
     ("evidence", "status", "shown"),
     [
+        pytest.param(BROKEN, "broken", "NameError: say", id="broken"),
+        pytest.param(
+            TIMED_OUT, "timed out", "It was still running after 10 s on the program, even on its own.", id="timed out"
+        ),
+        pytest.param(
+            LATE_ELSEWHERE,
+            "timed out",
+            "It was still running after 10 s on refactored, even on its own.",
+            id="timed out on another reference",
+        ),
+        pytest.param(
+            replace(WRONG, subject=both(BROKEN_OUTCOME, PASSED)),
+            "flaky",
+            "on the program: failed, then passed (NameError: say)",
+            id="broken once only",
+        ),
         pytest.param(FLAKY, "flaky", "on the program: failed, then passed (2 == 1)", id="flaky"),
         pytest.param(ORDER_DEPENDENT, "order-dependent", f"on the program: {DIFFERING} (2 == 1)", id="order-dependent"),
         pytest.param(WRONG, "wrong", "on the program: 2 == 1", id="wrong"),

@@ -32,7 +32,8 @@ def excess(process: int, folder: Path) -> str:
     descendants = [*_descendants(process)]
     if len(descendants) > PROCESSES:
         return f"the tests have started more than {PROCESSES} processes"
-    if sum(map(_memory_of, (process, *descendants))) > MEMORY:
+    own = (process, *descendants)
+    if sum(map(_memory_of, own)) > MEMORY and sum(map(_memory_share_of, own)) > MEMORY:
         return f"the processes of the tests take more than {MEMORY >> 20} MiB of memory"
     if _size_of(folder) > FOLDER_SIZE:
         return f"the tests have written more than {FOLDER_SIZE >> 20} MiB"
@@ -64,12 +65,21 @@ def _descendants(process: int) -> Iterator[int]:
 
 
 def _memory_of(process: int) -> int:
-    """Return how many bytes of memory a process has to itself, 0 if it has ended."""
+    """Return how many bytes of memory a process has, with what it has inherited from its parent; 0 if it has ended."""
     try:
         _, resident, shared, *_ = map(int, (PROC / f"{process}" / "statm").read_text().split())
     except OSError:
         return 0
     return (resident - shared) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _memory_share_of(process: int) -> int:
+    """Return how many bytes of memory a process has, of what it shares with others its share; slower, and exact."""
+    try:
+        text = (PROC / f"{process}" / "smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return 1024 * sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
 
 
 def _status_of(process: int) -> list[str]:

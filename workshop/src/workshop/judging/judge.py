@@ -87,7 +87,7 @@ def _disqualifications(name: str, evidence: Evidence) -> Iterator[tuple[TestStat
     """Yield what disqualifies a test, the most certain first."""
     correct = {"the program": evidence.subject, **evidence.references}
     own = [run.outcome(name) for run in evidence.subject.runs]
-    if all(outcome.cause == "error in the test" for outcome in own):
+    if all(outcome.cause in ("error in the test", "crash") for outcome in own):
         yield "broken", own[0].message, own[0].line
     for reference, repeats in correct.items():
         for outcome in (run.outcome(name) for run in repeats.runs):

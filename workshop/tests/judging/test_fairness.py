@@ -1,0 +1,180 @@
+"""Tests that are wrong by no fault of the program's reader, and suites that try to earn what they haven't.
+
+Each is judged for real: the status says what it is, and nothing of it kills.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from tests.doubles import SOLUTION, suite, write_exercise
+from workshop.engine import process_tree
+from workshop.judging.evidence import JudgingOptions
+from workshop.judging.session import Session
+
+pytestmark = pytest.mark.measures_processes
+
+HEAD = "from doubles import double\n\n\n"
+TEST = "def test_it():\n    "
+OPTIONS = JudgingOptions(baseline_timeout=1)
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Yield a warm session for the exercise."""
+    root = tmp_path_factory.mktemp("exercise")
+    with Session(write_exercise(root).task(), root) as session:
+        yield session
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "evidence"),
+    [
+        pytest.param(f"{TEST}assert double(3) == 6\n", "broken", "NameError: name 'double'", id="a missing import"),
+        pytest.param(f"{HEAD}{TEST}assert double() == 6\n", "broken", "TypeError: double() missing", id="a wrong call"),
+        pytest.param(
+            f"{HEAD}def test_it(three):\n    assert double(three)\n",
+            "broken",
+            "FixtureLookupError: fixture 'three' not found",
+            id="a missing fixture",
+        ),
+        pytest.param(f"{HEAD}{TEST}breakpoint()\n", "broken", "RuntimeError: a breakpoint was", id="breakpoint"),
+        pytest.param(
+            f"{HEAD}async {TEST}assert double(3) == 6\n", "broken", "Failed: async def functions", id="an async test"
+        ),
+        pytest.param(
+            f"class Odd(Exception):\n    def __str__(self):\n        raise ValueError\n\n\n{TEST}raise Odd\n",
+            "broken",
+            "Odd: (its text can't be had",
+            id="an exception without a text",
+        ),
+        pytest.param(f"{TEST}bytearray(2**33)\n", "broken", "MemoryError", id="too much memory"),
+        pytest.param(
+            f"{TEST}while True:\n        pass\n",
+            "timed out",
+            "It was still running after 1 s on the program, even on its own.",
+            id="an endless loop",
+        ),
+        pytest.param(f"{HEAD}{TEST}assert double(3) == 7\n", "wrong", "on the program: Asser", id="a wrong assertion"),
+        pytest.param(
+            f"{HEAD}{TEST}double(None)\n", "wrong", "on the program: TypeError", id="an exception out of the program"
+        ),
+        pytest.param(
+            f"from hypothesis import Phase, settings\n\n\n{TEST}assert Phase.shrink in settings.default.phases\n",
+            "wrong",
+            "on the program: Asser",
+            id="a test of the settings",
+        ),
+        pytest.param(
+            f"import sys\n\n\n{TEST}assert not sys.dont_write_bytecode\n",
+            "flaky",
+            "on the program: passed, then failed",
+            id="a test that knows the first run",
+        ),
+    ],
+)
+def test_test_is_named_for_what_it_is(text: str, status: str, evidence: str, session: Session) -> None:
+    """The evidence says why, and no mutant is killed."""
+    verdict = session.check(suite(text), OPTIONS)
+
+    (test,) = verdict.tests
+    assert (test.status, verdict.killed) == (status, ())
+    assert test.evidence.startswith(evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        pytest.param(
+            f"{HEAD}import sys\n\nsys.exit(0)\n", "test_doubles.py:6: the file ends the program", id="sys.exit"
+        ),
+        pytest.param("import os\n\nos._exit(0)\n", "ended while their files were imported: exit code 0", id="os._exit"),
+        pytest.param(
+            "import unittest\n\nunittest.main()\n", "test_doubles.py:3: the file ends the program", id="unittest.main"
+        ),
+        pytest.param("from doubles import duoble\n", "test_doubles.py:1: in <module>\nImportError: ", id="a typo"),
+        pytest.param("raise ValueError('no')\n", "test_doubles.py:1: in <module>\nValueError: no", id="an exception"),
+        pytest.param("def test(:\n", "line 1\n    def test(:", id="a syntax error"),
+    ],
+)
+def test_file_that_cannot_be_imported_is_an_error(text: str, error: str, session: Session) -> None:
+    """The error has the place, as pytest shows it."""
+    assert error in session.check(suite(text), OPTIONS).error
+
+
+LUCK = f"import os\n\nimport pytest\n\n\n@pytest.mark.parametrize('n', range(60))\n{TEST.replace('()', '(n)')}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{LUCK}assert os.urandom(1)[0] >= 20\n", id="tests that fail rarely"),
+        pytest.param(f"{HEAD}import os\n\n\n{TEST}assert os.urandom(1)[0] >= 128\n", id="a test that fails often"),
+        pytest.param(f"{HEAD}import time\n\n\n{TEST}assert time.time_ns() % 7\n", id="the clock"),
+        pytest.param(f"{HEAD}{TEST}assert id(object()) // 16 % 5\n", id="addresses"),
+    ],
+)
+def test_luck_kills_nothing(text: str, session: Session) -> None:
+    """A kill that isn't repeated, or a test that has failed on a correct program, doesn't count."""
+    verdict = session.check(suite(text), OPTIONS)
+
+    assert verdict.killed == ()
+
+
+def test_kills_of_a_test_that_may_use_chance_count_if_they_are_repeated(session: Session) -> None:
+    """Naming a module is no offense."""
+    verdict = session.check(suite(f"import random\n{SOLUTION}\n\ndef test_luck():\n    random.random()\n"), OPTIONS)
+
+    assert len(verdict.killed) == 5
+
+
+def test_tests_of_the_order_of_a_set_are_flaky_in_some_runs(session: Session) -> None:
+    """Python's hash seed differs between the runs on correct programs: it's 0, 1 or 2."""
+    first = {seed: first_of_a_set(seed) for seed in (0, 1, 2)}
+    text = f"{HEAD}{TEST}assert next(iter({set('abcdefgh')!r})) == {first[0]!r}\n"
+
+    verdict = session.check(suite(text), OPTIONS)
+
+    assert len({*first.values()}) > 1
+    assert verdict.tests[0].status in ("flaky", "order-dependent")
+
+
+def first_of_a_set(hash_seed: int) -> str:
+    """Return which of eight strings comes first in a set with a hash seed."""
+    code = f"print(next(iter({set('abcdefgh')!r})), end='')"
+    environment = {**os.environ, "PYTHONHASHSEED": f"{hash_seed}"}
+    return subprocess.check_output([sys.executable, "-c", code], env=environment, encoding="utf-8")
+
+
+def test_twenty_tests_that_hang_take_two_timeouts(session: Session) -> None:
+    """The rest isn't run."""
+    text = f"import time\n\nimport pytest\n\n\n@pytest.mark.parametrize('n', range(20))\n{TEST.replace('()', '(n)')}"
+
+    verdict = session.check(suite(f"{text}time.sleep(100)\n"), OPTIONS)
+
+    statuses = [test.status for test in verdict.tests]
+    assert (statuses.count("timed out"), statuses.count("skipped")) == (2, 18)
+
+
+FORKS = """
+
+def test_forks():
+    import os, time
+    for _ in range(20):
+        os.fork() or time.sleep(600)
+    time.sleep(600)
+"""
+
+
+def test_tests_after_one_that_takes_too_much_are_judged(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends, and so do its processes; the others count."""
+    monkeypatch.setattr(process_tree, "PROCESSES", 10)
+
+    verdict = session.check(suite(f"{SOLUTION}{FORKS}"), JudgingOptions(baseline_timeout=600))
+
+    assert [test.status for test in verdict.tests] == ["sound", "broken"]
+    assert verdict.tests[1].evidence == "the tests have started more than 10 processes"
+    assert len(verdict.killed) == 5
