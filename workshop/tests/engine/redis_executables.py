@@ -1,4 +1,4 @@
-"""Stand-ins for the executable of a Redis server, and servers that are killed from outside."""
+"""Stand-ins for the executable of a Redis server, servers that are killed from outside, and a program with some."""
 
 import os
 import signal
@@ -9,6 +9,14 @@ import redis
 
 from workshop.engine import redis as redis_service
 from workshop.engine.redis_server import RealServer
+
+PRINTS_URL_AND_WAITS = """
+from workshop.engine.redis import RedisServers
+
+with RedisServers(ready=1) as servers:
+    print(servers.take().url, flush=True)
+    input()
+"""
 
 
 def install(monkeypatch: pytest.MonkeyPatch, path: Path, *commands: str) -> Path:

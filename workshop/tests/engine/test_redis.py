@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import redis
 
-from tests.engine.redis_executables import install, kill_when_ready
+from tests.engine.redis_executables import PRINTS_URL_AND_WAITS, install, kill_when_ready
 from tests.processes import has_ended
 from workshop.engine import redis as redis_service
 from workshop.engine import redis_server
@@ -18,13 +18,6 @@ from workshop.engine.redis import RedisServers, find_executable, serve_redis, se
 from workshop.errors import MachineError
 
 needs_shell = pytest.mark.skipif(not CAN_FORK, reason="Windows has no shell scripts")
-PRINTS_URL_AND_WAITS = """
-from workshop.engine.redis import RedisServers
-
-with RedisServers(ready=1) as servers:
-    print(servers.take().url, flush=True)
-    input()
-"""
 
 
 @pytest.fixture(params=["real", "fake"])
