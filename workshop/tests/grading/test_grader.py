@@ -1,40 +1,21 @@
 """A class is graded: whatever one learner hands in, the others get their grades."""
 
 import os
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.doubles import SOLUTION, START, WRONG, write_exercise
-from tests.grading.conftest import HandIn
+from tests.doubles import SOLUTION, write_exercise
+from tests.grading.conftest import HandIn, graded
 from tests.grading.fakes import BUG, CRASH, ENDLESS, FULL, TIMEOUT, FakeSessions
 from workshop.course.exercise import Exercise
 from workshop.errors import MachineError
 from workshop.grading import warm_judge
-from workshop.grading.grade import Grade
 from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import Journal, open_journal
 from workshop.grading.kit import Kit, read_kit
 from workshop.grading.submissions import find_submissions
-
-KILLS_JUDGE = "import os, signal\n\nos.kill(os.getppid(), signal.SIGKILL)\n"
-STOPS_JUDGE = KILLS_JUDGE.replace("SIGKILL", "SIGSTOP")
-
-
-@pytest.fixture
-def kit(exercise: Exercise) -> Iterator[Kit]:
-    """Return the small exercise as a kit."""
-    with read_kit([exercise.folder]) as kit:
-        yield kit
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
-    """Return an empty journal."""
-    with Journal(tmp_path / "grades.csv.journal") as journal:
-        yield journal
 
 
 @pytest.fixture
@@ -45,199 +26,152 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> FakeSessions:
     return fakes
 
 
-def graded(kit: Kit, journal: Journal, *folders: Path, limit: float = 300) -> dict[str, Grade]:
-    """Return the grades by learner."""
-    submissions = find_submissions([*folders], [*kit.exercises])
-    with closing(Grader(kit, journal, folders[0].parent, jobs=2, limit=limit).grade(submissions)) as grades:
-        return {each.submission.learner: each for each in grades}
+@pytest.mark.usefixtures("sessions")
+def test_grades_are_in_the_journal_when_they_are_ready(
+    tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
+) -> None:
+    """A crash right after that loses none."""
+    submissions = find_submissions([hand_in("one", "1"), hand_in("two", "2")], [*kit.exercises])
+
+    with closing(Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)) as grades:
+        for count, _ in enumerate(grades, start=1):
+            assert Journal(journal.path).read() >= count
 
 
-class TestForReal:
-    """With tests that run."""
+def test_what_is_in_the_journal_is_not_judged_again(
+    kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions
+) -> None:
+    """Unless it has changed."""
+    folders = [hand_in("same", "same"), hand_in("changed", "old")]
+    first = graded(kit, journal, *folders)
+    hand_in("changed", "new")
 
-    def test_a_class_is_graded(self, tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn) -> None:
-        """Tests that can't be judged don't keep the others from being graded, and all folders stay as they are."""
-        folders = [
-            hand_in("kills the judge", KILLS_JUDGE),
-            hand_in("solution", SOLUTION),
-            hand_in("start", START),
-            hand_in("stops the judge", STOPS_JUDGE),
-            hand_in("wrong", WRONG),
-            hand_in("syntax error", "def test(:"),
-            hand_in("not text", b"\xff\xfe"),
-            hand_in("nothing", "", "README.md"),
+    with open_journal(journal.path, resume=True) as again:
+        second = graded(kit, again, *folders)
+
+    assert second["same"] == first["same"]
+    assert second["changed"].verdict.tests[0].name == "new"
+    assert sorted(text for judged in sessions.judged for text in judged) == [b"new", b"old", b"same"]
+
+
+def test_other_limits_and_exercises_are_judged_again(
+    kit: Kit, exercise: Exercise, journal: Journal, hand_in: HandIn, sessions: FakeSessions
+) -> None:
+    """The verdict may depend on them."""
+    folder = hand_in("one", "same")
+    graded(kit, journal, folder)
+
+    graded(kit, journal, folder, limit=200)
+    (exercise.folder / "solution.py").write_text("# better\n", encoding="utf-8")
+    with read_kit([exercise.folder]) as changed:
+        graded(changed, journal, folder)
+
+    assert sum(len(judged) for judged in sessions.judged) == 3
+
+
+def test_the_same_suite_is_judged_once(kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions) -> None:
+    """Many learners hand in what they were given; each has a grade in the journal."""
+    submissions = find_submissions([hand_in(name, "same") for name in ("one", "two", "three")], [*kit.exercises])
+
+    with closing(Grader(kit, journal, Path(), jobs=1, limit=TIMEOUT).grade(submissions)) as grades:
+        assert [(each.submission.learner, each.verdict.tests[0].name) for each in grades] == [
+            (name, "same") for name in ("one", "two", "three")
         ]
-        before = {path: path.stat().st_mtime_ns for path in (tmp_path / "class").rglob("*")}
 
-        grades = graded(kit, journal, *folders)
-
-        assert {learner: (grade.state, grade.score) for learner, grade in grades.items()} == {
-            "kills the judge": ("error", 0.0),
-            "solution": ("done", 1.0),
-            "start": ("not done", 0.4),
-            "stops the judge": ("error", 0.0),
-            "wrong": ("not done", 0.0),
-            "syntax error": ("error", 0.0),
-            "not text": ("error", 0.0),
-            "nothing": ("missing", 0.0),
-        }
-        assert "SyntaxError" in grades["syntax error"].verdict.error
-        assert {path: path.stat().st_mtime_ns for path in (tmp_path / "class").rglob("*")} == before
-
-    def test_tests_that_hang_time_out(self, kit: Kit, journal: Journal, hand_in: HandIn) -> None:
-        """A submission may take a limited time in total."""
-        folder = hand_in("hangs", "import time\n\ntime.sleep(1_000)\n")
-
-        grades = graded(kit, journal, folder, limit=1)
-
-        assert (grades["hangs"].state, grades["hangs"].verdict.error) == ("error", "timed out after 1 s")
+    assert sessions.judged == [[b"same"]]
+    assert Journal(journal.path).read() == 3
 
 
-class TestGrade:
-    """With sessions that run nothing."""
+def test_closing_the_iterator_stops_all_runs(
+    tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions
+) -> None:
+    """Runs in progress are cancelled, and waiting submissions aren't started."""
+    folders = [hand_in("done", SOLUTION), *(hand_in(f"{n}", ENDLESS) for n in range(9))]
+    submissions = find_submissions(folders, [*kit.exercises])
+    grades = Grader(kit, journal, tmp_path, jobs=2, limit=TIMEOUT).grade(submissions)
 
-    @pytest.mark.usefixtures("sessions")
-    def test_grades_are_in_the_journal_when_they_are_ready(
-        self, tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
-    ) -> None:
-        """A crash right after that loses none."""
-        submissions = find_submissions([hand_in("one", "1"), hand_in("two", "2")], [*kit.exercises])
+    first = next(grades)
+    assert sessions.has_endless.wait(TIMEOUT)
+    grades.close()
 
-        with closing(Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)) as grades:
-            for count, _ in enumerate(grades, start=1):
-                assert Journal(journal.path).read() >= count
+    assert first.submission.learner == "done"
+    assert {session.cancelled.is_set() for session in sessions.sessions if ENDLESS in session.judged} == {True}
+    assert sum(len(judged) for judged in sessions.judged) <= 4
 
-    def test_what_is_in_the_journal_is_not_judged_again(
-        self, kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions
-    ) -> None:
-        """Unless it has changed."""
-        folders = [hand_in("same", "same"), hand_in("changed", "old")]
-        first = graded(kit, journal, *folders)
-        hand_in("changed", "new")
 
-        with open_journal(journal.path, resume=True) as again:
-            second = graded(kit, again, *folders)
+@pytest.mark.usefixtures("sessions")
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param((CRASH, "the tests crashed the judge: pytest is gone"), id="a crash"),
+        pytest.param((BUG, "the judge failed: ZeroDivisionError: oops"), id="a bug of ours"),
+    ],
+)
+def test_no_error_stops_the_class(case: tuple[bytes, str], kit: Kit, journal: Journal, hand_in: HandIn) -> None:
+    """The others are graded."""
+    text, error = case
 
-        assert second["same"] == first["same"]
-        assert second["changed"].verdict.tests[0].name == "new"
-        assert sorted(text for judged in sessions.judged for text in judged) == [b"new", b"old", b"same"]
+    grades = graded(kit, journal, hand_in("one", "1"), hand_in("bad", text), hand_in("two", "2"))
 
-    def test_other_limits_and_exercises_are_judged_again(
-        self, kit: Kit, exercise: Exercise, journal: Journal, hand_in: HandIn, sessions: FakeSessions
-    ) -> None:
-        """The verdict may depend on them."""
-        folder = hand_in("one", "same")
-        graded(kit, journal, folder)
+    assert {learner: grade.verdict.error for learner, grade in grades.items()} == {
+        "one": "",
+        "bad": error,
+        "two": "",
+    }
 
-        graded(kit, journal, folder, limit=200)
-        (exercise.folder / "solution.py").write_text("# better\n", encoding="utf-8")
-        with read_kit([exercise.folder]) as changed:
-            graded(changed, journal, folder)
 
-        assert sum(len(judged) for judged in sessions.judged) == 3
+def test_what_cannot_be_read_is_an_error(kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions) -> None:
+    """It isn't judged."""
+    grades = graded(kit, journal, hand_in("large", "#" * 1_000_001))
 
-    def test_the_same_suite_is_judged_once(
-        self, kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions
-    ) -> None:
-        """Many learners hand in what they were given; each has a grade in the journal."""
-        submissions = find_submissions([hand_in(name, "same") for name in ("one", "two", "three")], [*kit.exercises])
+    assert "has more than 1,000,000 bytes" in grades["large"].verdict.error
+    assert sessions.judged == []
 
-        with closing(Grader(kit, journal, Path(), jobs=1, limit=TIMEOUT).grade(submissions)) as grades:
-            assert [(each.submission.learner, each.verdict.tests[0].name) for each in grades] == [
-                (name, "same") for name in ("one", "two", "three")
-            ]
 
-        assert sessions.judged == [[b"same"]]
-        assert Journal(journal.path).read() == 3
+@pytest.mark.usefixtures("sessions")
+def test_what_the_machine_refuses_does_not_keep_others_from_being_graded(
+    tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
+) -> None:
+    """It's tried again after them, and is no grade."""
+    folders = [hand_in("full", FULL), *(hand_in(f"{n}", f"{n}") for n in range(5))]
+    submissions = find_submissions(folders, [*kit.exercises])
+    learners: list[str] = []
 
-    def test_closing_the_iterator_stops_all_runs(
-        self, tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions
-    ) -> None:
-        """Runs in progress are cancelled, and waiting submissions aren't started."""
-        folders = [hand_in("done", SOLUTION), *(hand_in(f"{n}", ENDLESS) for n in range(9))]
-        submissions = find_submissions(folders, [*kit.exercises])
-        grades = Grader(kit, journal, tmp_path, jobs=2, limit=TIMEOUT).grade(submissions)
+    with pytest.raises(MachineError, match=r"not everything could be judged \(full\): no space left"):
+        grades = Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)
+        learners.extend(each.submission.learner for each in grades)
 
-        first = next(grades)
-        assert sessions.has_endless.wait(TIMEOUT)
-        grades.close()
+    assert learners == [f"{n}" for n in range(5)]
+    assert Journal(journal.path).read() == 5
 
-        assert first.submission.learner == "done"
-        assert {session.cancelled.is_set() for session in sessions.sessions if ENDLESS in session.judged} == {True}
-        assert sum(len(judged) for judged in sessions.judged) <= 4
 
-    @pytest.mark.usefixtures("sessions")
-    @pytest.mark.parametrize(
-        "case",
-        [
-            pytest.param((CRASH, "the tests crashed the judge: pytest is gone"), id="a crash"),
-            pytest.param((BUG, "the judge failed: ZeroDivisionError: oops"), id="a bug of ours"),
-        ],
+@pytest.mark.usefixtures("sessions")
+def test_a_machine_that_refuses_everything_ends_the_class(
+    tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
+) -> None:
+    """After a few submissions in a row."""
+    submissions = find_submissions(
+        [hand_in(f"{n}", FULL) for n in range(20)] + [hand_in("last", "fine")], [*kit.exercises]
     )
-    def test_no_error_stops_the_class(
-        self, case: tuple[bytes, str], kit: Kit, journal: Journal, hand_in: HandIn
-    ) -> None:
-        """The others are graded."""
-        text, error = case
 
-        grades = graded(kit, journal, hand_in("one", "1"), hand_in("bad", text), hand_in("two", "2"))
+    with pytest.raises(MachineError, match="not everything could be judged"):
+        [*Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)]
 
-        assert {learner: grade.verdict.error for learner, grade in grades.items()} == {
-            "one": "",
-            "bad": error,
-            "two": "",
-        }
 
-    def test_what_cannot_be_read_is_an_error(
-        self, kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions
-    ) -> None:
-        """It isn't judged."""
-        grades = graded(kit, journal, hand_in("large", "#" * 1_000_001))
+def test_exercises_are_judged_one_after_the_other(
+    tmp_path: Path, exercise: Exercise, journal: Journal, hand_in: HandIn, sessions: FakeSessions
+) -> None:
+    """However the submissions are ordered, a session is started for each exercise only."""
+    other = write_exercise(tmp_path, "14-more")
+    for learner in "abc":
+        hand_in(learner, f"{learner} 14", "answers/14-more/test_doubles.py")
+    folders = [hand_in(learner, f"{learner} 13") for learner in "abc"]
 
-        assert "has more than 1,000,000 bytes" in grades["large"].verdict.error
-        assert sessions.judged == []
+    with read_kit([exercise.folder, other.folder]) as both:
+        submissions = find_submissions(folders, [*both.exercises])
+        assert len([*Grader(both, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)]) == 6
 
-    @pytest.mark.usefixtures("sessions")
-    def test_what_the_machine_refuses_does_not_keep_others_from_being_graded(
-        self, tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
-    ) -> None:
-        """It's tried again after them, and is no grade."""
-        folders = [hand_in("full", FULL), *(hand_in(f"{n}", f"{n}") for n in range(5))]
-        submissions = find_submissions(folders, [*kit.exercises])
-        grades: list[Grade] = []
-
-        with pytest.raises(MachineError, match=r"not everything could be judged \(full\): no space left"):
-            grades.extend(Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions))
-
-        assert [each.submission.learner for each in grades] == [f"{n}" for n in range(5)]
-        assert Journal(journal.path).read() == 5
-
-    @pytest.mark.usefixtures("sessions")
-    def test_a_machine_that_refuses_everything_ends_the_class(
-        self, tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
-    ) -> None:
-        """After a few submissions in a row."""
-        submissions = find_submissions(
-            [hand_in(f"{n}", FULL) for n in range(20)] + [hand_in("last", "fine")], [*kit.exercises]
-        )
-
-        with pytest.raises(MachineError, match="not everything could be judged"):
-            [*Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)]
-
-    def test_exercises_are_judged_one_after_the_other(
-        self, tmp_path: Path, exercise: Exercise, journal: Journal, hand_in: HandIn, sessions: FakeSessions
-    ) -> None:
-        """However the submissions are ordered, a session is started for each exercise only."""
-        other = write_exercise(tmp_path, "14-more")
-        for learner in "abc":
-            hand_in(learner, f"{learner} 14", "answers/14-more/test_doubles.py")
-        folders = [hand_in(learner, f"{learner} 13") for learner in "abc"]
-
-        with read_kit([exercise.folder, other.folder]) as both:
-            submissions = find_submissions(folders, [*both.exercises])
-            assert len([*Grader(both, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)]) == 6
-
-        assert len(sessions.sessions) == 2
+    assert len(sessions.sessions) == 2
 
 
 def test_cores_are_those_that_this_process_may_use(monkeypatch: pytest.MonkeyPatch) -> None:

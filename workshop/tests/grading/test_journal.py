@@ -140,20 +140,12 @@ class TestJournal:
 
         assert path.read_bytes() == b""
 
-    def test_it_can_be_removed(self, path: Path) -> None:
-        """When all grades are written elsewhere."""
-        write(path, entry("one"))
-
-        Journal(path).remove()
-
-        assert not path.exists()
-
     def test_a_path_that_cannot_be_read_or_written_is_an_error(self, tmp_path: Path) -> None:
         """It's named."""
         with pytest.raises(MachineError, match="can't be read: "):
             Journal(tmp_path).read()
-        with pytest.raises(MachineError, match="can't be written: "), Journal(tmp_path):
-            pass
+        with pytest.raises(MachineError, match="can't be written: "):
+            Journal(tmp_path).__enter__()
 
     def test_a_full_disk_is_an_error(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The grade isn't safe, and that must be said."""

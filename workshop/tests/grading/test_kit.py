@@ -68,8 +68,8 @@ def test_an_error_names_the_file_of_the_author(exercise: Exercise) -> None:
     """Not the copy."""
     (exercise.folder / "exercise.toml").write_text("nothing", encoding="utf-8")
 
-    with pytest.raises(AuthorError) as error, read_kit([exercise.folder]):
-        pass
+    with pytest.raises(AuthorError) as error:
+        read_kit([exercise.folder]).__enter__()
 
     assert f"{error.value}".startswith(f"{exercise.folder / 'exercise.toml'}: ")
 
@@ -82,8 +82,8 @@ def test_a_copy_that_cannot_be_written_is_an_error(exercise: Exercise, monkeypat
 
     monkeypatch.setattr(shutil, "copytree", copytree)
 
-    with pytest.raises(MachineError, match="No space left on device"), read_kit([exercise.folder]):
-        pass
+    with pytest.raises(MachineError, match="No space left on device"):
+        read_kit([exercise.folder]).__enter__()
 
 
 def test_names_of_test_files_are_those_of_exercises_that_can_be_read(tmp_path: Path, exercise: Exercise) -> None:

@@ -28,22 +28,16 @@ class TestFindSubmissions:
         assert find_submissions([learner], [exercise]) == [Submission("learner", exercise, learner / folder)]
 
     def test_a_copy_of_the_project_comes_first(self, hand_in: HandIn, exercise: Exercise) -> None:
-        """A learner's folder may contain several files of this name."""
+        """But a folder without tests doesn't come before one that has some."""
         hand_in("learner", "", "test_doubles.py")
-        folder = hand_in("learner", "", "answers/13-doubles/test_doubles.py")
-
-        (submission,) = find_submissions([folder], [exercise])
-
-        assert submission.folder == folder / "answers" / "13-doubles"
-
-    def test_a_folder_with_tests_comes_before_one_without(self, hand_in: HandIn, exercise: Exercise) -> None:
-        """The other one may be left over."""
         hand_in("learner", "", "answers/13-doubles/notes.txt")
         folder = hand_in("learner", "", "13-doubles/test_doubles.py")
+        (first,) = find_submissions([folder], [exercise])
+        hand_in("learner", "", "answers/13-doubles/test_doubles.py")
+        (second,) = find_submissions([folder], [exercise])
 
-        (submission,) = find_submissions([folder], [exercise])
-
-        assert submission.folder == folder / "13-doubles"
+        assert first.folder == folder / "13-doubles"
+        assert second.folder == folder / "answers" / "13-doubles"
 
     def test_the_folder_itself_may_have_the_tests_for_all_exercises(
         self, tmp_path: Path, hand_in: HandIn, exercise: Exercise
@@ -165,6 +159,15 @@ class TestRead:
         refuse_below(folder / unreadable, monkeypatch)
 
         assert self.read(folder, exercise).endswith("can't be read: Permission denied")
+
+    def test_a_folder_that_cannot_be_listed_is_named(
+        self, hand_in: HandIn, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nobody knows what's in it."""
+        folder = hand_in("learner", "", "test_doubles.py")
+        refuse_below(folder, monkeypatch)
+
+        assert self.read(folder, exercise) == f"{folder} can't be read: Permission denied"
 
     def test_folders_inside_each_other_are_an_error(
         self, hand_in: HandIn, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
