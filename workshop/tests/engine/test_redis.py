@@ -169,10 +169,13 @@ class TestRedisServers:
             [sys.executable, "-c", PRINTS_URL_AND_WAITS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as process:
             assert process.stdout is not None
-            address = process.stdout.readline().removeprefix("redis://").removesuffix("/0\n")
+            url = process.stdout.readline().strip()
+            with redis.from_url(url, decode_responses=True) as client:
+                folder = Path(client.config_get("dir")["dir"])
             process.kill()
 
-        assert has_ended(address)
+        assert has_ended(url.removeprefix("redis://").removesuffix("/0"))
+        assert not folder.exists()
 
 
 class TestFindExecutable:

@@ -19,8 +19,8 @@ READY = b"Ready to accept connections"
 LONGEST_START = 30.0  # seconds that a server may take to start, on a machine that may be busy
 LONGEST_ANSWER = 5.0  # seconds that it may take to answer a PING
 # A real server has a watcher beside it, in its process group, that waits for the end of standard input: it comes when
-# the process that started the server closes it, or ends in any way, even by SIGKILL.
-WATCHED = 'exec 3<&0 </dev/null; { read -r _; kill -9 0; } <&3 >/dev/null 2>&1 & exec "$@" 3<&-'
+# the process that started the server closes it, or ends in any way, even by SIGKILL. $0 is the server's folder.
+WATCHED = 'exec 3<&0 </dev/null; { read -r _; rm -rf "$0"; kill -9 0; } <&3 >/dev/null 2>&1 & exec "$@" 3<&-'
 
 
 class RedisServer(ABC):
@@ -70,7 +70,7 @@ class RealServer(RedisServer):
         try:
             self._process = subprocess.Popen(  # noqa: S603 - what find_executable has found
                 [
-                    *([shell, "-c", WATCHED, "sh"] if shell else []),
+                    *([shell, "-c", WATCHED, self._folder] if shell else []),
                     executable,
                     *(f"{word}" for name, value in options.items() for word in (f"--{name}", value)),
                 ],
