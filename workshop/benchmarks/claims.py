@@ -55,6 +55,9 @@ CLAIMS = [
     Claim("plain pytest on an exercise : a verdict, cold", 0.25, verdict("cold")),
     Claim("plain pytest on an exercise : a verdict, warm", 1, verdict("warm")),
     Claim("peak memory, 50 submissions graded : 200", 0.9, memory("test_class[200]", "test_class[50]")),
+    Claim(
+        "grades a second for each core, all cores : one", 0.85, rate("per_core", "test_cores[all]", "test_cores[one]")
+    ),
 ]
 
 

@@ -1,6 +1,7 @@
 """The time that a learner waits for a verdict, and the cost of grading a class."""
 
 import csv
+import os
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from workshop.judging.verdict import DISQUALIFYING
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 3
+CLASS = 100  # learners
 MAIN = (
     "import atexit, resource; from workshop.cli.app import main; "
     "atexit.register(lambda: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)); main()"
@@ -141,3 +143,20 @@ def test_class(count: int, project: Path, benchmark: BenchmarkFixture) -> None:
     assert [learner for learner, handed_in in class_.items() if not handed_in.is_graded(rows[learner])] == []
     print(run.stdout)
     benchmark.extra_info["peak_kib"] = int(run.stdout.split()[-1])
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system can't confine a process to a core")
+@pytest.mark.benchmark(group="a class on one core and on all")
+@pytest.mark.parametrize("kind", ["one", "all"])
+def test_cores(kind: str, project: Path, benchmark: BenchmarkFixture) -> None:
+    """How many different submissions are graded a second, for each core."""
+    cores = sorted(os.sched_getaffinity(0))
+    used = cores[:1] if kind == "one" else cores
+    folders = sorted(f"class/{learner}" for learner in hand_in(project, CLASS))
+    for number, file in enumerate(sorted(project.glob("class/*/*/test_*.py"))):
+        file.write_text(f"{file.read_text(encoding='utf-8')}# {number}\n", encoding="utf-8")
+    command = ["taskset", "--cpu-list", ",".join(map(str, used)), sys.executable, "-m", "workshop", "grade", *folders]
+
+    took = benchmark.pedantic(lambda: seconds(command, project), rounds=1)
+
+    benchmark.extra_info["per_core"] = CLASS / took / len(used)
