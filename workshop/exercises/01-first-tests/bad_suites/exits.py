@@ -1,4 +1,4 @@
-# judged: wrong
+# judged: broken
 """It ends the process before anybody can say what failed."""
 
 import os
