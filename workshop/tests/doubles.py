@@ -127,9 +127,7 @@ def suite(text: str, **others: str) -> dict[str, bytes]:
     return {"test_doubles.py": text.encode(), **{f"{name}.py": other.encode() for name, other in others.items()}}
 
 
-def write_exercise(
-    root: Path, name: str = "13-doubles", *, table: str = TABLE, program: str = "doubles"
-) -> Exercise:
+def write_exercise(root: Path, name: str = "13-doubles", *, table: str = TABLE, program: str = "doubles") -> Exercise:
     """Write the exercise into the folder `exercises` of `root`, and return it."""
     files = {
         f"{program}.py": PROGRAM,

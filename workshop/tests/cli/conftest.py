@@ -12,6 +12,7 @@ import pytest
 from tests.cli.result import Result
 from tests.doubles import write_exercise
 from workshop.cli import app, learner
+from workshop.engine.sandbox import features
 from workshop.judging.session import Session, SuiteFiles
 from workshop.judging.verdict import Verdict
 
@@ -22,8 +23,13 @@ Judge = Callable[[SuiteFiles], Verdict]
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Return a function that runs the command in this process, in the current folder; colors are removed."""
+    """Return a function that runs the command in this process, in the current folder; colors are removed.
+
+    It takes the sandbox for complete, whatever this machine has.
+    """
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(features, "landlock_version", lambda: 6)
+    monkeypatch.setattr(features, "filters_calls", lambda: True)
 
     def run(*arguments: str) -> Result:
         monkeypatch.setattr(sys, "argv", ["workshop", *arguments])

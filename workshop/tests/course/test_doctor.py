@@ -12,6 +12,7 @@ from tests.doubles import START, write_exercise
 from workshop.course import doctor
 from workshop.course.doctor import examine
 from workshop.engine import redis as redis_service
+from workshop.engine.sandbox import features
 
 
 @pytest.fixture
@@ -55,11 +56,12 @@ def test_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.usefixtures("fake_verdict")
 def test_things_one_can_do_without_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The machine is usable without git, without fork, without a Redis server, and if it's slow."""
+    """The machine is usable without git, without fork, without a sandbox, without a Redis server, and if it's slow."""
     write_exercise(tmp_path)
     monkeypatch.setattr(shutil, "which", lambda _: None)
     monkeypatch.setattr(redis_service, "find_spec", lambda _: None)
     monkeypatch.setattr(doctor, "CAN_FORK", False)
+    monkeypatch.setattr(features, "landlock_version", lambda: 5)
     monkeypatch.setattr(doctor, "SLOW", 0.0)
 
     messages, usable = zip(*flaws(tmp_path), strict=True)
@@ -68,6 +70,7 @@ def test_things_one_can_do_without_are_named(tmp_path: Path, monkeypatch: pytest
     assert [message.partition(":")[0].partition(" took")[0] for message in messages] == [
         "git is missing",
         "processes can't be forked here",
+        "the sandbox isn't complete",
         "there is no Redis server",
         "the first verdict",
     ]

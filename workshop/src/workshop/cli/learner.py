@@ -12,6 +12,7 @@ import click
 from workshop.cli.console import output, print_diff, progress, say
 from workshop.cli.options import EXERCISE_HELP, optional_exercise, spoil_option
 from workshop.cli.project import find_course, shown
+from workshop.cli.sandbox_notice import mention_missing
 from workshop.course.answers import Record
 from workshop.course.checked import Checked
 from workshop.course.exercise import SOLUTION, Exercise
@@ -45,6 +46,7 @@ def init() -> None:
 def check(exercise: str | None, *, every: bool, json_: bool, markdown: bool) -> None:
     """Judge your tests: which bugs do they catch, and which do they miss? Fails until the exercise is done."""
     course = find_course()
+    mention_missing()
     if every:
         exercises = [each for each in course.exercises() if course.answers.is_started(each)]
     else:

@@ -10,6 +10,7 @@ import click
 
 from workshop.cli.console import output, progress, say
 from workshop.cli.project import find_root, shown
+from workshop.cli.sandbox_notice import require_sandbox_option
 from workshop.course.doctor import examine
 from workshop.course.exercise import find_exercise, find_exercises
 from workshop.errors import MachineError
@@ -46,6 +47,7 @@ FILE = click.Path(path_type=Path)
 @click.option(
     "--resume/--restart", default=None, help="After an interruption: go on with what's left, or grade everything again."
 )
+@require_sandbox_option
 def grade(  # noqa: PLR0913 - one for each option
     folders: tuple[Path, ...],
     *,

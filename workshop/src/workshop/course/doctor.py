@@ -14,6 +14,7 @@ from workshop.course.exercise import SOLUTION, find_exercises, read_exercise
 from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.redis import serve_redis
 from workshop.engine.redis_server import FAKE
+from workshop.engine.sandbox import missing
 from workshop.errors import AuthorError, EngineError, MachineError
 from workshop.judging.session import Session
 
@@ -38,6 +39,7 @@ def examine(root: Path) -> Iterator[Finding]:
         yield _package(package)
     yield _git()
     yield _processes()
+    yield _sandbox()
     yield _redis()
     yield _answers(root)
     yield _verdict(root)
@@ -60,6 +62,13 @@ def _processes() -> Finding:
     if CAN_FORK:
         return Finding("processes can be forked: verdicts are fast")
     return Finding("processes can't be forked here: a verdict takes some seconds", is_good=False)
+
+
+def _sandbox() -> Finding:
+    lacks = missing()
+    if lacks:
+        return Finding(f"the sandbox isn't complete: tests can {'; '.join(lacks)}", is_good=False)
+    return Finding("tests are sandboxed: they read and change nothing of yours, and connect to nothing")
 
 
 def _redis() -> Finding:

@@ -29,10 +29,10 @@ def excess(process: int, folder: Path) -> str:
 
     `folder` is the run's own. Only Linux tells about processes.
     """
-    descendants = [*_descendants(process)]
-    if len(descendants) > PROCESSES:
+    started = [*descendants(process)]
+    if len(started) > PROCESSES:
         return f"the tests have started more than {PROCESSES} processes"
-    own = (process, *descendants)
+    own = (process, *started)
     if sum(map(_memory_of, own)) > MEMORY and sum(map(_memory_share_of, own)) > MEMORY:
         return f"the processes of the tests take more than {MEMORY >> 20} MiB of memory"
     if _size_of(folder) > FOLDER_SIZE:
@@ -53,7 +53,8 @@ def parent_of(process: int) -> int:
         return -1
 
 
-def _descendants(process: int) -> Iterator[int]:
+def descendants(process: int) -> Iterator[int]:
+    """Yield the processes that a process has started, and those that these have started, as far as they live."""
     children: dict[int, list[int]] = {}
     for each in running_processes():
         children.setdefault(parent_of(each), []).append(each)

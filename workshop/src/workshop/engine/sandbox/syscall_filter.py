@@ -29,10 +29,11 @@ class Calls:
 
     architecture: int
     socket: int
+    socketpair: int
     prlimit: int
 
 
-ARCHITECTURES = {"x86_64": Calls(0xC000003E, 41, 302), "aarch64": Calls(0xC00000B7, 198, 261)}
+ARCHITECTURES = {"x86_64": Calls(0xC000003E, 41, 53, 302), "aarch64": Calls(0xC00000B7, 198, 199, 261)}
 
 
 def can_filter() -> bool:
@@ -60,15 +61,17 @@ def _program(calls: Calls) -> list[tuple[int, int, int, int]]:
     """Return instructions: each an operation, how many to skip if it's true, and if it isn't, and an operand."""
     refuse, allow = (RETURN, 0, 0, REFUSE), (RETURN, 0, 0, ALLOW)
     own_limits_only = [(LOAD, 0, 0, ARGUMENTS), (IS_EQUAL, 1, 0, 0), refuse, allow]
+    streams_only = [(LOAD, 0, 0, ARGUMENTS + 8), (AND, 0, 0, SOCKET_TYPE), (IS_EQUAL, 1, 0, socket.SOCK_STREAM), refuse]
     tcp_only = [
         *((LOAD, 0, 0, ARGUMENTS), (IS_EQUAL, 2, 0, socket.AF_INET), (IS_EQUAL, 1, 0, socket.AF_INET6), refuse),
-        *((LOAD, 0, 0, ARGUMENTS + 8), (AND, 0, 0, SOCKET_TYPE), (IS_EQUAL, 1, 0, socket.SOCK_STREAM), refuse),
+        *streams_only,
         *((LOAD, 0, 0, ARGUMENTS + 16), (IS_EQUAL, 2, 0, 0), (IS_EQUAL, 1, 0, socket.IPPROTO_TCP), refuse, allow),
     ]
     return [
         *((LOAD, 0, 0, ARCHITECTURE), (IS_EQUAL, 1, 0, calls.architecture), refuse),
         *((LOAD, 0, 0, NUMBER), (IS_AT_LEAST, 1, 0, OTHER_INTERFACE), (IS_EQUAL, 0, 1, IO_URING_SETUP), refuse),
         *((IS_EQUAL, 0, len(own_limits_only), calls.prlimit), *own_limits_only),
+        *((IS_EQUAL, 0, len(streams_only) + 1, calls.socketpair), *streams_only, allow),
         *((IS_EQUAL, 0, len(tcp_only), calls.socket), *tcp_only),
         allow,
     ]

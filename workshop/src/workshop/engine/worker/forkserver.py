@@ -39,6 +39,7 @@ def main() -> None:
         pytest.main(
             [
                 f"--rootdir={settings.root}",
+                f"--confcutdir={settings.root}",
                 f"-c{settings.settings}",
                 "--import-mode=importlib",
                 "--continue-on-collection-errors",

@@ -1,0 +1,65 @@
+"""A run that takes too much of the machine is found out."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from workshop.engine import process_tree
+from workshop.engine.process_tree import excess, parent_of
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells about processes")
+
+
+@pytest.fixture
+def process() -> Iterator[int]:
+    """Yield a process that has started another one, in a session of its own."""
+    command = ["sh", "-c", "setsid sleep 60 & echo ready; wait"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as process:
+        assert process.stdout
+        process.stdout.readline()
+        yield process.pid
+        for each in process_tree.descendants(process.pid):
+            process_tree.kill(each)
+        process.kill()
+
+
+def test_modest_run_may_go_on(process: int, tmp_path: Path) -> None:
+    """A few processes, a little memory and small files are no reason to end it."""
+    (tmp_path / "file").write_text("text")
+
+    assert excess(process, tmp_path) == ""
+
+
+def test_too_many_processes_are_excess(process: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All descendants count, whichever session they are in."""
+    monkeypatch.setattr(process_tree, "PROCESSES", 0)
+
+    assert excess(process, tmp_path) == "the tests have started more than 0 processes"
+
+
+def test_too_much_memory_is_excess(process: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory of all processes of the run counts."""
+    monkeypatch.setattr(process_tree, "MEMORY", 0)
+
+    assert excess(process, tmp_path) == "the processes of the tests take more than 0 MiB of memory"
+
+
+def test_too_large_files_are_excess(process: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts is what they take on the disk, in all folders below that of the run."""
+    monkeypatch.setattr(process_tree, "FOLDER_SIZE", 2**20)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "file").write_bytes(bytes(2**21))
+
+    assert excess(process, tmp_path) == "the tests have written more than 1 MiB"
+
+
+def test_ended_process_takes_nothing(tmp_path: Path) -> None:
+    """A process may end at any time."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+
+    assert parent_of(process.pid) == -1
+    assert excess(process.pid, tmp_path) == ""

@@ -1,0 +1,62 @@
+"""No process outlives the run that has started it, whatever it does to get away."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.ages import FILE, run, template_request, write_tests
+from tests.processes import running_processes
+from workshop.engine.controller.pool import Pool
+from workshop.engine.protocol import Outcome
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process adopt others"),
+    pytest.mark.measures_processes,
+]
+
+RUNS_AWAY = """
+import os
+import sys
+
+import ages
+
+
+def run_away(number):
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            os.setsid()
+            os.execv(sys.executable, [sys.executable, "-c", "import time; time.sleep(600)", {mark!r}])
+        os._exit(0)
+    os.wait()
+
+
+def test_it():
+    for number in range({count}):
+        run_away(number)
+    assert ages.is_adult(18)
+"""
+
+
+@pytest.mark.parametrize("count", [1, 30], ids=["one process", "thirty processes"])
+def test_process_in_a_session_of_its_own_ends_with_its_run(count: int, ages_pool: Pool, tmp_path: Path) -> None:
+    """Its parent has ended, and no group or session leads to it."""
+    mark = f"{tmp_path}"
+    options = write_tests(ages_pool, RUNS_AWAY.format(mark=mark, count=count))
+
+    outcomes = run(ages_pool, options).outcomes
+
+    assert outcomes == {f"{FILE}::test_it": Outcome("passed")}
+    assert mark not in running_processes()
+
+
+def test_process_ends_with_a_run_in_a_fork_of_a_template(ages_pool: Pool, tmp_path: Path) -> None:
+    """A template adopts what its own forks leave."""
+    mark = f"{tmp_path}"
+    options = write_tests(ages_pool, RUNS_AWAY.format(mark=mark, count=1), file="test_orphans_of_templates.py")
+
+    (answer,) = ages_pool.run([template_request(options)])
+
+    assert set(answer.run.outcomes.values()) == {Outcome("passed")}
+    assert mark not in running_processes()

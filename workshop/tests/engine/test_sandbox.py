@@ -1,0 +1,205 @@
+"""Tests that aren't trusted read Python and their own run, write their own folders, and reach nothing else."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import landlockpy
+import pytest
+
+from tests.ages import FILE, PROGRAM, run, write_tests
+from workshop.engine.controller.pool import Pool
+from workshop.engine.protocol import Outcome
+from workshop.engine.sandbox import missing
+from workshop.engine.suite import Suite
+from workshop.mutants.subject import Subject
+
+pytestmark = [
+    pytest.mark.skipif(bool(missing()), reason="the sandbox of this machine isn't complete"),
+    pytest.mark.measures_processes,
+]
+
+TEXT = "This is nobody's business."
+HIDDEN = Path(landlockpy.__file__).parent  # of an installed package, which could be read otherwise
+SUITE = """
+import os
+import resource
+import signal
+import socket
+from pathlib import Path
+
+import ages
+
+SECRET = {secret!r}
+PORT = {port}
+HIDDEN = {hidden!r}
+
+
+def test_it():
+    {code}
+"""
+ALLOWED = """
+import asyncio
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import zoneinfo
+from pathlib import Path
+
+import ages
+from helper import EIGHTEEN
+
+
+def test_program_and_helper():
+    assert ages.is_adult(EIGHTEEN)
+
+
+def test_files(tmp_path):
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "file").write_text("text")
+    (tmp_path / "new" / "file").rename("renamed")
+    Path("link").symlink_to("renamed")
+    assert Path("link").read_text() == "text"
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "file").touch()
+
+
+def test_python():
+    command = [sys.executable, "-c", "import ages, hypothesis, pytest, redis, ssl; print(ages.ADULT)"]
+    assert subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout == "18\\n"
+
+
+def test_shell():
+    assert subprocess.run("ls / >/dev/null || echo refused", shell=True, stdout=subprocess.PIPE).stdout == b"refused\\n"
+
+
+def test_process_that_is_killed():
+    process = subprocess.Popen(["sleep", "60"])
+    process.kill()
+    assert process.wait() == -9
+
+
+def test_concurrency():
+    thread = threading.Thread(target=asyncio.run, args=[asyncio.sleep(0)])
+    thread.start()
+    thread.join()
+    left, right = socket.socketpair()
+    left.send(b"!")
+    assert right.recv(1) == b"!"
+
+
+def test_system():
+    assert socket.gethostbyname("localhost") == "127.0.0.1"
+    assert zoneinfo.available_timezones()
+"""
+
+
+@pytest.fixture(scope="module")
+def secret(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file that is no run's business."""
+    file = tmp_path_factory.mktemp("home") / "secret"
+    file.write_text(TEXT)
+    return file
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
+    """Yield a warm pool with two slots, whose runs are sandboxed."""
+    program = tmp_path_factory.mktemp("program") / "ages.py"
+    program.write_text(PROGRAM)
+    root = tmp_path_factory.mktemp("suite").resolve()
+    suite = Suite(root, (root,), is_sandboxed=True, hidden=(HIDDEN,))
+    with Pool(Subject(program), suite, slots=2) as pool:
+        yield pool
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """Yield a port on which this process listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param("open(SECRET)", id="reading a file elsewhere"),
+        pytest.param("os.listdir(Path(SECRET).parent)", id="listing a folder elsewhere"),
+        pytest.param("os.symlink(SECRET, 'link'); open('link')", id="reading a file through a link"),
+        pytest.param("open('/proc/self/root' + SECRET)", id="reading a file through the root of the process"),
+        pytest.param("open(f'/proc/{os.getppid()}/environ')", id="reading the environment of the worker"),
+        pytest.param("open('/etc/shadow')", id="reading passwords"),
+        pytest.param("os.listdir(Path('~').expanduser())", id="listing the home directory"),
+        pytest.param("os.listdir('/tmp')", id="listing the folder of temporary files"),
+        pytest.param("open(Path(HIDDEN, 'flags.py'))", id="reading what is hidden in an installed package"),
+        pytest.param(
+            "run = Path.cwd().parent; open(run.with_name('1.1' if run.name == '0.1' else '0.1') / 'tree/ages.py')",
+            id="reading the folder of another slot",
+        ),
+        pytest.param("open(SECRET, 'a')", id="writing to a file elsewhere"),
+        pytest.param("os.truncate(SECRET, 0)", id="truncating a file elsewhere"),
+        pytest.param("os.unlink(SECRET)", id="removing a file elsewhere"),
+        pytest.param("os.mkdir(SECRET + '.d')", id="making a folder elsewhere"),
+        pytest.param("os.unlink(ages.__file__)", id="removing the program"),
+        pytest.param("open(ages.__file__, 'a')", id="writing to the program"),
+        pytest.param("open(__file__, 'a')", id="writing to the suite"),
+        pytest.param("os.mkdir(Path(__file__).parent / '__pycache__')", id="writing beside the suite"),
+        pytest.param("os.rmdir(os.getcwd())", id="removing its home"),
+        pytest.param("os.rename(os.getcwd(), os.getcwd() + '2')", id="renaming its home"),
+        pytest.param("os.mknod('disk', 0o060600, os.makedev(8, 0))", id="making a device"),
+        pytest.param("os.kill(os.getppid(), signal.SIGKILL)", id="killing the worker"),
+        pytest.param("os.kill(os.getppid(), signal.SIGSTOP)", id="stopping the worker"),
+        pytest.param("os.killpg(os.getpgid(os.getppid()), signal.SIGTERM)", id="ending the group of the worker"),
+        pytest.param("resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (0, 0))", id="limiting the worker"),
+        pytest.param("socket.create_connection(('127.0.0.1', PORT))", id="connecting to a port"),
+        pytest.param("socket.create_server(('127.0.0.1', 0))", id="listening on a port"),
+        pytest.param("socket.socket(socket.AF_INET, socket.SOCK_DGRAM)", id="sending datagrams"),
+        pytest.param("socket.socket(socket.AF_UNIX).connect('\\0name')", id="connecting to an abstract socket"),
+        pytest.param("socket.socketpair(type=socket.SOCK_DGRAM)", id="making a socket that can be connected again"),
+    ],
+)
+def test_run_is_refused(code: str, pool: Pool, secret: Path, port: int) -> None:
+    """Whoever the user is, also root; and nothing has changed outside."""
+    options = write_tests(pool, SUITE.format(secret=f"{secret}", port=port, hidden=f"{HIDDEN}", code=code))
+
+    (outcome,) = run(pool, options).outcomes.values()
+
+    assert outcome.status == "failed"
+    assert outcome.message.startswith("PermissionError: ")
+    assert (secret.read_text(), [*secret.parent.iterdir()]) == (TEXT, [secret])
+
+
+def test_limits_cannot_be_raised(pool: Pool) -> None:
+    """Not even by root: the process has no privileges."""
+    code = "resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))"
+    options = write_tests(pool, SUITE.format(secret="", port=0, hidden="", code=code))
+
+    (outcome,) = run(pool, options).outcomes.values()
+
+    assert outcome.message == "ValueError: not allowed to raise maximum limit"
+
+
+def test_ordinary_tests_notice_nothing(pool: Pool) -> None:
+    """They can use files of their own, processes, threads, helpers and the standard library."""
+    (pool.suite.root / "helper.py").write_text("EIGHTEEN = 18\n")
+    options = write_tests(pool, ALLOWED)
+
+    outcomes = run(pool, options).outcomes
+
+    assert set(outcomes.values()) == {Outcome("passed")}
+
+
+def test_suite_cannot_replace_modules_of_the_worker(pool: Pool, secret: Path) -> None:
+    """Modules of the suite are imported only in the sandbox, also those named like modules of Python."""
+    for name in ("resource", "stringprep", "ctypes", "redis"):
+        (pool.suite.root / f"{name}.py").write_text(f"open({f'{secret}'!r}, 'a')\n")
+    options = write_tests(pool, "def test_it():\n    import stringprep\n")
+
+    run_of_them = run(pool, options)
+
+    for name in ("resource", "stringprep", "ctypes", "redis"):
+        (pool.suite.root / f"{name}.py").unlink()
+    assert run_of_them.outcomes[f"{FILE}::test_it"].message.startswith("PermissionError: ")
+    assert secret.read_text() == TEXT
