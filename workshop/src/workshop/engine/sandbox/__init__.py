@@ -4,9 +4,9 @@ Its files, processes and connections are restricted by Landlock, a security modu
 (https://docs.kernel.org/userspace-api/landlock.html), and by a filter of system calls. What a kernel is too old for
 isn't restricted, and `missing` names it; on other systems that is everything.
 
-These things remain possible: to list the names of files where Python has to, to change the permissions and the times of
-files of the same user, though not what is in them, and to reach the port of the run's Redis server on other hosts too.
-Semaphores of `multiprocessing` can't be made, because all processes of the machine could see them.
+These things remain possible: to list the names of files where Python has to, and to reach the port of the run's Redis
+server on other hosts too. These aren't, though they'd do no harm to one's own files: to change permissions, owners,
+times and attributes, and to make semaphores of `multiprocessing`, which all processes of the machine could see.
 """
 
 from workshop.engine.sandbox.features import missing

@@ -1,4 +1,8 @@
-"""Refuses system calls that Landlock doesn't restrict: sockets of other kinds than TCP, and limits of other processes.
+"""Refuses system calls that Landlock doesn't restrict.
+
+These are sockets of other kinds than TCP, connections that begin with data, changes of the limits and priorities of
+other processes, and of the permissions, owners, times and attributes of files, and what outlives a process: the memory,
+the messages and the keys that the kernel keeps for all.
 
 The filter is a program for the kernel (https://docs.kernel.org/userspace-api/seccomp_filter.html) that this process and
 all that it starts can't take off again.
@@ -11,6 +15,7 @@ import platform
 import socket
 import struct
 from dataclasses import dataclass
+from itertools import chain
 
 SET_SECCOMP, GET_SECCOMP, MODE_FILTER = 22, 21, 2  # from linux/prctl.h and linux/seccomp.h
 SET_NO_NEW_PRIVILEGES = 38
@@ -25,15 +30,60 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 
 @dataclass(frozen=True)
 class Calls:
-    """What an architecture calls itself, and the numbers of the system calls that are looked at more closely."""
+    """What an architecture calls itself, and the numbers of the system calls that are looked at more closely.
+
+    `zero` are calls with the number of an argument whose bits in a mask must all be zero, `refused` those that are
+    refused whatever their arguments are.
+    """
 
     architecture: int
     socket: int
     socketpair: int
-    prlimit: int
+    zero: tuple[tuple[int, int, int], ...]
+    refused: tuple[int, ...]
 
 
-ARCHITECTURES = {"x86_64": Calls(0xC000003E, 41, 53, 302), "aarch64": Calls(0xC00000B7, 198, 199, 261)}
+PROCESS = 0xFFFFFFFF  # the mask of a process, where 0 stands for the one that calls
+FAST_OPEN = 0x20000000  # the flag that connects and sends at once, which Landlock doesn't see
+NEW = (452, 463, 466, 469)  # the same everywhere: fchmodat2, setxattrat, removexattrat, file_setattr
+ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scripts/syscall.tbl
+    "x86_64": Calls(
+        architecture=0xC000003E,
+        socket=41,
+        socketpair=53,
+        zero=(
+            *((44, 3, FAST_OPEN), (46, 2, FAST_OPEN), (307, 3, FAST_OPEN)),  # sendto, sendmsg, sendmmsg
+            *((141, 1, PROCESS), (251, 1, PROCESS)),  # setpriority, ioprio_set
+            *((142, 0, PROCESS), (144, 0, PROCESS), (203, 0, PROCESS), (314, 0, PROCESS)),  # sched_set…
+            (302, 0, PROCESS),  # prlimit64
+        ),
+        refused=(
+            *(29, 30, 31, 64, 65, 66, 68, 69, 70, 71, 220, 240),  # shm…, sem…, msg…, semtimedop, mq_open
+            *(90, 91, 268, 92, 93, 94, 260),  # …chmod…, …chown…
+            *(132, 235, 261, 280, 188, 189, 190, 197, 198, 199),  # …utime…, …setxattr, …removexattr
+            *(248, 249, 250),  # add_key, request_key, keyctl
+            *NEW,
+        ),
+    ),
+    "aarch64": Calls(
+        architecture=0xC00000B7,
+        socket=198,
+        socketpair=199,
+        zero=(
+            *((206, 3, FAST_OPEN), (211, 2, FAST_OPEN), (269, 3, FAST_OPEN)),
+            *((140, 1, PROCESS), (30, 1, PROCESS)),
+            *((118, 0, PROCESS), (119, 0, PROCESS), (122, 0, PROCESS), (274, 0, PROCESS)),
+            (261, 0, PROCESS),
+        ),
+        refused=(
+            *(186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 180),
+            *(52, 53, 54, 55),
+            *(88, 5, 6, 7, 14, 15, 16),
+            *(217, 218, 219),
+            *NEW,
+        ),
+    ),
+}
 
 
 def can_filter() -> bool:
@@ -60,19 +110,22 @@ def filter_calls(instructions: bytes) -> None:
 def _program(calls: Calls) -> list[tuple[int, int, int, int]]:
     """Return instructions: each an operation, how many to skip if it's true, and if it isn't, and an operand."""
     refuse, allow = (RETURN, 0, 0, REFUSE), (RETURN, 0, 0, ALLOW)
-    own_limits_only = [(LOAD, 0, 0, ARGUMENTS), (IS_EQUAL, 1, 0, 0), refuse, allow]
     streams_only = [(LOAD, 0, 0, ARGUMENTS + 8), (AND, 0, 0, SOCKET_TYPE), (IS_EQUAL, 1, 0, socket.SOCK_STREAM), refuse]
     tcp_only = [
         *((LOAD, 0, 0, ARGUMENTS), (IS_EQUAL, 2, 0, socket.AF_INET), (IS_EQUAL, 1, 0, socket.AF_INET6), refuse),
         *streams_only,
         *((LOAD, 0, 0, ARGUMENTS + 16), (IS_EQUAL, 2, 0, 0), (IS_EQUAL, 1, 0, socket.IPPROTO_TCP), refuse, allow),
     ]
+    zero_only = {
+        call: [(LOAD, 0, 0, ARGUMENTS + 8 * argument), (AND, 0, 0, mask), (IS_EQUAL, 1, 0, 0), refuse, allow]
+        for call, argument, mask in calls.zero
+    }
+    closer = {calls.socketpair: [*streams_only, allow], calls.socket: tcp_only, **zero_only}
     return [
         *((LOAD, 0, 0, ARCHITECTURE), (IS_EQUAL, 1, 0, calls.architecture), refuse),
         *((LOAD, 0, 0, NUMBER), (IS_AT_LEAST, 1, 0, OTHER_INTERFACE), (IS_EQUAL, 0, 1, IO_URING_SETUP), refuse),
-        *((IS_EQUAL, 0, len(own_limits_only), calls.prlimit), *own_limits_only),
-        *((IS_EQUAL, 0, len(streams_only) + 1, calls.socketpair), *streams_only, allow),
-        *((IS_EQUAL, 0, len(tcp_only), calls.socket), *tcp_only),
+        *chain.from_iterable(((IS_EQUAL, 0, 1, call), refuse) for call in calls.refused),
+        *chain.from_iterable(((IS_EQUAL, 0, len(rest), call), *rest) for call, rest in closer.items()),
         allow,
     ]
 
