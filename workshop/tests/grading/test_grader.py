@@ -135,10 +135,10 @@ def test_what_the_machine_refuses_does_not_keep_others_from_being_graded(
     """It's tried again after them, and is no grade."""
     folders = [hand_in("full", FULL), *(hand_in(f"{n}", f"{n}") for n in range(5))]
     submissions = find_submissions(folders, [*kit.exercises])
+    grades = Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)
     learners: list[str] = []
 
     with pytest.raises(MachineError, match=r"not everything could be judged \(full\): no space left"):
-        grades = Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)
         learners.extend(each.submission.learner for each in grades)
 
     assert learners == [f"{n}" for n in range(5)]
@@ -172,6 +172,21 @@ def test_exercises_are_judged_one_after_the_other(
         assert len([*Grader(both, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)]) == 6
 
     assert len(sessions.sessions) == 2
+
+
+def test_grades_that_are_ready_when_the_iterator_is_closed_are_not_lost(
+    tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions
+) -> None:
+    """They are in the journal, so they belong into the table."""
+    folders = [hand_in(name, text) for name, text in (("one", "1"), ("two", "2"), ("endless", ENDLESS))]
+    grader = Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT)
+    grades = grader.grade(find_submissions(folders, [*kit.exercises]))
+
+    next(grades)
+    assert sessions.has_endless.wait(TIMEOUT)
+    grades.close()
+
+    assert [each.submission.learner for each in grader.rest()] == ["two"]
 
 
 def test_cores_are_those_that_this_process_may_use(monkeypatch: pytest.MonkeyPatch) -> None:

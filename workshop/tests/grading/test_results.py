@@ -7,6 +7,7 @@ import pytest
 
 from workshop.course.exercise import Exercise
 from workshop.errors import MachineError, UsageError
+from workshop.grading import result_file
 from workshop.grading.grade import Grade
 from workshop.grading.result_file import ResultFile
 from workshop.grading.results import Results
@@ -67,17 +68,28 @@ class TestResultFile:
 
         assert (tmp_path / "grades.csv").read_text(encoding="utf-8") == r"\udc80"
 
-    @pytest.mark.skipif(not Path("/dev/null").exists(), reason="this system has no null device")
-    def test_a_device_is_written_directly(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It isn't replaced, and what belongs beside it is in the current folder."""
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+    def test_a_pipe_is_written_directly(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It isn't replaced, nor is a device; what belongs beside it is in the current folder."""
         monkeypatch.chdir(tmp_path)
-        file = ResultFile(Path("/dev/null"))
+        os.mkfifo("pipe")
+        reading = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+        file = ResultFile(Path("pipe"))
 
         file.check()
-        file.write("nobody wants to see it")
+        file.write("grades")
 
-        assert Path("/dev/null").is_char_device()
-        assert file.beside(".journal") == Path("null.journal")
+        assert os.read(reading, 100) == b"grades"
+        assert file.beside(".journal") == Path("pipe.journal")
+        os.close(reading)
+
+    def test_what_is_in_the_folder_of_devices_is_written_directly(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """`/dev/stdout` may be a file, and isn't to be renamed."""
+        monkeypatch.setattr(result_file, "DEVICES", f"{tmp_path}")
+
+        assert ResultFile(tmp_path / "stdout").is_device
 
     @pytest.mark.parametrize("name", ["nowhere/grades.csv", "folder"])
     def test_what_cannot_be_written_is_found_before(self, name: str, tmp_path: Path) -> None:

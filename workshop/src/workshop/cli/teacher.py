@@ -94,6 +94,7 @@ def _grade(grader: Grader, submissions: list[Submission], results: Results) -> l
                 grades.append(each)
                 update("grading", len(grades), len(submissions))
     finally:
+        grades += grader.rest()
         results.write(grades, submissions)
         if len(grades) < len(submissions):
             say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded; go on with --resume")

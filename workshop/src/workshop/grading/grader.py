@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -71,6 +72,16 @@ class Grader:
             deadline = monotonic() + STOPPING
             for thread in threads:
                 thread.join(max(0.0, deadline - monotonic()))
+
+    def rest(self) -> list[Grade]:
+        """Return the grades that became ready while the iterator was closed."""
+        rest: list[Grade] = []
+        with suppress(Empty):
+            while True:
+                each = self._ready.get_nowait()
+                if isinstance(each, Grade):
+                    rest.append(each)
+        return rest
 
     def _collect(self, running: int) -> Generator[Grade, None, None]:
         set_aside: list[_SetAside] = []
