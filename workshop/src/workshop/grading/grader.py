@@ -34,11 +34,12 @@ def available_cores() -> int:
 
 
 @dataclass(frozen=True)
-class _SetAside:
-    """A submission that couldn't be judged, through no fault of the learner."""
+class _Refused:
+    """A submission that couldn't be judged, through no fault of the learner; it's tried again unless this is final."""
 
     submission: Submission
     error: MachineError
+    is_final: bool
 
 
 class Grader:
@@ -51,7 +52,7 @@ class Grader:
         self._options = f"{limit:g} {sys.version}"
         self._is_stopped = Event()
         self._refused: set[Submission] = set()
-        self._ready: SimpleQueue[Grade | _SetAside | None] = SimpleQueue()  # None is the end of a thread
+        self._ready: SimpleQueue[Grade | _Refused | None] = SimpleQueue()  # None is the end of a thread
 
     def grade(self, submissions: list[Submission]) -> Generator[Grade, None, None]:
         """Yield the grade of each submission as it's ready and in the journal. Closing the iterator stops all runs.
@@ -84,7 +85,7 @@ class Grader:
         return rest
 
     def _collect(self, running: int) -> Generator[Grade, None, None]:
-        set_aside: list[_SetAside] = []
+        refused: list[_Refused] = []
         in_a_row = 0
         while running:
             try:
@@ -97,13 +98,15 @@ class Grader:
                 in_a_row = 0
                 yield each
             else:
-                set_aside.append(each)
                 in_a_row += 1
-                if in_a_row == FAILURES + len(self._judges):
+                is_hopeless = in_a_row == FAILURES + len(self._judges)
+                if each.is_final or is_hopeless:
+                    refused.append(each)
+                if is_hopeless:
                     break
-        if set_aside:
-            learners = printable(", ".join(sorted({each.submission.learner for each in set_aside})))
-            raise MachineError(f"not everything could be judged ({learners}): {set_aside[0].error}")
+        if refused:
+            learners = printable(", ".join(sorted({each.submission.learner for each in refused})))
+            raise MachineError(f"not everything could be judged ({learners}): {refused[0].error}")
 
     def _work(self, judge: WarmJudge, schedule: Schedule) -> None:
         current = ""
@@ -113,9 +116,9 @@ class Grader:
                 try:
                     self._ready.put(self._grade(judge, submission))
                 except MachineError as error:
-                    if submission in self._refused:
-                        self._ready.put(_SetAside(submission, error))
-                    else:  # perhaps only because of what another submission did just then
+                    is_final = submission in self._refused
+                    self._ready.put(_Refused(submission, error, is_final))
+                    if not is_final:  # perhaps it was only because of what another submission did just then
                         self._refused.add(submission)
                         schedule.put(submission)
         except CancelledError:
