@@ -16,6 +16,7 @@ import pytest
 from workshop.engine.codec import decode
 from workshop.engine.protocol import ChangedFunction, Job, WorkerSettings
 from workshop.engine.sandbox.features import landlock_version
+from workshop.engine.worker.bytecode import compile_suite
 from workshop.engine.worker.children import Assignment, Children
 from workshop.engine.worker.collection import Collection
 from workshop.engine.worker.environment import enter, name_server, port_of_redis, register_profiles
@@ -95,6 +96,8 @@ class Forkserver:
             reporter = RunReporter(session, job, channel)
         else:
             reporter = RunReporter(session, job, channel)
+            if job.options.keep_bytecode and sandbox:
+                compile_suite(session.config, Path(self._settings.root))
             let_in_suite(self._settings, job, sandbox)
             collection = Collection(session)
             collection.collect(job)

@@ -36,14 +36,16 @@ def warm_up(session: pytest.Session, settings: WorkerSettings) -> None:
     """Import what every job would import, and do what pytest and Hypothesis do at their first test.
 
     If the tests seem to generate text, text is generated too: Hypothesis then makes its tables of characters, which
-    takes seconds unless they are in its storage.
+    takes seconds unless they are in its storage. The tests of learners aren't here yet: they may do so as soon as the
+    exercise uses Hypothesis. A sandboxed run couldn't keep the tables.
     """
     sources = [Path(source) for source in settings.sources]
     import_all(imports_from_elsewhere(sources, besides=[settings.program]))
     if uses_hypothesis(sources):
         run_property(st.tuples(st.lists(st.integers()), st.floats()))
-    if generates_text(sources):
-        set_hypothesis_home_dir(Path(settings.storage, ".hypothesis"))
+    tables = Path(settings.storage, ".hypothesis")
+    if generates_text(sources) or tables.exists() or (settings.sandbox and uses_hypothesis(sources)):
+        set_hypothesis_home_dir(tables)
         run_property(st.text())
         set_hypothesis_home_dir(None)
     rehearse(session)
