@@ -46,7 +46,7 @@ class Suite:
             root=f"{self.root}",
             settings=f"{settings}",
             ignored=tuple(f"{path}" for path in self.left_out),
-            sources=tuple(f"{file}" for file in (*self.sources(), *self.imports)),
+            sources=tuple(f"{file.resolve()}" for file in (*self.sources(), *self.imports)),
             program=subject.name,
             storage=f"{self.storage or self.root}",
             fork=fork,

@@ -100,8 +100,8 @@ class _Gatherer:
         return run
 
     def run_shuffled(self) -> None:
-        """Run the tests on everything, in a random order, and at last on the subject."""
-        self._run_in_any_order(
+        """Run the tests on everything, in a random order; the run that begins last is on the subject."""
+        requests = [
             *(self._request(each, RunKey(each.name)) for each in self._mutants),
             *(self._request(each, RunKey(each.name, is_correct=True)) for each in self._correct[1:]),
             *(
@@ -109,20 +109,20 @@ class _Gatherer:
                 for each in self._correct
                 if not each.is_rewritten
             ),
-        )
-        self._run([self._request(self._subject, RunKey(self._subject.name, is_correct=True, seed=LAST))])
+        ]
+        last = self._request(self._subject, RunKey(self._subject.name, is_correct=True, seed=LAST))
+        self._run([*in_any_order(requests), last])
 
     def repeat_unsteady(self) -> None:
         """Repeat the runs on correct programs where outcomes differ, with the seeds exchanged."""
         unsteady = [each for each in self._correct if self._runs.is_unsteady(each.name)]
         self._expected += 2 * len(unsteady)
-        self._run_in_any_order(
-            *(
-                self._request(each, RunKey(each.name, is_correct=True, reverse=reverse, seed=seed))
-                for each in unsteady
-                for reverse, seed in ((False, BACKWARD), (True, FORWARD))
-            )
-        )
+        requests = [
+            self._request(each, RunKey(each.name, is_correct=True, reverse=reverse, seed=seed))
+            for each in unsteady
+            for reverse, seed in ((False, BACKWARD), (True, FORWARD))
+        ]
+        self._run(in_any_order(requests))
 
     def confirm(self) -> None:
         """Repeat the runs on killed mutants, among runs on the subject, if the tests may depend on chance."""
@@ -131,19 +131,18 @@ class _Gatherer:
         accepted = self._accepted()
         killed = [each for each in self._mutants if self._runs.on(each.name).only(accepted).has_failure]
         self._expected += len(CONFIRMATIONS) * (len(killed) + 1)
-        self._run_in_any_order(
-            *(
-                self._request(each, RunKey(each.name, is_correct=each is self._subject, seed=seed))
-                for each in (self._subject, *killed)
-                for seed in CONFIRMATIONS
-            )
-        )
+        requests = [
+            self._request(each, RunKey(each.name, is_correct=each is self._subject, seed=seed))
+            for each in (self._subject, *killed)
+            for seed in CONFIRMATIONS
+        ]
+        self._run(in_any_order(requests))
 
     def run_stubs(self, stubs: list[Variant]) -> None:
         """Run the tests that fail on none of the mutants on stubs."""
         on_mutants = [self._runs.on(each.name) for each in self._mutants]
         self._tests = tuple(test for test in self._accepted() if not fails_on_any(test, on_mutants))
-        self._run_in_any_order(*(self._request(each, RunKey(each.name)) for each in stubs))
+        self._run([self._request(each, RunKey(each.name)) for each in stubs])
 
     def shrink(self) -> None:
         """Run the properties that fail on a correct program once more, for the smallest counterexample to show."""
@@ -179,9 +178,6 @@ class _Gatherer:
         timeout = self._options.baseline_timeout if key.is_correct else mutant_timeout(self._slowest)
         return Request(key, variant, options, timeout, (self._tests,), continue_after_timeout=key.is_correct)
 
-    def _run_in_any_order(self, *requests: Request[RunKey]) -> None:
-        self._run(SystemRandom().sample(requests, len(requests)))
-
     def _run(self, requests: list[Request[RunKey]]) -> None:
         """Run requests; if there are no tests left to run, each has a run without outcomes."""
         if self._tests == ():
@@ -191,6 +187,11 @@ class _Gatherer:
         for key, run in answers:
             self._runs.add(key, run)
             self._options.on_progress(len(self._runs), self._expected)
+
+
+def in_any_order(requests: list[Request[RunKey]]) -> list[Request[RunKey]]:
+    """Return requests in an order that no test can know."""
+    return SystemRandom().sample(requests, len(requests))
 
 
 def _is_unfinished(outcome: Outcome) -> bool:

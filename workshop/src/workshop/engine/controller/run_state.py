@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from workshop.engine.controller.channel import Channel
 from workshop.engine.controller.event_log import EventLog, read_event_log
-from workshop.engine.limits import COLLECTING, MOST_TIMEOUTS
+from workshop.engine.limits import COLLECTING, MOST_TIMEOUTS, WATCHED
 from workshop.engine.process_time import waited_for_core
 from workshop.engine.process_tree import excess
 from workshop.engine.protocol import ChangedFunction, Outcome, RunOptions
@@ -96,7 +96,7 @@ class RunState(Generic[Key]):
         """Return whether the process has to end: it's late or, if it's limited, it takes too much of the machine."""
         if self.deadline <= monotonic():
             self.check_progress(channel.report(), channel.heard_at)
-        if self.process and is_limited and not self.is_late:
+        if self.process and is_limited and not self.is_late and self._began + WATCHED <= monotonic():
             self.excess = excess(self.process, directory)
         return self.is_late or bool(self.excess)
 
