@@ -39,7 +39,7 @@ class WorkerProcess:
     ) -> None:
         self._messages = messages
         self._errors = scratch / f"errors-{hash_seed}"
-        home = scratch / "home"
+        home = scratch / f"home-{hash_seed}"  # each worker rehearses in its own
         home.mkdir(exist_ok=True)
         with self._errors.open("w") as errors:
             self._process = subprocess.Popen(  # noqa: S603 - our own
