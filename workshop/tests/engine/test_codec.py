@@ -76,6 +76,7 @@ def test_whole_number_of_seconds_is_decoded_as_a_float() -> None:
         pytest.param("", id="empty"),
         pytest.param("Started", id="not JSON"),
         pytest.param("7", id="a number"),
+        pytest.param("[" * 100_000, id="nested too deep"),
         pytest.param('["Started"]', id="no values"),
         pytest.param('["Stopped",{"test":"t","line":1}]', id="an unknown type"),
         pytest.param('["Started",{"test":"t"}]', id="a missing field"),
@@ -88,6 +89,16 @@ def test_whole_number_of_seconds_is_decoded_as_a_float() -> None:
         pytest.param(
             '["Ended",{"test":"t","outcome":{"status":"fine","cause":null,"message":"","line":0},"seconds":1}]',
             id="an unknown status",
+        ),
+        pytest.param(
+            '["Ended",{"test":"t","outcome":{"status":"passed","cause":null,"message":"","line":0},"seconds":1e999}]',
+            id="endless time",
+        ),
+        pytest.param(
+            '["Ended",{"test":"t","outcome":{"status":"passed","cause":null,"message":"","line":0},"seconds":1'
+            + "0" * 400
+            + "}]",
+            id="a number that is too large",
         ),
         pytest.param('["Collected",{"tests":"t","costs":{},"can_be_template":true}]', id="a string instead of a list"),
         pytest.param('["Collected",{"tests":[1],"costs":{},"can_be_template":true}]', id="a list of numbers"),

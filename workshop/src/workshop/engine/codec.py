@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import is_dataclass
 from functools import cache
+from math import isfinite
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -24,7 +26,7 @@ def decode(line: str, kinds: type[Message] | UnionType) -> Message:
     """Return the message of a line, whose type is one of these; raises ProtocolError for anything else."""
     try:
         name, values = json.loads(line)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         raise ProtocolError(f"not a message: {line!r}") from None
     for kind in (kinds,) if isinstance(kinds, type) else get_args(kinds):
         if kind.__name__ == name:
@@ -54,7 +56,7 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401 - a type, or what typing makes
         return lambda value: {name: read(each) for name, each in _checked(value, dict).items()}
     if origin is Literal:
         return lambda value: value if value in arguments else _checked(value, origin)
-    return lambda value: float(value) if kind is float and type(value) is int else _checked(value, kind)
+    return _finite if kind is float else lambda value: _checked(value, kind)
 
 
 def _record_reader(kind: type) -> Reader:
@@ -66,6 +68,13 @@ def _record_reader(kind: type) -> Reader:
         return kind(**{name: read(value[name]) for name, read in readers.items()})
 
     return read
+
+
+def _finite(value: Any) -> float:  # noqa: ANN401
+    with suppress(OverflowError):
+        if type(value) in (int, float) and isfinite(value):
+            return float(value)
+    raise ProtocolError(f"{value!r} is not a finite number")
 
 
 def _checked(value: Any, kind: Any) -> Any:  # noqa: ANN401
