@@ -1,5 +1,6 @@
 """A run that takes too much of the machine is found out."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from workshop.engine import process_tree
+from workshop.engine.files import empty_folder
 from workshop.engine.process_tree import excess, parent_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells about processes")
@@ -45,6 +47,22 @@ def test_too_much_memory_is_excess(process: int, tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(process_tree, "MEMORY", 0)
 
     assert excess(process, tmp_path) == "the processes of the tests take more than 0 MiB of memory"
+
+
+def test_folders_whose_paths_are_too_long_are_excess(
+    process: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in them can't be seen."""
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1_000):
+        os.mkdir("nested")  # noqa: PTH102 - the whole path would be too long
+        os.chdir("nested")
+
+    reason = excess(process, tmp_path)
+
+    os.chdir(tmp_path)
+    empty_folder(tmp_path)
+    assert reason == "the tests have written more than 512 MiB"
 
 
 def test_too_large_files_are_excess(process: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

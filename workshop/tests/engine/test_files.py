@@ -28,6 +28,21 @@ def test_links_are_removed_and_not_followed(tmp_path: Path) -> None:
     assert (tmp_path / "yours" / "thesis.txt").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows can't enter folders whose paths are too long")
+def test_folders_that_are_nested_too_deep_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the recursion limit of Python, and for the length of a path."""
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2_000):
+        os.mkdir("nested")  # noqa: PTH102 - the whole path would be too long
+        os.chdir("nested")
+    Path("file").touch()
+    os.chdir(tmp_path)
+
+    empty_folder(tmp_path)
+
+    assert [*tmp_path.iterdir()] == []
+
+
 @pytest.mark.parametrize("free", [LEAST_SPACE - 1, LEAST_SPACE])
 def test_little_space_is_the_machines_failure(free: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests that fail then may be right."""

@@ -3,18 +3,33 @@
 import errno
 import shutil
 from pathlib import Path
+from secrets import token_hex
 
 from workshop.engine.limits import LEAST_SPACE
 from workshop.errors import machine_error
 
 
 def empty_folder(folder: Path) -> None:
-    """Remove everything in a folder; of a link, only the link. Raises OSError if something can't be removed."""
-    for entry in folder.iterdir():
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
+    """Remove everything in a folder; of a link, only the link. Raises OSError if something can't be removed.
+
+    Folders may be nested so deep that `shutil.rmtree` exceeds the recursion limit, and the system finds their paths too
+    long: those below a folder are moved up before it's removed.
+    """
+    while entries := [*folder.iterdir()]:
+        for entry in entries:
+            if _is_folder(entry):
+                for below in entry.iterdir():
+                    if _is_folder(below):
+                        below.rename(folder / token_hex())
+                    else:
+                        below.unlink()
+                entry.rmdir()
+            else:
+                entry.unlink()
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def check_space(folder: Path) -> None:

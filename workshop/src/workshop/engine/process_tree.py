@@ -1,5 +1,6 @@
 """Ends a process together with everything that it has started, and finds out when that is too much."""
 
+import errno
 import os
 import signal
 from collections.abc import Iterator
@@ -89,10 +90,18 @@ def _status_of(process: int) -> list[str]:
 
 
 def _size_of(folder: Path) -> int:
-    """Return how many bytes the files below a folder take, as far as they can be seen."""
-    size = 0
-    for parent, _, files in os.walk(folder):
-        for name in files:
-            with suppress(OSError):
-                size += Path(parent, name).lstat().st_blocks * 512
+    """Return how many bytes everything below a folder takes, as far as it can be seen.
+
+    Where paths are too long for the system, that counts as too much.
+    """
+    size, waiting = 0, [f"{folder}"]
+    while waiting:
+        try:
+            for entry in [*os.scandir(waiting.pop())]:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                with suppress(FileNotFoundError):
+                    size += entry.stat(follow_symlinks=False).st_blocks * 512
+        except OSError as error:
+            size += (error.errno == errno.ENAMETOOLONG) * 2 * FOLDER_SIZE
     return size

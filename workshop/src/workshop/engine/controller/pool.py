@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty
@@ -16,7 +17,7 @@ from workshop.engine.controller.scheduler import Schedule
 from workshop.engine.controller.snapshot import Original, Snapshot
 from workshop.engine.controller.worker_process import Messages
 from workshop.engine.controller.workers import Workers
-from workshop.engine.files import check_space
+from workshop.engine.files import check_space, empty_folder
 from workshop.engine.limits import WATCHED
 from workshop.engine.process_tree import CAN_FORK, kill
 from workshop.engine.protocol import (
@@ -83,6 +84,8 @@ class Pool:
         self._workers.close()
         self._redis.close()
         self._reader.close()
+        with suppress(OSError):
+            empty_folder(Path(self._scratch.name))
         self._scratch.cleanup()
 
     def run(self, *queues: Iterable[Request[Key]]) -> Iterator[Answer[Key]]:
