@@ -7,8 +7,8 @@ one template at most.
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import FrameType
 from typing import IO, NoReturn
@@ -55,6 +55,7 @@ class Children:
         """Return in a fork, with its assignment; this process itself doesn't return."""
         adopt_orphans()
         signal.signal(signal.SIGCHLD, self._reap)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])  # if the controller's parent has blocked it
         for line in sys.stdin:
             job = decode(line, Job)
             if job.function:
@@ -83,16 +84,17 @@ class Children:
 
     def _start_template(self, slot: int) -> IO[str] | None:
         """Fork a template in place of the one that the slot has; return in the template the file with its jobs."""
-        if before := self._templates.pop(slot, None):
-            if self._slots.pop(before.process, None) is not None:
+        with _deferring_ends():  # so that one that ends is either a template still, or retired
+            if before := self._templates.pop(slot, None):
+                del self._slots[before.process]
                 self._retired.add(before.process)
-            _close(before)
-        reader, writer = os.pipe()
-        process = self._fork(slot)
-        if process:
-            os.close(reader)
-            self._templates[slot] = Template(process, os.fdopen(writer, "w", encoding="utf-8"))
-            return None
+                _close(before)
+            reader, writer = os.pipe()
+            process = self._fork(slot)
+            if process:
+                os.close(reader)
+                self._templates[slot] = Template(process, os.fdopen(writer, "w", encoding="utf-8"))
+                return None
         os.close(writer)
         return os.fdopen(reader, encoding="utf-8")
 
@@ -104,23 +106,22 @@ class Children:
 
     def _fork(self, slot: int) -> int:
         """Fork, tell the controller which process works for a slot now, and return that; in the fork itself 0."""
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
-        process = os.fork()
-        if process:
-            self._slots[process] = slot
-            self._tell(ProcessStarted(slot, process))
-        else:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            for channel in {*self._channels} - {self._channels[slot]}:
-                with suppress(OSError):  # a template has closed them already
-                    os.close(channel)
-            for template in self._templates.values():
-                _close(template)
-            self._slots.clear()
-            self._templates.clear()
-            self._retired.clear()
-            adopt_orphans()  # so that what a run starts stays with it as long as it lives
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
+        with _deferring_ends():
+            process = os.fork()
+            if process:
+                self._slots[process] = slot
+                self._tell(ProcessStarted(slot, process))
+            else:
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                for channel in {*self._channels} - {self._channels[slot]}:
+                    with suppress(OSError):  # a template has closed them already
+                        os.close(channel)
+                for template in self._templates.values():
+                    _close(template)
+                self._slots.clear()
+                self._templates.clear()
+                self._retired.clear()
+                adopt_orphans()  # so that what a run starts stays with it as long as it lives
         return process
 
     def _reap(self, _signal: int, _frame: FrameType | None) -> None:
@@ -160,6 +161,16 @@ class Children:
         await_end(templates)
         self._orphans.end(known=())
         os._exit(0)
+
+
+@contextmanager
+def _deferring_ends() -> Iterator[None]:
+    """Have this process learn of the ends of its forks only after this."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _close(template: Template) -> None:
