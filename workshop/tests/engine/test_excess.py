@@ -10,6 +10,7 @@ import pytest
 
 from workshop.engine import process_tree
 from workshop.engine.files import empty_folder
+from workshop.engine.limits import MEMORY
 from workshop.engine.process_tree import excess, parent_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells about processes")
@@ -81,3 +82,13 @@ def test_ended_process_takes_nothing(tmp_path: Path) -> None:
 
     assert parent_of(process.pid) == -1
     assert excess(process.pid, tmp_path) == ""
+
+
+def test_process_that_ends_while_it_is_looked_at_takes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The exact share of its memory is read later than the rough one."""
+    (tmp_path / "7").mkdir()
+    (tmp_path / "7" / "stat").write_text("7 (python) S 1 7 7\n")
+    (tmp_path / "7" / "statm").write_text(f"0 {MEMORY} 0 0 0 0 0\n")
+    monkeypatch.setattr(process_tree, "PROC", tmp_path)
+
+    assert excess(7, tmp_path) == ""

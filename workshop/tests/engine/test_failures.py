@@ -121,6 +121,14 @@ def test_exception_that_came_out_of_the_program(tmp_path: Path) -> None:
     assert failure_cause(caught.value, f"{tmp_path}") == "exception"
 
 
+def test_missing_fixture_is_named(request: pytest.FixtureRequest) -> None:
+    """Pytest's own text has a list of all fixtures."""
+    with pytest.raises(pytest.FixtureLookupError) as caught:
+        request.getfixturevalue("game")
+
+    assert failure_message(caught.value) == "FixtureLookupError: fixture 'game' not found"
+
+
 def test_failure_message_is_cut_off() -> None:
     """A long text doesn't fill the screen."""
     assert len(failure_message(ValueError("x" * 1_000))) == MESSAGE_LENGTH

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.ages import FILE, run, template_request, write_tests
 from tests.processes import running_processes
 from workshop.engine.controller.pool import Pool
 from workshop.engine.protocol import Outcome
+from workshop.engine.worker import orphans
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process adopt others"),
@@ -37,6 +39,14 @@ def test_it():
         run_away(number)
     assert ages.is_adult(18)
 """
+
+
+def test_other_systems_adopt_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They have no such call."""
+    monkeypatch.setattr(orphans, "sys", SimpleNamespace(platform="darwin"))
+    monkeypatch.setattr(orphans, "ctypes", None)
+
+    orphans.adopt_orphans()
 
 
 @pytest.mark.parametrize("count", [1, 30], ids=["one process", "thirty processes"])

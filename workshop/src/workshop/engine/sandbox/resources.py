@@ -7,7 +7,9 @@ import sys
 
 from workshop.engine.limits import CPU_SECONDS, FILE_SIZE, MEMORY, OPEN_FILES
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+    LIMITS: dict[int, int] = {}
+else:
     import resource
 
     LIMITS = {
@@ -24,10 +26,9 @@ CAPABILITIES_SIZE = 24  # two sets of 32, each effective, permitted and inherita
 
 def limit_resources() -> None:
     """Set the limits of this process; on Windows, which has none, this does nothing."""
-    if sys.platform != "win32":
-        for limit, most in LIMITS.items():
-            _, hard = resource.getrlimit(limit)
-            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    for limit, most in LIMITS.items():
+        _, hard = resource.getrlimit(limit)
+        resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def seal_limits() -> None:

@@ -1,0 +1,65 @@
+"""System calls are filtered on architectures that we know; a kernel that refuses a filter is an error."""
+
+import errno
+import subprocess
+import sys
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("only Linux filters system calls", allow_module_level=True)
+
+from workshop.engine.sandbox.features import filters_calls
+from workshop.engine.sandbox.syscall_filter import filter_calls, make_filter
+
+pytestmark = [
+    pytest.mark.skipif(not filters_calls(), reason="this machine can't filter system calls"),
+    pytest.mark.measures_processes,
+]
+
+# A filter can't be taken off again, so it's for processes of their own.
+FILTERED = """
+import socket
+
+from workshop.engine.sandbox.syscall_filter import filter_calls, make_filter
+
+socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
+filter_calls(make_filter())
+socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()
+try:
+    socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+except OSError as error:
+    print(error.errno)
+"""
+MALFORMED = """
+from workshop.engine.sandbox.syscall_filter import filter_calls
+
+try:
+    filter_calls(bytes(8))
+except OSError as error:
+    print(error.errno)
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "number"),
+    [
+        pytest.param(FILTERED, errno.EACCES, id="a call that is refused"),
+        pytest.param(MALFORMED, errno.EINVAL, id="a filter that the kernel refuses"),
+    ],
+)
+def test_error_of_a_process_with_a_filter(script: str, number: int) -> None:
+    """What isn't refused works as before."""
+    process = subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.PIPE, text=True)
+
+    assert process.stdout == f"{number}\n"
+
+
+def test_unknown_architecture_has_no_filter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its calls have other numbers; nothing is restricted then, and nothing fails."""
+    monkeypatch.setattr("platform.machine", lambda: "riscv64")
+
+    instructions = make_filter()
+    filter_calls(instructions)
+
+    assert instructions == b""

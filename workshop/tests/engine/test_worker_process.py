@@ -1,0 +1,38 @@
+"""A worker ends when it's closed, even if something has stopped it."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.ages import write_project
+from workshop.engine.controller import worker_process
+from workshop.engine.controller.worker_process import Messages, WorkerProcess
+from workshop.engine.process_tree import CAN_FORK
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="Windows can't stop a process")
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> WorkerProcess:
+    """Return a worker, which has just been started."""
+    subject, suite = write_project(tmp_path)
+    return WorkerProcess(suite.settings(subject, tmp_path, fork=True), tmp_path, Messages())
+
+
+def test_worker_ends_by_itself(worker: WorkerProcess) -> None:
+    """It has no more jobs to wait for."""
+    worker.close()
+
+    assert worker.errors() == "the worker that runs the tests ended: exit code 0; is the machine short of memory?"
+
+
+def test_stopped_worker_is_killed(worker: WorkerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would never notice that it's closed."""
+    monkeypatch.setattr(worker_process, "CLOSING", 0.1)
+    os.kill(worker.pid, signal.SIGSTOP)
+
+    worker.close()
+
+    assert worker.errors() == "the worker that runs the tests ended: SIGKILL; is the machine short of memory?"
