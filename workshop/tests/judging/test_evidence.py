@@ -9,6 +9,7 @@ from tests.judging.every_status import SUITE
 from workshop.engine.controller.pool import Pool
 from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.protocol import RunOptions
+from workshop.judging.options import JudgingOptions
 from workshop.judging.verdict import Verdict
 from workshop.variants.variant import stub_variant, with_mutant
 
@@ -56,6 +57,18 @@ def test_status_of_a_test(name: str, status: str, evidence: str, verdict: Verdic
     assert test.evidence.startswith(evidence)
 
 
+def test_suite_that_is_trusted_has_the_same_verdict(ages_pool: Pool, verdict: Verdict) -> None:
+    """With fewer runs."""
+    options = JudgingOptions(is_trusted=True)
+
+    trusted = judged(ages_pool, SUITE, *MUTANTS, references={"refactored": OTHER_MESSAGE}, options=options)
+
+    assert [(test.name, test.status, test.kills) for test in trusted.tests] == [
+        (test.name, test.status, test.kills) for test in verdict.tests
+    ]
+    assert trusted.mutants == verdict.mutants
+
+
 def test_smoke_tests_are_marked(verdict: Verdict) -> None:
     """A sound test that kills nothing, and passes if every function returns None, only shows that nothing is raised."""
     assert [test.name for test in verdict.tests if test.is_smoke] == ["test_ages.py::test_smoke"]
@@ -88,6 +101,24 @@ def test_kill_by_a_property_has_a_counterexample(verdict: Verdict) -> None:
     assert "Failing test case: test_property( age=" in outcome.message
 
 
+def test_property_that_fails_on_a_correct_program_has_the_smallest_counterexample(ages_pool: Pool) -> None:
+    """It's what the learner has to understand."""
+    tests = """
+from ages import is_adult
+from hypothesis import given, strategies as st
+
+
+@given(st.integers(0))
+def test_wrong(age):
+    assert is_adult(age) <= (age < 10**3)
+"""
+
+    test = find_test(judged(ages_pool, tests), "test_wrong")
+
+    assert test.status == "wrong"
+    assert test.evidence.endswith("Failing test case: test_wrong( age=1000, )")
+
+
 def test_score_is_the_share_of_killed_mutants(verdict: Verdict) -> None:
     """Two of four mutants are killed, so the suite isn't done."""
     assert verdict.score == 0.5
@@ -114,6 +145,11 @@ def test_suite_that_kills_all_mutants_is_done(ages_pool: Pool) -> None:
             "sys.modules['ages'].__file__ = '/somewhere/ages.py'\n",
             "the tests import ages from /somewhere/ages.py, not from where it's judged",
             id="another program with the same name",
+        ),
+        pytest.param(
+            "import sys\n\nsys.exit(3)\n",
+            "test_ages.py:3: the file ends the program when it's imported: SystemExit(3)",
+            id="the end of the program",
         ),
     ],
 )
