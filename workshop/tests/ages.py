@@ -8,8 +8,9 @@ from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import ChangedFunction, RunOptions
 from workshop.engine.run import Run
 from workshop.engine.suite import Suite
-from workshop.judging.evidence import gather_evidence
+from workshop.judging.evidence import DEFAULT, gather_evidence
 from workshop.judging.judge import judge
+from workshop.judging.options import JudgingOptions
 from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
@@ -69,11 +70,17 @@ def run(pool: Pool, options: RunOptions, variant: Variant = ORIGINAL) -> Run:
     return answer.run
 
 
-def judged(pool: Pool, tests: str, *mutants: Mutant, references: Mapping[str, str] | None = None) -> Verdict:
+def judged(
+    pool: Pool,
+    tests: str,
+    *mutants: Mutant,
+    references: Mapping[str, str] | None = None,
+    options: JudgingOptions = DEFAULT,
+) -> Verdict:
     """Return the verdict on tests; `references` are other texts of the program, by name."""
     write_tests(pool, tests)
     others = [Variant(name, {"ages.py": text}) for name, text in (references or {}).items()]
-    return judge(gather_evidence(pool, [with_mutant(pool.subject, each) for each in mutants], others))
+    return judge(gather_evidence(pool, [with_mutant(pool.subject, each) for each in mutants], others, options))
 
 
 def template_request(options: RunOptions, variant: Variant = ORIGINAL, timeout: float = TIMEOUT) -> Request[str]:

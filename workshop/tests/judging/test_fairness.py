@@ -12,7 +12,7 @@ import pytest
 
 from tests.doubles import SOLUTION, suite, write_exercise
 from workshop.engine import process_tree
-from workshop.judging.evidence import JudgingOptions
+from workshop.judging.options import JudgingOptions
 from workshop.judging.session import Session
 
 pytestmark = pytest.mark.measures_processes
@@ -105,7 +105,7 @@ def test_file_that_cannot_be_imported_is_an_error(text: str, error: str, session
     assert error in session.check(suite(text), OPTIONS).error
 
 
-LUCK = f"import os\n\nimport pytest\n\n\n@pytest.mark.parametrize('n', range(60))\n{TEST.replace('()', '(n)')}"
+LUCK = f"import os\n\nimport pytest\n\n\n@pytest.mark.parametrize('n', range(20))\n{TEST.replace('()', '(n)')}"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,6 @@ LUCK = f"import os\n\nimport pytest\n\n\n@pytest.mark.parametrize('n', range(60)
         pytest.param(f"{LUCK}assert os.urandom(1)[0] >= 20\n", id="tests that fail rarely"),
         pytest.param(f"{HEAD}import os\n\n\n{TEST}assert os.urandom(1)[0] >= 128\n", id="a test that fails often"),
         pytest.param(f"{HEAD}import time\n\n\n{TEST}assert time.time_ns() % 7\n", id="the clock"),
-        pytest.param(f"{HEAD}{TEST}assert id(object()) // 16 % 5\n", id="addresses"),
     ],
 )
 def test_luck_kills_nothing(text: str, session: Session) -> None:

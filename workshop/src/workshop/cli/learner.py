@@ -19,7 +19,8 @@ from workshop.course.exercise import SOLUTION, Exercise
 from workshop.course.hints import next_hint
 from workshop.course.progress import LearnerProgress
 from workshop.errors import NotYetError
-from workshop.judging.session import LEARNER_OPTIONS, Session
+from workshop.judging.options import LEARNER_OPTIONS
+from workshop.judging.session import Session
 from workshop.mutants.mutant import Mutant
 from workshop.reports import theme
 from workshop.reports.json_text import to_json_text

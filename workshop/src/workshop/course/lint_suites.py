@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from workshop.course.exercise import SOLUTION, START, Exercise
 from workshop.engine.limits import LINT_TIMEOUT
-from workshop.judging.evidence import JudgingOptions
+from workshop.judging.options import JudgingOptions
 from workshop.judging.session import Session
 from workshop.judging.verdict import DISQUALIFYING, Verdict
 
@@ -13,7 +13,7 @@ JUDGED = "# judged: "
 
 Progress = Callable[[str], None]  # called with what is done next
 
-OPTIONS = JudgingOptions(baseline_timeout=LINT_TIMEOUT, shrink=False)  # counterexamples aren't shown
+OPTIONS = JudgingOptions(baseline_timeout=LINT_TIMEOUT, shrink=False, is_trusted=True)  # no counterexample is shown
 
 
 @dataclass(frozen=True)

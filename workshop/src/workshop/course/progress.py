@@ -8,8 +8,8 @@ from workshop.course.answers import Answers
 from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise, find_exercise, find_exercises, read_exercise
 from workshop.errors import UsageError
-from workshop.judging.evidence import JudgingOptions
-from workshop.judging.session import LEARNER_OPTIONS, Session
+from workshop.judging.options import LEARNER_OPTIONS, JudgingOptions
+from workshop.judging.session import Session
 
 
 class LearnerProgress:

@@ -1,35 +1,19 @@
 """Gathers the evidence for a verdict: runs a suite on everything that the verdict needs."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from random import SystemRandom
 
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
-from workshop.engine.limits import BASELINE_TIMEOUT, mutant_timeout
+from workshop.engine.limits import mutant_timeout
 from workshop.engine.protocol import PROPERTY_COST, Outcome, RunOptions
 from workshop.engine.run import Run
 from workshop.judging.chance import may_use_chance, may_use_hashes
 from workshop.judging.judge import Evidence, Repeats, fails_on_any
+from workshop.judging.options import JudgingOptions
 from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs
 from workshop.variants.variant import Variant, complete, stub_variant
-
-OnProgress = Callable[[int, int], None]  # gets how many runs are done, and of how many
-
-
-@dataclass(frozen=True)
-class JudgingOptions:
-    """How a suite is judged.
-
-    `baseline_timeout` is how many seconds a test may take on a correct program. With `shrink`, Hypothesis looks for the
-    smallest counterexample to show. `on_progress` is called after each run.
-    """
-
-    baseline_timeout: float = BASELINE_TIMEOUT
-    hypothesis_seed: int = 0
-    shrink: bool = True
-    on_progress: OnProgress = lambda *_: None
-
 
 DEFAULT = JudgingOptions()
 
@@ -57,9 +41,12 @@ def gather_evidence(
     gatherer = _Gatherer(pool, options, subject, others, judged)
     if problems := gatherer.run_first().problems:
         return Evidence(Repeats((Run(problems=problems),), ()), {}, {}, Run(), Run())
-    gatherer.run_shuffled()
-    gatherer.repeat_unsteady()
-    gatherer.confirm()
+    if options.is_trusted:
+        gatherer.run_one_after_another()
+    else:
+        gatherer.run_shuffled()
+        gatherer.repeat_unsteady()
+        gatherer.confirm()
     gatherer.run_stubs(stubs)
     gatherer.shrink()
     return gatherer.evidence(stubs)
@@ -101,17 +88,15 @@ class _Gatherer:
 
     def run_shuffled(self) -> None:
         """Run the tests on everything, in a random order; the run that begins last is on the subject."""
-        requests = [
-            *(self._request(each, RunKey(each.name)) for each in self._mutants),
-            *(self._request(each, RunKey(each.name, is_correct=True)) for each in self._correct[1:]),
-            *(
-                self._request(each, RunKey(each.name, is_correct=True, reverse=True, seed=BACKWARD))
-                for each in self._correct
-                if not each.is_rewritten
-            ),
-        ]
-        last = self._request(self._subject, RunKey(self._subject.name, is_correct=True, seed=LAST))
-        self._run([*in_any_order(requests), last])
+        *requests, last = self._on_correct_programs()
+        self._run([*in_any_order([*requests, *self._on_mutants()]), last])
+
+    def run_one_after_another(self) -> None:
+        """Run the tests on correct programs, and those that may kill then on the mutants."""
+        self._run(self._on_correct_programs())
+        self.repeat_unsteady()
+        self._tests = self._accepted()
+        self._run(self._on_mutants())
 
     def repeat_unsteady(self) -> None:
         """Repeat the runs on correct programs where outcomes differ, with the seeds exchanged."""
@@ -130,6 +115,8 @@ class _Gatherer:
             return
         accepted = self._accepted()
         killed = [each for each in self._mutants if self._runs.on(each.name).only(accepted).has_failure]
+        if not killed:
+            return
         self._expected += len(CONFIRMATIONS) * (len(killed) + 1)
         requests = [
             self._request(each, RunKey(each.name, is_correct=each is self._subject, seed=seed))
@@ -168,6 +155,21 @@ class _Gatherer:
             raising=raising,
             silent=silent,
         )
+
+    def _on_correct_programs(self) -> list[Request[RunKey]]:
+        """Return the requests after the first one; the last is for the subject."""
+        backward = [each for each in self._correct if not each.is_rewritten]
+        return [
+            *(self._request(each, RunKey(each.name, is_correct=True)) for each in self._correct[1:]),
+            *(
+                self._request(each, RunKey(each.name, is_correct=True, reverse=True, seed=BACKWARD))
+                for each in backward
+            ),
+            self._request(self._subject, RunKey(self._subject.name, is_correct=True, seed=LAST)),
+        ]
+
+    def _on_mutants(self) -> list[Request[RunKey]]:
+        return [self._request(each, RunKey(each.name)) for each in self._mutants]
 
     def _accepted(self) -> tuple[str, ...]:
         return self._runs.accepted(each.name for each in self._correct)

@@ -9,19 +9,17 @@ from typing import Self, TypeAlias
 
 from workshop.engine.controller.pool import SLOTS, Pool
 from workshop.engine.files import empty_folder
-from workshop.engine.limits import LEARNER_TIMEOUT
 from workshop.engine.redis import server_name
 from workshop.engine.suite import Suite
 from workshop.errors import machine_error
-from workshop.judging.evidence import JudgingOptions, gather_evidence
+from workshop.judging.evidence import gather_evidence
 from workshop.judging.judge import judge
+from workshop.judging.options import LEARNER_OPTIONS, JudgingOptions
 from workshop.judging.verdict import Verdict
 from workshop.mutants.subject import Subject
 from workshop.variants.variant import Variant
 
 SuiteFiles: TypeAlias = Mapping[str, bytes]  # what is in the files of a suite, by their path in its folder
-
-LEARNER_OPTIONS = JudgingOptions(baseline_timeout=LEARNER_TIMEOUT)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,28 @@
+"""How a suite is judged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workshop.engine.limits import BASELINE_TIMEOUT, LEARNER_TIMEOUT
+
+OnProgress = Callable[[int, int], None]  # gets how many runs are done, and of how many
+
+
+@dataclass(frozen=True)
+class JudgingOptions:
+    """How a suite is judged.
+
+    `baseline_timeout` is how many seconds a test may take on a correct program. With `shrink`, Hypothesis looks for the
+    smallest counterexample to show. A suite that `is_trusted`, as those of an exercise are, gets the same verdict with
+    fewer runs: mutants come after the correct programs, and only with tests that may kill. `on_progress` is called
+    after each run.
+    """
+
+    baseline_timeout: float = BASELINE_TIMEOUT
+    hypothesis_seed: int = 0
+    shrink: bool = True
+    is_trusted: bool = False
+    on_progress: OnProgress = lambda *_: None
+
+
+LEARNER_OPTIONS = JudgingOptions(baseline_timeout=LEARNER_TIMEOUT)
