@@ -156,3 +156,23 @@ def answers(url: str) -> bool:
             return bool(client.ping())
         except redis.ConnectionError:
             return False
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param("'REPLICAOF', '127.0.0.1', '1'", id="as a replica"),
+        pytest.param("'SLAVEOF', '127.0.0.1', '1'", id="as a replica by the old name"),
+        pytest.param("'MIGRATE', '127.0.0.1', '1', 'key', 0, 100", id="to hand over a key"),
+        pytest.param("'EVAL', 'return redis.call(\"REPLICAOF\", \"127.0.0.1\", 1)', 0", id="as a script says"),
+    ],
+)
+def test_server_does_not_connect_to_others(command: str, pool: Pool) -> None:
+    """It isn't in the sandbox of the tests, and must not do for them what they can't."""
+    test = f"\n\ndef test_command():\n    client.set('key', '1')\n    client.execute_command({command})\n"
+    options = write_tests(pool, CLIENT + test)
+
+    (answer,) = pool.run([Request("", ORIGINAL, options, TIMEOUT)])
+
+    (outcome,) = answer.run.outcomes.values()
+    assert "unknown" in outcome.message.lower()

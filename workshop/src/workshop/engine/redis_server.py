@@ -18,6 +18,7 @@ HOST = "127.0.0.1"
 READY = b"Ready to accept connections"
 LONGEST_START = 30.0  # seconds that a server may take to start, on a machine that may be busy
 LONGEST_ANSWER = 5.0  # seconds that it may take to answer a PING
+CONNECTING = ("REPLICAOF", "SLAVEOF", "MIGRATE")  # commands that let a test connect to others through its server
 # A real server has a watcher beside it, in its process group, that waits for the end of standard input: it comes when
 # the process that started the server closes it, or ends in any way, even by SIGKILL. $0 is the server's folder.
 WATCHED = 'exec 3<&0 </dev/null; { read -r _; rm -rf "$0"; kill -9 0; } <&3 >/dev/null 2>&1 & exec "$@" 3<&-'
@@ -73,6 +74,7 @@ class RealServer(RedisServer):
                     *([shell, "-c", WATCHED, self._folder] if shell else []),
                     executable,
                     *(f"{word}" for name, value in options.items() for word in (f"--{name}", value)),
+                    *(word for command in CONNECTING for word in ("--rename-command", command, "")),
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
