@@ -12,8 +12,6 @@ import pytest
 from tests.cli.conftest import Command
 from tests.doubles import VACUOUS
 from tests.verdicts import make_test, make_verdict
-from workshop.cli import teacher
-from workshop.course.doctor import Finding
 from workshop.errors import MachineError
 from workshop.grading.grade import Grade
 from workshop.grading.grader import Grader
@@ -175,32 +173,3 @@ def test_names_of_folders_may_be_anything(run: Command, course: Path) -> None:
         rows = {row["learner"]: row["state"] for row in csv.DictReader(file)}
     assert rows == dict.fromkeys([r"caf\udce9", r"two\nlines", r"\x1b[2J", "'=1+1"], "not done")
     assert r"caf\udce9" in (course / "grades.html").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("findings", "code", "lines"),
-    [
-        pytest.param(
-            [Finding("Python 3.14"), Finding("no git", is_good=False)],
-            0,
-            ["✓ Python 3.14", "! no git", "", "Ready."],
-            id="ready",
-        ),
-        pytest.param(
-            [Finding("no pytest", is_good=False, is_usable=False), Finding("git")],
-            1,
-            ["✗ no pytest", "✓ git", "", "Not ready: see above."],
-            id="not ready",
-        ),
-    ],
-)
-@pytest.mark.usefixtures("course")
-def test_the_machine_is_examined(
-    findings: list[Finding], code: int, lines: list[str], run: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Exit code 1 means that something has to be fixed first."""
-    monkeypatch.setattr(teacher, "examine", lambda _: findings)
-
-    result = run("doctor")
-
-    assert (result.code, result.out.splitlines()) == (code, lines)

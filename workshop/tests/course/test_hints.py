@@ -1,21 +1,12 @@
 """Hints come one after another and give away no more than they must."""
 
-from pathlib import Path
 
-import pytest
 
-from tests.doubles import write_exercise
 from workshop.course.exercise import Exercise
 from workshop.course.hints import Hint, next_hint
 
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
 GIVEN = {"": 3}
-
-
-@pytest.fixture
-def exercise(tmp_path: Path) -> Exercise:
-    """Return the small exercise."""
-    return write_exercise(tmp_path)
 
 
 def test_hints_of_the_exercise_come_first(exercise: Exercise) -> None:
