@@ -1,7 +1,5 @@
 """Hints come one after another and give away no more than they must."""
 
-
-
 from workshop.course.exercise import Exercise
 from workshop.course.hints import Hint, next_hint
 
