@@ -58,14 +58,16 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
             "It was still running after 1 s on the program, even on its own.",
             id="an endless loop",
         ),
-        pytest.param(f"{HEAD}{TEST}assert double(3) == 7\n", "wrong", "on the program: Asser", id="a wrong assertion"),
+        pytest.param(
+            f"{HEAD}{TEST}assert double(3) == 7\n", "wrong", "on the program: AssertionError", id="a wrong assertion"
+        ),
         pytest.param(
             f"{HEAD}{TEST}double(None)\n", "wrong", "on the program: TypeError", id="an exception out of the program"
         ),
         pytest.param(
             f"from hypothesis import Phase, settings\n\n\n{TEST}assert Phase.shrink in settings.default.phases\n",
             "wrong",
-            "on the program: Asser",
+            "on the program: AssertionError",
             id="a test of the settings",
         ),
         pytest.param(
