@@ -21,10 +21,7 @@ Cause = Literal["assertion", "exception", "error in the test", "import", "time-o
 
 @dataclass(frozen=True)
 class SandboxSettings:
-    """The sandbox of a worker's runs: it's closed around their folders in `scratch`.
-
-    What is `hidden` can't be read even where Python or the system can be.
-    """
+    """The sandbox of runs with folders in `scratch`; `hidden` can't be read even where Python or the system can be."""
 
     scratch: str
     hidden: tuple[str, ...]
@@ -37,8 +34,7 @@ class WorkerSettings:
     What the files in `sources` import from elsewhere than the program, whose modules are `program`, is imported once
     for all runs. Hypothesis keeps its tables of characters in `storage`. Without `fork` the worker does one job. Tests
     that are trusted have no `sandbox`. `path` is the folder from which they can import modules, "" if pytest's settings
-    say that.
-    `channels` are the file descriptors of the pipes that runs write their events to, by slot.
+    say that. `channels` are the file descriptors of the pipes that runs write their events to, by slot.
     """
 
     root: str
@@ -76,13 +72,10 @@ class RunOptions:
 
 @dataclass(frozen=True)
 class ChangedFunction:
-    """The function that a mutant changes: its file in the tree, its qualified name, and its lines.
+    """The function that a mutant changes, and whether constants among its default values differ."""
 
-    `has_other_defaults` says that constants among its default values differ.
-    """
-
-    file: str
-    name: str
+    file: str  # in the tree
+    name: str  # qualified
     first_line: int
     last_line: int
     has_other_defaults: bool = False

@@ -19,10 +19,7 @@ DEFAULT = JudgingOptions()
 
 
 def gather_evidence(
-    pool: Pool,
-    mutants: Iterable[Variant],
-    references: Iterable[Variant] = (),
-    options: JudgingOptions = DEFAULT,
+    pool: Pool, mutants: Iterable[Variant], references: Iterable[Variant] = (), options: JudgingOptions = DEFAULT
 ) -> Evidence:
     """Return what came of running the pool's suite on its subject, other references, each mutant and two stubs.
 
