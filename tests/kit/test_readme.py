@@ -30,8 +30,9 @@ def shortened(command: str) -> str:
     return command.rpartition(" && .venv/bin/")[2]
 
 
-def timeless(output: str) -> str:
-    """Return an output with a constant for every time."""
+def constant(output: str) -> str:
+    """Return an output with a constant for every time, and without a line about a machine with an old kernel."""
+    output = re.sub(r"^workshop: the sandbox isn't complete here: .*\n", "", output, flags=re.MULTILINE)
     return re.sub(r"\d+\.\d s\b", "0.0 s", output)
 
 
@@ -65,7 +66,7 @@ def test_a_command_prints_what_is_shown(command: str, tmp_path: Path) -> None:
 
     output = printed(shortened(command), tmp_path if depends_on_answers else ROOT)
 
-    assert timeless(output) == timeless(COMMANDS[command])
+    assert constant(output) == constant(COMMANDS[command])
 
 
 def test_the_first_command_runs_the_program() -> None:
