@@ -125,6 +125,19 @@ def test_luck_kills_nothing(text: str, session: Session) -> None:
     assert verdict.killed == ()
 
 
+@pytest.mark.parametrize(("seconds", "status"), [(2.5, "sound"), (1_000, "timed out")])
+def test_mutants_are_not_killed_by_tests_that_are_slow_everywhere(
+    seconds: float, status: str, session: Session
+) -> None:
+    """Not even by one that is quick in the first run, by which the timeout on mutants is chosen."""
+    slow = f"import sys, time\n\nfrom doubles import double\n\n\n{TEST}assert double(3)\n"
+    pause = f"    time.sleep({seconds} if sys.dont_write_bytecode else 0)\n"
+
+    verdict = session.check(suite(slow + pause), JudgingOptions(baseline_timeout=5))
+
+    assert ([test.status for test in verdict.tests], verdict.killed) == ([status], ())
+
+
 def test_kills_of_a_test_that_may_use_chance_count_if_they_are_repeated(session: Session) -> None:
     """Naming a module is no offense."""
     verdict = session.check(suite(f"import random\n{SOLUTION}\n\ndef test_luck():\n    random.random()\n"), OPTIONS)

@@ -7,12 +7,12 @@ from random import SystemRandom
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
 from workshop.engine.limits import mutant_timeout
-from workshop.engine.protocol import PROPERTY_COST, Outcome, RunOptions
+from workshop.engine.protocol import PROPERTY_COST, RunOptions
 from workshop.engine.run import Run
 from workshop.judging.chance import may_use_chance, may_use_hashes
 from workshop.judging.judge import Evidence, Repeats, fails_on_any
 from workshop.judging.options import JudgingOptions
-from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs
+from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, is_unfinished
 from workshop.variants.variant import Variant, complete, stub_variant
 
 DEFAULT = JudgingOptions()
@@ -68,7 +68,7 @@ class _Gatherer:
         self._may_use_hashes = may_use_hashes([*sources, *(text.encode() for text in subject.files.values())])
         self._expected = 0
         self._runs = Runs()
-        self._slowest = 0.0  # seconds of a test on the subject
+        self._timeouts = (options.baseline_timeout, options.baseline_timeout)  # on mutants, and on correct programs
         self._tests: tuple[str, ...] | None = None  # those to run, None for all
 
     def run_first(self) -> Run:
@@ -78,15 +78,22 @@ class _Gatherer:
         request = self._request(self._subject, RunKey(self._subject.name, is_correct=True))
         self._run([replace(request, options=replace(request.options, keep_bytecode=True))])
         run = self._runs.first_on(self._subject.name)
-        self._slowest = max(run.seconds.values(), default=0.0)
-        ended = [test for test, outcome in run.outcomes.items() if not _is_unfinished(outcome)]
-        self._tests = None if len(ended) == len(run.outcomes) else tuple(ended)
+        self._timeouts = mutant_timeout(max(run.seconds.values(), default=0.0)), self._options.baseline_timeout
+        ended = tuple(test for test, outcome in run.outcomes.items() if not is_unfinished(outcome))
+        self._tests = None if len(ended) == len(run.outcomes) else ended
         return run
 
     def run_shuffled(self) -> None:
-        """Run the tests on everything, in a random order; the run that begins last is on the subject."""
-        *requests, last = self._on_correct_programs()
-        self._run([*in_any_order([*requests, *self._on_mutants()]), last])
+        """Run the tests on everything, in a random order; the run that begins last is on the subject.
+
+        All have equal time, or a slow test could kill by that: first mutants', then more if a correct program needs it.
+        """
+        for timeout in sorted({self._timeouts[0], max(self._timeouts)}):
+            self._timeouts = (timeout, timeout)
+            *requests, last = self._on_correct_programs()
+            self._run([*in_any_order([*requests, *self._on_mutants()]), last])
+            if not self._runs.has_timeout((each.name for each in self._correct), self._tests):
+                return
 
     def run_one_after_another(self) -> None:
         """Run the tests on correct programs, and those that may kill then on the mutants."""
@@ -174,7 +181,7 @@ class _Gatherer:
     def _request(self, variant: Variant, key: RunKey) -> Request[RunKey]:
         hash_seed = key.seed if key.is_correct and key.seed in (BACKWARD, LAST) and self._may_use_hashes else 0
         options = replace(self._run_options, reverse=key.reverse, seed=key.seed, hash_seed=hash_seed)
-        timeout = self._options.baseline_timeout if key.is_correct else mutant_timeout(self._slowest)
+        timeout = self._timeouts[key.is_correct]
         return Request(key, variant, options, timeout, (self._tests,), continue_after_timeout=key.is_correct)
 
     def _run(self, requests: list[Request[RunKey]]) -> None:
@@ -191,8 +198,3 @@ class _Gatherer:
 def in_any_order(requests: list[Request[RunKey]]) -> list[Request[RunKey]]:
     """Return requests in an order that no test can know."""
     return SystemRandom().sample(requests, len(requests))
-
-
-def _is_unfinished(outcome: Outcome) -> bool:
-    """Return whether a test has timed out, or wasn't run because others have."""
-    return outcome.cause == "time-out" or outcome.status == "missing"

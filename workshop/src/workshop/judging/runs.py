@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.judging.judge import Repeats
 
@@ -55,6 +56,12 @@ class Runs:
         tests = {test for run in runs for test in run.outcomes}
         return any(len({run.outcome(test).status for run in runs}) > 1 for test in tests)
 
+    def has_timeout(self, programs: Iterable[str], tests: tuple[str, ...] | None) -> bool:
+        """Return whether one of some tests, all for None, has timed out on a correct program."""
+        runs = [run for program in programs for run in self.repeats(program).runs]
+        outcomes = [run.outcome(test) for run in runs for test in run.outcomes if tests is None or test in tests]
+        return any(outcome.cause == "time-out" for outcome in outcomes)
+
     def accepted(self, programs: Iterable[str]) -> tuple[str, ...]:
         """Return the tests that have passed every time on every correct program: only they may kill."""
         runs = [run for program in programs for run in self.repeats(program).runs]
@@ -73,3 +80,8 @@ class Runs:
 
     def _on(self, variant: str) -> Iterator[Run]:
         return (run for key, run in self._runs.items() if not key.is_correct and key.variant == variant)
+
+
+def is_unfinished(outcome: Outcome) -> bool:
+    """Return whether a test has timed out, or wasn't run because others have."""
+    return outcome.cause == "time-out" or outcome.status == "missing"
