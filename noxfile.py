@@ -84,6 +84,12 @@ def workshop_weekly(session: nox.Session, gate: str) -> None:
     session.run(*WORKSHOP_NOX, "--sessions", gate, *session.posargs)
 
 
+@nox.session(name="workshop-attacks", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
+def workshop_attacks(session: nox.Session) -> None:
+    """Judge suites that cheat or do harm, for minutes: each gets its fair verdict, and reaches nothing."""
+    session.run(*WORKSHOP_NOX, "--sessions", "attacks", *session.posargs)
+
+
 @nox.session
 def matrix(session: nox.Session) -> None:
     """Run the tests on every mutant of `tests/mutants.toml`, and compare the kill matrix with the one in the guide."""

@@ -1,0 +1,114 @@
+"""Attacks that fill the disk, the memory or the table of processes; a machine without a defence survives each."""
+
+from tests.attacks.attack import Attack, kept
+
+CHILDREN = """import os
+import time
+
+
+def test_starts_many():
+    for _ in range(150):
+        if os.fork() == 0:
+            time.sleep(10)
+            os._exit(0)
+    time.sleep(10)
+"""
+MEMORY_OF_CHILDREN = """import os
+import time
+
+
+def test_takes_much():
+    for _ in range(8):
+        if os.fork() == 0:
+            taken = b"x" * 400_000_000
+            time.sleep(10)
+            os._exit(0)
+    time.sleep(10)
+"""
+DISK = """import os
+import time
+
+from tools import *
+
+
+def test_takes_much():
+    for number in range(10):
+        with (TEMPORARY / f"{number}").open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, 100_000_000)
+    time.sleep(10)
+"""
+NESTED = """import os
+
+from tools import *
+
+
+def test_nests():
+    os.chdir(TEMPORARY)
+    for _ in range(3_000):
+        os.mkdir("nested")
+        os.chdir("nested")
+"""
+FILES = """from tools import *
+
+
+def test_takes_much():
+    for number in range(5_000):
+        (TEMPORARY / f"{number}").touch()
+"""
+SYSTEM_MEMORY = """import os
+
+from tools import *
+
+CREATE = 0o1000 | 0o600
+
+
+def test_takes_much():
+    assert fails(LIBC.shmget(0, 1_000_000, CREATE))
+"""
+
+ATTACKS = [
+    Attack("processes", CHILDREN, limit=30),
+    Attack("memory", "def test_takes_much():\n    assert not b'x' * 3_000_000_000\n"),
+    Attack("memory-of-many", MEMORY_OF_CHILDREN, limit=30),
+    Attack("memory-when-imported", "TAKEN = b'x' * 3_000_000_000\n", is_quick=True),
+    Attack("memory-shared", "import mmap\n\n\ndef test_takes_much():\n    mmap.mmap(-1, 3_000_000_000)\n"),
+    Attack("memory-that-stays", SYSTEM_MEMORY, status="vacuous"),
+    kept(
+        "memory-as-a-file",
+        'file = os.memfd_create("file")',
+        "with pytest.raises(OSError, match='too large'):",
+        "    os.posix_fallocate(file, 0, 500_000_000)",
+        imports="import pytest",
+    ),
+    kept("memory-of-the-system", 'assert refused(open, "/dev/shm/file", "w")'),
+    Attack("disk", DISK, limit=30),
+    kept(
+        "disk-with-one-file",
+        "with pytest.raises(OSError, match='too large'), (TEMPORARY / 'file').open('wb') as file:",
+        "    os.posix_fallocate(file.fileno(), 0, 500_000_000)",
+        imports="import pytest",
+    ),
+    Attack("files", FILES),
+    Attack("folders-in-folders", NESTED),
+    Attack(
+        "names-that-are-no-text",
+        "from tools import *\n\n\ndef test_names():\n    open(os.fsencode(TEMPORARY) + b'/\\xff', 'w')\n",
+    ),
+    kept(
+        "open-files",
+        "with pytest.raises(OSError, match='Too many'):",
+        "    files = [os.dup(2) for _ in range(2_000)]",
+        imports="import pytest",
+    ),
+    Attack(
+        "threads",
+        "import threading, time\n\n\ndef test_starts_many():\n    for _ in range(300):\n"
+        "        threading.Thread(target=time.sleep, args=(5,), daemon=True).start()\n",
+    ),
+    Attack(
+        "server",
+        "import os\n\nimport redis\n\nclient = redis.from_url(os.environ['REDIS_URL'])\n\n\ndef test_takes_much():\n"
+        "    for number in range(200):\n        client.set(f'{number}', b'x' * 1_000_000)\n",
+        exercise="11",
+    ),
+]
