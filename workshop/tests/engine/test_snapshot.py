@@ -61,6 +61,25 @@ def leave_files(directory: Path) -> None:
     (directory / REACH_FILE).touch()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+@pytest.mark.parametrize("folder", [HOME, TEMPORARY, TREE, f"{TREE}/game"])
+def test_folder_that_has_become_a_link_is_not_followed(folder: str, snapshot: Snapshot, tmp_path: Path) -> None:
+    """The next run has a new copy, and what the link led to is as it was."""
+    yours = tmp_path / "yours"
+    (yours / "game").mkdir(parents=True)
+    for path in (yours / "rules.py", yours / "game" / "rules.py"):
+        path.touch()
+    before, directory = contents(yours), snapshot.directory
+    snapshot.set_up(MUTANT)
+    (directory / folder).rename(tmp_path / "moved")
+    (directory / folder).symlink_to(yours, target_is_directory=True)
+
+    snapshot.reset()
+
+    assert contents(yours) == before
+    assert snapshot.directory != directory
+
+
 def leave_byte_code(directory: Path) -> None:
     """Leave the byte code that Python writes when it imports a mutant."""
     for path in (directory / TREE).rglob("__pycache__"):

@@ -13,8 +13,8 @@ class JudgingOptions:
     """How a suite is judged.
 
     `baseline_timeout` is how many seconds a test may take on a correct program. With `shrink`, Hypothesis looks for the
-    smallest counterexample to show. A suite that `is_trusted`, as those of an exercise are, gets the same verdict with
-    fewer runs: mutants come after the correct programs, and only with tests that may kill. `on_progress` is called
+    smallest counterexample to show. A suite that `is_trusted`, as those of an exercise are, is judged with fewer
+    runs: mutants come after the correct programs, and only with tests that may kill. `on_progress` is called
     after each run.
     """
 

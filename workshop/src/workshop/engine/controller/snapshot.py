@@ -1,6 +1,7 @@
 """Snapshots of the program to run tests on: each becomes one variant after another."""
 
 import compileall
+import errno
 import os
 import shutil
 from importlib.util import cache_from_source
@@ -82,6 +83,11 @@ class Snapshot:
             self._state = _state(self.directory)
 
     def _clean_up(self) -> None:
+        """Remove what a run has left where it may; raises OSError if one of the folders is a link to another place."""
+        folders = {self.directory / name for name in (TREE, HOME, TEMPORARY)}
+        folders |= {folder for path in self._replaced for folder in path.parents if self.directory in folder.parents}
+        if any(folder.is_symlink() for folder in folders):
+            raise OSError(errno.ELOOP, "a folder of the run has become a link")
         for path in (*self._replaced, self.directory / REACH_FILE):
             path.unlink(missing_ok=True)
         for path, aside in self._replaced.items():
