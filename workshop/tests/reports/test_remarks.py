@@ -31,6 +31,14 @@ def test_a_short_name_has_no_file(test: str, name: str) -> None:
     assert short_name(test) == name
 
 
+@pytest.mark.parametrize(("length", "end"), [(300, "x"), (301, "…")])
+def test_a_short_name_is_short(length: int, end: str) -> None:
+    """An example in its brackets can have a million characters."""
+    name = short_name(f"test_a.py::{'x' * length}")
+
+    assert (len(name), name[-1]) == (300, end)
+
+
 @pytest.mark.parametrize(("status", "expected"), [("wrong", "is wrong"), ("timed out", "timed out")])
 def test_a_phrase_follows_the_name(status: TestStatus, expected: str) -> None:
     """It's a verb in any case."""

@@ -20,12 +20,14 @@ ADVICE = {
 NO_TESTS = (
     "There are no tests yet. Write a function whose name starts with `test_`, or the TestCase of a state machine."
 )
+NAME_LENGTH = 300  # characters of a test's name that are shown; an example of a parameter can be in it
 CANNOT_RUN = "The tests can't be run:"
 
 
 def short_name(test: str) -> str:
-    """Return the printable name of a test without its file."""
-    return printable(test.partition("::")[2] or test)
+    """Return the printable name of a test without its file; one that's very long is cut."""
+    name = printable(test.partition("::")[2] or test)
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…"
 
 
 def phrase(test: JudgedTest) -> str:
