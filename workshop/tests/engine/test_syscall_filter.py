@@ -6,8 +6,7 @@ import sys
 
 import pytest
 
-if sys.platform != "linux":
-    pytest.skip("only Linux filters system calls", allow_module_level=True)
+pytest.importorskip("landlockpy", reason="only Linux has it, and filters of system calls")
 
 from workshop.engine.sandbox.features import filters_calls
 from workshop.engine.sandbox.syscall_filter import filter_calls, make_filter
