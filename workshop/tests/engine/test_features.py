@@ -65,3 +65,11 @@ def test_kernel_that_may_not_be_asked_has_no_landlock(monkeypatch: pytest.Monkey
     monkeypatch.setattr("landlockpy.abi_version", refuse)
 
     assert landlock_version.__wrapped__() == 0
+
+
+def test_missing_package_is_a_missing_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An update that wasn't installed lacks it; `doctor` then says that there's no sandbox."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setitem(sys.modules, "landlockpy", None)
+
+    assert landlock_version.__wrapped__() == 0

@@ -28,12 +28,12 @@ def missing() -> tuple[str, ...]:
 
 @cache
 def landlock_version() -> int:
-    """Return the version of Landlock that this kernel has, 0 if it has none."""
+    """Return the version of Landlock that this kernel has, 0 if it has none or its package isn't installed."""
     if sys.platform != "linux":
         return 0
-    from landlockpy import abi_version  # noqa: PLC0415 - only installed on Linux
+    with suppress(OSError, ImportError):  # an OSError where a container forbids to ask
+        from landlockpy import abi_version  # noqa: PLC0415 - only installed on Linux
 
-    with suppress(OSError):  # where a container forbids to ask
         return abi_version()
     return 0
 
