@@ -7,7 +7,7 @@ from io import StringIO
 
 from workshop.grading.grade import Grade
 from workshop.reports.printable import printable, printable_lines
-from workshop.reports.remarks import short_name
+from workshop.reports.remarks import phrase, short_name
 from workshop.reports.theme import GOOD, PAGE_STYLE, WARNING
 
 COLUMNS = (
@@ -116,7 +116,7 @@ def _lines(grade: Grade) -> list[str]:
         return [f"{exercise}: {_shown(verdict.error)}"]
     return [
         *(
-            f"{exercise}: <code>{_shown(short_name(test.name))}</code> is {test.remark}: {_shown(test.evidence)}"
+            f"{exercise}: <code>{_shown(short_name(test.name))}</code> {phrase(test)}: {_shown(test.evidence)}"
             for test in verdict.tests
             if test.remark
         ),
