@@ -15,8 +15,6 @@ from workshop.engine import process_tree
 from workshop.judging.options import JudgingOptions
 from workshop.judging.session import Session
 
-pytestmark = pytest.mark.measures_processes
-
 HEAD = "from doubles import double\n\n\n"
 TEST = "def test_it():\n    "
 OPTIONS = JudgingOptions(baseline_timeout=1)

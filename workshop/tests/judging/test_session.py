@@ -9,8 +9,6 @@ from tests.doubles import SOLUTION, START, TABLE, suite, write_exercise
 from workshop.judging.options import JudgingOptions
 from workshop.judging.session import Session
 
-pytestmark = pytest.mark.measures_processes
-
 WRONG = SOLUTION.replace("6, -6", "6, -7")
 HANGS = f"{SOLUTION}\n\ndef test_never() -> None:\n    import time\n    while True:\n        time.sleep(1)\n"
 STATE_MACHINE = """

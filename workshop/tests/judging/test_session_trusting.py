@@ -17,8 +17,6 @@ from workshop.judging import session as judging_session
 from workshop.judging.options import JudgingOptions
 from workshop.judging.session import Session
 
-pytestmark = pytest.mark.measures_processes
-
 SIGNALS_AND_HANGS = """import time
 from pathlib import Path
 
