@@ -12,6 +12,7 @@ import pytest
 
 from tests.doubles import SOLUTION, suite, write_exercise
 from workshop.engine import process_tree
+from workshop.judging import evidence
 from workshop.judging.options import JudgingOptions
 from workshop.judging.session import Session
 
@@ -123,15 +124,16 @@ def test_luck_kills_nothing(text: str, session: Session) -> None:
     assert verdict.killed == ()
 
 
-@pytest.mark.parametrize(("seconds", "status"), [(2.5, "sound"), (1_000, "timed out")])
+@pytest.mark.parametrize(("seconds", "status"), [(0.4, "sound"), (1_000, "timed out")])
 def test_mutants_are_not_killed_by_tests_that_are_slow_everywhere(
-    seconds: float, status: str, session: Session
+    seconds: float, status: str, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not even by one that is quick in the first run, by which the timeout on mutants is chosen."""
+    monkeypatch.setattr(evidence, "mutant_timeout", lambda _: 0.2)
     slow = f"import sys, time\n\nfrom doubles import double\n\n\n{TEST}assert double(3)\n"
     pause = f"    time.sleep({seconds} if sys.dont_write_bytecode else 0)\n"
 
-    verdict = session.check(suite(slow + pause), JudgingOptions(baseline_timeout=5))
+    verdict = session.check(suite(slow + pause), JudgingOptions(baseline_timeout=0.8))
 
     assert ([test.status for test in verdict.tests], verdict.killed) == ([status], ())
 

@@ -70,7 +70,7 @@ ATTACKS = [
     Attack("processes", CHILDREN, limit=30),
     Attack("memory", "def test_takes_much():\n    assert not b'x' * 3_000_000_000\n"),
     Attack("memory-of-many", MEMORY_OF_CHILDREN, limit=30),
-    Attack("memory-when-imported", "TAKEN = b'x' * 3_000_000_000\n", is_quick=True),
+    Attack("memory-when-imported", "TAKEN = b'x' * 3_000_000_000\n"),
     Attack("memory-shared", "import mmap\n\n\ndef test_takes_much():\n    mmap.mmap(-1, 3_000_000_000)\n"),
     Attack("memory-that-stays", SYSTEM_MEMORY, status="vacuous"),
     kept(
