@@ -112,9 +112,11 @@ LUCK = f"import os\n\nimport pytest\n\n\n@pytest.mark.parametrize('n', range(20)
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(f"{LUCK}assert os.urandom(1)[0] >= 20\n", id="tests that fail rarely"),
+        pytest.param(f"{LUCK}assert os.urandom(1)[0] >= 20\n", id="tests that fail rarely", marks=pytest.mark.attack),
         pytest.param(f"{HEAD}import os\n\n\n{TEST}assert os.urandom(1)[0] >= 128\n", id="a test that fails often"),
-        pytest.param(f"{HEAD}import time\n\n\n{TEST}assert time.time_ns() % 7\n", id="the clock"),
+        pytest.param(
+            f"{HEAD}import time\n\n\n{TEST}assert time.time_ns() % 7\n", id="the clock", marks=pytest.mark.attack
+        ),
     ],
 )
 def test_luck_kills_nothing(text: str, session: Session) -> None:
@@ -124,7 +126,10 @@ def test_luck_kills_nothing(text: str, session: Session) -> None:
     assert verdict.killed == ()
 
 
-@pytest.mark.parametrize(("seconds", "status"), [(0.4, "sound"), (1_000, "timed out")])
+@pytest.mark.parametrize(
+    ("seconds", "status"),
+    [(0.4, "sound"), (1_000, "timed out")],
+)
 def test_mutants_are_not_killed_by_tests_that_are_slow_everywhere(
     seconds: float, status: str, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,7 +53,7 @@ def patches(name: str, *lines: str) -> Attack:
 
 
 ATTACKS = [
-    says("test-ends-twice", ended("ONE"), is_quick=True),
+    says("test-ends-twice", ended("ONE")),
     says("test-fails-before-its-end", ended("TWO")),
     says("test-fails-in-other-words", ended("TWO", status="passed"), ended("TWO")),
     says("unknown-test", ended("'test_attack.py::test_three'")),

@@ -157,13 +157,13 @@ def test_has_no_examples():
 """
 
 ATTACKS = [
-    Attack("notes", REMEMBERS, status="vacuous", is_quick=True),
+    Attack("notes", REMEMBERS, status="vacuous"),
     Attack("counts", COUNTS),
     Attack("process-in-a-new-session", DAEMON, status="vacuous", is_quick=True),
     Attack("process-of-a-process", GRANDCHILD, status="vacuous"),
     Attack("server", SERVER, exercise="11", status="vacuous"),
     Attack("bytecode", POISONS, status="vacuous"),
-    Attack("memory-of-the-system", SHARED, status="vacuous", is_quick=True),
+    Attack("memory-of-the-system", SHARED, status="vacuous"),
     Attack("own-memory", MEMORY, status="vacuous"),
     Attack("examples", EXAMPLES, exercise="04"),
     kept("mode-of-the-suite", "assert refused(os.chmod, __file__, 0o600)"),
