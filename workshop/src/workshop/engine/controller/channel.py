@@ -5,10 +5,11 @@ import selectors
 from collections.abc import Iterable
 from contextlib import suppress
 from threading import Lock, Thread
-from time import monotonic
+from time import monotonic, sleep
 
 MOST = 16 * 2**20  # bytes of one report; more isn't kept, and the run is invalid
 CHUNK = 2**16
+PAUSE = 0.01  # seconds between looks at all pipes: to wake up at every event would cost more than reading them
 
 
 class Channel:
@@ -97,3 +98,4 @@ class ChannelReader:
                     if key.data is None:
                         return
                     key.data.drain()
+                sleep(PAUSE)
