@@ -123,7 +123,7 @@ def test_second():
 
 
 def suite(text: str, **others: str) -> dict[str, bytes]:
-    """Return a suite for the exercise: the text of its test file, and that of modules beside it by their name."""
+    """Return a suite for the exercise: the text of its test file, and the texts of modules beside it by name."""
     return {"test_doubles.py": text.encode(), **{f"{name}.py": other.encode() for name, other in others.items()}}
 
 

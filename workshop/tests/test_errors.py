@@ -1,4 +1,4 @@
-"""What the machine refuses is told in a sentence that blames no test."""
+"""A refusal by the machine becomes a sentence that blames no test."""
 
 import errno
 import tempfile

@@ -74,7 +74,7 @@ class Classroom:
         (folder / "test_game.py").write_text(text, encoding="utf-8")
 
     def grade(self, learners: Iterable[bytes]) -> dict[str, dict[str, str]]:
-        """Return the grades of learners, by their names as they are shown."""
+        """Return the grades of learners, by name as shown."""
         folders = [f"class/{os.fsdecode(learner)}" for learner in learners]
         command = [sys.executable, "-m", "workshop", "grade", *folders, "--limit=60"]
         subprocess.run(command, cwd=self._root, check=True, timeout=600, stdout=subprocess.DEVNULL)

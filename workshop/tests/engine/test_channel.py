@@ -1,4 +1,4 @@
-"""A channel keeps what the process of a run reports, however much it is and whoever else writes."""
+"""A channel keeps everything that the process of a run reports, and nothing of the run before."""
 
 import os
 from collections.abc import Iterator

@@ -77,7 +77,7 @@ def coverage_folder() -> Path:
 
 
 def outcomes(directory: Path, tests: str, redis_url: str) -> dict[str, Outcome]:
-    """Run tests in a sandboxed worker, which ends with them, and return their outcomes by their names."""
+    """Run tests in a sandboxed worker, which ends with them, and return the outcomes by name."""
     root = directory.parent
     subject, suite = write_project(root, tests)
     settings = suite.settings(subject, root, fork=False)

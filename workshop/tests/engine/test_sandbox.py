@@ -107,7 +107,7 @@ def port() -> Iterator[int]:
     ],
 )
 def test_run_is_refused(code: str, pool: Pool, secret: Path, port: int) -> None:
-    """Whoever the user is, also root; and nothing has changed outside."""
+    """It holds for root too, and nothing has changed outside."""
     options = write_tests(pool, SUITE.format(secret=f"{secret}", port=port, hidden=f"{HIDDEN}", code=code))
 
     (outcome,) = run(pool, options).outcomes.values()

@@ -13,7 +13,7 @@ MAX_FILES = 200
 
 
 def read_suite(folder: Path, *, follow_links: bool) -> SuiteFiles:
-    """Return what is in the files below a folder, by their path in it with slashes, in sorted order.
+    """Return the contents of the files below a folder, by path in it with slashes, in sorted order.
 
     Hidden and compiled files, and the copies that `workshop reset` keeps, aren't part of a suite, nor is anything that
     isn't a regular file. Without `follow_links`, for a folder that nobody vouches for, links aren't either. Raises

@@ -19,7 +19,7 @@ from workshop.judging.verdict import Verdict
 from workshop.mutants.subject import Subject
 from workshop.variants.variant import Variant
 
-SuiteFiles: TypeAlias = Mapping[str, bytes]  # what is in the files of a suite, by their path in its folder
+SuiteFiles: TypeAlias = Mapping[str, bytes]  # the contents of a suite's files, by path in its folder
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from workshop.engine.redis_server import RedisServer
 
 
 class RedisSlots:
-    """The server of the run in each of `slots` slots; there is none unless it `is_needed`.
+    """The server of the run in each of `slots` slots; no server starts unless it `is_needed`.
 
     Close it: then all servers have ended.
     """

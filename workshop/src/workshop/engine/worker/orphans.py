@@ -39,7 +39,7 @@ class Orphans:
         self._foreign: set[int] = {0, 1}  # neither children nor descendants, so they won't become children
 
     def end(self, known: Collection[int]) -> None:
-        """Kill all children except the known ones, and those that become children by that, until there are none.
+        """Kill all children except the known ones, then those that it inherits from them, until none is left.
 
         Gives up on a process that has been killed and doesn't end within `ENDING` seconds.
         """
