@@ -20,9 +20,10 @@ def test_time_waited_is_zero_where_it_is_not_known(
     text: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The process may have ended, or the system may not tell."""
+    (tmp_path / "1").mkdir()
     if text is not None:
-        (tmp_path / "schedstat").write_text(text)
-    monkeypatch.setattr(process_time, "Path", lambda _: tmp_path / "schedstat")
+        (tmp_path / "1" / "schedstat").write_text(text)
+    monkeypatch.setattr(process_time, "PROC", f"{tmp_path}")
 
     assert waited_for_core(1) == 0
 

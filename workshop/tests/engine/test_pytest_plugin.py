@@ -28,7 +28,9 @@ def pipe() -> Iterator[tuple[int, int]]:
 def reporter(pipe: tuple[int, int], mocker: MockerFixture) -> RunReporter:
     """Return the reporter of a run in this process."""
     session = mocker.create_autospec(pytest.Session, instance=True)
-    return RunReporter(session, Job(0, "/", "token", RunOptions(())), pipe[1])
+    reporter = RunReporter(session)
+    reporter.begin(Job(0, "/", "token", RunOptions(())), pipe[1])
+    return reporter
 
 
 def test_event_is_written_at_once(reporter: RunReporter, pipe: tuple[int, int]) -> None:

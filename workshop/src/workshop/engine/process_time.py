@@ -1,9 +1,9 @@
 """Time that a process had for itself: on a busy machine it waits for a core, and that isn't held against it."""
 
 import os
-from pathlib import Path
 from time import monotonic
 
+PROC = "/proc"  # which only Linux has
 SECOND = 1e9  # nanoseconds, in which Linux counts
 
 
@@ -13,7 +13,8 @@ def waited_for_core(process: int) -> float:
     Linux tells: https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat.
     """
     try:
-        return int(Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()[1]) / SECOND
+        with open(f"{PROC}/{process}/schedstat", "rb", buffering=0) as file:  # noqa: PTH123 - faster, twice for each test
+            return int(file.read().split()[1]) / SECOND
     except (OSError, ValueError, IndexError):
         return 0.0
 

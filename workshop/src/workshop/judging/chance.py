@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable
+from functools import lru_cache
 
 SOURCES_OF_CHANCE = frozenset(
     {
@@ -22,12 +23,13 @@ def may_use_hashes(sources: Iterable[bytes]) -> bool:
     return any(SOURCES_OF_HASHES & _names(source) for source in sources)
 
 
-def _names(source: bytes) -> set[str]:
+@lru_cache(maxsize=64)  # the program stays the same, and mostly all but one file of a suite
+def _names(source: bytes) -> frozenset[str]:
     """Return the names in a source, "set" for one that displays a set, and everything if it can't be parsed."""
     try:
         nodes = [*ast.walk(ast.parse(source))]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return {*SOURCES_OF_CHANCE, *SOURCES_OF_HASHES}
+        return SOURCES_OF_CHANCE | SOURCES_OF_HASHES
     names: set[str] = set()
     for node in nodes:
         match node:
@@ -39,4 +41,4 @@ def _names(source: bytes) -> set[str]:
                 names.add(text)
             case ast.Set() | ast.SetComp():
                 names.add("set")
-    return names
+    return frozenset(names)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from random import SystemRandom
 
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
@@ -12,8 +11,8 @@ from workshop.engine.run import Run
 from workshop.judging.chance import may_use_chance, may_use_hashes
 from workshop.judging.judge import Evidence, Repeats, fails_on_any
 from workshop.judging.options import JudgingOptions
-from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, is_unfinished
-from workshop.variants.variant import Variant, complete, stub_variant
+from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, in_any_order, is_unfinished
+from workshop.variants.variant import Variant, complete, source_files, stub_variant
 
 DEFAULT = JudgingOptions()
 
@@ -23,17 +22,18 @@ def gather_evidence(
 ) -> Evidence:
     """Return what came of running the pool's suite on its subject, other references, each mutant and two stubs.
 
-    After a first run on the subject, correct programs and mutants run under the same settings in an order that the
-    tests can't know, and the subject once more at the end: no test can tell where it runs but by what the program does.
-    Correct programs run forward and backward with other seeds, of `random` and, where it may matter, of Python's
-    hashes; if the outcomes differ, once more with the seeds exchanged, which shows whether the order matters. If the
-    tests may depend on chance, the kills are repeated, among runs on the subject.
+    After a first run on the subject, and beside it one on another reference, correct programs and mutants run under the
+    same settings in an order that the tests can't know, and the subject once more at the end: no test can tell where it
+    runs but by what the program does. Correct programs run forward and backward with other seeds, of `random` and,
+    where it may matter, of Python's hashes; if the outcomes differ, once more with the seeds exchanged, which shows
+    whether the order matters. If the tests may depend on chance, the kills are repeated, among runs on the subject.
 
     A test that fails on a mutant isn't run on the stubs, since it has proved itself. A test that timed out at first
     isn't run again, nor is a suite that can't be collected on the subject.
     """
-    subject, *others = (complete(each, pool.subject) for each in (Variant("the program"), *references))
-    judged = [complete(each, pool.subject) for each in mutants]
+    texts = source_files(pool.subject)
+    subject, *others = (complete(each, texts) for each in (Variant("the program"), *references))
+    judged = [complete(each, texts) for each in mutants]
     stubs = [stub_variant(pool.subject, "raising"), stub_variant(pool.subject, "silent")]
     gatherer = _Gatherer(pool, options, subject, others, judged)
     if problems := gatherer.run_first().problems:
@@ -57,12 +57,13 @@ class _Gatherer:
     ) -> None:
         sources = [file.read_bytes() for file in pool.suite.sources()]
         self._pool = pool
-        self._run_options = RunOptions(
-            tuple(f"{path}" for path in pool.suite.tests), hypothesis_seed=options.hypothesis_seed
-        )
+        tests = tuple(f"{path}" for path in pool.suite.tests)
+        self._run_options = RunOptions(tests, hypothesis_seed=options.hypothesis_seed)
         self._options = options
         self._subject = subject
         self._correct = [subject, *references]
+        beside = [each for each in references if not each.is_rewritten]  # those that run once more among the mutants
+        self._at_first = [subject, *beside[:1]]  # two, or a core would idle
         self._mutants = mutants
         self._may_use_chance = may_use_chance(sources)
         self._may_use_hashes = may_use_hashes([*sources, *(text.encode() for text in subject.files.values())])
@@ -72,11 +73,11 @@ class _Gatherer:
         self._tests: tuple[str, ...] | None = None  # those to run, None for all
 
     def run_first(self) -> Run:
-        """Run all tests on the subject, and return the run; those that time out aren't run again."""
+        """Run all tests on the subject, and return that run; those that time out aren't run again."""
         repeated = sum(not each.is_rewritten for each in self._correct)
         self._expected = 2 + len(self._correct) - 1 + repeated + len(self._mutants) + 2  # the last two are the stubs
-        request = self._request(self._subject, RunKey(self._subject.name, is_correct=True))
-        self._run([replace(request, options=replace(request.options, keep_bytecode=True))])
+        first, *beside = map(self._on_correct, self._at_first)
+        self._run([replace(first, options=replace(first.options, keep_bytecode=True)), *beside])
         run = self._runs.first_on(self._subject.name)
         self._timeouts = mutant_timeout(max(run.seconds.values(), default=0.0)), self._options.baseline_timeout
         ended = tuple(test for test, outcome in run.outcomes.items() if not is_unfinished(outcome))
@@ -107,7 +108,7 @@ class _Gatherer:
         unsteady = [each for each in self._correct if self._runs.is_unsteady(each.name)]
         self._expected += 2 * len(unsteady)
         requests = [
-            self._request(each, RunKey(each.name, is_correct=True, reverse=reverse, seed=seed))
+            self._on_correct(each, reverse=reverse, seed=seed)
             for each in unsteady
             for reverse, seed in ((False, BACKWARD), (True, FORWARD))
         ]
@@ -142,7 +143,7 @@ class _Gatherer:
             failed = [test for test, outcome in run.outcomes.items() if outcome.cause not in (None, "time-out")]
             self._tests = tuple(test for test in failed if run.costs.get(test, 0) >= PROPERTY_COST)
             if self._tests:
-                request = self._request(each, RunKey(each.name, is_correct=True))
+                request = self._on_correct(each)
                 request = replace(request, options=replace(request.options, shrink=True))
                 (answer,) = self._pool.run([request])
                 self._runs.show_failures(each.name, answer.run)
@@ -164,13 +165,13 @@ class _Gatherer:
         """Return the requests after the first one; the last is for the subject."""
         backward = [each for each in self._correct if not each.is_rewritten]
         return [
-            *(self._request(each, RunKey(each.name, is_correct=True)) for each in self._correct[1:]),
-            *(
-                self._request(each, RunKey(each.name, is_correct=True, reverse=True, seed=BACKWARD))
-                for each in backward
-            ),
-            self._request(self._subject, RunKey(self._subject.name, is_correct=True, seed=LAST)),
+            *(self._on_correct(each) for each in self._correct if each not in self._at_first),
+            *(self._on_correct(each, reverse=True, seed=BACKWARD) for each in backward),
+            self._on_correct(self._subject, seed=LAST),
         ]
+
+    def _on_correct(self, program: Variant, *, reverse: bool = False, seed: int = FORWARD) -> Request[RunKey]:
+        return self._request(program, RunKey(program.name, is_correct=True, reverse=reverse, seed=seed))
 
     def _on_mutants(self) -> list[Request[RunKey]]:
         return [self._request(each, RunKey(each.name)) for each in self._mutants]
@@ -193,8 +194,3 @@ class _Gatherer:
         for key, run in answers:
             self._runs.add(key, run)
             self._options.on_progress(len(self._runs), self._expected)
-
-
-def in_any_order(requests: list[Request[RunKey]]) -> list[Request[RunKey]]:
-    """Return requests in an order that no test can know."""
-    return SystemRandom().sample(requests, len(requests))

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from random import SystemRandom
 
+from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.judging.judge import Repeats
@@ -85,3 +87,8 @@ class Runs:
 def is_unfinished(outcome: Outcome) -> bool:
     """Return whether a test has timed out, or wasn't run because others have."""
     return outcome.cause == "time-out" or outcome.status == "missing"
+
+
+def in_any_order(requests: list[Request[RunKey]]) -> list[Request[RunKey]]:
+    """Return requests in an order that no test can know."""
+    return SystemRandom().sample(requests, len(requests))

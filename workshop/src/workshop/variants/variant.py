@@ -24,9 +24,9 @@ class Variant:
     is_rewritten: bool = False
 
 
-def complete(variant: Variant, subject: Subject) -> Variant:
-    """Return the same variant with the texts of all files, so that it's written in the same way as any other."""
-    return replace(variant, files={**source_files(subject), **variant.files})
+def complete(variant: Variant, texts: Mapping[str, str]) -> Variant:
+    """Return the same variant with all `texts` of the program, so that it's written in the same way as any other."""
+    return replace(variant, files={**texts, **variant.files})
 
 
 def with_mutant(subject: Subject, mutant: Mutant) -> Variant:

@@ -78,6 +78,8 @@ class Forkserver:
         prepare(session)
         if self._children:
             warm_up(session, self._settings)
+        reporter, collection = RunReporter(session), Collection(session)
+        gc.freeze()  # so that collecting garbage doesn't touch, and copy, what a fork has inherited
         sandbox = self._make_sandbox(self._settings) if self._make_sandbox else None
         assignment = self._children.await_job() if self._children else Assignment(decode(sys.stdin.readline(), Job))
         job = assignment.job
@@ -85,7 +87,6 @@ class Forkserver:
         enter(job)
         if self._children and assignment.jobs:
             let_in_suite(self._settings, job, sandbox)
-            collection = Collection(session)
             collection.collect_for_template(job)
             program = TemplateProgram(job.tree)
             gc.freeze()
@@ -93,13 +94,12 @@ class Forkserver:
             os.setsid()
             name_server(job)
             program.change(cast("ChangedFunction", job.function))  # which every job of a template has
-            reporter = RunReporter(session, job, channel)
+            reporter.begin(job, channel)
         else:
-            reporter = RunReporter(session, job, channel)
+            reporter.begin(job, channel)
             if job.options.keep_bytecode and sandbox:
                 compile_suite(session.config, Path(self._settings.root))
             let_in_suite(self._settings, job, sandbox)
-            collection = Collection(session)
             collection.collect(job)
         for event in collection.select(job):
             reporter.report(event)

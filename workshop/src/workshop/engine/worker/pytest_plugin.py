@@ -10,25 +10,34 @@ import pytest
 
 from workshop.engine.codec import encode
 from workshop.engine.process_time import Stopwatch
-from workshop.engine.protocol import Ended, Event, Job, Outcome, SessionEnded, Started
+from workshop.engine.protocol import Ended, Event, Job, Outcome, RunOptions, SessionEnded, Started
 from workshop.engine.worker.failures import failure_cause, failure_line, failure_message
 from workshop.variants.instrument import RECORDER_MODULE
 
 COMPLETE = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
 PASSED = Outcome("passed")
+NO_JOB = Job(0, "", "", RunOptions(()))
 
 
 class RunReporter:
-    """Writes the events of one job to the file descriptor `channel`, from the process that it's made in."""
+    """Writes the events of one job to a file descriptor, from the process in which the job begins.
 
-    def __init__(self, session: pytest.Session, job: Job, channel: int) -> None:
+    It's registered before a worker forks: pytest takes milliseconds for that.
+    """
+
+    def __init__(self, session: pytest.Session) -> None:
         self._session = session
-        self._job = job
-        self._process = getpid()
-        self._channel = channel
+        self._job = NO_JOB
+        self._process = self._channel = -1
         self._outcome = PASSED  # of the test that is running
         self._stopwatch = Stopwatch()
         session.config.pluginmanager.register(self)
+
+    def begin(self, job: Job, channel: int) -> None:
+        """Report a job from now on, to the file descriptor `channel`."""
+        self._job = job
+        self._process = getpid()
+        self._channel = channel
 
     def report(self, event: Event) -> None:
         """Write an event."""

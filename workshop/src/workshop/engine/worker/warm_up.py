@@ -50,7 +50,6 @@ def warm_up(session: pytest.Session, settings: WorkerSettings) -> None:
         set_hypothesis_home_dir(None)
     rehearse(session)
     gc.collect()
-    gc.freeze()  # so that collecting garbage doesn't touch, and copy, what a fork has inherited
 
 
 def import_all(modules: Iterable[str]) -> None:
