@@ -43,8 +43,16 @@ def _own_git_settings() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def ages_pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
-    """Yield a warm pool for the program `ages`, to run any tests in; for tests that don't need a cold one."""
-    with Pool(*ages.write_project(tmp_path_factory.mktemp("ages"))) as pool:
+    """Yield a warm pool for the program `ages`, to run any tests in; for tests that don't need a cold one.
+
+    Coverage isn't measured in its processes.
+    """
+    project = ages.write_project(tmp_path_factory.mktemp("ages"))
+    with patch.dict(os.environ):
+        for name in PROCESS_COVERAGE:
+            os.environ.pop(name, None)
+        pool = Pool(*project)
+    with pool:
         yield pool
 
 

@@ -1,13 +1,15 @@
-"""A run reports whether a process that has collected its tests could be the template of other runs."""
+"""A run reports which tests it has collected, and whether its process could be the template of other runs."""
+
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.ages import run, write_tests
+from tests.ages import run, write_project, write_tests
 from workshop.engine.controller.pool import Pool
 from workshop.engine.process_tree import CAN_FORK
-from workshop.engine.protocol import PROPERTY_COST
-
-pytestmark = pytest.mark.measures_processes
+from workshop.engine.protocol import PROPERTY_COST, Outcome, RunOptions
+from workshop.engine.worker import collection
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="Windows has no process that could be forked")
@@ -33,6 +35,29 @@ def test_tests_that_leave_something_need_a_process_of_their_own(
     result = run(ages_pool, write_tests(ages_pool, tests))
 
     assert result.can_be_template is can_be_template
+
+
+def test_open_files_are_unknown_where_the_system_does_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then none seem to have been left open."""
+    monkeypatch.setattr("os.listdir", lambda _: open("/no/such/folder"))  # noqa: PTH123, SIM115 - it raises
+
+    assert collection._open_files() == []
+
+
+@pytest.mark.measures_processes
+def test_file_that_ends_the_program_is_a_problem_of_its_own(tmp_path: Path) -> None:
+    """The tests of other files run."""
+    subject, suite = write_project(tmp_path, "import sys\n\nsys.exit(3)\n")
+    (tmp_path / "test_skipped.py").write_text("import pytest\n\n\ndef test_it():\n    pytest.skip()\n")
+
+    with Pool(subject, replace(suite, tests=(tmp_path,))) as pool:
+        result = run(pool, RunOptions((f"{tmp_path}",)))
+
+    assert result.outcomes == {"test_skipped.py::test_it": Outcome("skipped")}
+    assert [*result.problems] == ["test_ages.py"]
+    assert result.problems["test_ages.py"].message.endswith(
+        "test_ages.py:3: the file ends the program when it's imported: SystemExit(3)"
+    )
 
 
 COSTS = """

@@ -5,7 +5,7 @@ import pytest
 from tests.ages import FILE, run, write_tests
 from workshop.engine.controller.pool import Pool
 from workshop.engine.protocol import Job, Outcome, RunOptions
-from workshop.engine.worker.environment import port_of_redis
+from workshop.engine.worker.environment import port_of_redis, refuse_breakpoint
 
 MESSAGE = "RuntimeError: a breakpoint was reached: remove breakpoint() or pdb.set_trace()"
 
@@ -22,10 +22,15 @@ def test_port_of_the_server_of_a_job(url: str, port: int) -> None:
     assert port_of_redis(Job(0, "", "", RunOptions(()), redis_url=url)) == port
 
 
-@pytest.mark.measures_processes
 @pytest.mark.parametrize("call", ["breakpoint()", "import pdb; pdb.set_trace()"])
 def test_breakpoint_is_an_error_of_the_test(call: str, ages_pool: Pool) -> None:
     """The message says what to remove."""
     outcomes = run(ages_pool, write_tests(ages_pool, f"def test_it():\n    {call}\n")).outcomes
 
     assert outcomes == {f"{FILE}::test_it": Outcome("failed", "error in the test", MESSAGE)}
+
+
+def test_refusal_of_a_breakpoint_takes_what_a_breakpoint_takes() -> None:
+    """Neither an argument nor an option changes the message."""
+    with pytest.raises(RuntimeError, match="^a breakpoint was reached"):
+        refuse_breakpoint(1, header="here")

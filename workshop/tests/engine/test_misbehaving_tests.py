@@ -12,8 +12,6 @@ from tests.processes import running_processes
 from workshop.engine.controller.pool import Pool
 from workshop.judging.verdict import Verdict
 
-pytestmark = pytest.mark.measures_processes
-
 SUITE = """
 import os
 import subprocess

@@ -10,8 +10,6 @@ from workshop.engine.controller.pool import SLOTS, Pool
 from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import Outcome, RunOptions
 
-pytestmark = pytest.mark.measures_processes
-
 FILE = "test_pool_runs.py"
 SUITE = """
 import random

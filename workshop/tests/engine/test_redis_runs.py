@@ -16,7 +16,6 @@ from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.suite import Suite
 
 pytestmark = [
-    pytest.mark.measures_processes,
     pytest.mark.skipif(not CAN_FORK, reason="Windows has no named pipes of this kind"),
 ]
 

@@ -13,8 +13,6 @@ from workshop.judging.options import JudgingOptions
 from workshop.judging.verdict import Verdict
 from workshop.variants.variant import stub_variant, with_mutant
 
-pytestmark = pytest.mark.measures_processes
-
 OTHER_MESSAGE = PROGRAM.replace("an age can't be negative", "less than zero").replace("age >= ADULT", "not age < ADULT")
 
 ONE_YEAR_LATER = mutant("one-year-later", ">=", ">")
