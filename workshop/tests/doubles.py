@@ -105,7 +105,7 @@ WRONG = SOLUTION.replace("-6)", "6)")
 VACUOUS = "# judged: vacuous\ndef test_nothing():\n    assert True\n"
 OVER_SPECIFIED = "from doubles import double\n\n\ndef test_text():\n    assert double('ab') == 'abab'\n"
 FLAKY = "import random\n\n\ndef test_luck():\n    assert random.random() > 0.5\n"
-SLOW = SOLUTION.replace("    assert", "    import time\n    time.sleep(1.1)\n    assert")
+SLEEPS = SOLUTION.replace("    assert", "    import time\n    time.sleep(0.11)\n    assert")
 EXITS = "import os\n\n\ndef test_exit():\n    os._exit(0)\n"
 HANGS = f"{START}\n\ndef test_never() -> None:\n    while True:\n        pass\n"
 ORDER = """seen = []

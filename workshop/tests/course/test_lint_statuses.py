@@ -12,7 +12,7 @@ from tests.doubles import (
     FLAKY,
     ORDER,
     OVER_SPECIFIED,
-    SLOW,
+    SLEEPS,
     SOLUTION,
     START,
     VACUOUS,
@@ -68,7 +68,6 @@ class TestStatuses:
             pytest.param("over-specified", OVER_SPECIFIED, id="over-specified"),
             pytest.param("order-dependent", ORDER, id="order-dependent"),
             pytest.param("flaky", FLAKY, id="random"),
-            pytest.param("slow", SLOW, id="sleeping"),
             pytest.param("broken", EXITS, id="exiting"),
             pytest.param("error", "def test(:", id="syntax error"),
             pytest.param("skipped", SKIPPED, id="skipped"),
@@ -77,6 +76,12 @@ class TestStatuses:
     def test_suite_has_status(self, status: str, text: str, session: Session) -> None:
         """A suite has the statuses of its tests or, if all are sound, its own."""
         assert statuses_of(session.check(suite(text))) == {status}
+
+    def test_suite_with_a_slow_test_is_slow(self, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It may take a second; here it's less, to save time."""
+        monkeypatch.setattr("workshop.judging.verdict.SLOW", 0.1)
+
+        assert statuses_of(session.check(suite(SLEEPS))) == {"slow"}
 
     def test_suite_that_recognizes_every_source_is_over_specified(self, exercise: Exercise, session: Session) -> None:
         """The reference without comments isn't in any file, so the suite can't have read it."""

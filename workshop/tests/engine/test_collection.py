@@ -37,11 +37,11 @@ def test_tests_that_leave_something_need_a_process_of_their_own(
     assert result.can_be_template is can_be_template
 
 
-def test_open_files_are_unknown_where_the_system_does_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+def testopen_files_are_unknown_where_the_system_does_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then none seem to have been left open."""
     monkeypatch.setattr("os.listdir", lambda _: open("/no/such/folder"))  # noqa: PTH123, SIM115 - it raises
 
-    assert collection._open_files() == []
+    assert collection.open_files() == []
 
 
 @pytest.mark.measures_processes

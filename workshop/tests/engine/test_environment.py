@@ -32,5 +32,5 @@ def test_breakpoint_is_an_error_of_the_test(call: str, ages_pool: Pool) -> None:
 
 def test_refusal_of_a_breakpoint_takes_what_a_breakpoint_takes() -> None:
     """Neither an argument nor an option changes the message."""
-    with pytest.raises(RuntimeError, match="^a breakpoint was reached"):
+    with pytest.raises(RuntimeError, match=r"^a breakpoint was reached"):
         refuse_breakpoint(1, header="here")

@@ -13,7 +13,6 @@ from workshop.engine.run import Run
 from workshop.variants.variant import with_mutant
 
 pytestmark = [
-    pytest.mark.measures_processes,
     pytest.mark.skipif(not CAN_FORK, reason="other things go wrong on Windows"),
 ]
 

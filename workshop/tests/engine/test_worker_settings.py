@@ -1,6 +1,5 @@
 """A worker runs pytest with the settings of the project, whatever the environment says to Python and pytest."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from tests.ages import ORIGINAL, TIMEOUT, run, write_project
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
-from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.protocol import Outcome, RunOptions
 from workshop.engine.suite import Suite
 from workshop.errors import EngineError
@@ -67,19 +65,6 @@ def test_properties_without_text_keep_nothing(tmp_path: Path) -> None:
 
     assert outcomes == {"test_ages.py::test_it": Outcome("passed")}
     assert not (tmp_path / ".hypothesis").exists()
-
-
-@pytest.mark.skipif(not CAN_FORK, reason="every run is a new process here")
-def test_tables_for_the_tests_of_learners_are_made_in_advance(tmp_path: Path) -> None:
-    """If the exercise uses Hypothesis, the learner's tests may generate text, and a sandboxed run can't keep tables."""
-    subject, suite = write_project(tmp_path / "project")
-    (tmp_path / "start.py").write_text("from hypothesis import given\n")
-    suite = replace(suite, storage=tmp_path, imports=(tmp_path / "start.py",), is_sandboxed=True)
-
-    with Pool(subject, suite) as pool:
-        run(pool, RunOptions((f"{suite.tests[0]}",)))
-
-    assert (tmp_path / ".hypothesis" / "unicode_data").exists()
 
 
 def test_settings_that_pytest_refuses_are_an_error(tmp_path: Path) -> None:

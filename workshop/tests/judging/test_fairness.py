@@ -127,18 +127,21 @@ def test_luck_kills_nothing(text: str, session: Session) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "status"),
-    [(0.4, "sound"), (1_000, "timed out")],
+    ("seconds", "timeout", "status"),
+    [
+        pytest.param(0.4, 0.8, "sound", id="less than the timeout"),
+        pytest.param(1_000, 0.3, "timed out", id="more than the timeout"),
+    ],
 )
 def test_mutants_are_not_killed_by_tests_that_are_slow_everywhere(
-    seconds: float, status: str, session: Session, monkeypatch: pytest.MonkeyPatch
+    seconds: float, timeout: float, status: str, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not even by one that is quick in the first run, by which the timeout on mutants is chosen."""
     monkeypatch.setattr(evidence, "mutant_timeout", lambda _: 0.2)
     slow = f"import sys, time\n\nfrom doubles import double\n\n\n{TEST}assert double(3)\n"
     pause = f"    time.sleep({seconds} if sys.dont_write_bytecode else 0)\n"
 
-    verdict = session.check(suite(slow + pause), JudgingOptions(baseline_timeout=0.8))
+    verdict = session.check(suite(slow + pause), JudgingOptions(baseline_timeout=timeout))
 
     assert ([test.status for test in verdict.tests], verdict.killed) == ([status], ())
 

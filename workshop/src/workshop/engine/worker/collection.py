@@ -47,7 +47,7 @@ class Collection:
     def collect(self, job: Job) -> None:
         """Collect the tests of a job; of single tests, their files."""
         options, session = job.options, self._session
-        self._open_before = _open_files()
+        self._open_before = open_files()
         if options.only is None:
             session.perform_collect(list(options.tests))
         else:
@@ -92,7 +92,7 @@ class Collection:
     def _can_be_template(self, job: Job) -> bool:
         """Return whether forks of this process can replace new processes: there's nothing that they would share."""
         own = [entry for folder in (HOME, TEMPORARY) for entry in Path(job.directory, folder).iterdir()]
-        is_alone = threading.active_count() == 1 and _open_files() == self._open_before and not own
+        is_alone = threading.active_count() == 1 and open_files() == self._open_before and not own
         return is_alone and hasattr(providers, COLLECTS_LITERALS)
 
     def _check_imports(self, tree: str) -> None:
@@ -110,7 +110,7 @@ def _cost(test: pytest.Item) -> int:
     return len(fixtures) + (PROPERTY_COST if test.get_closest_marker("hypothesis") else 0)
 
 
-def _open_files() -> list[str]:
+def open_files() -> list[str]:
     """Return the numbers of the files that this process has open, where the system and the sandbox let it see them."""
     with suppress(OSError):
         return sorted(os.listdir("/dev/fd"))  # noqa: PTH208 - faster, and every run does it twice
