@@ -23,7 +23,7 @@ def test_time_waited_is_zero_where_it_is_not_known(
     (tmp_path / "1").mkdir()
     if text is not None:
         (tmp_path / "1" / "schedstat").write_text(text)
-    monkeypatch.setattr(process_time, "PROC", f"{tmp_path}")
+    monkeypatch.setattr(process_time, "PROC", tmp_path)
 
     assert waited_for_core(1) == 0
 

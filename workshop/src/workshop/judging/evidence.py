@@ -162,7 +162,7 @@ class _Gatherer:
         )
 
     def _on_correct_programs(self) -> list[Request[RunKey]]:
-        """Return the requests after the first one; the last is for the subject."""
+        """Return the requests after those of the first runs; the last is for the subject."""
         backward = [each for each in self._correct if not each.is_rewritten]
         return [
             *(self._on_correct(each) for each in self._correct if each not in self._at_first),
