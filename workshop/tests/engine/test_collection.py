@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pytest_mock import MockerFixture
 
 from tests.ages import run, write_project, write_tests
 from workshop.engine.controller.pool import Pool
@@ -37,9 +38,9 @@ def test_tests_that_leave_something_need_a_process_of_their_own(
     assert result.can_be_template is can_be_template
 
 
-def testopen_files_are_unknown_where_the_system_does_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+def testopen_files_are_unknown_where_the_system_does_not_tell(mocker: MockerFixture) -> None:
     """Then none seem to have been left open."""
-    monkeypatch.setattr("os.listdir", lambda _: open("/no/such/folder"))  # noqa: PTH123, SIM115 - it raises
+    mocker.patch("os.listdir", side_effect=PermissionError)
 
     assert collection.open_files() == []
 
