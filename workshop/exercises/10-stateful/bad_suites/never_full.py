@@ -41,4 +41,4 @@ class ShelfMachine(RuleBasedStateMachine):
 
 
 TestShelf = ShelfMachine.TestCase
-TestShelf.settings = settings(stateful_step_count=10, max_examples=50)
+TestShelf.settings = settings(stateful_step_count=10, max_examples=30)

@@ -33,4 +33,4 @@ class ShelfMachine(RuleBasedStateMachine):
 
 
 TestShelf = ShelfMachine.TestCase
-TestShelf.settings = settings(stateful_step_count=10)
+TestShelf.settings = settings(stateful_step_count=10, max_examples=25)

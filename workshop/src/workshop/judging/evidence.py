@@ -75,7 +75,8 @@ class _Gatherer:
     def run_first(self) -> Run:
         """Run all tests on the subject, and return that run; those that time out aren't run again."""
         repeated = sum(not each.is_rewritten for each in self._correct)
-        self._expected = 2 + len(self._correct) - 1 + repeated + len(self._mutants) + 2  # the last two are the stubs
+        self._expected = len(self._correct) + repeated + len(self._mutants) + 2  # the last two are the stubs
+        self._expected += not self._options.is_trusted  # once more at the end
         first, *beside = map(self._on_correct, self._at_first)
         self._run([replace(first, options=replace(first.options, keep_bytecode=True)), *beside])
         run = self._runs.first_on(self._subject.name)
@@ -98,7 +99,7 @@ class _Gatherer:
 
     def run_one_after_another(self) -> None:
         """Run the tests on correct programs, and those that may kill then on the mutants."""
-        self._run(self._on_correct_programs())
+        self._run(self._on_correct_programs()[:-1])  # not at the end again: nobody hides anything
         self.repeat_unsteady()
         self._tests = self._accepted()
         self._run(self._on_mutants())
