@@ -122,7 +122,7 @@ def guide(session: nox.Session) -> None:
     session.run(*cog, *map(str, shown), env={"PYTHONPATH": ".ci"})
 
 
-@nox.session
+@nox.session(default=False, tags=["ci"])
 def site(session: nox.Session) -> None:
     """Build the site of the guide in `.reports/site`, and check its links."""
     session.install("zensical>=0.0.73,<0.1")

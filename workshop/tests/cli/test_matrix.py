@@ -104,6 +104,25 @@ def test_files_that_are_out_of_date_or_missing_fail(workshop: Command, project: 
 
 
 @pytest.mark.usefixtures("no_run")
+@pytest.mark.parametrize("changed", ["src/counter.py", "tests/conftest.py", "pyproject.toml", "matrix.md"])
+def test_a_check_is_repeated_only_after_a_change(
+    workshop: Command, project: Path, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    """Of the program, the tests, their settings or the file; or if that's asked for."""
+    workshop("matrix", "--write", "matrix.md", "--check", "matrix.md")
+    monkeypatch.setattr(matrix, "run_matrix", lambda *_: MATRIX)
+
+    unchanged = workshop("matrix", "--check", "matrix.md")
+    asked_for = workshop("matrix", "--check", "matrix.md", "--no-cache")
+    with (project / changed).open("a") as file:
+        file.write("\n")
+    after_a_change = workshop("matrix", "--check", "matrix.md")
+
+    assert unchanged == Result(0, "unchanged since it was checked: every mutant is killed as it should be\n", "")
+    assert (asked_for.code, after_a_change.code) == (1, 1)
+
+
+@pytest.mark.usefixtures("no_run")
 def test_a_file_that_cannot_be_written_is_an_error(workshop: Command, project: Path) -> None:
     """The message names the file; the table is shown anyway."""
     (project / "folder.md").mkdir()

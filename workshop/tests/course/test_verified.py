@@ -1,4 +1,4 @@
-"""`Verified`: an exercise is verified again only if something that matters has changed."""
+"""`Verified`: an exercise or a matrix is verified again only if something that matters has changed."""
 
 from pathlib import Path
 
@@ -14,13 +14,13 @@ def exercise(tmp_path: Path) -> Path:
     folder = tmp_path / "13-doubles"
     (folder / "correct").mkdir(parents=True)
     (folder / "doubles.py").touch()
-    Verified(tmp_path, seeds=1).remember(folder)
+    Verified(tmp_path, "1 seed").remember(folder)
     return folder
 
 
 def test_remembered_exercise_is_unchanged(exercise: Path, tmp_path: Path) -> None:
     """Also for the next command, and git ignores what is kept for it."""
-    assert Verified(tmp_path, seeds=1).is_unchanged(exercise)
+    assert Verified(tmp_path, "1 seed").is_unchanged(exercise)
     assert (tmp_path / CACHE / ".gitignore").read_text() == "*\n"
 
 
@@ -28,7 +28,7 @@ def test_unknown_exercise_is_changed(exercise: Path, tmp_path: Path) -> None:
     """Another folder with the same files is another exercise."""
     other = exercise.rename(tmp_path / "14-doubles")
 
-    assert not Verified(tmp_path, seeds=1).is_unchanged(other)
+    assert not Verified(tmp_path, "1 seed").is_unchanged(other)
 
 
 @pytest.mark.parametrize("file", ["doubles.py", "correct/strict.py"])
@@ -36,7 +36,20 @@ def test_exercise_with_another_file_is_changed(file: str, exercise: Path, tmp_pa
     """One that was edited, or a new one."""
     (exercise / file).write_text("LIMIT = 3\n")
 
-    assert not Verified(tmp_path, seeds=1).is_unchanged(exercise)
+    assert not Verified(tmp_path, "1 seed").is_unchanged(exercise)
+
+
+def test_files_that_it_depends_on_are_compared_too(exercise: Path, tmp_path: Path) -> None:
+    """A file that is missing is another file."""
+    other = tmp_path / "matrix.svg"
+    other.write_text("<svg />")
+    Verified(tmp_path, "1 seed").remember(exercise, other)
+
+    assert Verified(tmp_path, "1 seed").is_unchanged(exercise, other)
+    other.write_text("<svg></svg>")
+    assert not Verified(tmp_path, "1 seed").is_unchanged(exercise, other)
+    other.unlink()
+    assert not Verified(tmp_path, "1 seed").is_unchanged(exercise, other)
 
 
 def test_compiled_files_change_nothing(exercise: Path, tmp_path: Path) -> None:
@@ -44,19 +57,19 @@ def test_compiled_files_change_nothing(exercise: Path, tmp_path: Path) -> None:
     (exercise / "__pycache__").mkdir()
     (exercise / "__pycache__" / "doubles.pyc").touch()
 
-    assert Verified(tmp_path, seeds=1).is_unchanged(exercise)
+    assert Verified(tmp_path, "1 seed").is_unchanged(exercise)
 
 
-def test_other_number_of_seeds_is_a_change(exercise: Path, tmp_path: Path) -> None:
+def test_other_settings_are_a_change(exercise: Path, tmp_path: Path) -> None:
     """Twenty seeds may find what one doesn't."""
-    assert not Verified(tmp_path, seeds=20).is_unchanged(exercise)
+    assert not Verified(tmp_path, "20 seeds").is_unchanged(exercise)
 
 
 def test_other_server_is_a_change(exercise: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A real Redis refuses what fakeredis accepts."""
     monkeypatch.setattr(verified, "find_executable", lambda: "/opt/redis-server")
 
-    assert not Verified(tmp_path, seeds=1).is_unchanged(exercise)
+    assert not Verified(tmp_path, "1 seed").is_unchanged(exercise)
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "\xff"])
@@ -64,7 +77,7 @@ def test_cache_that_cannot_be_read_is_empty(text: str, exercise: Path, tmp_path:
     """Then everything is verified again."""
     (tmp_path / CACHE / FILE).write_text(text, encoding="latin-1")
 
-    assert not Verified(tmp_path, seeds=1).is_unchanged(exercise)
+    assert not Verified(tmp_path, "1 seed").is_unchanged(exercise)
 
 
 def test_cache_that_cannot_be_written_is_no_error(exercise: Path, tmp_path: Path) -> None:
@@ -72,6 +85,6 @@ def test_cache_that_cannot_be_written_is_no_error(exercise: Path, tmp_path: Path
     root = tmp_path / "file"
     root.touch()
 
-    Verified(root, seeds=1).remember(exercise)
+    Verified(root, "1 seed").remember(exercise)
 
-    assert not Verified(root, seeds=1).is_unchanged(exercise)
+    assert not Verified(root, "1 seed").is_unchanged(exercise)

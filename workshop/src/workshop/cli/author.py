@@ -29,7 +29,7 @@ def verify(exercises: tuple[str, ...], *, seeds: int, no_cache: bool) -> None:
     """Verify exercises: the solution, the bad suites, the mutants and the texts; fails if one has a problem."""
     root = find_root()
     folders = [find_exercise(root, each) for each in exercises] if exercises else find_exercises(root)
-    verified = Verified(root, seeds=seeds)
+    verified = Verified(root, f"{seeds} seeds")
     unchanged = [] if no_cache else [folder for folder in folders if verified.is_unchanged(folder)]
     for folder in unchanged:
         output().print(f"{folder.name}: ok, unchanged since it was verified")

@@ -1,12 +1,14 @@
 """The command for the kill matrix of a project."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from workshop.cli.console import output, progress, say
-from workshop.cli.project import find_catalogue
+from workshop.cli.project import CATALOGUE, find_catalogue
+from workshop.course.verified import Verified
 from workshop.engine.controller.pool import Pool
 from workshop.errors import MachineError, UsageError
 from workshop.judging.matrix import Matrix
@@ -32,7 +34,8 @@ TABLE = "table"
     "--write", type=FILE, metavar="FILE", multiple=True, help="Also write it to this file: .svg, .md or .json."
 )
 @click.option("--check", type=FILE, metavar="FILE", multiple=True, help="Fail if this file is out of date.")
-def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...]) -> None:
+@click.option("--no-cache", is_flag=True, help="Also check what hasn't changed since it was checked.")
+def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...], *, no_cache: bool) -> None:
     """Run all tests on every mutant and show which technique's tests kill which; fails if a mutant survives."""
     for file in (*write, *check):
         if file.suffix not in SUFFIXES:
@@ -40,6 +43,11 @@ def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...]) -> No
     catalogue = find_catalogue()
     if planted := planting.find_planted(catalogue):
         raise UsageError(f"{planted.name} is planted in the program: take it out first with `workshop unplant`")
+    verified = Verified(catalogue.root, "matrix")
+    relevant = _relevant(catalogue, check)
+    if check and not write and format_ == TABLE and not no_cache and verified.is_unchanged(*relevant):
+        output().print("unchanged since it was checked: every mutant is killed as it should be")
+        return
     drawn = _run(catalogue)
     if format_ == TABLE:
         output().print(as_table(drawn))
@@ -50,7 +58,16 @@ def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...]) -> No
     problems = [*drawn.problems(), *(_stale(file) for file in check if not _is_current(drawn, file))]
     for problem in problems:
         say(problem)
-    sys.exit(1 if problems else 0)
+    if problems:
+        sys.exit(1)
+    if check:
+        verified.remember(*relevant)
+
+
+def _relevant(catalogue: Catalogue, checked: Iterable[Path]) -> list[Path]:
+    """Return the files and folders that the result of a check depends on."""
+    tests = [(catalogue.root / CATALOGUE).parent, *catalogue.techniques.values()]
+    return [catalogue.subject.path, *tests, catalogue.root / "pyproject.toml", *checked]
 
 
 def _run(catalogue: Catalogue) -> Matrix:

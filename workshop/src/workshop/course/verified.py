@@ -1,4 +1,4 @@
-"""Remembers which exercises were verified without a problem, so that only what has changed is verified again."""
+"""Remembers what was verified without a problem, so that only what has changed is verified again."""
 
 import hashlib
 import json
@@ -15,24 +15,24 @@ FILE = "verified.json"
 
 
 class Verified:
-    """The exercises that were verified with `seeds` seeds, kept in a folder of caches below `root`.
+    """What was verified with some settings without a problem, kept in a folder of caches below `root`.
 
-    An exercise counts as changed if any of its files, the workshop itself, Python, an installed package, the Redis
-    server or the number of seeds is another one. A cache that can't be read or written is no cache.
+    It counts as changed if any of its files, the workshop itself, Python, an installed package, the Redis server or the
+    settings are others. A cache that can't be read or written is no cache.
     """
 
-    def __init__(self, root: Path, *, seeds: int) -> None:
+    def __init__(self, root: Path, settings: str) -> None:
         self._folder = root / CACHE
-        self._surroundings = hashlib.sha256("\0".join(_surroundings(seeds)).encode())
+        self._surroundings = hashlib.sha256("\0".join(_surroundings(settings)).encode())
         self._known = self._read()
 
-    def is_unchanged(self, exercise: Path) -> bool:
-        """Return whether the exercise in a folder was verified as it is now."""
-        return self._known.get(f"{exercise.resolve()}") == self._fingerprint(exercise)
+    def is_unchanged(self, subject: Path, *others: Path) -> bool:
+        """Return whether a file or folder was verified as it is now, and others that it depends on."""
+        return self._known.get(f"{subject.resolve()}") == self._fingerprint(subject, *others)
 
-    def remember(self, exercise: Path) -> None:
-        """Keep that the exercise in a folder was verified without a problem."""
-        self._known[f"{exercise.resolve()}"] = self._fingerprint(exercise)
+    def remember(self, subject: Path, *others: Path) -> None:
+        """Keep that a file or folder was verified without a problem."""
+        self._known[f"{subject.resolve()}"] = self._fingerprint(subject, *others)
         try:
             self._folder.mkdir(exist_ok=True)
             (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
@@ -49,22 +49,23 @@ class Verified:
             return {}
         return known if isinstance(known, dict) else {}
 
-    def _fingerprint(self, exercise: Path) -> str:
+    def _fingerprint(self, *paths: Path) -> str:
         hashed = self._surroundings.copy()
-        _add_files(hashed, exercise)
+        for path in paths:
+            _add_files(hashed, path)
         return hashed.hexdigest()
 
 
-def _surroundings(seeds: int) -> Iterator[str]:
-    """Yield everything besides the exercise that a verification depends on."""
-    yield f"{seeds} {platform.python_version()} {platform.platform()} {find_executable()}"
+def _surroundings(settings: str) -> Iterator[str]:
+    """Yield everything besides its files that a verification depends on."""
+    yield f"{settings} {platform.python_version()} {platform.platform()} {find_executable()}"
     yield from sorted(f"{each.name} {each.version}" for each in distributions())
     own = hashlib.sha256()
     _add_files(own, Path(workshop.__file__).parent)
     yield own.hexdigest()
 
 
-def _add_files(hashed: "hashlib._Hash", folder: Path) -> None:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            hashed.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+def _add_files(hashed: "hashlib._Hash", path: Path) -> None:
+    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if file.is_file() and "__pycache__" not in file.parts:
+            hashed.update(f"{file.relative_to(path.parent)}\0{file.stat().st_size}\0".encode() + file.read_bytes())
