@@ -1,7 +1,6 @@
 """Remembers what was verified without a problem, so that only what has changed is verified again."""
 
 import hashlib
-import json
 import platform
 from collections.abc import Iterator
 from importlib.metadata import distributions
@@ -11,7 +10,6 @@ import workshop
 from workshop.engine.redis import find_executable
 
 CACHE = ".workshop_cache"
-FILE = "verified.json"
 
 
 class Verified:
@@ -24,36 +22,32 @@ class Verified:
     def __init__(self, root: Path, settings: str) -> None:
         self._folder = root / CACHE
         self._surroundings = hashlib.sha256("\0".join(_surroundings(settings)).encode())
-        self._known = self._read()
 
     def is_unchanged(self, subject: Path, *others: Path) -> bool:
         """Return whether a file or folder was verified as it is now, and others that it depends on."""
-        return self._known.get(f"{subject.resolve()}") == self._fingerprint(subject, *others)
+        try:
+            return self._file(subject).read_bytes() == self._fingerprint(subject, *others)
+        except OSError:
+            return False
 
     def remember(self, subject: Path, *others: Path) -> None:
         """Keep that a file or folder was verified without a problem."""
-        self._known[f"{subject.resolve()}"] = self._fingerprint(subject, *others)
         try:
             self._folder.mkdir(exist_ok=True)
             (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
-            new = self._folder / f"{FILE}.new"
-            new.write_text(json.dumps(self._known, indent=2) + "\n", encoding="utf-8")
-            new.replace(self._folder / FILE)
+            self._file(subject).write_bytes(self._fingerprint(subject, *others))
         except OSError:
             return
 
-    def _read(self) -> dict[str, str]:
-        try:
-            known = json.loads((self._folder / FILE).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return known if isinstance(known, dict) else {}
+    def _file(self, subject: Path) -> Path:
+        """Return the file of a subject: each has its own, since commands that run at once may share the folder."""
+        return self._folder / hashlib.sha256(f"{subject.resolve()}".encode()).hexdigest()
 
-    def _fingerprint(self, *paths: Path) -> str:
+    def _fingerprint(self, *paths: Path) -> bytes:
         hashed = self._surroundings.copy()
         for path in paths:
             _add_files(hashed, path)
-        return hashed.hexdigest()
+        return hashed.digest()
 
 
 def _surroundings(settings: str) -> Iterator[str]:
