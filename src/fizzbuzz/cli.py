@@ -3,7 +3,6 @@
 import argparse
 import errno
 import logging
-import math
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,8 +14,7 @@ from fizzbuzz.cache import Cache, InMemoryCache
 from fizzbuzz.errors import InvalidNumberError
 from fizzbuzz.failsafe import FailSafeCache
 from fizzbuzz.handler import FizzBuzzHandler
-
-_CHUNK = 65_536  # bytes: the most that is read from standard input at once
+from fizzbuzz.streams import abandon_output, arriving_lines, print_lines, replace_closed_error_stream
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -26,12 +24,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     be written, 130 after Ctrl-C, and 141 (the code of a process killed by SIGPIPE) if the reader of the answers closes
     the pipe.
     """
-    options = _parsed_options(sys.argv[1:] if argv is None else argv)
+    replace_closed_error_stream()
+    if sys.stdout is None:
+        _fail("standard output is closed", code=1)
     try:
+        options = _parsed_options(sys.argv[1:] if argv is None else argv)
         with _opened_cache(options.redis) as cache:
             handler = FizzBuzzHandler(cache)
             if options.numbers:
-                _print(handler.run(options.numbers))
+                print_lines(handler.run(options.numbers))
             elif sys.stdin is None:
                 _fail("no numbers given, and standard input is closed; pass numbers as arguments")
             else:
@@ -41,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     except OSError as error:
-        _abandon_output()
+        abandon_output()
         if error.errno in {errno.EPIPE, errno.EINVAL}:  # Windows reports a closed pipe as EINVAL
             raise SystemExit(141) from None
         _fail(f"{error.strerror}", code=1)
@@ -67,7 +68,10 @@ def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:
         help="cache answers in Redis, for example redis://localhost:6379/0, instead of in memory "
         "(default: $FIZZBUZZ_REDIS_URL)",
     )
-    return parser.parse_args(_with_options_first(argv))
+    try:
+        return parser.parse_args(_with_options_first(argv))
+    finally:
+        sys.stdout.flush()  # so that a help that can't be written is an error too
 
 
 def _with_options_first(argv: Sequence[str]) -> list[str]:
@@ -115,44 +119,16 @@ def _opened_cache(redis_url: str | None) -> Iterator[Cache]:
 def _answer_lines(handler: FizzBuzzHandler, source: int) -> None:
     """Answer the numbers line by line; the lines before a bad one are answered before it's reported."""
     answered = 0
-    for lines in _arriving_lines(source):
+    for lines in arriving_lines(source):
         try:
             answers = handler.run(lines)
         except InvalidNumberError as error:
-            _print(handler.run(lines[: error.position - 1]))
+            print_lines(handler.run(lines[: error.position - 1]))
             _fail(f"line {answered + error.position}: {error.reason}")
-        _print(answers)
+        print_lines(answers)
         answered += len(lines)
-
-
-def _arriving_lines(source: int) -> Iterator[list[str]]:
-    """Yield lines as they arrive, without waiting for more or buffering more of a line than a number can have."""
-    sign_and_carriage_return = 2
-    longest = (sys.get_int_max_str_digits() or math.inf) + sign_and_carriage_return
-    rest = b""
-    while len(rest) <= longest and (chunk := os.read(source, _CHUNK)):
-        complete, newline, rest = (rest + chunk).rpartition(b"\n")
-        if newline:
-            yield _split_lines(complete + newline)
-    if rest:
-        yield _split_lines(rest)
-
-
-def _split_lines(block: bytes) -> list[str]:
-    text = block.replace(b"\r\n", b"\n").decode(errors="surrogateescape")
-    return text.removesuffix("\n").split("\n")
-
-
-def _print(answers: Sequence[str]) -> None:
-    if answers:
-        print("\n".join(answers), flush=True)
 
 
 def _fail(message: str, code: int = 2) -> NoReturn:
     print(f"fizzbuzz: {message}", file=sys.stderr)
     raise SystemExit(code)
-
-
-def _abandon_output() -> None:
-    """Keep the interpreter from flushing to the broken output, and failing again, when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 
 from fizzbuzz.cache import Cache, as_batch
-from fizzbuzz.core import fizzbuzz
+from fizzbuzz.core import can_be_answer, fizzbuzz
 from fizzbuzz.errors import InvalidNumberError
 
 
@@ -28,7 +28,8 @@ def parse_number(text: str, position: int = 1) -> int:
 class FizzBuzzHandler:
     """Answers requests from a cache, and stores new answers in it.
 
-    A plain `Cache` is called once per number, a `BatchCache` once per request. The handler keeps no state of a request,
+    A plain `Cache` is called once per number, a `BatchCache` once per request. A stored text that can't be the answer
+    to its number is a miss, and is replaced. The handler keeps no state of a request,
     so threads can share it if they can share its cache.
     """
 
@@ -45,7 +46,8 @@ class FizzBuzzHandler:
         distinct = list(dict.fromkeys(numbers))
         if not distinct:
             return []
-        found = self._cache.get_many(distinct)
+        stored = self._cache.get_many(distinct)
+        found = {number: text for number, text in stored.items() if can_be_answer(number, text)}
         computed = {number: fizzbuzz(number) for number in distinct if number not in found}
         if computed:
             self._cache.put_many(computed)

@@ -1,21 +1,33 @@
 """A cache in Redis that all processes using the same server share."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import redis
 from redis import exceptions
 
 from fizzbuzz.errors import CacheUnavailableError
+from fizzbuzz.redis_url import check_url
 
 Item = TypeVar("Item")
 
 _TIMEOUT = 1.0  # seconds
 _CHUNK = 10_000  # keys per round trip: more would keep other clients of the server waiting
+
+# What goes away by itself: a server that can't be reached, or refuses commands for now.
+_PASSING = (
+    exceptions.ConnectionError,  # also for no free connection, a server with too many clients, or one that's loading
+    exceptions.TimeoutError,
+    exceptions.ReadOnlyError,
+    exceptions.OutOfMemoryError,
+    exceptions.ClusterDownError,  # also for a replica whose master is down
+    exceptions.TryAgainError,
+)
+_PASSING_CODES = {"BUSY", "MISCONF", "NOREPLICAS"}  # of error replies for which redis-py has no class
+
+_OF_A_CLUSTER = (exceptions.ClusterCrossSlotError, exceptions.MovedError, exceptions.AskError)
 
 
 def connect(url: str) -> redis.Redis:
@@ -24,15 +36,13 @@ def connect(url: str) -> redis.Redis:
     The client waits one second for an answer and doesn't retry: `FailSafeCache` decides when to try a server again. The
     URL can set other timeouts (`?socket_timeout=5`). Raises ValueError if the URL is wrong.
     """
+    check_url(url)
     client = redis.Redis.from_url(url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT)
-    address = urlsplit(url)
-    if address.scheme != "unix" and not re.fullmatch(r"/?[0-9]*", address.path):
-        raise ValueError(f"the database must be a number, not {address.path.removeprefix('/')!r}")
+    pool = client.connection_pool
     try:  # mistakes that the client would otherwise report only with the first command
-        (address.hostname or "").encode("idna")
-        client.connection_pool.make_connection()
-    except (TypeError, UnicodeError, exceptions.RedisError) as error:
-        raise ValueError(f"invalid host or option: {error}") from None
+        pool.connection_class(**pool.connection_kwargs)
+    except (TypeError, ValueError, exceptions.RedisError) as error:
+        raise ValueError(f"invalid option: {error}") from None
     return client
 
 
@@ -42,8 +52,9 @@ class RedisCache:
     A key is `prefix` followed by the number. `ttl` is the lifetime of an entry in seconds; with None, entries stay as
     long as the server keeps them. Raises ValueError if `ttl` is less than 1. The client may decode responses or not.
 
-    Every method raises `CacheUnavailableError` in an outage: no connection, a timeout, or a server that is loading its
-    data, read-only or out of memory. Other Redis errors, such as a refused login, are passed on unchanged.
+    Every method raises `CacheUnavailableError` in an outage, which is whatever goes away by itself: no connection, none
+    that is free, a timeout, or a server that for now refuses commands, because it's loading its data, say, read-only or
+    out of memory. Other Redis errors, such as a refused login, are passed on. A value that isn't UTF-8 is a miss.
     """
 
     def __init__(self, client: redis.Redis, *, prefix: str = "fizzbuzz:", ttl: int | None = None) -> None:
@@ -68,8 +79,9 @@ class RedisCache:
             for chunk in _chunks(keys):
                 values = self._client.mget([f"{self._prefix}{key}" for key in chunk])
                 for key, value in zip(chunk, values, strict=True):
-                    if value is not None:
-                        found[key] = value.decode() if isinstance(value, bytes) else value
+                    with suppress(UnicodeDecodeError):
+                        if value is not None:
+                            found[key] = value.decode() if isinstance(value, bytes) else value
         return found
 
     def put_many(self, items: Mapping[int, str]) -> None:
@@ -80,7 +92,9 @@ class RedisCache:
                     for key, value in chunk:
                         # pipeline.set takes 1.5 times as long, because it handles options that aren't used here
                         pipeline.execute_command("SET", f"{self._prefix}{key}", value, *self._expiry)
-                    pipeline.execute()
+                    for reply in pipeline.execute(raise_on_error=False):
+                        if isinstance(reply, Exception):
+                            raise reply
 
 
 @contextmanager
@@ -89,12 +103,13 @@ def _outages() -> Iterator[None]:
         yield
     except (exceptions.AuthenticationError, exceptions.AuthorizationError):
         raise  # to redis-py a refused login is a connection error, but waiting doesn't fix it
-    except (
-        exceptions.ConnectionError,
-        exceptions.TimeoutError,
-        exceptions.ReadOnlyError,
-        exceptions.OutOfMemoryError,
-    ) as error:
+    except _PASSING as error:
+        raise CacheUnavailableError(str(error)) from error
+    except _OF_A_CLUSTER as error:
+        raise exceptions.RedisError("the server belongs to a Redis Cluster, which isn't supported") from error
+    except exceptions.ResponseError as error:
+        if str(error).partition(" ")[0] not in _PASSING_CODES:
+            raise
         raise CacheUnavailableError(str(error)) from error
 
 

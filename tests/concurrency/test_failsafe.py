@@ -1,7 +1,8 @@
 """FailSafeCache under several threads: one probes, and the others don't wait for it. Events force every overlap."""
 
 import logging
-from collections.abc import Collection, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier, Event
@@ -124,3 +125,35 @@ def test_an_outage_is_logged_once_for_all_threads(clock: ManualClock, caplog: py
 
     assert answers == [{}] * 4
     assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+class BusyClock(ManualClock):
+    """A clock that, asked for the first time after `interrupt` is set, lets another thread run until that blocks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.interrupt: Callable[[], object] | None = None
+
+    def __call__(self) -> float:
+        """Return the time in seconds."""
+        interrupt, self.interrupt = self.interrupt, None
+        if interrupt:
+            interrupt()
+            time.sleep(0.002)  # if that's too short for the other thread, the test finds nothing this time
+        return super().__call__()
+
+
+@pytest.mark.parametrize("repetition", range(20))
+def test_two_threads_that_find_the_wait_over_make_one_probe(repetition: int) -> None:
+    """One looks at the clock; before it has decided to probe, the other wants to look too. It may take a few tries."""
+    clock, backend = BusyClock(), BlockingBackend()
+    cache = FailSafeCache(backend, retry_after=RETRY_AFTER, clock=clock)
+    backend.is_down = True
+    cache.get(repetition)
+    clock.advance(RETRY_AFTER)
+
+    with ThreadPoolExecutor() as threads:
+        clock.interrupt = lambda: threads.submit(cache.get, repetition)
+        cache.get(repetition)
+
+    assert backend.calls == ["read", "read"]

@@ -15,9 +15,9 @@ def test_a_server_that_dies_during_requests_costs_one_warning(
     """Answers come from the server while it runs; after it dies, every line is answered and one warning is printed."""
     monkeypatch.setenv("FIZZBUZZ_REDIS_URL", own_server.url)
     with connect(own_server.url) as client:
-        client.set("fizzbuzz:2", "two")
+        client.set("fizzbuzz:2", "Buzz")
     process = start()
-    assert ask(process, "2") == "two"
+    assert ask(process, "2") == "Buzz"
 
     own_server.kill()
     answers, errors = process.communicate("2\n" * 1_000)

@@ -1,5 +1,6 @@
 """The handler with a fake: a working cache, so that long sequences of requests need no scripted calls."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,9 +36,30 @@ def test_the_cache_contains_exactly_the_answers(requests: list[list[int]]) -> No
 
 
 def test_two_handlers_share_a_cache() -> None:
-    """Two handlers can use one cache; an unusual stored value shows that they do."""
+    """Two handlers can use one cache; a stored answer that is wrong shows that they do."""
     cache = InMemoryCache()
-    cache.put(2, "two")
+    cache.put(2, "Buzz")
 
-    assert FizzBuzzHandler(cache).run(["2"]) == ["two"]
-    assert FizzBuzzHandler(cache).run(["2", "3"]) == ["two", "Fizz"]
+    assert FizzBuzzHandler(cache).run(["2"]) == ["Buzz"]
+    assert FizzBuzzHandler(cache).run(["2", "3"]) == ["Buzz", "Fizz"]
+
+
+def test_an_answer_that_the_cache_has_lost_is_stored_again() -> None:
+    """The handler remembers nothing itself: what a small cache has evicted is computed and stored once more."""
+    cache = InMemoryCache(capacity=1)
+    handler = FizzBuzzHandler(cache)
+
+    answers = [handler.run([number]) for number in ("3", "5", "3")]
+
+    assert answers == [["Fizz"], ["Buzz"], ["Fizz"]]
+    assert cache.get(3) == "Fizz"
+
+
+@pytest.mark.parametrize("stored", ["", "3!", "03", "+3", "5", "fizz", "FIZZ", "Fizz ", "٣", "None"])
+def test_a_stored_text_that_cannot_be_an_answer_is_replaced(stored: str) -> None:
+    """Whoever has stored it: it's a miss."""
+    cache = InMemoryCache()
+    cache.put(3, stored)
+
+    assert FizzBuzzHandler(cache).run(["3", "5"]) == ["Fizz", "Buzz"]
+    assert cache.get_many([3, 5]) == {3: "Fizz", 5: "Buzz"}

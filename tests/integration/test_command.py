@@ -12,12 +12,12 @@ pytestmark = pytest.mark.server
 def test_the_option_selects_the_redis(own_server: RedisServer, capsys: pytest.CaptureFixture[str]) -> None:
     """The server that --redis names is read and written."""
     with connect(own_server.url) as client:
-        client.set("fizzbuzz:2", "two")
+        client.set("fizzbuzz:2", "Buzz")
 
         main(["--redis", own_server.url, "2", "15"])
 
         assert client.get("fizzbuzz:15") == b"FizzBuzz"
-    assert capsys.readouterr() == ("two\nFizzBuzz\n", "")
+    assert capsys.readouterr() == ("Buzz\nFizzBuzz\n", "")
 
 
 def test_a_server_that_is_not_running_is_an_outage(

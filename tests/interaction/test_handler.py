@@ -36,35 +36,36 @@ def test_a_miss_is_computed_and_stored(cache: Mock) -> None:
 
 
 def test_a_hit_returns_the_stored_answer_and_computes_nothing(cache: Mock, mocker: MockerFixture) -> None:
-    """An answer that is in the cache is neither computed nor stored again."""
-    cache.get.return_value = "stored"
+    """An answer that is in the cache is neither computed nor stored again; one that's wrong shows where it's from."""
+    cache.get.return_value = "Fizz"
     compute = mocker.patch("fizzbuzz.handler.fizzbuzz", autospec=True)
 
     answers = FizzBuzzHandler(cache).run(["5"])
 
-    assert answers == ["stored"]
+    assert answers == ["Fizz"]
     assert cache.mock_calls == [call.get(5)]
     compute.assert_not_called()
 
 
 def test_only_missing_answers_are_computed_and_stored(batch_cache: Mock) -> None:
     """A request can mix hits and misses, and its answers keep the order of the request."""
-    batch_cache.get_many.return_value = {3: "stored", 15: ""}
+    batch_cache.get_many.return_value = {3: "Buzz", 15: "15"}
 
     answers = FizzBuzzHandler(batch_cache).run(["5", "3", "15", "2"])
 
-    assert answers == ["Buzz", "stored", "", "2"]
+    assert answers == ["Buzz", "Buzz", "15", "2"]
     batch_cache.put_many.assert_called_once_with({5: "Buzz", 2: "2"})
 
 
 def test_a_request_of_any_size_costs_two_round_trips(batch_cache: Mock) -> None:
-    """A batch cache gets one lookup and one store, with each distinct number once."""
-    FizzBuzzHandler(batch_cache).run(["3", "5", "3", "15", "+5"])
+    """A batch cache gets one lookup and one store, with each distinct number once, in the order of the request."""
+    FizzBuzzHandler(batch_cache).run(["15", "5", "15", "3", "+5"])
 
     assert batch_cache.mock_calls == [
-        call.get_many([3, 5, 15]),
-        call.put_many({3: "Fizz", 5: "Buzz", 15: "FizzBuzz"}),
+        call.get_many([15, 5, 3]),
+        call.put_many({15: "FizzBuzz", 5: "Buzz", 3: "Fizz"}),
     ]
+    assert list(batch_cache.put_many.call_args.args[0]) == [15, 5, 3]
 
 
 def test_a_fully_cached_request_costs_one_round_trip(batch_cache: Mock) -> None:

@@ -1,6 +1,6 @@
 """A cache backend that tests can break."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from fizzbuzz import CacheUnavailableError, InMemoryCache
 
@@ -15,10 +15,12 @@ class Backend(InMemoryCache):
         self.read_error: BaseException | None = None
         self.write_error: BaseException | None = None
         self.calls: list[str] = []
+        self.takes: Callable[[], object] = lambda: None  # called during each read, as time passes
 
     def get_many(self, keys: Collection[int]) -> dict[int, str]:
         """Look the keys up, or raise the read error."""
         self.calls.append("read")
+        self.takes()
         if self.read_error:
             raise self.read_error
         return super().get_many(keys)

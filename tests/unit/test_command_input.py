@@ -48,7 +48,11 @@ def set_limit() -> Iterator[Limiter]:
         pytest.param(b"3\n5\n15\n2\n", "Fizz\nBuzz\nFizzBuzz\n2\n", id="lines"),
         pytest.param(b"3\n5", "Fizz\nBuzz\n", id="a last line without a newline"),
         pytest.param(b"3\r\n5\r\n", "Fizz\nBuzz\n", id="Windows line endings"),
-        pytest.param(b"-3\n+5\n007\n", "Fizz\nBuzz\n7\n", id="signs and zeros"),
+        pytest.param(b"3\r\n5\r", "Fizz\nBuzz\n", id="half a line ending at the end"),
+        pytest.param(b"-3\n+5\n007\n-07\n", "Fizz\nBuzz\n7\n-7\n", id="signs and zeros"),
+        pytest.param(b"\xef\xbb\xbf3\n5\n", "Fizz\nBuzz\n", id="a byte order mark"),
+        pytest.param(b"\xef\xbb\xbf3", "Fizz\n", id="a byte order mark and one line without a newline"),
+        pytest.param(b"\xef\xbb\xbf", "", id="only a byte order mark"),
     ],
 )
 def test_each_line_is_answered_on_its_own_line(
@@ -84,6 +88,7 @@ def test_input_of_any_length_is_answered(input_file: Path, capsys: pytest.Captur
         pytest.param("3\u20285".encode(), r"'3\u20285'", id="a line separator doesn't end a line"),
         pytest.param(b"3\x005", r"'3\x005'", id="a NUL"),
         pytest.param(b"3\xff", r"'3\udcff'", id="invalid UTF-8"),
+        pytest.param(b"\xef\xbb\xbf5", r"'\ufeff5'", id="a byte order mark that isn't at the beginning"),
         pytest.param("½".encode(), "'½'", id="a vulgar fraction"),
     ],
 )

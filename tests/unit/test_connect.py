@@ -1,6 +1,11 @@
 """How a URL becomes a Redis client."""
 
+import os
+import re
+from urllib.parse import parse_qsl, quote
+
 import pytest
+from redis.exceptions import MaxConnectionsError
 
 from fizzbuzz.redis_cache import connect
 
@@ -11,6 +16,7 @@ def test_a_client_waits_one_second_and_does_not_retry() -> None:
 
     assert (options["socket_timeout"], options["socket_connect_timeout"]) == (1.0, 1.0)
     assert options.get("retry") is None
+    assert not options.get("retry_on_timeout")
 
 
 @pytest.mark.parametrize(
@@ -31,23 +37,91 @@ def test_the_url_sets_the_connection_options(url: str, expected: dict[str, objec
     assert expected.items() <= options.items()
 
 
+SCHEMES = "^the URL must begin with redis://, rediss:// or unix://$"
+
+
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        pytest.param("", "must specify one of the following schemes", id="empty"),
-        pytest.param("localhost:6379", "must specify one of the following schemes", id="no scheme"),
-        pytest.param("http://localhost", "must specify one of the following schemes", id="another scheme"),
+        pytest.param("", SCHEMES, id="empty"),
+        pytest.param("localhost:6379", SCHEMES, id="no scheme"),
+        pytest.param("http://localhost", SCHEMES, id="another scheme"),
+        pytest.param("redis:localhost", SCHEMES, id="no slashes"),
+        pytest.param("redis+cluster://localhost", "^a Redis Cluster isn't supported", id="a cluster"),
         pytest.param("redis://localhost:port", "Port could not be cast", id="a port that isn't a number"),
         pytest.param("redis://localhost:65536", "Port out of range", id="a port that's too high"),
+        pytest.param("redis://localhost:0", "^the port must be a number from 1 to 65535, not 0$", id="port zero"),
         pytest.param("redis://localhost/cache", "^the database must be a number, not 'cache'$", id="a database name"),
-        pytest.param("redis://localhost?db=x", "Invalid value for 'db'", id="a bad option"),
-        pytest.param("redis://localhost?speed=9", "^invalid host or option: .*speed", id="an unknown option"),
-        pytest.param("rediss://localhost?ssl_cert_reqs=x", "^invalid host or option: .* x$", id="a bad flag"),
-        pytest.param("redis://a..b", "^invalid host or option: .*label empty", id="an invalid host"),
-        pytest.param("redis://\udcff", "^invalid host or option: ", id="a host that isn't UTF-8"),
+        pytest.param("redis://a..b", "^invalid host 'a..b': .*label empty", id="an invalid host"),
+        pytest.param("redis://\udcff", "^invalid host ", id="a host that isn't UTF-8"),
+        pytest.param("unix://", "^the path must be that of a socket, not ''$", id="no socket"),
+        pytest.param("unix:///a%00b", "^the path must be that of a socket, not '/a.x00b'$", id="a NUL in a path"),
+        pytest.param("redis://localhost?ssl_check_hostname=no", "^invalid option: ", id="an option of TLS without it"),
     ],
 )
 def test_a_wrong_url_is_an_immediate_error(url: str, message: str) -> None:
     """A URL that can't be right is rejected without asking a server."""
     with pytest.raises(ValueError, match=message):
         connect(url)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "client_name=two words",
+        "db=x",
+        "db=-1",
+        "health_check_interval=1.5",
+        "max_connections=0",
+        "password=",
+        "protocol=4",
+        "retry_on_timeout=maybe",
+        "socket_connect_timeout=-1",
+        "socket_keepalive=2",
+        "socket_keepalive_options=3",
+        "socket_read_size=0",
+        "socket_timeout=0",
+        "socket_timeout=nan",
+        "socket_timeout=inf",
+        "socket_timeout=1e300",
+        "socket_timeout=",
+        "speed=9",
+        "ssl_ca_certs=/no/such/file",
+        "ssl_ca_path=/no/such/folder",
+        "ssl_cert_reqs=x",
+        "username=",
+    ],
+)
+def test_a_wrong_option_is_an_immediate_error(option: str) -> None:
+    """The message names the option, and the value or the options that there are."""
+    name, _, value = option.partition("=")
+
+    with pytest.raises(ValueError, match=f"^{name} must be .*{re.escape(repr(value))}$|^unknown option '{name}'; "):
+        connect(f"redis://localhost?{option}")
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "client_name=me&protocol=3&db=2",
+        "health_check_interval=0&max_connections=1&socket_read_size=1",
+        "retry_on_timeout=no&socket_keepalive=TRUE",
+        "socket_connect_timeout=.5&socket_timeout=86400",
+        "username=me&password=%C3%9C%20",
+        f"ssl_ca_certs={quote(__file__)}&ssl_ca_path={quote(os.curdir)}&ssl_cert_reqs=none&ssl_check_hostname=no",
+    ],
+)
+def test_a_right_option_is_accepted(option: str) -> None:
+    """Also the least value, and text in any language."""
+    options = connect(f"rediss://localhost?{option}").connection_pool.connection_kwargs
+
+    assert dict(parse_qsl(option)).keys() <= {*options, "max_connections"}
+
+
+def test_the_only_connection_of_a_pool_is_free() -> None:
+    """Checking the URL takes none."""
+    pool = connect("redis://localhost?max_connections=1").connection_pool
+
+    pool.make_connection()
+    with pytest.raises(MaxConnectionsError):
+        pool.make_connection()

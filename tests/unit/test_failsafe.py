@@ -111,12 +111,17 @@ def test_a_backend_that_refuses_only_writes_is_still_read(
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
-def test_any_other_error_is_passed_on(cache: FailSafeCache, backend: Backend) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [PermissionError, TypeError, ValueError, AttributeError, OSError, RuntimeError],
+    ids=lambda each: each.__name__,
+)
+def test_any_other_error_is_passed_on(error: type[Exception], cache: FailSafeCache, backend: Backend) -> None:
     """A bug or a refused login isn't an outage: it's raised, and the backend is used as before."""
-    backend.read_error = PermissionError("wrong password")
+    backend.read_error = error("wrong password")
 
     for _ in range(2):
-        with pytest.raises(PermissionError, match="wrong password"):
+        with pytest.raises(error, match="wrong password"):
             cache.get(3)
 
     assert backend.calls == ["read", "read"]

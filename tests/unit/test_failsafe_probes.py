@@ -68,6 +68,38 @@ def test_an_outage_ends_when_reads_and_writes_work(
     assert [record.levelname for record in caplog.records] == ["WARNING", "INFO"]
 
 
+def test_a_write_that_works_does_not_end_an_outage_of_reading(
+    cache: FailSafeCache, backend: Backend, clock: ManualClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A server that can be written and not read isn't available either."""
+    caplog.set_level(logging.INFO)
+    backend.fail()
+    cache.get(3)
+    backend.write_error = None
+    clock.advance(RETRY_AFTER)
+
+    cache.put(3, "Fizz")
+
+    assert backend.calls == ["read", "write"]
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def test_the_wait_begins_when_the_call_has_failed(cache: FailSafeCache, backend: Backend, clock: ManualClock) -> None:
+    """A call that fails only after a long time isn't repeated at once."""
+    backend.fail()
+    backend.takes = lambda: clock.advance(RETRY_AFTER)
+    cache.get(3)
+    backend.takes = lambda: None
+
+    clock.advance(RETRY_AFTER - 0.1)
+    cache.get(3)
+    assert backend.calls == ["read"]
+
+    clock.advance(0.1)
+    cache.get(3)
+    assert backend.calls == ["read", "read"]
+
+
 def test_the_default_clock_is_monotonic() -> None:
     """The wall clock can be set back, which would extend the wait."""
     assert inspect.signature(FailSafeCache).parameters["clock"].default is time.monotonic
@@ -96,6 +128,21 @@ def test_a_wait_of_zero_probes_on_every_call(backend: Backend, clock: ManualCloc
     cache.get(3)
     cache.get(3)
 
+    assert backend.calls == ["read", "read"]
+
+
+def test_a_wait_can_be_a_fraction_of_a_second(backend: Backend, clock: ManualClock) -> None:
+    """It isn't rounded."""
+    cache = FailSafeCache(backend, retry_after=0.5, clock=clock)
+    backend.fail()
+    cache.get(3)
+
+    clock.advance(0.4)
+    cache.get(3)
+    assert backend.calls == ["read"]
+
+    clock.advance(0.1)
+    cache.get(3)
     assert backend.calls == ["read", "read"]
 
 

@@ -16,7 +16,7 @@ def test_duplicates_are_answered() -> None:
     """A number that occurs twice gets two answers, however it's written."""
     handler = FizzBuzzHandler(InMemoryCache())
 
-    assert handler.run(["2", "3", "+2", "02"]) == ["2", "Fizz", "2", "2"]
+    assert handler.run(["2", "3", "+2", "02", "-07", "-7"]) == ["2", "Fizz", "2", "2", "-7", "-7"]
 
 
 def test_an_empty_request_has_no_answers() -> None:

@@ -1,0 +1,100 @@
+"""Checks the URL of a Redis server, so that a mistake is reported at once and not taken for an outage."""
+
+import re
+from collections.abc import Callable, Mapping
+from math import isfinite
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+Rule = tuple[Callable[[str], bool], str]  # whether a value is right, and what it must be
+
+_SCHEMES = ("redis", "rediss", "unix")
+_LONGEST_TIMEOUT = 86_400.0  # seconds: a day
+_YES_OR_NO = {"1", "0", "true", "false", "yes", "no"}
+
+
+def check_url(url: str) -> None:
+    """Raise ValueError, which names what's wrong, if a URL can't lead to a Redis server."""
+    address = urlsplit(url)
+    if address.scheme in {"redis+cluster", "rediss+cluster"}:
+        raise ValueError("a Redis Cluster isn't supported; use the URL of a single server")
+    if address.scheme not in _SCHEMES or "://" not in url:
+        raise ValueError("the URL must begin with redis://, rediss:// or unix://")
+    if address.scheme == "unix":
+        _check("the path", unquote(address.path), (lambda path: "\0" not in path and len(path) > 1, "that of a socket"))
+    else:
+        _check_host(address.hostname or "")
+        if address.port == 0:
+            raise ValueError("the port must be a number from 1 to 65535, not 0")
+        _check(
+            "the database",
+            address.path.removeprefix("/"),
+            (lambda text: re.fullmatch("[0-9]*", text) is not None, "a number"),
+        )
+    for name, value in parse_qsl(address.query, keep_blank_values=True):
+        if name not in _OPTIONS:
+            raise ValueError(f"unknown option {name!r}; there are {', '.join(_OPTIONS)}")
+        _check(name, value, _OPTIONS[name])
+
+
+def _check(name: str, value: str, rule: Rule) -> None:
+    is_right, expected = rule
+    if not is_right(value):
+        raise ValueError(f"{name} must be {expected}, not {value!r}")
+
+
+def _check_host(host: str) -> None:
+    try:
+        unquote(host).encode("idna")
+    except UnicodeError as error:
+        raise ValueError(f"invalid host {host!r}: {error}") from None
+
+
+def _is_timeout(text: str) -> bool:
+    try:
+        seconds = float(text)
+    except ValueError:
+        return False
+    return isfinite(seconds) and 0 < seconds <= _LONGEST_TIMEOUT
+
+
+def _at_least(least: int) -> Rule:
+    def is_right(text: str) -> bool:
+        return re.fullmatch("[0-9]{1,9}", text) is not None and int(text) >= least
+
+    return is_right, f"a whole number from {least}"
+
+
+def _one_of(*values: str) -> Rule:
+    return values.__contains__, " or ".join(values)
+
+
+_TIMEOUT: Rule = (_is_timeout, "a number of seconds above 0")
+_FLAG: Rule = (lambda text: text.lower() in _YES_OR_NO, "yes or no")
+_TEXT: Rule = (lambda text: re.fullmatch("[!-~]+", text) is not None, "a text without spaces")
+_SECRET: Rule = (bool, "a text")
+_FILE: Rule = (lambda text: Path(text).is_file(), "a file that exists")
+
+_OPTIONS: Mapping[str, Rule] = MappingProxyType(
+    {
+        "client_name": _TEXT,
+        "db": _at_least(0),
+        "health_check_interval": _at_least(0),
+        "max_connections": _at_least(1),
+        "password": _SECRET,
+        "protocol": _one_of("2", "3"),
+        "retry_on_timeout": _FLAG,
+        "socket_connect_timeout": _TIMEOUT,
+        "socket_keepalive": _FLAG,
+        "socket_read_size": _at_least(1),
+        "socket_timeout": _TIMEOUT,
+        "ssl_ca_certs": _FILE,
+        "ssl_ca_path": (lambda text: Path(text).is_dir(), "a folder that exists"),
+        "ssl_cert_reqs": _one_of("none", "optional", "required"),
+        "ssl_certfile": _FILE,
+        "ssl_check_hostname": _FLAG,
+        "ssl_keyfile": _FILE,
+        "username": _SECRET,
+    }
+)

@@ -1,0 +1,74 @@
+"""Standard input and output: lines as they arrive, and answers of which none is lost."""
+
+import codecs
+import math
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from select import select
+
+_CHUNK = 65_536  # bytes: the most that is read at once
+_PIECE = 2_048  # characters: few enough for every buffer, so that nothing is lost if it can't be written at once
+
+
+def replace_closed_error_stream() -> None:
+    """Send errors nowhere if standard error is closed; otherwise `print` would write them to standard output."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process runs
+
+
+def arriving_lines(source: int) -> Iterator[list[str]]:
+    """Yield lines from a file descriptor as they arrive, without waiting for more.
+
+    No more of a line is buffered than a number can have. A byte order mark at the beginning and the carriage return of
+    a line ending aren't part of a line. In lines, a surrogate represents a byte that isn't UTF-8.
+    """
+    sign_and_carriage_return = 2
+    longest = (sys.get_int_max_str_digits() or math.inf) + sign_and_carriage_return
+    mark, rest = codecs.BOM_UTF8, b""
+    while len(rest) <= longest and (chunk := _read(source)):
+        block = rest + chunk
+        if len(block) >= len(mark):
+            block, mark = block.removeprefix(mark), b""
+        complete, newline, rest = block.rpartition(b"\n")
+        if newline:
+            yield _split(complete)
+    if rest:
+        yield _split(rest)
+
+
+def print_lines(lines: Sequence[str]) -> None:
+    """Write lines to standard output and flush it, even if it's a stream that doesn't block."""
+    text = "".join(f"{line}\n" for line in lines)
+    for begin in range(0, len(text), _PIECE):
+        sys.stdout.write(text[begin : begin + _PIECE])
+        while not _flush():
+            select([], [sys.stdout], [])
+
+
+def abandon_output() -> None:
+    """Keep the interpreter from flushing to the broken output, and failing again, when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _read(source: int) -> bytes:
+    while True:
+        try:
+            return os.read(source, _CHUNK)
+        except BlockingIOError:
+            select([source], [], [])
+
+
+def _flush() -> bool:
+    """Return whether standard output has taken everything."""
+    try:
+        sys.stdout.flush()
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _split(block: bytes) -> list[str]:
+    """Split a block into lines, whose last one has no newline."""
+    text = block.replace(b"\r\n", b"\n").removesuffix(b"\r").decode(errors="surrogateescape")
+    return text.split("\n")

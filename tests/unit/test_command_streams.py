@@ -1,0 +1,114 @@
+"""The command and standard streams that are closed, don't block, or come in pieces; run in this process."""
+
+import os
+import sys
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+from pytest_mock import MockerFixture
+
+from fizzbuzz.cli import main
+
+NUMBERS = 50_000  # their answers don't fit into a pipe
+
+
+@pytest.fixture
+def pipe() -> Iterator[tuple[int, int]]:
+    """Yield the ends of a pipe: to read, and to write. The test closes the second."""
+    reading, writing = os.pipe()
+    yield reading, writing
+    os.close(reading)
+
+
+def test_a_closed_standard_output_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody can see the answers, so the exit code is 1, also for a help."""
+    monkeypatch.setattr(sys, "stdout", None)
+
+    for argv in (["3"], ["--help"]):
+        with pytest.raises(SystemExit) as exit_:
+            main(argv)
+
+        assert exit_.value.code == 1
+        assert capsys.readouterr().err == "fizzbuzz: standard output is closed\n"
+
+
+@pytest.mark.parametrize("argv", [["apple"], ["--rediss"]], ids=["a bad number", "a bad option"])
+def test_errors_go_nowhere_if_standard_error_is_closed(
+    argv: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They aren't mixed with the answers, and the exit code is as usual."""
+    monkeypatch.setattr(sys, "stderr", None)
+
+    with pytest.raises(SystemExit) as exit_:
+        main(argv)
+
+    sys.stderr.close()
+    assert exit_.value.code == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_a_help_that_cannot_be_written_is_an_error(mocker: MockerFixture, capfd: pytest.CaptureFixture[str]) -> None:
+    """As answers are: it isn't found out only when Python exits."""
+    mocker.patch("sys.stdout.flush", side_effect=OSError(28, "No space left on device"))
+
+    with pytest.raises(SystemExit) as exit_:
+        main(["--help"])
+
+    mocker.stopall()
+    sys.stdout.flush()
+    assert exit_.value.code == 1
+    assert capfd.readouterr() == ("", "fizzbuzz: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes always block on Windows")
+def test_input_that_does_not_block_is_waited_for(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A terminal that another program has left so isn't at its end when it has nothing to read."""
+    reading, writing = pipe
+    os.set_blocking(reading, False)
+
+    def send(*_: object) -> None:
+        os.write(writing, b"3\n")
+        os.close(writing)
+
+    mocker.patch("fizzbuzz.streams.select", side_effect=send)
+    with os.fdopen(os.dup(reading)) as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        main([])
+
+    assert capsys.readouterr().out == "Fizz\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes always block on Windows")
+def test_no_answer_is_lost_on_output_that_does_not_block(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command waits until a slow reader has made space."""
+    reading, writing = pipe
+    os.set_blocking(writing, False)
+    received: list[bytes] = []
+    reader = Thread(target=lambda: received.extend(iter(lambda: os.read(reading, 65_536), b"")))
+    with os.fdopen(writing, "w") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        reader.start()
+        main(["3"] * NUMBERS)
+    reader.join()
+
+    assert b"".join(received) == b"Fizz\n" * NUMBERS
+
+
+def test_a_byte_order_mark_may_arrive_in_pieces(
+    mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It's found however the input is split."""
+    pieces = iter([b"\xef", b"\xbb", b"\xbf", b"3", b"\n", b""])
+    monkeypatch.setattr(sys, "stdin", mocker.Mock())
+    mocker.patch("fizzbuzz.streams.os.read", side_effect=lambda *_: next(pieces))
+
+    main([])
+
+    assert capsys.readouterr().out == "Fizz\n"
