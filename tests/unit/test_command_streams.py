@@ -21,31 +21,27 @@ def pipe() -> Iterator[tuple[int, int]]:
     os.close(reading)
 
 
-def test_a_closed_standard_output_is_an_error(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Nobody can see the answers, so the exit code is 1, also for a help."""
-    monkeypatch.setattr(sys, "stdout", None)
+@pytest.mark.parametrize("argument", ["3", "--help"])
+def test_a_closed_standard_output_is_an_error(argument: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody can see the answers, or the help, so the exit code is 1."""
+    with pytest.MonkeyPatch.context() as monkeypatch, pytest.raises(SystemExit) as exit_:
+        monkeypatch.setattr(sys, "stdout", None)
+        main([argument])
 
-    for argv in (["3"], ["--help"]):
-        with pytest.raises(SystemExit) as exit_:
-            main(argv)
-
-        assert exit_.value.code == 1
-        assert capsys.readouterr().err == "fizzbuzz: standard output is closed\n"
+    assert exit_.value.code == 1
+    assert capsys.readouterr().err == "fizzbuzz: standard output is closed\n"
 
 
 @pytest.mark.parametrize("argv", [["apple"], ["--rediss"]], ids=["a bad number", "a bad option"])
-def test_errors_go_nowhere_if_standard_error_is_closed(
-    argv: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_errors_go_nowhere_if_standard_error_is_closed(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """They aren't mixed with the answers, and the exit code is as usual."""
-    monkeypatch.setattr(sys, "stderr", None)
+    with pytest.MonkeyPatch.context() as monkeypatch, pytest.raises(SystemExit) as exit_:
+        monkeypatch.setattr(sys, "stderr", None)
+        try:
+            main(argv)
+        finally:
+            sys.stderr.close()
 
-    with pytest.raises(SystemExit) as exit_:
-        main(argv)
-
-    sys.stderr.close()
     assert exit_.value.code == 2
     assert capsys.readouterr().out == ""
 
