@@ -1,6 +1,7 @@
 """Standard input and output: lines as they arrive, and answers of which none is lost."""
 
 import codecs
+import io
 import math
 import os
 import sys
@@ -14,7 +15,7 @@ _PIECE = 2_048  # characters: few enough for every buffer, so that nothing is lo
 def replace_closed_error_stream() -> None:
     """Send errors nowhere if standard error is closed; otherwise `print` would write them to standard output."""
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process runs
+        sys.stderr = io.StringIO()
 
 
 def arriving_lines(source: int) -> Iterator[list[str]]:

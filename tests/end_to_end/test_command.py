@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from subprocess import PIPE
 
 import pytest
 
@@ -68,7 +67,7 @@ def test_a_closed_pipe_ends_the_command_quietly(start: Starter) -> None:
 def test_closed_streams_are_not_mixed_up(command: str) -> None:
     """Answers that nobody can read are an error, and an error that nobody can read isn't an answer."""
     script = '"$1" 3 >&-; echo $?; "$1" apple 2>&-; echo $?'
-    result = subprocess.run(["sh", "-c", script, "sh", command], stdout=PIPE, stderr=PIPE, encoding="utf-8", check=True)
+    result = subprocess.run(["/bin/sh", "-c", script, "sh", command], capture_output=True, encoding="utf-8", check=True)
 
     assert result.stdout == "1\n2\n"
     assert result.stderr == "fizzbuzz: standard output is closed\n"

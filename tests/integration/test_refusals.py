@@ -2,9 +2,9 @@
 
 import logging
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import repeat, starmap
 from pathlib import Path
 
 import pytest
@@ -33,8 +33,7 @@ def no_space_for_a_snapshot(server: RedisServer) -> Iterator[None]:
         snapshot.mkdir()
         client.config_set("save", "3600 1")
         client.bgsave()
-        while client.info("persistence")["rdb_last_bgsave_status"] == "ok":
-            time.sleep(0.01)
+        wait_until(lambda: client.info("persistence")["rdb_last_bgsave_status"] == "err")
         yield
         client.config_set("save", "")
         snapshot.rmdir()
@@ -65,20 +64,23 @@ def a_script_that_does_not_end(server: RedisServer) -> Iterator[None]:
     with connect(server.url) as client, socket.create_connection(("127.0.0.1", server.port)) as other:
         client.config_set("lua-time-limit", 1)
         other.sendall(b"EVAL 'while true do end' 0\r\n")
-        while is_answering(client):
-            time.sleep(0.001)
+        wait_until(lambda: is_busy(client))
         yield
         client.script_kill()
-        while not is_answering(client):
-            time.sleep(0.001)
+        wait_until(lambda: not is_busy(client))
 
 
-def is_answering(client: redis.Redis) -> bool:
-    """Return whether the server isn't busy."""
+def is_busy(client: redis.Redis) -> bool:
+    """Return whether the server is running a script."""
     try:
-        return bool(client.ping())
+        return not client.ping()
     except redis.ResponseError:
-        return False
+        return True
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Call a function until it returns True."""
+    next(filter(None, starmap(condition, repeat(()))))
 
 
 @contextmanager

@@ -21,28 +21,26 @@ def pipe() -> Iterator[tuple[int, int]]:
     os.close(reading)
 
 
+def exit_code_without(stream: str, *argv: str) -> object:
+    """Run the command while a standard stream is closed, which makes it None, and return its exit code."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(sys, stream, None)
+        with pytest.raises(SystemExit) as exit_:
+            main(argv)
+    return exit_.value.code
+
+
 @pytest.mark.parametrize("argument", ["3", "--help"])
 def test_a_closed_standard_output_is_an_error(argument: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Nobody can see the answers, or the help, so the exit code is 1."""
-    with pytest.MonkeyPatch.context() as monkeypatch, pytest.raises(SystemExit) as exit_:
-        monkeypatch.setattr(sys, "stdout", None)
-        main([argument])
-
-    assert exit_.value.code == 1
+    assert exit_code_without("stdout", argument) == 1
     assert capsys.readouterr().err == "fizzbuzz: standard output is closed\n"
 
 
-@pytest.mark.parametrize("argv", [["apple"], ["--rediss"]], ids=["a bad number", "a bad option"])
-def test_errors_go_nowhere_if_standard_error_is_closed(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("argument", ["apple", "--rediss"], ids=["a bad number", "a bad option"])
+def test_errors_go_nowhere_if_standard_error_is_closed(argument: str, capsys: pytest.CaptureFixture[str]) -> None:
     """They aren't mixed with the answers, and the exit code is as usual."""
-    with pytest.MonkeyPatch.context() as monkeypatch, pytest.raises(SystemExit) as exit_:
-        monkeypatch.setattr(sys, "stderr", None)
-        try:
-            main(argv)
-        finally:
-            sys.stderr.close()
-
-    assert exit_.value.code == 2
+    assert exit_code_without("stderr", argument) == 2
     assert capsys.readouterr().out == ""
 
 
