@@ -44,7 +44,7 @@ NEW_README = ".ci/adopted-readme.md"
 KIT_ONLY = re.compile(r"^ *# kit only\n.*?^ *# end of kit only\n", flags=re.DOTALL | re.MULTILINE)
 
 # Where the old name means the package, the command or the variable. Before these apply, rope has renamed the imports.
-MODULES = r"(?:cache|cli|core|errors|failsafe|handler|redis_cache)\b"
+MODULES = r"(?:cache|cli|core|errors|failsafe|handler|redis_cache|redis_url|streams)\b"
 AS_PACKAGE = [rf"(?<![\w.]){OLD}(?=\.{MODULES})", rf"(?<=src/){OLD}\b", rf"(?<=\"){OLD}(?=:[^ ])"]
 AS_COMMAND = [
     rf"(?<=prog=\"){OLD}\b",

@@ -16,11 +16,3 @@ def fizzbuzz(number: int) -> str:
     if number % 3 == 0:
         return "Fizz"
     return str(number)
-
-
-def can_be_answer(number: int, text: str) -> bool:
-    """Return whether a text that was stored for a number can be its answer: a word of the game, or its own numeral.
-
-    This tells damage and strangers' values from answers, without playing the game.
-    """
-    return text in {"Fizz", "Buzz", "FizzBuzz"} or text == str(number)

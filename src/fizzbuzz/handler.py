@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 
 from fizzbuzz.cache import Cache, as_batch
-from fizzbuzz.core import can_be_answer, fizzbuzz
+from fizzbuzz.core import fizzbuzz
 from fizzbuzz.errors import InvalidNumberError
 
 
@@ -25,12 +25,20 @@ def parse_number(text: str, position: int = 1) -> int:
         raise InvalidNumberError(text, f"{_shortened(text)} has more than {limit} digits", position) from None
 
 
+def can_be_answer(number: int, text: str) -> bool:
+    """Return whether a text that was stored for a number can be its answer: a word of the game, or its own numeral.
+
+    This tells damage and strangers' values from answers, without playing the game.
+    """
+    return text in {"Fizz", "Buzz", "FizzBuzz"} or text == str(number)
+
+
 class FizzBuzzHandler:
     """Answers requests from a cache, and stores new answers in it.
 
     A plain `Cache` is called once per number, a `BatchCache` once per request. A stored text that can't be the answer
-    to its number is a miss, and is replaced. The handler keeps no state of a request,
-    so threads can share it if they can share its cache.
+    to its number is a miss, and is replaced. The handler keeps no state of a request, so threads can share it if they
+    can share its cache.
     """
 
     def __init__(self, cache: Cache) -> None:
