@@ -13,8 +13,10 @@ from fizzbuzz.redis_cache import connect
 from tests.clock import ManualClock
 from tests.redis_server import RedisServer, find_executable, shared_server, start_server
 
-# One profile for all property tests: no outcome depends on the speed of the machine.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# One profile for all property tests: no outcome depends on the speed of the machine, and one bug at a time is reported.
+settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], report_multiple_bugs=False
+)
 # For a run that has time: many more examples, and different ones each time.
 settings.register_profile("thorough", settings.get_profile("steady"), max_examples=5_000, derandomize=False)
 settings.load_profile("steady")
