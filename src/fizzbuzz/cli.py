@@ -54,7 +54,9 @@ def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:
         description="Print Fizz for multiples of 3, Buzz for multiples of 5, FizzBuzz for multiples of both, "
         "and any other number unchanged.",
         allow_abbrev=False,
+        add_help=False,  # argparse ignores a help that can't be written
     )
+    parser.add_argument("-h", "--help", action="store_true", help="show this help message and exit")
     parser.add_argument(
         "numbers",
         metavar="NUMBER",
@@ -68,10 +70,11 @@ def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:
         help="cache answers in Redis, for example redis://localhost:6379/0, instead of in memory "
         "(default: $FIZZBUZZ_REDIS_URL)",
     )
-    try:
-        return parser.parse_args(_with_options_first(argv))
-    finally:
-        sys.stdout.flush()  # so that a help that can't be written is an error too
+    options = parser.parse_args(_with_options_first(argv))
+    if options.help:
+        print_lines(parser.format_help().splitlines())
+        raise SystemExit(0)
+    return options
 
 
 def _with_options_first(argv: Sequence[str]) -> list[str]:
