@@ -25,7 +25,8 @@ USAGE = "usage: nox -s adopt -- NAME, where NAME is the name of your package, li
 def adopt(root: Path, name: str) -> None:
     """Turn the repository at `root` into a project with this name.
 
-    Raises AdoptionError, and changes nothing, if `check` refuses or a trace of the old name would be left.
+    Raises AdoptionError if `check` refuses or a trace of the old name would be left, and CalledProcessError if git
+    fails; in both cases nothing has changed.
     """
     check(root, name)
     switch(root, adopted_tree(root, name))
@@ -34,20 +35,18 @@ def adopt(root: Path, name: str) -> None:
 def switch(root: Path, tree: str) -> None:
     """Give the working tree and the index the content of a tree of git.
 
-    Ctrl-C waits until that is done. Raises AdoptionError, and takes back what is done, if git refuses or fails, as it
-    does when a file has changed meanwhile.
+    Ctrl-C waits until that is done. Raises CalledProcessError, and takes back what is done, if git refuses or fails, as
+    it does when a file has changed meanwhile; AdoptionError if that can't be taken back.
     """
     with _without_interrupts():
         try:
-            git(root, "update-index", "-q", "--refresh")
             git(root, "read-tree", "-m", "-u", "HEAD", tree)
         except CalledProcessError as error:
-            said = error.__notes__[0].strip().splitlines()[0]
             try:
                 take_back(root, tree)
             except CalledProcessError:
-                raise AdoptionError(f"git couldn't finish ({said}); when it can, run git restore .") from error
-            raise AdoptionError(f"nothing has changed, because git says: {said}") from error
+                raise AdoptionError(f"git couldn't finish ({said(error)}); when it can, run git restore .") from error
+            raise
 
 
 def take_back(root: Path, tree: str) -> None:
@@ -63,6 +62,11 @@ def take_back(root: Path, tree: str) -> None:
     for folder in sorted({(root / path).parent for path in changed.keys() - old.keys()}, reverse=True):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def said(error: CalledProcessError) -> str:
+    """Return the first line that git has printed about an error."""
+    return next(iter(error.__notes__[0].strip().splitlines()), f"{error}")
 
 
 @contextmanager
@@ -83,6 +87,8 @@ def main(*names: str) -> None:
         adopt(root, name)
     except (AdoptionError, OSError) as error:
         sys.exit(f"adopt: {error}")
+    except CalledProcessError as error:
+        sys.exit(f"adopt: nothing has changed, because git says: {said(error)}")
     except KeyboardInterrupt:
         sys.exit("adopt: interrupted, and nothing has changed")
     print(f"This is {name} now. Review it with git diff --staged, run nox, and commit; the README says what's next.")

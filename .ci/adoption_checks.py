@@ -121,7 +121,7 @@ def explained(error: str) -> str:
         command = error.strip().splitlines()[-1].strip()
         return f"this folder belongs to another user, so git doesn't trust it; if you do, run {command}"
     if "not a git repository" in error:
-        return f"this folder is no git repository; make it one first: {BEGIN}"
+        return f"this folder isn't a git repository; make it one first: {BEGIN}"
     if "work tree" in error:
         return "this repository is bare, and has no files to adopt; clone it, and adopt the clone"
     return f"git fails here; make git status work first: {error.strip().splitlines()[0]}"

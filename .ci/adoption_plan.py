@@ -71,7 +71,7 @@ def adopted_tree(root: Path, name: str) -> str:
         new = renamed_texts(Path(directory).resolve(), files, name)
     if traces := [trace for path, text in new.items() for trace in find_traces(path, text)]:
         raise AdoptionError(
-            "\n".join(["only you know what these lines should say; change them:", *map(printable, traces)])
+            "\n".join(["the old name is left in these lines; change them and commit:", *map(printable, traces)])
         )
     new |= {moved(path, name): replaced(text, name) for path, text in links.items()}
 

@@ -55,7 +55,7 @@ def test_no_repository_is_refused(small: Path) -> None:
     shutil.rmtree(small / ".git")
 
     assert refusal(small) == (
-        "this folder is no git repository; make it one first: git init && git add . && git commit -m Begin"
+        "this folder isn't a git repository; make it one first: git init && git add . && git commit -m Begin"
     )
 
 
