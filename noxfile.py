@@ -171,7 +171,7 @@ def break_(session: nox.Session) -> None:
 def adopt(session: nox.Session) -> None:
     """Turn this fresh copy into your own project: `nox -s adopt -- acme_shop`."""
     session.install(*RENAMER)
-    session.run("python", ".ci/adopt.py", *session.posargs)
+    session.run("python", ".ci/adopt.py", *session.posargs, interrupt_timeout=30)  # Ctrl-C waits for git
 
 
 @nox.session(venv_backend="none", default=False, allow_parallel=False, tags=["ci"])

@@ -5,7 +5,23 @@ import subprocess
 import sys
 from pathlib import Path
 
-_SETTINGS = {"core.hooksPath": os.devnull, "safe.directory": "*"}
+_SETTINGS = {
+    "color.ui": "false",
+    "core.attributesFile": os.devnull,
+    "core.autocrlf": "false",
+    "core.excludesFile": os.devnull,
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.sparseCheckout": "false",
+    "commit.gpgSign": "false",
+    "diff.noprefix": "false",
+    "diff.mnemonicPrefix": "false",
+    "i18n.commitEncoding": "UTF-8",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.showSignature": "false",
+    "safe.directory": "*",
+    "submodule.recurse": "false",
+}
 _NAMES = {f"GIT_{role}_NAME": "kit" for role in ("AUTHOR", "COMMITTER")}
 _ADDRESSES = {f"GIT_{role}_EMAIL": "kit@localhost" for role in ("AUTHOR", "COMMITTER")}
 ENVIRONMENT = {
@@ -20,14 +36,33 @@ ENVIRONMENT = {
 }
 
 
-def git(root: Path, *arguments: str, stdin: bytes = b"") -> str:
-    """Run git in a folder, and return what it prints; raises CalledProcessError if it fails."""
+def git_bytes(root: Path, *arguments: str, stdin: bytes = b"", index: Path | None = None) -> bytes:
+    """Run git in a folder, on the given index file if there is one, and return the bytes that it prints.
+
+    Git runs in a session of its own, which Ctrl-C doesn't reach. Raises CalledProcessError, with what git said as a
+    note, if git fails.
+    """
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", *arguments]
-    run = subprocess.run(
-        command, cwd=root, env=inherited | ENVIRONMENT, input=stdin, stdout=subprocess.PIPE, check=True
-    )
-    return run.stdout.decode()
+    chosen = {} if index is None else {"GIT_INDEX_FILE": f"{index}"}
+    try:
+        run = subprocess.run(
+            ["git", *arguments],
+            cwd=root,
+            env=inherited | ENVIRONMENT | chosen,
+            input=stdin,
+            capture_output=True,
+            check=True,
+            start_new_session=True,
+        )
+    except subprocess.CalledProcessError as error:
+        error.add_note(os.fsdecode(error.stderr))
+        raise
+    return run.stdout
+
+
+def git(root: Path, *arguments: str, stdin: bytes = b"", index: Path | None = None) -> str:
+    """Do the same as `git_bytes`, and return text; bytes that aren't UTF-8 become what `os.fsencode` turns back."""
+    return os.fsdecode(git_bytes(root, *arguments, stdin=stdin, index=index))
 
 
 def commit_all(root: Path) -> None:
@@ -40,8 +75,8 @@ def commit_all(root: Path) -> None:
 def clone_tree(root: Path, clone: Path) -> None:
     """Clone the repository at `root` and commit its uncommitted changes to tracked files in the clone."""
     git(root, "clone", "-q", f"{root}", f"{clone}")
-    if changes := git(root, "diff", "HEAD", "--binary"):
-        git(clone, "apply", "--index", stdin=changes.encode())
+    if changes := git_bytes(root, "diff", "--no-ext-diff", "--no-textconv", "HEAD", "--binary"):
+        git(clone, "apply", "--index", stdin=changes)
         git(clone, "commit", "-q", "--message", "Uncommitted changes")
 
 

@@ -1,14 +1,17 @@
 """The tests of the kit need its tools, so plain `pytest` leaves them to `nox -s kit`; fixtures that they share."""
 
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import prove_gates
 import pytest
-from plain_git import commit_all
+from plain_git import commit_all, git
 from prove_gates import PYTHON
 
 FOLDER = Path(__file__).resolve().parent
+ROOT = FOLDER.parents[1]
 NOXFILE = f"""
 import sys
 import nox
@@ -51,11 +54,75 @@ red = ["workshop/lint"]
 shows = "says bad"
 """
 
+SMALL = {
+    ".ci/adopted-readme.md": "# {command}\n",
+    ".gitignore": "ignored/\n",
+    "README.md": "# The kit\n",
+    "benchmarks/claims.py": "",
+    "docs/page.md": "fizzbuzz\n",
+    "noxfile.py": "# kit only\nimport shutil\n# end of kit only\nimport nox\n",
+    "pyproject.toml": """
+[build-system]
+requires = ["hatchling>=1.27"]
+[project]
+name = "fizzbuzz"
+dependencies = ["redis>=8,<9"]
+[dependency-groups]
+lint = ["ruff>=0.17"]
+dev = [{ include-group = "lint" }, "types-pyyaml; sys_platform != 'win32'"]
+""",
+    "src/fizzbuzz/__init__.py": "",
+    "src/fizzbuzz/core.py": "def fizzbuzz(number: int) -> str: ...\n",
+    "tests/test_core.py": "from fizzbuzz.core import fizzbuzz\n\nassert fizzbuzz\n",
+}
+
 
 def pytest_ignore_collect(config: pytest.Config) -> bool | None:
     """Ignore this folder unless the command line names it, or something in it."""
     named = (config.invocation_params.dir / argument.partition("::")[0] for argument in config.args)
     return None if any(path.resolve().is_relative_to(FOLDER) for path in named) else True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def default_git_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give git the settings of a user who has set nothing, and no repository around the folders of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in [name for name in os.environ if name.startswith("GIT_")]:
+            patch.delenv(variable)
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        patch.setenv("GIT_CEILING_DIRECTORIES", f"{tmp_path_factory.getbasetemp()}")
+        patch.setenv("XDG_CONFIG_HOME", f"{tmp_path_factory.mktemp('settings')}")
+        yield
+
+
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a committed copy of the tracked files, as they are in this working tree; no test changes it."""
+    root = tmp_path_factory.mktemp("original") / "repository"
+    for path in filter(Path.is_file, map(ROOT.joinpath, git(ROOT, "ls-files", "-z").split("\0")[:-1])):
+        copy = root / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    commit_all(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small committed repository that can be adopted in no time; no test changes it."""
+    root = tmp_path_factory.mktemp("small") / "repository"
+    for name, text in SMALL.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    commit_all(root)
+    return root
+
+
+@pytest.fixture
+def small(small_template: Path, tmp_path: Path) -> Path:
+    """Return a copy of the small repository, which a test may change."""
+    return Path(shutil.copytree(small_template, tmp_path / "small"))
 
 
 @pytest.fixture(scope="session")

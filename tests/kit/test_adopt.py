@@ -1,4 +1,4 @@
-"""Adoption: what it changes, what stays, and what it refuses."""
+"""Adoption: what it changes, what stays, and that nothing changes after an error or Ctrl-C."""
 
 import contextlib
 import io
@@ -8,13 +8,13 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import adopt
 import pytest
-from adopt import AdoptionError, check, check_traces, main, tracked
-from plain_git import commit_all, git
+from adoption_plan import NEW_README, REMOVED
+from plain_git import git
 
-ROOT = Path(__file__).parents[2]
 KIT_WORDS = re.compile(r"workshop|exercise|mutants\.toml|\bkit\b", flags=re.IGNORECASE)
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
@@ -27,23 +27,9 @@ class Adopted:
     root: Path
     printed: str
 
-
-@pytest.fixture(scope="session")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a committed copy of the tracked files, as they are in this working tree; no test changes it."""
-    root = tmp_path_factory.mktemp("original") / "repository"
-    for path in filter(Path.exists, map(ROOT.joinpath, git(ROOT, "ls-files").splitlines())):
-        copy = root / path.relative_to(ROOT)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, copy)
-    commit_all(root)
-    return root
-
-
-@pytest.fixture
-def repository(original: Path, tmp_path: Path) -> Path:
-    """Return a copy that a test may change."""
-    return Path(shutil.copytree(original, tmp_path / "repository"))
+    def read(self, path: str) -> str:
+        """Return the text of a file."""
+        return (self.root / path).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -52,44 +38,44 @@ def adopted(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Adopted
     root = Path(shutil.copytree(original, tmp_path_factory.mktemp("adopted") / "repository"))
     printed = io.StringIO()
     with contextlib.chdir(root), contextlib.redirect_stdout(printed):
-        main("acme_shop")
+        adopt.main("acme_shop")
     return Adopted(root, printed.getvalue())
 
 
 def test_everything_takes_the_new_name(adopted: Adopted) -> None:
     """The package, its imports, the command, the project and the variable are renamed; the game's function isn't."""
-    texts = {
-        name: adopt.read(adopted.root / name)
-        for name in ("README.md", "pyproject.toml", "src/acme_shop/cli.py", "src/acme_shop/handler.py")
-    }
+    pyproject = adopted.read("pyproject.toml")
 
     assert not (adopted.root / "src" / "fizzbuzz").exists()
-    assert "from acme_shop.core import fizzbuzz" in texts["src/acme_shop/handler.py"]
-    assert 'name = "acme-shop"' in texts["pyproject.toml"]
-    assert 'acme-shop = "acme_shop.cli:main"' in texts["pyproject.toml"]
-    assert "ACME_SHOP_REDIS_URL" in texts["src/acme_shop/cli.py"]
-    assert "# acme-shop\n" in texts["README.md"]
+    assert "from acme_shop.core import fizzbuzz" in adopted.read("src/acme_shop/handler.py")
+    assert 'name = "acme-shop"' in pyproject
+    assert 'acme-shop = "acme_shop.cli:main"' in pyproject
+    assert "ACME_SHOP_REDIS_URL" in adopted.read("src/acme_shop/cli.py")
+    assert "# acme-shop\n" in adopted.read("README.md")
 
 
 def test_nothing_of_the_kit_is_left(adopted: Adopted) -> None:
     """The kit's files and marked blocks are gone, and no other file mentions the kit."""
     mentions = [
-        f"{path.relative_to(adopted.root)}: {line}"
-        for path in tracked(adopted.root)
-        for line in adopt.read(path).splitlines()
+        f"{path}: {line}"
+        for path in git(adopted.root, "ls-files").splitlines()
+        for line in adopted.read(path).splitlines()
         if KIT_WORDS.search(line)
     ]
 
-    assert [path for path in adopt.REMOVED if (adopted.root / path).exists()] == []
+    assert [path for path in REMOVED if (adopted.root / path).exists()] == []
     assert mentions == []
+
+
+def test_each_path_that_is_removed_exists(original: Path) -> None:
+    """A file of the kit that moves must move in the list too, or it would be left."""
+    assert [path for path in REMOVED if not (original / path).exists()] == []
 
 
 def test_the_new_readme_replaces_the_old_one(adopted: Adopted) -> None:
     """The new README says what GitHub doesn't copy."""
-    readme = adopt.read(adopted.root / "README.md")
-
-    assert "What GitHub doesn't copy" in readme
-    assert not (adopted.root / adopt.NEW_README).exists()
+    assert "What GitHub doesn't copy" in adopted.read("README.md")
+    assert not (adopted.root / NEW_README).exists()
 
 
 def test_the_changes_are_staged_for_review(adopted: Adopted, original: Path) -> None:
@@ -101,79 +87,62 @@ def test_the_changes_are_staged_for_review(adopted: Adopted, original: Path) -> 
 
 def test_the_command_says_what_is_next(adopted: Adopted) -> None:
     """After the adoption, the command says how to review it."""
-    assert adopted.printed.startswith("This is acme_shop now. Review it with git diff --staged")
+    assert adopted.printed == (
+        "This is acme_shop now. Review it with git diff --staged, run nox, and commit; the README says what's next.\n"
+    )
+
+
+def test_ignored_files_stay(small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files that git ignores stay, even in folders that adoption removes, and the command says where."""
+    mine = [small / folder / "ignored" / "mine.txt" for folder in (".", "docs", "src/fizzbuzz")]
+    for path in mine:
+        path.parent.mkdir(parents=True)
+        path.write_text("mine\n")
+    monkeypatch.chdir(small)
+
+    adopt.main("acme_shop")
+
+    assert [path.read_text() for path in mine] == ["mine\n"] * 3
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "Files that git doesn't track stay where they are, in docs, src/fizzbuzz/: delete what you don't need."
+    )
+
+
+def test_interrupted_preparations_leave_everything(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends the command with a sentence, and nothing has changed."""
+
+    def interrupt(_root: Path, _name: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(adopt, "adopted_tree", interrupt)
+    monkeypatch.chdir(small)
+
+    with pytest.raises(SystemExit, match=r"^adopt: interrupted, and nothing has changed$"):
+        adopt.main("acme_shop")
+
+    assert git(small, "status", "--porcelain") == ""
+
+
+def test_an_error_of_git_ends_with_a_message(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When another git is at work, for example, its lock is named, and nothing has changed."""
+    (small / ".git" / "index.lock").touch()
+    monkeypatch.chdir(small)
+
+    with pytest.raises(SystemExit, match=r"^adopt: nothing has changed, because git says: .*index\.lock"):
+        adopt.main("acme_shop")
+
+    assert not (small / "src" / "acme_shop").exists()
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param("", id="an empty name"),
-        pytest.param("Acme", id="a capital"),
-        pytest.param("acme-shop", id="a hyphen"),
-        pytest.param("2shop", id="a digit first"),
-        pytest.param("läden", id="a letter beyond ASCII"),
-        pytest.param("class", id="a keyword"),
-        pytest.param("a" * 31, id="a name too long for a line"),
-        pytest.param("json", id="a standard module"),
-        pytest.param("redis", id="a library that the program uses"),
-        pytest.param("fizzbuzz", id="the old name"),
-    ],
+    ("printed", "line"), [("one\ntwo\n", "one"), ("", "Command 'git' returned non-zero exit status 1.")]
 )
-def test_a_bad_name_is_refused(name: str, original: Path) -> None:
-    """A name that can't be the name of your package is refused before anything changes."""
-    with pytest.raises(AdoptionError, match=f"^'{name}' can't be the name of your package"):
-        adopt.adopt(original, name)
+def test_the_first_line_of_an_error_says_enough(printed: str, line: str) -> None:
+    """If git has printed nothing, the error is what Python says about it."""
+    error = CalledProcessError(1, "git")
+    error.add_note(printed)
 
-    assert git(original, "status", "--porcelain") == ""
-
-
-def test_a_tree_with_changes_is_refused(repository: Path) -> None:
-    """Uncommitted changes could be lost, so the working tree must be clean."""
-    (repository / "new.txt").touch()
-
-    with pytest.raises(AdoptionError, match=r"^commit or stash your changes first:\n\?\? new.txt\n$"):
-        adopt.adopt(repository, "acme_shop")
-
-    assert (repository / "new.txt").exists()
-
-
-def test_a_second_adoption_is_refused(adopted: Adopted) -> None:
-    """A repository can be adopted only once."""
-    with pytest.raises(AdoptionError, match=r"this repository was adopted before$"):
-        check(adopted.root, "other_shop")
-
-
-def test_an_error_undoes_everything(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After an error in the middle, the tree is as it was."""
-
-    def fail(root: Path, _name: str) -> None:
-        assert not (root / "workshop").exists()
-        (root / "new.txt").touch()
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(adopt, "rename", fail)
-
-    with pytest.raises(KeyboardInterrupt):
-        adopt.adopt(repository, "acme_shop")
-
-    assert git(repository, "status", "--porcelain") == ""
-    assert (repository / "workshop").is_dir()
-
-
-def test_a_trace_of_the_old_name_is_an_error(tmp_path: Path) -> None:
-    """The error names each place in prose and in comments; the game's function isn't a trace."""
-    (tmp_path / "notes.md").write_text("The function fizzbuzz(number),\nin a fizzbuzz project.\n")
-    (tmp_path / "new.py").write_text("fizzbuzz = 15  # of fizzbuzz\n")
-    commit_all(tmp_path)
-
-    with pytest.raises(AdoptionError) as error:
-        check_traces(tmp_path)
-
-    assert f"{error.value}".splitlines() == [
-        "the old name is left in",
-        "new.py:1: # of fizzbuzz",
-        "notes.md:2: in a fizzbuzz project.",
-    ]
+    assert adopt.said(error) == line
 
 
 @pytest.mark.parametrize(
@@ -181,12 +150,16 @@ def test_a_trace_of_the_old_name_is_an_error(tmp_path: Path) -> None:
     [
         pytest.param([], "usage: nox -s adopt -- NAME", id="no name"),
         pytest.param(["a", "b"], "usage: nox -s adopt -- NAME", id="two names"),
+        pytest.param(["--help"], "usage: nox -s adopt -- NAME", id="an option"),
         pytest.param(["json"], "adopt: 'json' can't be the name", id="a bad name"),
     ],
 )
-def test_a_wrong_call_ends_with_a_message(names: list[str], message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_call_ends_with_a_message(
+    names: list[str], message: str, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The message is what the command exits with, instead of a traceback."""
     monkeypatch.setattr(sys, "argv", ["adopt.py", *names])
+    monkeypatch.chdir(small)
 
     with pytest.raises(SystemExit, match=f"^{message}"):
         runpy.run_path(adopt.__file__, run_name="__main__")
