@@ -84,10 +84,15 @@ def _show_next(course: LearnerProgress, exercise: Exercise, *, markdown: bool) -
 
 def last_or_new(course: LearnerProgress, exercise: Exercise) -> Checked:
     """Return the last verdict if nothing has changed since, and say so, or else judge the learner's tests."""
-    if course.answers.is_started(exercise) and (last := course.last_checked(exercise)):
+    if last := known_verdict(course, exercise):
         say(f"nothing has changed in {exercise.name} since the last check; --again judges it once more")
         return last
     return judge(course, exercise)
+
+
+def known_verdict(course: LearnerProgress, exercise: Exercise) -> Checked | None:
+    """Return the last verdict if nothing has changed since, else None."""
+    return course.last_checked(exercise) if course.answers.is_started(exercise) else None
 
 
 def judge(course: LearnerProgress, exercise: Exercise) -> Checked:
