@@ -13,7 +13,7 @@ from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import JudgedTest, Verdict
 
 UNCHANGED = "workshop: nothing has changed in 13-doubles since the last check; --again judges it once more\n"
-NEXT = "Next is 14-more: Doubles. Read exercises/14-more/README.md, then run `workshop check 14-more`."
+NEXT = "Next is 14-more: Doubles. Read exercises/14-more/README.md, then run workshop check 14-more"
 SYNTAX_ERROR = "def test(:\n"
 
 

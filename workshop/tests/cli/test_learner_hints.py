@@ -11,7 +11,7 @@ from workshop.course.hints import LAST, LAST_TO_BEGIN
 WITH_WRONG_TEST = f"{SOLUTION}\n\ndef test_wrong():\n    assert double(3) == 7\n"
 KILLS_NOTHING = "from doubles import double\n\n\ndef test_two():\n    assert double(2)\n"
 ABOVE_ZERO = SOLUTION.replace("-3", "3").replace("-6", "6")  # one mutant survives it, the third
-NEXT = "Next is 14-more: Doubles. Read exercises/14-more/README.md, then run `workshop check 14-more`.\n"
+NEXT = "Next is 14-more: Doubles. Read exercises/14-more/README.md, then run workshop check 14-more"
 
 
 def one_line(text: str) -> str:

@@ -34,12 +34,14 @@ def show_status() -> None:
 
 
 def next_step(course: LearnerProgress, exercise: Exercise) -> str:
-    """Return what to do once an exercise is done: the next that isn't, and the command for it."""
+    """Return what to do once an exercise is done, as Markdown: the next that isn't, and the command for it."""
     following = course.after(exercise)
     if following is None:
         return "That was the last one: all exercises are done, and with them the course."
     readme = shown(following.folder / README)
-    return f"Next is {following.name}: {following.title}. Read {readme}, then run `workshop check {following.name}`."
+    return (
+        f"Next is {following.name}: {following.title}. Read {readme}, then run\n\n    workshop check {following.name}"
+    )
 
 
 def show_exercises(course: LearnerProgress) -> None:
