@@ -8,8 +8,9 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from select import select
 from types import TracebackType
@@ -31,23 +32,19 @@ def default_sigint() -> Iterator[None]:
 class Terminal:
     """Runs `workshop` in a terminal of 80 columns; use it as a context.
 
-    `prepare` is called in the new process, before the command begins.
+    What's in `prepare` is called in the new process, before the command begins.
     """
 
-    def __init__(self, folder: Path, *arguments: str, prepare: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, folder: Path, *arguments: str, prepare: Sequence[Callable[[], object]] = ()) -> None:
         self._output, command_side = pty.openpty()
         self.text = ""  # shown since the last text that was waited for
-
-        def begin() -> None:
-            os.login_tty(command_side)
-            prepare()
-
+        steps: list[Callable[[], object]] = [partial(os.login_tty, command_side), *prepare]
         with default_sigint():
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "workshop", *arguments],
                 cwd=folder,
                 env=os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "40"},
-                preexec_fn=begin,  # noqa: PLW1509 - only this makes it its terminal
+                preexec_fn=partial(list, (step() for step in steps)),  # noqa: PLW1509 - it's done in the new process
             )
         os.close(command_side)
 

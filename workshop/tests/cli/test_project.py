@@ -69,9 +69,7 @@ def test_paths_are_shown_relative_to_the_current_folder(tmp_path: Path, monkeypa
     assert shown(tmp_path.parent) == tmp_path.parent
 
 
-def test_paths_are_shown_whole_if_the_current_folder_is_deleted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paths_are_shown_whole_in_a_folder_that_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As by `git switch` while `workshop watch` runs in it."""
     (tmp_path / "answers").mkdir()
     monkeypatch.chdir(tmp_path / "answers")

@@ -4,9 +4,10 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 
 import pytest
 
@@ -14,7 +15,7 @@ from workshop.course import saves
 from workshop.course.saves import folder_state, is_save, saves_to
 
 LONGEST = 60.0  # seconds until a save that isn't noticed fails its test
-Await = Callable[[], None]
+Await = Callable[[], None]  # raises Empty if no save is noticed
 
 
 @pytest.fixture
@@ -32,14 +33,8 @@ def watching(*folders: Path) -> Iterator[Await]:
     """Watch folders, and yield a function that returns once a save was noticed."""
     noticed: SimpleQueue[None] = SimpleQueue()
 
-    def wait() -> None:
-        try:
-            noticed.get(timeout=LONGEST)
-        except Empty:
-            pytest.fail("the save wasn't noticed")
-
     with saves_to(lambda: noticed.put(None), *folders):
-        yield wait
+        yield partial(noticed.get, timeout=LONGEST)
 
 
 def write(file: Path) -> None:

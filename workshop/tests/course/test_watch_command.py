@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ pytest.importorskip("pty", reason="there are no terminals of this kind on Window
 from tests.terminal import Terminal, default_sigint
 
 KEYS = "h hint   n next exercise   l list   r run again (or Enter)   q quit"
+IGNORE_HANGUP = partial(signal.signal, signal.SIGHUP, signal.SIG_IGN)  # as `nohup` does
 
 
 def test_command_reacts_to_keys_in_a_terminal(project: Path) -> None:
@@ -78,14 +80,9 @@ def test_command_ends_in_order_at_sigterm(project: Path) -> None:
     assert f"{project}" not in running_processes()
 
 
-def ignore_hangup() -> None:
-    """Have the process live on when its terminal is closed, as `nohup` does."""
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)
-
-
 def test_command_ends_with_its_terminal(project: Path) -> None:
     """Though it ignores the signal that says so."""
-    with Terminal(project, "watch", prepare=ignore_hangup) as terminal:
+    with Terminal(project, "watch", prepare=[IGNORE_HANGUP]) as terminal:
         terminal.wait_for(KEYS)
 
         terminal.close()
@@ -97,14 +94,15 @@ def test_command_ends_with_its_terminal(project: Path) -> None:
 def test_command_ends_with_the_terminal_that_it_does_not_use(project: Path) -> None:
     """As under `nohup`, which redirects what would be the terminal's."""
     reader, writer = os.pipe()
+    silence = os.open(os.devnull, os.O_RDONLY)
+    redirect = [partial(os.dup2, silence if stream == 0 else writer, stream) for stream in (0, 1, 2)]
 
-    def redirect() -> None:
-        ignore_hangup()
-        for stream in (0, 1, 2):
-            os.dup2(writer if stream else os.open(os.devnull, os.O_RDONLY), stream)
-
-    with Terminal(project, "watch", prepare=redirect) as terminal, open(reader, encoding="utf-8") as output:  # noqa: PTH123
+    with (
+        Terminal(project, "watch", prepare=[IGNORE_HANGUP, *redirect]) as terminal,
+        open(reader, encoding="utf-8") as output,
+    ):
         os.close(writer)
+        os.close(silence)
         next(line for line in output if KEYS in line)
 
         terminal.close()

@@ -3,7 +3,6 @@
 import click
 
 from workshop.cli.console import output, print_diff
-from workshop.cli.learner import judge, known_verdict
 from workshop.cli.options import optional_exercise, spoil_option
 from workshop.cli.project import find_catalogue, find_course
 from workshop.course.exercise import find_exercises
@@ -51,6 +50,7 @@ def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant
 
 def _show_failing(name: str, exercise: str | None) -> None:
     """Run the tests that kill a mutant on it, and print what pytest shows of the first that fails."""
+    from workshop.cli.learner import judge, known_verdict  # noqa: PLC0415 - this option alone needs them
     from workshop.course.failing import failing_output  # noqa: PLC0415 - other commands start faster without it
 
     course = find_course()
