@@ -99,7 +99,7 @@ def test_command_ends_with_the_terminal_that_it_does_not_use(project: Path) -> N
 
     with (
         Terminal(project, "watch", prepare=[IGNORE_HANGUP, *redirect]) as terminal,
-        open(reader, encoding="utf-8") as output,
+        open(reader, encoding="utf-8") as output,  # noqa: PTH123 - a file descriptor
     ):
         os.close(writer)
         os.close(silence)
