@@ -6,8 +6,9 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -29,17 +30,21 @@ def default_sigint() -> Iterator[None]:
 
 
 class Terminal:
-    """Runs `workshop` in a terminal of 80 columns; use it as a context."""
+    """Runs `workshop` in a terminal of 80 columns; use it as a context.
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    What's in `prepare` is called in the new process, before the command begins.
+    """
+
+    def __init__(self, folder: Path, *arguments: str, prepare: Sequence[Callable[[], object]] = ()) -> None:
         self._output, command_side = pty.openpty()
         self.text = ""  # shown since the last text that was waited for
+        steps: list[Callable[[], object]] = [partial(os.login_tty, command_side), *prepare]
         with default_sigint():
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "workshop", *arguments],
                 cwd=folder,
                 env=os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "40"},
-                preexec_fn=partial(os.login_tty, command_side),  # noqa: PLW1509 - only this makes it its terminal
+                preexec_fn=partial(list, (step() for step in steps)),  # noqa: PLW1509 - it's done in the new process
             )
         os.close(command_side)
 
@@ -54,7 +59,7 @@ class Terminal:
             self.process.wait(TIMEOUT)
         finally:
             self.process.kill()
-            os.close(self._output)
+            self.close()
 
     def wait_for(self, text: str) -> str:
         """Return what was shown up to and including this text; raises AssertionError if it doesn't appear in time."""
@@ -68,6 +73,16 @@ class Terminal:
     def press(self, key: str) -> None:
         """Press a key; a control character stands for a key with Ctrl."""
         os.write(self._output, key.encode())
+
+    def waits_for_enter(self) -> bool:
+        """Return whether keys arrive a line at a time, as they do before and after a command that reads keys."""
+        return bool(termios.tcgetattr(self._output)[3] & termios.ICANON)
+
+    def close(self) -> None:
+        """Close the window of the terminal."""
+        if self._output >= 0:
+            os.close(self._output)
+        self._output = -1
 
     def exit_code(self) -> int:
         """Wait for the process to end and return its exit code."""

@@ -5,43 +5,104 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command, write_answer
-from tests.doubles import SOLUTION, write_exercise
+from tests.doubles import SOLUTION, START, write_exercise
+from workshop.course.hints import LAST, LAST_TO_BEGIN
 
 WITH_WRONG_TEST = f"{SOLUTION}\n\ndef test_wrong():\n    assert double(3) == 7\n"
+KILLS_NOTHING = "from doubles import double\n\n\ndef test_two():\n    assert double(2)\n"
+ABOVE_ZERO = SOLUTION.replace("-3", "3").replace("-6", "6")  # one mutant survives it, the third
+NEXT = "Next is 14-more: Doubles. Read exercises/14-more/README.md, then run workshop check 14-more"
+
+
+def one_line(text: str) -> str:
+    """Return a text without its line breaks, which depend on the width."""
+    return " ".join(text.split())
+
+
+def test_before_the_first_kill_hints_are_about_beginning(run: Command, course: Path) -> None:
+    """The last one says so, and is repeated."""
+    write_answer(course, KILLS_NOTHING)
+
+    hints = [run("hint").out for _ in range(4)]
+
+    titles = [hint.splitlines()[0] for hint in hints]
+    assert titles == [f"Doubles, hint {number} of 3:" for number in (1, 2, 3, 3)]
+    assert [LAST_TO_BEGIN in one_line(hint) for hint in hints] == [False, False, True, True]
 
 
 @pytest.mark.usefixtures("course")
-def test_hints_come_one_after_another(run: Command) -> None:
-    """Tests that haven't been checked are checked first."""
-    hints = [run("hint").out for _ in range(6)]
+def test_after_the_first_kill_hints_are_about_a_survivor(run: Command) -> None:
+    """Tests that haven't been checked are checked first; the last hint says that it's the last, and is repeated."""
+    hints = [run("hint").out for _ in range(4)]
 
-    assert [hint.splitlines()[0] for hint in hints] == [
-        "Doubles, hint 1 of 3:",
-        "Doubles, hint 2 of 3:",
-        "Doubles, hint 3 of 3:",
-        "Mutant 1, hint 1 of 3:",
-        "Mutant 1, hint 2 of 3:",
-        "Mutant 1, hint 3 of 3:",
-    ]
-    assert hints[5].endswith("-    return 2 * number\n+    return number * number\n")
+    assert [hint.splitlines()[0] for hint in hints] == [f"Mutant 1, hint {number} of 3:" for number in (1, 2, 3, 3)]
+    assert "-    return 2 * number\n+    return number * number\n" in hints[2]
+    assert [LAST in one_line(hint) for hint in hints] == [False, False, True, True]
+
+
+def test_a_hint_is_about_the_current_tests(run: Command, course: Path) -> None:
+    """The ones that were checked last may have missed what these kill; hints that were given aren't given again."""
+    write_answer(course, START)
+    run("hint")
+    write_answer(course, ABOVE_ZERO)
+    third = run("hint").out
+    write_answer(course, START)
+
+    again = run("hint").out
+
+    assert third.startswith("Mutant 3, hint 1 of 3:")
+    assert again.startswith("Mutant 1, hint 2 of 3:")
 
 
 def test_a_hint_can_be_about_a_certain_mutant(run: Command, course: Path) -> None:
     """The mutant is given by its number."""
-    hint = write_exercise(course).mutants[2].hint
+    rule = write_exercise(course).mutants[2].rule
 
-    assert run("hint", "13", "--mutant", "3").out == f"Mutant 3, hint 1 of 3:\n\n{hint}\n"
+    assert run("hint", "13", "--mutant", "3").out == f"Mutant 3, hint 1 of 3:\n\nIt breaks rule 2: {rule}\n"
+
+
+@pytest.mark.usefixtures("course")
+@pytest.mark.parametrize("number", ["0", "6", "-1"])
+def test_an_unknown_mutant_is_refused(number: str, run: Command) -> None:
+    """The message says which there are."""
+    result = run("hint", "13", "--mutant", number)
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"workshop: 13-doubles has no mutant '{number}': choose a number from 1 to 5\n"
+
+
+def test_a_killed_mutant_needs_no_hint(run: Command, course: Path) -> None:
+    """The command that shows it is named."""
+    write_answer(course, ABOVE_ZERO)
+
+    result = run("hint", "13", "--mutant", "2")
+
+    assert one_line(result.out) == "Mutant 2 is killed, so there's no hint to give. `workshop show 2` shows it."
 
 
 def test_a_done_exercise_has_no_hint(run: Command, course: Path) -> None:
-    """The learner is told that it's done."""
+    """The learner is told that it's done, and what comes next."""
     write_answer(course, SOLUTION)
+    run("check")
 
-    assert run("hint", "13").out == "13-doubles is done, so there's no hint to give.\n"
+    hints = [run("hint", *exercise) for exercise in ([], ["13"])]
+
+    expected = f"13-doubles is done, so there's no hint to give. {NEXT}"
+    assert [one_line(hint.out) for hint in hints] == [one_line(expected)] * 2
 
 
-def test_a_test_to_fix_still_gets_a_hint(run: Command, course: Path) -> None:
-    """Even though every mutant is killed."""
+def test_a_test_to_fix_gets_no_hint_about_a_mutant(run: Command, course: Path) -> None:
+    """Every mutant is killed."""
     write_answer(course, WITH_WRONG_TEST)
 
+    assert one_line(run("hint", "13").out).startswith("Every mutant is killed: fix the tests")
+
+
+def test_tests_that_are_not_known_keep_the_hints_given(run: Command, course: Path) -> None:
+    """Even if the check in between fails."""
+    run("hint", "13")
+    write_answer(course, "def test(:\n")
+
     assert run("hint", "13").out.startswith("Doubles, hint 1 of 3:")
+    write_answer(course, START)
+    assert run("hint", "13").out.startswith("Mutant 1, hint 2 of 3:")

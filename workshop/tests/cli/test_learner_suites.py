@@ -92,7 +92,7 @@ def test_tests_may_have_another_name(run: Command, course: Path) -> None:
     assert checked.err == ""
     assert f"{FILE.parent / 'test_mine.py'}\n\n4 of 5 mutants killed" in checked.out
     assert "4 of 5 killed" in listed.out
-    assert hint.out.startswith("Doubles, hint 1 of 3:")
+    assert hint.out.startswith("Mutant 3, hint 1 of 3:")
     assert not (course / FILE).exists()
 
     reset = run("reset", "13")
@@ -123,7 +123,7 @@ def test_trouble_with_the_machine_is_no_verdict(option: str, run: Command, monke
     before = run("list").out
     monkeypatch.setattr(learner, "Session", lambda *_: WarmSession(fail))
 
-    result = run("check", option)
+    result = run("check", "--again", option)
 
     assert (result.code, result.out) == (2, "")
     assert result.err == "workshop: no space left in /tmp: make room, then check again\n"

@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, WarmSession, write_answer
 from tests.cli.result import Result
 from tests.counter_project import FILES
+from tests.doubles import SOLUTION, START
+from workshop.cli import learner
+from workshop.engine.protocol import Outcome
+from workshop.judging.verdict import JudgedMutant, Verdict
 
 COUNTER = FILES["src/counter.py"]
 PLANTED = COUNTER.replace("number + 1", "number + 2")
@@ -90,6 +94,36 @@ def test_a_survivor_of_an_exercise_is_not_shown(run: Command) -> None:
 def test_a_mutant_of_an_unchecked_exercise_is_not_shown(run: Command) -> None:
     """Without a verdict no mutant is killed."""
     assert run("show", "1", "13").code == 2
+
+
+def test_a_failing_test_is_shown(run: Command, course: Path) -> None:
+    """The tests run on the mutant, after a check if they have changed."""
+    write_answer(course, SOLUTION)
+
+    result = run("show", "1", "13", "--failing")
+
+    assert (result.code, result.err) == (0, "")
+    assert ">       assert (double(3), double(-3)) == (6, -6)\n" in result.out
+
+
+def test_a_survivor_makes_no_test_fail(run: Command, course: Path) -> None:
+    """The message says so; without an exercise it's the one that was checked last."""
+    write_answer(course, START)
+    run("check", "13")
+
+    result = run("show", "1", "--failing")
+
+    message = "workshop: 1 of 13-doubles survives your tests: none of those that count fails on it\n"
+    assert result == Result(2, "", message)
+
+
+def test_a_test_that_times_out_is_named(run: Command, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There's nothing else to show."""
+    write_answer(course, START)
+    killed = JudgedMutant("squares", {"test_doubles.py::test_zero": Outcome("failed", "time-out", "still running")})
+    monkeypatch.setattr(learner, "Session", lambda *_: WarmSession(lambda _: Verdict(mutants=(killed,))))
+
+    assert run("show", "1", "13", "--failing").out == "test_zero fails on it: still running\n"
 
 
 def test_a_mutant_is_planted(workshop: Command, project: Path) -> None:

@@ -67,3 +67,12 @@ def test_paths_are_shown_relative_to_the_current_folder(tmp_path: Path, monkeypa
 
     assert shown(tmp_path / "answers") == Path("answers")
     assert shown(tmp_path.parent) == tmp_path.parent
+
+
+def test_paths_are_shown_whole_in_a_folder_that_is_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by `git switch` while `workshop watch` runs in it."""
+    (tmp_path / "answers").mkdir()
+    monkeypatch.chdir(tmp_path / "answers")
+    (tmp_path / "answers").rmdir()
+
+    assert shown(tmp_path / "answers") == tmp_path / "answers"

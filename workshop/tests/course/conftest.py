@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.course.fake_session import FakeSession
 from tests.course.watching import Learner
 from tests.doubles import write_exercise
 from workshop.course.answers import Answers
@@ -34,3 +35,9 @@ def answers(tmp_path: Path) -> Answers:
 def learner(project: Path) -> Learner:
     """Return a learner of that course."""
     return Learner(project)
+
+
+@pytest.fixture
+def fake_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace the sessions that `watch` opens by fakes."""
+    monkeypatch.setattr("workshop.course.watch.Session", FakeSession)

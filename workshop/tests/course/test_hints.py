@@ -1,10 +1,9 @@
 """Hints come one after another and give away no more than they must."""
 
 from workshop.course.exercise import Exercise
-from workshop.course.hints import Hint, next_hint
+from workshop.course.hints import LAST, LAST_OF_ALL, LAST_TO_BEGIN, Hint, next_hint
 
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
-GIVEN = {"": 3}
 
 
 def test_hints_of_the_exercise_come_first(exercise: Exercise) -> None:
@@ -15,34 +14,50 @@ def test_hints_of_the_exercise_come_first(exercise: Exercise) -> None:
     assert second == Hint("", "Doubles", 2, 3, "Go below zero.")
 
 
-def test_hints_about_the_first_survivor_follow(exercise: Exercise) -> None:
-    """They give the kind of input, the rule and the diff, but not the name, which tells the bug."""
-    hints = [next_hint(exercise, ("squares",), GIVEN | {"adds-two": given}) for given in range(3)]
+def test_last_hint_of_the_exercise_is_repeated(exercise: Exercise) -> None:
+    """As long as nothing is killed, hints are about the beginning; the last says that it's the last."""
+    third, fourth = (next_hint(exercise, (), {"": given}) for given in (2, 3))
+
+    assert third == fourth == Hint("", "Doubles", 3, 3, "Then look at both sides of it.", after=LAST_TO_BEGIN)
+
+
+def test_first_kill_leads_to_hints_about_the_next_survivor(exercise: Exercise) -> None:
+    """They give the rule, the kind of input and the diff, but not the name, which tells the bug."""
+    hints = [next_hint(exercise, ("squares",), {"": 1, "adds-two": given}) for given in range(3)]
 
     assert hints[:2] == [
-        Hint("adds-two", "Mutant 2", 1, 3, "Try more than one number."),
-        Hint("adds-two", "Mutant 2", 2, 3, "The rule it breaks: The double of a number is twice the number."),
+        Hint("adds-two", "Mutant 2", 1, 3, "It breaks rule 1: The double of a number is twice the number."),
+        Hint("adds-two", "Mutant 2", 2, 3, "Try more than one number."),
     ]
-    assert hints[2].text == "What it changes:"
+    assert (hints[2].text, hints[2].after) == ("What it changes:", LAST)
     assert "-    return 2 * number\n+    return 2 + number\n" in hints[2].diff
 
 
-def test_last_hint_is_repeated(exercise: Exercise) -> None:
+def test_last_hint_about_a_mutant_is_repeated(exercise: Exercise) -> None:
     """There is nothing more to say."""
-    third, fourth = (next_hint(exercise, (), GIVEN | {"squares": given}) for given in (2, 3))
+    third, fourth = (next_hint(exercise, ("squares",), {"adds-two": given}) for given in (2, 3))
 
     assert third == fourth
 
 
+def test_last_hint_about_the_only_survivor_promises_no_other(exercise: Exercise) -> None:
+    """Once that mutant is killed, all are."""
+    hint = next_hint(exercise, ALL[:4], {"answers-with-text": 2})
+
+    assert (hint.about, hint.after) == ("answers-with-text", LAST_OF_ALL)
+
+
 def test_hint_about_a_wanted_mutant_comes_at_once(exercise: Exercise) -> None:
     """It comes before the hints of the exercise, whatever else survives."""
-    hint = next_hint(exercise, (), {}, exercise.find("4"))
+    hint = next_hint(exercise, (), {}, exercise.find("3"))
 
-    assert hint == Hint("shrinks", "Mutant 4", 1, 3, "Is the result too large or too small?")
+    assert hint == Hint("loses-the-minus", "Mutant 3", 1, 3, "It breaks rule 2: a negative number stays negative")
 
 
-def test_without_a_survivor_hints_are_those_of_the_exercise(exercise: Exercise) -> None:
-    """A test may still have to be fixed; the last hint is repeated."""
-    hints = [next_hint(exercise, ALL, {"": given}) for given in (0, 2, 3)]
+def test_rule_without_a_number_is_quoted(exercise: Exercise) -> None:
+    """An exercise that is being written may not have numbered its rules."""
+    (exercise.folder / "README.md").write_text("Twice the number.\n", encoding="utf-8")
 
-    assert [hint.text for hint in hints] == [exercise.hints[0], exercise.hints[2], exercise.hints[2]]
+    hint = next_hint(exercise, ("adds-two",), {})
+
+    assert hint.text == "It breaks a rule: The double of a number is twice the number."

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from workshop.course import verified
-from workshop.course.verified import CACHE, Verified
+from workshop.course import fingerprint
+from workshop.course.cache import CACHE
+from workshop.course.verified import Verified
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_other_settings_are_a_change(exercise: Path, tmp_path: Path) -> None:
 
 def test_other_server_is_a_change(exercise: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A real Redis refuses what fakeredis accepts."""
-    monkeypatch.setattr(verified, "find_executable", lambda: "/opt/redis-server")
+    monkeypatch.setattr(fingerprint, "find_executable", lambda: "/opt/redis-server")
 
     assert not Verified(tmp_path, "1 seed").is_unchanged(exercise)
 

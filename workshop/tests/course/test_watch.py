@@ -1,23 +1,15 @@
 """`watch`: which saves and keys lead to which reaction, with real files."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.course.fake_session import FakeSession
 from tests.course.watching import Learner
 from tests.doubles import SOLUTION, TABLE
 from workshop.course.suite_files import MAX_SIZE
-from workshop.course.watch import HINT, NEXT, QUIT, SAVED
+from workshop.course.watch import NEXT
 from workshop.errors import EngineError, MachineError, WorkshopError
 
 BROKEN_TABLE = TABLE.replace("old = '2 * number'", "old = 'nothing'", 1)
-
-
-@pytest.fixture
-def fake_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Replace the sessions that `watch` opens by fakes."""
-    monkeypatch.setattr("workshop.course.watch.Session", FakeSession)
 
 
 @pytest.mark.usefixtures("fake_session")
@@ -42,7 +34,7 @@ class TestSaves:
 
         def rename() -> None:
             mine = learner.file.rename(learner.file.with_name("test_mine.py"))
-            learner.press(SAVED)()
+            learner.save_again()()
             assert mine.exists()
 
         def write_helper() -> None:
@@ -55,7 +47,7 @@ class TestSaves:
 
     def test_saves_during_a_check_are_judged_together(self, learner: Learner) -> None:
         """Two saves lead to one more check."""
-        learner.during_check = learner.press(SAVED, SAVED)
+        learner.during_check = learner.save_again(2)
 
         seen = learner.watch(lambda: None)
 
@@ -66,7 +58,7 @@ class TestSaves:
 
         def delete() -> None:
             learner.file.unlink()
-            learner.press(SAVED)()
+            learner.save_again()()
 
         seen = learner.watch(delete, learner.save(SOLUTION))
 
@@ -90,6 +82,24 @@ class TestBrokenExercise:
 
         assert trouble.startswith("mutant squares: doubles.py: ")
         assert seen == ["checking 13-doubles", "100%"]
+
+    def test_other_keys_repeat_what_is_wrong(self, learner: Learner) -> None:
+        """There's no hint and no verdict, and still a key is answered."""
+        learner.table.write_text(BROKEN_TABLE, encoding="utf-8")
+
+        seen = learner.watch(learner.press("h"), learner.press("x"), learner.press("r"))
+
+        assert len(seen) == 4
+        assert len(set(seen)) == 1
+
+    def test_exercise_that_changes_is_read_again(self, learner: Learner) -> None:
+        """An author sees what has become of it, and a learner what an update has brought."""
+        new = learner.table.with_suffix(".tmp")
+        new.write_text(BROKEN_TABLE, encoding="utf-8")
+
+        seen = learner.watch(lambda: new.replace(learner.table))
+
+        assert seen[2].startswith("mutant squares: doubles.py: ")
 
     def test_next_leads_on(self, learner: Learner) -> None:
         """Keys work without a verdict."""
@@ -131,47 +141,3 @@ class TestTrouble:
 
         assert "move out what isn't tests" in seen[3]
         assert seen[4:] == ["checking 13-doubles", "100%"]
-
-
-@pytest.mark.usefixtures("fake_session")
-class TestKeys:
-    """Keys work between checks."""
-
-    def test_hint_is_shown(self, learner: Learner) -> None:
-        """HINT shows one; keys without a meaning do nothing."""
-        seen = learner.watch(learner.press("x", HINT))
-
-        assert seen == ["checking 13-doubles", "0%", "hint for 13-doubles"]
-
-    def test_first_exercise_comes_after_the_last(self, learner: Learner) -> None:
-        """NEXT goes round in a circle."""
-        seen = learner.watch(learner.press(NEXT), learner.press(NEXT))
-
-        assert seen[::2] == ["checking 13-doubles", "checking 14-more", "checking 13-doubles"]
-
-
-@pytest.mark.usefixtures("fake_session")
-class TestLongCheck:
-    """A check that has been running for long doesn't keep the learner waiting."""
-
-    def test_quit_cancels_it(self, project: Path) -> None:
-        """Nothing is recorded."""
-        learner = Learner(project, cancel_after=0)
-        exercise = learner.course.find("13")
-        learner.during_check = learner.press(QUIT)
-
-        assert learner.watch() == ["checking 13-doubles"]
-        assert learner.course.answers.record(exercise) is None
-
-    def test_short_check_is_finished_first(self, learner: Learner) -> None:
-        """A check that has just begun isn't cancelled: its verdict will come in a moment."""
-        learner.during_check = learner.press(QUIT)
-
-        assert learner.watch() == ["checking 13-doubles", "0%"]
-
-    def test_hint_does_not_cancel_it(self, project: Path) -> None:
-        """Only a save and QUIT do."""
-        learner = Learner(project, cancel_after=0)
-        learner.during_check = learner.press(HINT)
-
-        assert learner.watch() == ["checking 13-doubles", "0%", "hint for 13-doubles"]

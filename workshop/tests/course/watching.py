@@ -8,7 +8,7 @@ from threading import Timer
 from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise
 from workshop.course.progress import LearnerProgress
-from workshop.course.watch import QUIT, Screen, Watch
+from workshop.course.watch import QUIT, SAVED, Screen, Watch
 
 GUARD = 60  # seconds; a test whose event never comes quits then, and fails
 
@@ -28,7 +28,14 @@ class Learner:
         self.during_check: Step | None = None
         self._seen: list[str] = []
         self._steps: list[Step] = []
-        screen = Screen(checking=self._checking, verdict=self._verdict, hint=self._hint, trouble=self._show)
+        screen = Screen(
+            checking=self._checking,
+            verdict=self._verdict,
+            hint=self._hint,
+            exercises=lambda: self._show("exercises"),
+            trouble=self._show,
+            keys=lambda: self._show("keys"),
+        )
         self._watch = Watch(self.course, screen, cancel_after=cancel_after)
 
     def watch(self, *steps: Step) -> list[str]:
@@ -46,9 +53,18 @@ class Learner:
     def press(self, *keys: str) -> Step:
         """Return the step of pressing keys."""
 
-        def take_all() -> None:
+        def press_all() -> None:
             for key in keys:
-                self._watch.take(key)
+                self._watch.press(key)
+
+        return press_all
+
+    def save_again(self, times: int = 1) -> Step:
+        """Return the step of saves that change no file."""
+
+        def take_all() -> None:
+            for _ in range(times):
+                self._watch.take(SAVED)
 
         return take_all
 

@@ -187,3 +187,11 @@ def test_suite_that_cannot_be_collected_is_an_error() -> None:
     broken = Repeats((replace(run(PASSED), problems=problems),), (run(PASSED),))
 
     assert judge(replace(SOUND, subject=broken)) == Verdict(error="no a\nno b")
+
+
+def test_timeout_is_the_cause_of_an_error() -> None:
+    """Whatever other problems there are: next time it may be another."""
+    problems = {"test_a.py": Outcome("failed", "import", "no a"), "": Outcome("failed", "time-out", "still running")}
+    broken = Repeats((replace(run(PASSED), problems=problems),), (run(PASSED),))
+
+    assert judge(replace(SOUND, subject=broken)).error_cause == "time-out"

@@ -76,3 +76,25 @@ def test_mutants_are_killed_or_survive() -> None:
 def test_remark_on_a_test(test: JudgedTest, remark: str) -> None:
     """The status of a test comes first, then whether it's a smoke test, then whether it's slow."""
     assert test.remark == remark
+
+
+@pytest.mark.parametrize(
+    ("verdict", "may_differ"),
+    [
+        pytest.param(DONE, False, id="done"),
+        pytest.param(with_status("wrong"), False, id="a test is wrong"),
+        pytest.param(with_status("timed out"), True, id="a test timed out"),
+        pytest.param(with_status("flaky"), True, id="a test is flaky"),
+        pytest.param(with_status("order-dependent"), True, id="a test is order-dependent"),
+        pytest.param(Verdict(error="no such module", error_cause="import"), False, id="the suite can't be imported"),
+        pytest.param(Verdict(error="still running", error_cause="time-out"), True, id="it can't in time"),
+        pytest.param(
+            replace(DONE, mutants=(JudgedMutant("killed", {"it": Outcome("failed", "time-out")}),)),
+            True,
+            id="a mutant is killed by a timeout",
+        ),
+    ],
+)
+def test_verdict_may_differ_next_time(verdict: Verdict, *, may_differ: bool) -> None:
+    """On a machine that is less busy, or by chance."""
+    assert verdict.may_differ_next_time == may_differ

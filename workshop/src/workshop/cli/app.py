@@ -13,8 +13,8 @@ SECTIONS = {  # of the help; each command with the module and the function that 
     "Learn": {
         "init": "learner:init",
         "check": "learner:check",
-        "watch": "learner:watch",
-        "hint": "learner:hint",
+        "watch": "watch:watch",
+        "hint": "hint:hint",
         "solution": "learner:solution",
         "reset": "learner:reset",
         "list": "learner:list_",

@@ -1,63 +1,42 @@
-"""Reads single keys from the terminal as they are pressed."""
+"""Reads single keys from the terminal as they are pressed, until the terminal is closed."""
 
-import os
-import sys
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Event, Thread
 
+from workshop.cli.terminal import closed_detector, single_keys
+
 POLL_INTERVAL = 0.1  # seconds between checks whether to stop
+KEY = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O.|.)?|.", re.DOTALL)  # a character, or what an arrow or F1 sends
 
 
 @contextmanager
-def keys_to(take: Callable[[str], None]) -> Iterator[None]:
-    """Call a function, in a thread, with each key that is pressed; without a terminal, do nothing."""
-    if not sys.stdin.isatty():
-        yield
-        return
+def keys_to(press: Callable[[str], None], closed: Callable[[], None]) -> Iterator[None]:
+    """Call `press`, in a thread, with each key that is pressed, and `closed` once the terminal or stdout is closed.
+
+    A key that isn't a character is the sequence that terminals send for it. If stdin isn't a terminal, no keys arrive.
+    """
     stop = Event()
-    with _single_keys():
-        thread = Thread(target=_read, args=(take, stop), name="keys", daemon=True)
+    is_closed = closed_detector()
+    with single_keys() as read:
+
+        def follow() -> None:
+            while not stop.is_set():
+                try:
+                    keys = read(POLL_INTERVAL)
+                except OSError:
+                    keys = ""
+                if keys == "" or is_closed():
+                    closed()
+                    return
+                for key in KEY.findall(keys or ""):
+                    press(key)
+
+        thread = Thread(target=follow, name="keys", daemon=True)
         thread.start()
         try:
             yield
         finally:
             stop.set()
             thread.join()
-
-
-if sys.platform == "win32":
-    import msvcrt
-    from contextlib import nullcontext
-
-    def _single_keys() -> nullcontext[None]:
-        return nullcontext()  # keys arrive one by one anyway
-
-    def _read(take: Callable[[str], None], stop: Event) -> None:
-        while not stop.wait(POLL_INTERVAL):
-            while msvcrt.kbhit():
-                take(msvcrt.getwch())
-
-else:
-    import select
-    import termios
-    import tty
-
-    @contextmanager
-    def _single_keys() -> Iterator[None]:
-        before = termios.tcgetattr(sys.stdin)
-        tty.setcbreak(sys.stdin)
-        try:
-            yield
-        finally:
-            with suppress(termios.error):  # the terminal is closed
-                termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
-
-    def _read(take: Callable[[str], None], stop: Event) -> None:
-        while not stop.is_set():
-            if select.select([sys.stdin], [], [], POLL_INTERVAL)[0]:
-                keys = os.read(sys.stdin.fileno(), 64)
-                if not keys:  # the terminal is closed
-                    return
-                for key in keys.decode(errors="replace"):
-                    take(key)

@@ -1,7 +1,6 @@
-"""The commands for learners: start a course, check your tests, get hints."""
+"""The commands for learners: start a course, check your tests, see how far you are."""
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -9,20 +8,16 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.console import output, print_diff, progress, say
+from workshop.cli.console import output, progress, say
 from workshop.cli.options import EXERCISE_HELP, optional_exercise, spoil_option
 from workshop.cli.project import find_course, shown
 from workshop.cli.sandbox_notice import mention_missing
-from workshop.course.answers import Record
 from workshop.course.checked import Checked
 from workshop.course.exercise import SOLUTION, Exercise
-from workshop.course.hints import next_hint
 from workshop.course.progress import LearnerProgress
 from workshop.errors import NotYetError
 from workshop.judging.options import LEARNER_OPTIONS
 from workshop.judging.session import Session
-from workshop.mutants.mutant import Mutant
-from workshop.reports import theme
 from workshop.reports.json_text import to_json_text
 from workshop.reports.verdict_json import as_json
 from workshop.reports.verdict_markdown import as_markdown
@@ -42,9 +37,10 @@ def init() -> None:
 @click.command
 @optional_exercise
 @click.option("--all", "every", is_flag=True, help="Check all exercises that you have started.")
+@click.option("--again", is_flag=True, help="Judge again even if nothing has changed since the last check.")
 @click.option("--json", "json_", is_flag=True, help="Print the verdict as JSON.")
 @click.option("--markdown", is_flag=True, help="Print the verdict as Markdown.")
-def check(exercise: str | None, *, every: bool, json_: bool, markdown: bool) -> None:
+def check(exercise: str | None, *, every: bool, again: bool, json_: bool, markdown: bool) -> None:
     """Judge your tests: which bugs do they catch, and which do they miss? Fails until the exercise is done."""
     course = find_course()
     mention_missing()
@@ -52,7 +48,7 @@ def check(exercise: str | None, *, every: bool, json_: bool, markdown: bool) -> 
         exercises = [each for each in course.exercises() if course.answers.is_started(each)]
     else:
         exercises = [course.find(exercise)]
-    checked = [_check(course, each) for each in exercises]
+    checked = [judge(course, each) if again else last_or_new(course, each) for each in exercises]
     if json_:
         values = [as_json(each) for each in checked]
         sys.stdout.write(to_json_text(values if every else values[0]))
@@ -60,19 +56,47 @@ def check(exercise: str | None, *, every: bool, json_: bool, markdown: bool) -> 
         sys.stdout.write("\n".join(map(as_markdown, checked)))
     else:
         for each in checked:
-            _show(each)
+            show_verdict(each)
     for each in checked:
         course.save(each)
-    sys.exit(0 if all(each.verdict.is_done for each in checked) else 1)
+    are_done = all(each.verdict.is_done for each in checked)
+    if checked and are_done and not json_:
+        _show_next(course, checked[-1].exercise, markdown=markdown)
+    sys.exit(0 if are_done else 1)
 
 
-def _show(checked: Checked) -> None:
+def show_verdict(checked: Checked) -> None:
+    """Print a verdict for a terminal."""
     from workshop.reports.verdict_text import as_text  # noqa: PLC0415 - imports rich; other commands don't need it
 
     output().print(as_text(checked))
 
 
-def _check(course: LearnerProgress, exercise: Exercise) -> Checked:
+def _show_next(course: LearnerProgress, exercise: Exercise, *, markdown: bool) -> None:
+    from workshop.cli.status import next_step  # noqa: PLC0415 - other commands don't need it
+
+    step = next_step(course, exercise)
+    if markdown:
+        sys.stdout.write(f"\n{step}\n")
+    else:
+        output().print(step)
+
+
+def last_or_new(course: LearnerProgress, exercise: Exercise) -> Checked:
+    """Return the last verdict if nothing has changed since, and say so, or else judge the learner's tests."""
+    if last := known_verdict(course, exercise):
+        say(f"nothing has changed in {exercise.name} since the last check; --again judges it once more")
+        return last
+    return judge(course, exercise)
+
+
+def known_verdict(course: LearnerProgress, exercise: Exercise) -> Checked | None:
+    """Return the last verdict if nothing has changed since, else None."""
+    return course.last_checked(exercise) if course.answers.is_started(exercise) else None
+
+
+def judge(course: LearnerProgress, exercise: Exercise) -> Checked:
+    """Judge the learner's tests, which are first copied from the exercise's start if there are none."""
     is_new = not course.answers.is_started(exercise)
     file = course.answers.begin(exercise)
     if is_new:
@@ -80,61 +104,6 @@ def _check(course: LearnerProgress, exercise: Exercise) -> Checked:
     with Session(exercise.task(), course.root) as session, progress(exercise.name) as update:
         import_module("workshop.reports.verdict_text")  # which imports rich, while the worker of the session starts
         return course.check(exercise, session, replace(LEARNER_OPTIONS, on_progress=partial(update, exercise.name)))
-
-
-@click.command
-@optional_exercise
-def watch(exercise: str | None) -> None:
-    """Judge your tests on every save; press keys for a hint, the next exercise, or to quit."""
-    from workshop.cli.keypress import keys_to  # noqa: PLC0415 - the other commands start faster without these
-    from workshop.course.watch import Screen, Watch  # noqa: PLC0415
-
-    course = find_course()
-    screen = Screen(
-        checking=lambda each: output().print(f"checking {each.name} ...", style=theme.MUTED),
-        verdict=_show_watched(is_terminal=output().is_terminal),
-        hint=lambda each: _give_hint(course, each),
-        trouble=say,
-    )
-    watching = Watch(course, screen)
-    with keys_to(watching.take):
-        watching.run(course.find(exercise))
-
-
-def _show_watched(*, is_terminal: bool) -> Callable[[Checked], None]:
-    """Return the function that shows a verdict and the keys, on a terminal in place of what was there."""
-
-    def show(checked: Checked) -> None:
-        if is_terminal:
-            output().clear()
-        _show(checked)
-        output().print("\nh hint   n next exercise   q quit", style=theme.MUTED)
-
-    return show
-
-
-@click.command
-@optional_exercise
-@click.option("--mutant", type=int, help="Number of the mutant that you want a hint about.")
-def hint(exercise: str | None, mutant: int | None) -> None:
-    """Give the next hint: first on how to start, then on a mutant: the kind of input, the rule, the diff."""
-    course = find_course()
-    found = course.find(exercise)
-    if course.answers.record(found) is None:
-        course.save(_check(course, found))
-    _give_hint(course, found, found.find(f"{mutant}") if mutant else None)
-
-
-def _give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None = None) -> None:
-    record = course.answers.record(exercise) or Record()
-    if record.is_done and not wanted:
-        output().print(f"{exercise.name} is done, so there's no hint to give.")
-        return
-    hint = next_hint(exercise, record.killed, record.hints, wanted)
-    output().print(f"{hint.title}, hint {hint.number} of {hint.of}:\n", style=theme.STRONG)
-    output().print(hint.text)
-    print_diff(hint.diff)
-    course.answers.save_record(exercise, replace(record, hints={**record.hints, hint.about: hint.number}))
 
 
 @click.command
@@ -164,15 +133,6 @@ def reset(exercise: str) -> None:
 @click.command(name="list")
 def list_() -> None:
     """List all exercises and your progress."""
-    from rich.table import Table  # noqa: PLC0415 - a check needs no table
+    from workshop.cli.status import show_exercises  # noqa: PLC0415 - other commands don't need it
 
-    course = find_course()
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=theme.STRONG)
-    for column in ("exercise", "title", "technique", "state"):
-        table.add_column(column, no_wrap=column == "exercise")  # you type the name, so it must be whole
-    current = course.find(None).name
-    for each in course.exercises():
-        state = course.state(each)
-        style = theme.FINISHED if state == "done" else theme.CURRENT if each.name == current else None
-        table.add_row(each.name, each.title, each.technique, state, style=style)
-    output().print(table)
+    show_exercises(find_course())

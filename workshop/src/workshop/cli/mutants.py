@@ -9,14 +9,21 @@ from workshop.course.exercise import find_exercises
 from workshop.errors import NotYetError, WorkshopError
 from workshop.mutants import planting
 from workshop.mutants.mutant import Mutant
+from workshop.reports.remarks import short_name
+
+MOST_TESTS = 20  # that are run for `show --failing`; the first to fail is shown
 
 
 @click.command
 @click.argument("mutant", help="Name of a mutant; in an exercise also its number.")
 @optional_exercise
 @spoil_option
-def show(mutant: str, exercise: str | None, *, spoil: bool) -> None:
+@click.option("--failing", is_flag=True, help="Show instead how your tests of the exercise fail on it.")
+def show(mutant: str, exercise: str | None, *, spoil: bool, failing: bool) -> None:
     """Show what a mutant changes and what that costs; in an exercise, only once your tests have killed it."""
+    if failing:
+        _show_failing(mutant, exercise)
+        return
     found, diff = _find_shown(mutant, exercise, spoil=spoil)
     print_diff(diff)
     output().print(f"\n{found.why}")
@@ -39,6 +46,28 @@ def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant
     if not spoil and (record is None or found.name not in record.killed):
         raise NotYetError(f"{name} of {chosen.name} survives your tests so far: kill it first, or add --spoil")
     return found, found.diff(chosen.subject.read(found.file), found.file)
+
+
+def _show_failing(name: str, exercise: str | None) -> None:
+    """Run the tests that kill a mutant on it, and print what pytest shows of the first that fails."""
+    from workshop.cli.learner import judge, known_verdict  # noqa: PLC0415 - this option alone needs them
+    from workshop.course.failing import failing_output  # noqa: PLC0415 - other commands start faster without it
+
+    course = find_course()
+    chosen = course.find(exercise) if exercise else course.last()
+    found = chosen.find(name)
+    checked = known_verdict(course, chosen) or judge(course, chosen)
+    course.save(checked)
+    killers = checked.verdict.killers(found.name)
+    if not killers:
+        raise NotYetError(f"{name} of {chosen.name} survives your tests: none of those that count fails on it")
+    ending = [test for test, outcome in killers.items() if outcome.cause != "time-out"]
+    shown = ending and failing_output(chosen, found, checked.suite, ending[:MOST_TESTS], output().width)
+    if shown:
+        output().print(shown.rstrip(), soft_wrap=True)
+    else:
+        test, outcome = next(iter(killers.items()))
+        output().print(f"{short_name(test)} fails on it: {outcome.message}", soft_wrap=True)
 
 
 @click.command

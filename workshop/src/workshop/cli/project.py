@@ -1,5 +1,6 @@
 """Finds the project or the course that a command runs in."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from workshop.course.exercise import EXERCISES, exercises_folder
@@ -36,5 +37,7 @@ def find_course() -> LearnerProgress:
 
 
 def shown(path: Path) -> Path:
-    """Return a path for display: relative if it's below the current folder."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    """Return a path for display: relative if it's below the current folder, which may have been deleted meanwhile."""
+    with suppress(FileNotFoundError, ValueError):
+        return path.relative_to(Path.cwd())
+    return path

@@ -1,10 +1,12 @@
-"""Where the learner is, and what to do next: the output of `workshop` alone, and of `workshop init`."""
+"""Where the learner is, and what to do next: also the output of `workshop` alone, and of `workshop init`."""
 
 from rich.table import Table
 
 from workshop.cli.console import output
 from workshop.cli.project import find_course, shown
-from workshop.course.exercise import README
+from workshop.course.exercise import README, Exercise
+from workshop.course.progress import LearnerProgress
+from workshop.reports import theme
 
 
 def show_status() -> None:
@@ -28,4 +30,28 @@ def show_status() -> None:
         ("if you're stuck", "workshop hint"),
     ):
         table.add_row(purpose, step)
+    output().print(table)
+
+
+def next_step(course: LearnerProgress, exercise: Exercise) -> str:
+    """Return what to do once an exercise is done, as Markdown: the next that isn't, and the command for it."""
+    following = course.after(exercise)
+    if following is None:
+        return "That was the last one: all exercises are done, and with them the course."
+    readme = shown(following.folder / README)
+    return (
+        f"Next is {following.name}: {following.title}. Read {readme}, then run\n\n    workshop check {following.name}"
+    )
+
+
+def show_exercises(course: LearnerProgress) -> None:
+    """Print a table of all exercises and the learner's progress."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=theme.STRONG)
+    for column in ("exercise", "title", "technique", "state"):
+        table.add_column(column, no_wrap=column == "exercise")  # you type the name, so it must be whole
+    current = course.find(None).name
+    for each in course.exercises():
+        state = course.state(each)
+        style = theme.FINISHED if state == "done" else theme.CURRENT if each.name == current else None
+        table.add_row(each.name, each.title, each.technique, state, style=style)
     output().print(table)

@@ -5,9 +5,10 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from workshop.course.conftest_file import CONFTEST_FILE, conftest_text
 from workshop.course.exercise import START, Exercise
 from workshop.course.suite_files import find_files, has_tests, read_suite
 from workshop.errors import MachineError
@@ -16,33 +17,6 @@ from workshop.judging.verdict import Verdict
 
 ANSWERS = "answers"
 RECORD = ".verdict.json"
-CONFTEST_FILE = "conftest.py"
-CONFTEST = '''"""Lets plain pytest import the program of this exercise. Written by `workshop`, which doesn't need it."""
-
-import sys
-from pathlib import Path
-
-sys.path.append(str(Path(__file__).parent / {path!r}))
-'''
-CONFTEST_WITH_REDIS = (
-    CONFTEST
-    + '''
-
-def pytest_configure(config):
-    """Start a Redis server and put its URL into REDIS_URL; `workshop` starts one for each of its own runs."""
-    import os
-    from contextlib import ExitStack
-
-    if "WORKSHOP_REDIS_URL" in os.environ:
-        return
-
-    from workshop.engine.redis import serve_redis
-
-    stack = ExitStack()
-    config.add_cleanup(stack.close)
-    os.environ["REDIS_URL"] = stack.enter_context(serve_redis()).url
-'''
-)
 
 
 @dataclass(frozen=True)
@@ -86,13 +60,8 @@ class Answers:
         if not self.is_started(exercise):
             self._write(file, exercise.read(START), is_new=True)
         if not conftest.exists():
-            self._write(conftest, self._conftest(exercise))
+            self._write(conftest, conftest_text(exercise, self.folder(exercise)))
         return file
-
-    def _conftest(self, exercise: Exercise) -> str:
-        relative = os.path.relpath(exercise.folder, self.folder(exercise))
-        text = CONFTEST_WITH_REDIS if exercise.needs_redis else CONFTEST
-        return text.format(path=Path(relative).as_posix())
 
     def read(self, exercise: Exercise) -> SuiteFiles:
         """Return the learner's suite, all files of it.
@@ -131,7 +100,7 @@ class Answers:
 
     def _is_our_conftest(self, exercise: Exercise, path: Path) -> bool:
         is_conftest = path == self.folder(exercise) / CONFTEST_FILE
-        return is_conftest and path.read_bytes() == self._conftest(exercise).encode()
+        return is_conftest and path.read_bytes() == conftest_text(exercise, self.folder(exercise)).encode()
 
     def record(self, exercise: Exercise) -> Record | None:
         """Return the record of the learner's current tests, None if they have changed since the last check."""
@@ -146,13 +115,22 @@ class Answers:
 
     def save_verdict(self, exercise: Exercise, suite: SuiteFiles, verdict: Verdict) -> None:
         """Record a verdict on a suite, and keep the number of hints given."""
-        last = self._last(exercise)
-        hints = last.hints if last else {}
-        self.save_record(exercise, Record(_digest(exercise, suite), verdict.is_done, verdict.killed, hints))
+        record = Record(_digest(exercise, suite), verdict.is_done, verdict.killed, self.given_hints(exercise))
+        self.save_record(exercise, record)
 
     def save_record(self, exercise: Exercise, record: Record) -> None:
         """Write the record of an exercise; raises MachineError if it can't be written."""
         self._write(self.folder(exercise) / RECORD, json.dumps(asdict(record), indent=2) + "\n")
+
+    def given_hints(self, exercise: Exercise) -> Mapping[str, int]:
+        """Return how many hints the learner has had about each topic, whatever has changed since."""
+        last = self._last(exercise)
+        return last.hints if last else {}
+
+    def save_hint(self, exercise: Exercise, topic: str, number: int) -> None:
+        """Record that the learner has had this many hints about a topic; raises MachineError if it can't be written."""
+        record = self._last(exercise) or Record()
+        self.save_record(exercise, replace(record, hints={**record.hints, topic: number}))
 
     def _last(self, exercise: Exercise) -> Record | None:
         try:

@@ -1,5 +1,6 @@
 """An exercise: finding its folder and reading it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ TABLE, README, START, SOLUTION, CORRECT, BAD = (
     "bad_suites",
 )
 REDIS = "redis"  # the only requirement an exercise may have
+RULE = re.compile(r"^(?P<number>\d+)\. (?P<text>.+(?:\n+ +.+)*)", re.MULTILINE)  # an item of a numbered list
 KINDS = {"title": str, "technique": str, "requirements": list, "hints": list, "mutant": list}
 
 
@@ -96,6 +98,12 @@ class Exercise:
     def numbers(self) -> dict[str, int]:
         """The number of each mutant by its name, counted from 1."""
         return {mutant.name: number for number, mutant in enumerate(self.mutants, start=1)}
+
+    def rule_number(self, mutant: Mutant) -> int | None:
+        """Return the number of the rule in the README that a mutant breaks, None if the README has no such rule."""
+        rules = re.finditer(RULE, self.read(README))
+        wanted = " ".join(mutant.rule.split())
+        return next((int(rule["number"]) for rule in rules if wanted in " ".join(rule["text"].split())), None)
 
     def find(self, wanted: str) -> Mutant:
         """Return the mutant with this name or number; raises UsageError if there is none."""

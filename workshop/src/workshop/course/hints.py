@@ -1,4 +1,4 @@
-"""Chooses the next hint: first those of the exercise, then three about a surviving mutant."""
+"""Chooses the next hint: before the first kill those of the exercise, then three about a surviving mutant."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -7,11 +7,17 @@ from workshop.course.exercise import Exercise
 from workshop.mutants.mutant import Mutant
 
 EXERCISE = ""  # the topic of a hint that isn't about a mutant
+LAST_TO_BEGIN = "That's the last hint for the beginning. Kill a first mutant, and there are hints about the next."
+LAST = "That's the last hint about this mutant. Kill it, and there are hints about the next."
+LAST_OF_ALL = "That's the last hint about this mutant, and it's the last mutant."
 
 
 @dataclass(frozen=True)
 class Hint:
-    """A hint; `about` is the name of a mutant or EXERCISE, `number` counts from 1 to `of`, `diff` may be empty."""
+    """A hint; `about` is the name of a mutant or EXERCISE, `number` counts from 1 to `of`, `diff` may be empty.
+
+    `after` is what to say below the last hint about a topic.
+    """
 
     about: str
     title: str
@@ -19,6 +25,7 @@ class Hint:
     of: int
     text: str
     diff: str = ""
+    after: str = ""
 
 
 def next_hint(
@@ -26,21 +33,30 @@ def next_hint(
 ) -> Hint:
     """Return the next hint, given how many hints the learner has had about each topic.
 
-    The hints of the exercise come first, then those about the first survivor. After the last hint about a topic, the
-    same one is returned again. With `wanted`, the hint is about that mutant.
+    As long as no mutant is killed, the hints are those of the exercise, on how to begin; then they are about the first
+    survivor. After the last hint about a topic, the same one is returned again. With `wanted`, the hint is about that
+    mutant, which survives.
     """
     survivors = [mutant for mutant in exercise.mutants if mutant.name not in killed]
-    last = len(exercise.hints) - 1
-    count = given.get(EXERCISE, 0)
-    if wanted or (survivors and count > last):
-        return _hint_about(exercise, wanted or survivors[0], given)
-    return Hint(EXERCISE, exercise.title, min(count, last) + 1, last + 1, exercise.hints[min(count, last)])
+    if wanted or killed:
+        return _hint_about(exercise, wanted or survivors[0], given, LAST if len(survivors) > 1 else LAST_OF_ALL)
+    texts = exercise.hints
+    number = _next_number(given.get(EXERCISE, 0), len(texts))
+    after = LAST_TO_BEGIN if number == len(texts) else ""
+    return Hint(EXERCISE, exercise.title, number, len(texts), texts[number - 1], after=after)
 
 
-def _hint_about(exercise: Exercise, mutant: Mutant, given: Mapping[str, int]) -> Hint:
-    """Return the next hint about a mutant: the kind of input, then the rule it breaks, then the diff."""
+def _hint_about(exercise: Exercise, mutant: Mutant, given: Mapping[str, int], last: str) -> Hint:
+    """Return the next hint about a mutant: the rule it breaks, then the kind of input, then the diff."""
     diff = mutant.diff(exercise.subject.read(mutant.file), mutant.file)
-    texts = [(mutant.hint, ""), (f"The rule it breaks: {mutant.rule}", ""), ("What it changes:", diff)]
-    count = min(given.get(mutant.name, 0), len(texts) - 1)
-    text, shown = texts[count]
-    return Hint(mutant.name, f"Mutant {exercise.numbers[mutant.name]}", count + 1, len(texts), text, shown)
+    number_of_rule = exercise.rule_number(mutant)
+    rule = f"It breaks rule {number_of_rule}" if number_of_rule else "It breaks a rule"
+    texts = [(f"{rule}: {mutant.rule}", ""), (mutant.hint, ""), ("What it changes:", diff)]
+    number = _next_number(given.get(mutant.name, 0), len(texts))
+    text, shown = texts[number - 1]
+    after = last if number == len(texts) else ""
+    return Hint(mutant.name, f"Mutant {exercise.numbers[mutant.name]}", number, len(texts), text, shown, after)
+
+
+def _next_number(given: int, last: int) -> int:
+    return min(given, last - 1) + 1

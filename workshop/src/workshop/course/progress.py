@@ -7,9 +7,10 @@ from time import monotonic
 from workshop.course.answers import Answers
 from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise, find_exercise, find_exercises, read_exercise
+from workshop.course.last_verdict import LastVerdict, LastVerdicts
 from workshop.errors import UsageError
 from workshop.judging.options import LEARNER_OPTIONS, JudgingOptions
-from workshop.judging.session import Session
+from workshop.judging.session import Session, SuiteFiles
 
 
 class LearnerProgress:
@@ -18,6 +19,7 @@ class LearnerProgress:
     def __init__(self, root: Path, shown: Callable[[Path], Path]) -> None:
         self.root = root
         self.answers = Answers(root)
+        self._last_verdicts = LastVerdicts(root)
         self._shown = shown
 
     def exercises(self) -> list[Exercise]:
@@ -50,6 +52,13 @@ class LearnerProgress:
         exercises = self.exercises()
         return next((each for each in exercises if not self.is_done(each)), exercises[-1])
 
+    def after(self, exercise: Exercise) -> Exercise | None:
+        """Return the exercise to do after this one: the next that isn't done, or else one before; None if all are."""
+        exercises = self.exercises()
+        position = next((place for place, each in enumerate(exercises, 1) if each.name == exercise.name), 0)
+        others = [*exercises[position:], *exercises[:position]]
+        return next((each for each in others if each.name != exercise.name and not self.is_done(each)), None)
+
     def is_done(self, exercise: Exercise) -> bool:
         """Return whether the last check found the learner's current tests complete."""
         record = self.answers.record(exercise)
@@ -66,14 +75,26 @@ class LearnerProgress:
 
     def check(self, exercise: Exercise, session: Session, options: JudgingOptions = LEARNER_OPTIONS) -> Checked:
         """Judge the learner's current tests; raises MachineError if they can't be read."""
-        file = self.answers.file(exercise)
         suite = self.answers.read(exercise)
         began = monotonic()
         verdict = session.check(suite, options)
-        seconds = monotonic() - began
-        folder = self._shown(self.answers.folder(exercise))
-        return Checked(exercise, folder, self._shown(file), suite, verdict, seconds, session.server)
+        return self._checked(exercise, suite, LastVerdict(verdict, monotonic() - began, session.server))
+
+    def last_checked(self, exercise: Exercise) -> Checked | None:
+        """Return the result of the last check if nothing has changed since that could change it, else None.
+
+        Raises MachineError if the tests can't be read.
+        """
+        suite = self.answers.read(exercise)
+        last = self._last_verdicts.find(exercise, suite)
+        return self._checked(exercise, suite, last) if last else None
+
+    def _checked(self, exercise: Exercise, suite: SuiteFiles, last: LastVerdict) -> Checked:
+        folder, file = self._shown(self.answers.folder(exercise)), self._shown(self.answers.file(exercise))
+        return Checked(exercise, folder, file, suite, last.verdict, last.seconds, last.server)
 
     def save(self, checked: Checked) -> None:
         """Save a verdict as the learner's progress; raises MachineError if it can't be written."""
         self.answers.save_verdict(checked.exercise, checked.suite, checked.verdict)
+        last = LastVerdict(checked.verdict, checked.seconds, checked.server)
+        self._last_verdicts.save(checked.exercise, checked.suite, last)

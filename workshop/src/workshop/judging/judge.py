@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from workshop.engine.run import Run
-from workshop.judging.verdict import JudgedMutant, JudgedTest, TestStatus, Verdict
+from workshop.judging.verdict import OF_THE_MACHINE, JudgedMutant, JudgedTest, TestStatus, Verdict
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ def judge(evidence: Evidence) -> Verdict:
     """
     first = evidence.subject.runs[0]
     if first.problems:
-        return Verdict(error="\n".join(problem.message for problem in first.problems.values()))
+        problems = [*first.problems.values()]
+        late = next((each for each in problems if each.cause in OF_THE_MACHINE), problems[0])
+        return Verdict(error="\n".join(each.message for each in problems), error_cause=late.cause)
     names = dict.fromkeys(name for run in evidence.subject.runs for name in run.outcomes)
     tests = tuple(_judged(name, evidence) for name in names)
     sound = [test.name for test in tests if test.status == "sound"]

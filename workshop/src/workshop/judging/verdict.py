@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from workshop.engine.protocol import Outcome
+from workshop.engine.protocol import Cause, Outcome
 
 TestStatus = Literal[
     "broken",
@@ -19,6 +19,8 @@ TestStatus = Literal[
 ]
 
 SLOW = 1.0  # seconds
+UNSTEADY = frozenset({"timed out", "flaky", "order-dependent"})
+OF_THE_MACHINE = ("time-out", "crash")  # causes
 DISQUALIFYING = frozenset({"broken", "timed out", "flaky", "order-dependent", "wrong", "over-specified"})
 
 
@@ -66,11 +68,15 @@ class JudgedMutant:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the judge says of a suite; `error` says why it couldn't be collected on the subject, and then that's all."""
+    """What the judge says of a suite; `error` says why it couldn't be collected on the subject, and then that's all.
+
+    `error_cause` is its cause, of several one that's the machine's.
+    """
 
     tests: tuple[JudgedTest, ...] = ()
     mutants: tuple[JudgedMutant, ...] = ()
     error: str = ""
+    error_cause: Cause | None = field(default=None, compare=False)
 
     @property
     def killed(self) -> tuple[str, ...]:
@@ -97,3 +103,10 @@ class Verdict:
     def is_done(self) -> bool:
         """Whether every mutant is killed, and no test is disqualified."""
         return not self.error and self.score == 1 and not any(test.status in DISQUALIFYING for test in self.tests)
+
+    @property
+    def may_differ_next_time(self) -> bool:
+        """Whether the machine may have had a part in it, by being slow or short of memory, or chance."""
+        causes = [outcome.cause for mutant in self.mutants for outcome in mutant.killers.values()]
+        is_unsteady = any(test.status in UNSTEADY for test in self.tests)
+        return is_unsteady or any(cause in OF_THE_MACHINE for cause in (self.error_cause, *causes))

@@ -1,0 +1,51 @@
+"""Fingerprints of files, together with everything else that the result of running them depends on."""
+
+import hashlib
+import platform
+from collections.abc import Iterator, Mapping
+from importlib.metadata import distributions
+from pathlib import Path
+from types import MappingProxyType
+
+import workshop
+from workshop.engine.redis import find_executable
+
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
+class Fingerprints:
+    """Makes fingerprints, which are others if the workshop, Python, a package, the Redis server or `settings` are."""
+
+    def __init__(self, settings: str) -> None:
+        self._surroundings = hashlib.sha256("\0".join(_surroundings(settings)).encode())
+
+    def of(self, *paths: Path, contents: Mapping[str, bytes] = NOTHING) -> bytes:
+        """Return the fingerprint of files, of all files in folders, and of `contents` by name.
+
+        Raises OSError if a file can't be read.
+        """
+        hashed = self._surroundings.copy()
+        for path in paths:
+            _add_files(hashed, path)
+        for name, content in contents.items():
+            _add(hashed, name, content)
+        return hashed.digest()
+
+
+def _surroundings(settings: str) -> Iterator[str]:
+    """Yield everything besides the files that a result depends on."""
+    yield f"{settings} {platform.python_version()} {platform.platform()} {find_executable()}"
+    yield from sorted(f"{each.name} {each.version}" for each in distributions())
+    own = hashlib.sha256()
+    _add_files(own, Path(workshop.__file__).parent)
+    yield own.hexdigest()
+
+
+def _add_files(hashed: "hashlib._Hash", path: Path) -> None:
+    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if file.is_file() and "__pycache__" not in file.parts:
+            _add(hashed, f"{file.relative_to(path.parent)}", file.read_bytes())
+
+
+def _add(hashed: "hashlib._Hash", name: str, content: bytes) -> None:
+    hashed.update(f"{name}\0{len(content)}\0".encode(errors="surrogateescape") + content)
