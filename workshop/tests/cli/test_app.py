@@ -84,7 +84,7 @@ def test_a_usage_error_names_the_help_of_the_command(run: Command, arguments: li
 
 def test_an_error_is_a_message_and_exit_code_2(workshop: Command) -> None:
     """There is no traceback."""
-    message = "workshop: there's no mutant 'skips-two'; choose one of skips-one, takes-odd-for-even\n"
+    message = "workshop: there's no mutant 'skips-two'; did you mean skips-one?\n"
 
     assert workshop("show", "skips-two") == Result(2, "", message)
 
@@ -178,4 +178,4 @@ def test_python_can_run_the_package(tmp_path: Path) -> None:
     )
 
     assert end.returncode == 2
-    assert "`workshop init`" in end.stderr
+    assert "-m workshop init`" in end.stderr

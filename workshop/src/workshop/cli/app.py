@@ -8,6 +8,7 @@ from io import TextIOWrapper
 import click
 
 from workshop.errors import WorkshopError
+from workshop.invocation import command
 
 SECTIONS = {  # of the help; each command with the module and the function that it's in
     "Learn": {
@@ -17,7 +18,7 @@ SECTIONS = {  # of the help; each command with the module and the function that 
         "hint": "learner:hint",
         "solution": "learner:solution",
         "reset": "learner:reset",
-        "list": "learner:list_",
+        "list": "status:list_",
         "show": "mutants:show",
     },
     "Run a workshop": {"grade": "teacher:grade", "doctor": "teacher:doctor"},
@@ -35,7 +36,7 @@ def main() -> None:
         # On Windows the encoding of a pipe may lack our symbols; and a path may be no text in any encoding.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        workshop(prog_name="workshop")
+        workshop(prog_name=command())
     except WorkshopError as error:
         _say(f"{error}")
         sys.exit(2)
@@ -108,7 +109,7 @@ def _mention_planted() -> None:
 
     with suppress(WorkshopError):  # the commands that need the catalogue report what's wrong with it
         if planted := find_planted(find_catalogue()):
-            _say(f"{planted.name} is planted in {planted.file}; take it out with `workshop unplant`")
+            _say(f"{planted.name} is planted in {planted.file}; take it out with `{command('unplant')}`")
 
 
 def _say(message: str) -> None:

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 
 import click
 
 from workshop.cli.console import output, print_diff, progress, say
 from workshop.cli.options import EXERCISE_HELP, optional_exercise, spoil_option
-from workshop.cli.project import find_course, shown
+from workshop.cli.project import current_folder, find_course, shown
 from workshop.cli.sandbox_notice import mention_missing
 from workshop.course.answers import Record
 from workshop.course.checked import Checked
@@ -34,7 +33,7 @@ def init() -> None:
     from workshop.cli.status import show_status  # noqa: PLC0415 - the other commands start faster without these
     from workshop.course.start import start_course  # noqa: PLC0415
 
-    start_course(Path.cwd())
+    start_course(current_folder())
     output().print("The course is ready: exercises are in `exercises`, your tests go into `answers`.\n")
     show_status()
 
@@ -76,7 +75,7 @@ def _check(course: LearnerProgress, exercise: Exercise) -> Checked:
     is_new = not course.answers.is_started(exercise)
     file = course.answers.begin(exercise)
     if is_new:
-        say(f"created {shown(file)}: write your tests there")
+        say(f"created {shown(file)}: write your tests there; it usually takes about {exercise.minutes} minutes")
     with Session(exercise.task(), course.root) as session, progress(exercise.name) as update:
         import_module("workshop.reports.verdict_text")  # which imports rich, while the worker of the session starts
         return course.check(exercise, session, replace(LEARNER_OPTIONS, on_progress=partial(update, exercise.name)))
@@ -159,20 +158,3 @@ def reset(exercise: str) -> None:
     output().print(f"{shown(course.answers.file(found))} is back to its start.", soft_wrap=True)
     for copy in copies:
         output().print(f"Your own is kept as {shown(copy)}.", soft_wrap=True)
-
-
-@click.command(name="list")
-def list_() -> None:
-    """List all exercises and your progress."""
-    from rich.table import Table  # noqa: PLC0415 - a check needs no table
-
-    course = find_course()
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=theme.STRONG)
-    for column in ("exercise", "title", "technique", "state"):
-        table.add_column(column, no_wrap=column == "exercise")  # you type the name, so it must be whole
-    current = course.find(None).name
-    for each in course.exercises():
-        state = course.state(each)
-        style = theme.FINISHED if state == "done" else theme.CURRENT if each.name == current else None
-        table.add_row(each.name, each.title, each.technique, state, style=style)
-    output().print(table)

@@ -7,6 +7,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 from workshop.errors import UsageError
+from workshop.invocation import command
 from workshop.mutants.catalogue import Catalogue
 from workshop.mutants.git import committed_text, private_path, without_change
 from workshop.mutants.mutant import Mutant
@@ -36,7 +37,7 @@ def plant(catalogue: Catalogue, mutant: Mutant) -> Path:
     can't be applied.
     """
     if planted := find_planted(catalogue):
-        raise UsageError(f"{planted.name} is already planted; take it out first with `workshop unplant`")
+        raise UsageError(f"{planted.name} is already planted; take it out first with `{command('unplant')}`")
     record = _record_path(catalogue)
     path = catalogue.subject.path_of(mutant.file)
     before = _committed(catalogue, mutant)

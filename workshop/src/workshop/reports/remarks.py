@@ -1,6 +1,7 @@
 """The words that every report of a verdict shares: advice on tests, and what to do next."""
 
 from workshop.course.checked import Checked
+from workshop.invocation import command
 from workshop.judging.verdict import DISQUALIFYING, JudgedTest
 from workshop.reports.printable import printable
 
@@ -46,7 +47,7 @@ def conclusion(checked: Checked) -> str:
         *([f"fix {_count(to_fix, 'test')}"] if to_fix else []),
         *([f"kill {_count(to_kill, 'mutant')}"] if to_kill else []),
     ]
-    return f"Next: {' and '.join(steps)} ({checked.seconds:.1f} s). Stuck? Try `workshop hint`."
+    return f"Next: {' and '.join(steps)} ({checked.seconds:.1f} s). Stuck? Try `{command('hint')}`."
 
 
 def _count(number: int, noun: str) -> str:
