@@ -44,7 +44,7 @@ def plant(catalogue: Catalogue, mutant: Mutant) -> Path:
     if before is None:
         raise UsageError(f"{path} isn't committed, so git couldn't bring it back; commit it first")
     if catalogue.subject.read(mutant.file) != before:
-        raise UsageError(f"{path} has uncommitted changes; commit or stash them first")
+        raise UsageError(f"{path} has uncommitted changes; commit them first")
     mutated = mutant.applied_to(before)
     _replace(record, json.dumps(asdict(_Planted(mutant, before))))  # first, so that an interruption is noticed
     _replace_source(path, mutated)
