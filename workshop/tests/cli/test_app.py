@@ -32,6 +32,14 @@ def test_help_lists_every_command(run: Command, option: str) -> None:
     assert "a web page.\n  doctor " in result.out
 
 
+@pytest.mark.parametrize("arguments", [[], *([name] for name in app.COMMANDS)], ids=" ".join)
+def test_help_fits_a_narrow_terminal(arguments: list[str], narrow: Command) -> None:
+    """Its words are whole."""
+    lines = narrow(*arguments, "--help").out.splitlines()
+
+    assert max(map(len, lines)) <= 40
+
+
 @pytest.mark.parametrize("command", app.COMMANDS)
 def test_every_command_has_help(run: Command, command: str) -> None:
     """It starts with how to call the command."""

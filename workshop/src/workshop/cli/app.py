@@ -4,6 +4,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from shutil import get_terminal_size
 
 import click
 
@@ -27,6 +28,7 @@ SECTIONS = {  # of the help; each command with the module and the function that 
 }
 COMMANDS = {name: source for section in SECTIONS.values() for name, source in section.items()}
 REPORTS_PLANTED = {"matrix", "plant", "unplant"}  # these commands deal with a planted mutant themselves
+NARROW = 52  # columns; click doesn't wrap help to fewer
 INTERRUPTED = 130  # the exit code that shells use for Ctrl-C
 
 
@@ -36,7 +38,7 @@ def main() -> None:
         # On Windows the encoding of a pipe may lack our symbols; and a path may be no text in any encoding.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        workshop(prog_name=command())
+        workshop(prog_name=command(), terminal_width=_terminal_width())
     except WorkshopError as error:
         _say(f"{error}")
         sys.exit(2)
@@ -89,6 +91,12 @@ def _import_command(name: str) -> click.Command:
 def _summary(name: str) -> str:
     """Return the first paragraph of the help of a command."""
     return f"{_import_command(name).help}".partition("\n\n")[0]
+
+
+def _terminal_width() -> int | None:
+    """Return the width of a terminal that is narrower than click believes any to be, otherwise None."""
+    columns = get_terminal_size().columns
+    return columns if columns < NARROW else None
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -68,7 +68,7 @@ def check(exercise: str | None, *, every: bool, json_: bool, markdown: bool) -> 
 def _show(checked: Checked) -> None:
     from workshop.reports.verdict_text import as_text  # noqa: PLC0415 - imports rich; other commands don't need it
 
-    output().print(as_text(checked))
+    output().print(as_text(checked), crop=False)
 
 
 def _check(course: LearnerProgress, exercise: Exercise) -> Checked:

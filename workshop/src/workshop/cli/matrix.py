@@ -27,9 +27,10 @@ TABLE = "table"
     "--format",
     "format_",
     type=click.Choice([TABLE, *FORMATS]),
+    metavar="FORMAT",
     default=TABLE,
     show_default=True,
-    help="How to print the matrix.",
+    help=f"How to print the matrix: {', '.join([TABLE, *FORMATS])}.",
 )
 @click.option(
     "--write", type=FILE, metavar="FILE", multiple=True, help="Also write it to this file: .svg, .md or .json."
