@@ -41,6 +41,9 @@ class TestReadExercise:
         [
             pytest.param('title = "Doubles"', "", "missing the key 'title'", id="no title"),
             pytest.param('title = "Doubles"', "title = 3", "'title' must be a string, not 3", id="title not a string"),
+            pytest.param("minutes = 15", "minutes = 0", "'minutes' must be 1 or more, not 0", id="no minutes"),
+            pytest.param("minutes = 15", "minutes = true", "'minutes' must be 1 or more, not True", id="true minutes"),
+            pytest.param("minutes = 15", "", "the file is missing the key 'minutes'", id="minutes missing"),
             pytest.param('hints = ["Begin with 3."', "hints = [3", "must be a string, not 3", id="hint not a string"),
             pytest.param("title", "requirements = ['mongo']\ntitle", "only 'redis' is supported", id="requirement"),
             pytest.param("title", 'color = "red"\ntitle', "unknown key: 'color'", id="unknown key"),
