@@ -163,7 +163,7 @@ def gates(session: nox.Session) -> None:
 
 @nox.session(name="break", venv_backend="none", default=False, allow_parallel=False, tags=["by-hand"])
 def break_(session: nox.Session) -> None:
-    """Make one bad change in this tree, and let its gates refuse it: `nox -s break -- unused-import`."""
+    """Make a bad change in this tree, and let its gates refuse it: `nox -s break -- unused-import`, or `--undo` it."""
     session.run(sys.executable, ".ci/prove_gates.py", "make", *session.posargs)
 
 

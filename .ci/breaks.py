@@ -1,7 +1,7 @@
 """The bad changes of `breaks.toml`, each with the gates that must refuse it."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 WORKSHOP = "workshop/"  # the folder of the workshop, and how the names of its gates begin
@@ -27,6 +27,10 @@ class Break:
         if (count := text.count(self.old)) != 1:
             raise ValueError(f"break {self.name}: {self.file} contains this text {count} times, not once:\n{self.old}")
         path.write_text(text.replace(self.old, self.new), encoding="utf-8", newline="\n")
+
+    def undo(self, root: Path) -> None:
+        """Take the change out again, and nothing else; raises ValueError if it isn't there."""
+        replace(self, old=self.new, new=self.old).make(root)
 
     def can_affect(self, gate: str) -> bool:
         """Return whether a gate depends on the file: the workshop's gates depend on the workshop alone."""

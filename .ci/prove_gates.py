@@ -2,7 +2,8 @@
 
 Each break in `breaks.toml` is made in a fresh clone of the last commit, and the gates are run there: exactly those that
 the break names must refuse it, and show why. A gate of the workshop is named after its noxfile, as in `workshop/lint`.
-`nox -s break -- NAME` makes one break in this working tree, for you to look at.
+`nox -s break -- NAME` makes one break in this working tree, for you to look at, and `nox -s break -- --undo NAME` takes
+it out again.
 """
 
 import json
@@ -133,20 +134,27 @@ def _print_row(break_: Break, red: dict[str, str]) -> bool:
 def make(break_: Break) -> bool:
     """Make a break in this working tree, say how to undo it, and return whether its gates are green in spite of it."""
     break_.make(ROOT)
-    print(f"{break_.why}\nUndo it with: git checkout {break_.file}", flush=True)
+    print(f"{break_.why}\nUndo it with: nox -s break -- --undo {break_.name}", flush=True)
     codes = [subprocess.run(command_of(gate), cwd=ROOT, check=False).returncode for gate in sorted(break_.red)]
     return not any(codes)
 
 
 def main(command: str, *names: str) -> None:
-    """Run the command: `prove` the gates with all breaks or the named ones, or `make` one and run its gates."""
+    """Run the command: `prove` the gates with all breaks or the named ones, or `make` one and run its gates.
+
+    With `--undo` before its name, that one is taken out again.
+    """
     breaks = read_breaks(ROOT)
+    is_undone, names = "--undo" in names, tuple(name for name in names if name != "--undo")
     if unknown := set(names) - set(breaks):
         sys.exit(f"there is no break {', '.join(sorted(unknown))}; choose from {', '.join(breaks)}")
     chosen = [breaks[name] for name in names or breaks]
     if command == "make":
         if len(names) != 1:
             sys.exit(f"name one break; choose from {', '.join(breaks)}")
+        if is_undone:
+            chosen[0].undo(ROOT)
+            return
         sys.exit(0 if make(chosen[0]) else 1)
     print(
         f"Running the gates in {len(chosen) + 1} clones, one for each break and one without: this takes long.",

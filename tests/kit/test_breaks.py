@@ -24,6 +24,18 @@ def test_making_a_break_replaces_its_text(tmp_path: Path) -> None:
     assert (tmp_path / "code.txt").read_text(encoding="utf-8") == "a bad word\n"
 
 
+def test_undoing_a_break_keeps_other_changes(tmp_path: Path) -> None:
+    """It's the same replacement the other way round."""
+    (tmp_path / "code.txt").write_text("a good word\n", encoding="utf-8")
+    break_of("code.txt").make(tmp_path)
+    with (tmp_path / "code.txt").open("a", encoding="utf-8") as file:
+        file.write("and mine\n")
+
+    break_of("code.txt").undo(tmp_path)
+
+    assert (tmp_path / "code.txt").read_text(encoding="utf-8") == "a good word\nand mine\n"
+
+
 @pytest.mark.parametrize(("text", "count"), [("none", 0), ("good good", 2)])
 def test_a_break_must_apply_exactly_once(text: str, count: int, tmp_path: Path) -> None:
     """A text that is missing or ambiguous is an error, and nothing changes."""

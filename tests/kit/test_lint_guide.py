@@ -6,7 +6,7 @@ from pathlib import Path
 
 import lint_guide
 import pytest
-from lint_guide import Names, find_dead_links, find_flaws, list_sessions
+from lint_guide import Names, find_dead_links, find_flaws, find_losses, list_sessions
 
 NAMES = Names(sessions=frozenset({"lint", "tests"}), mutants=frozenset({"exclaims"}))
 NOXFILE = """
@@ -120,3 +120,61 @@ def test_the_exit_code_is_1_on_a_flaw(text: str, code: int, tmp_path: Path) -> N
     )
 
     assert (run.returncode, run.stderr.count("01-one.md names docs/old.md")) == (code, code)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "git checkout -q .",
+        "git -C clone checkout tests",
+        "git restore src",
+        "git clean -fd",
+        "git stash",
+        "git reset -q --hard",
+        "ls && rm -r answers",
+        "find . -name '*.pyc' -delete",
+        "cp start.py answers/01-first-tests/test_game.py",
+        "mv old.py new.py",
+        "ls | tee files.txt",
+        "grep -v import start.py > answers/01-first-tests/test_game.py",
+        "cat>test_loop.py <<END",
+    ],
+)
+def test_a_command_that_can_lose_work_is_a_flaw(command: str, tmp_path: Path) -> None:
+    """Readers run what they see, also where they have changes that aren't committed."""
+    write(tmp_path, f"```console\n$ {command}\n```\n")
+
+    assert list(find_losses(tmp_path)) == [f"docs/01-one.md shows a command that can lose work: {command}"]
+
+
+@pytest.mark.parametrize("file", ["README.md", ".ci/adopted-readme.md", "workshop/exercises/01-a/exercise.toml"])
+def test_a_command_in_a_sentence_of_any_text_counts(file: str, tmp_path: Path) -> None:
+    """Hints are texts for readers too."""
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text("Take it out with `git checkout tests`.", encoding="utf-8")
+
+    assert list(find_losses(tmp_path)) == [f"{file} shows a command that can lose work: git checkout tests"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "git switch -c mine && git diff > /dev/null",
+        "git apply -R change.patch",
+        "cp -n start.py answers/",
+        "cat >> test_loop.py <<END",
+        "fizzbuzz apple 2>&1 | tail -n 1",
+        "fizzbuzz 3 >&-",
+        "python -c 'print(1 > 2); print(f() -> 3)'",
+        "workshop reset 01",
+        "ls --rm-color; echo rm",
+    ],
+)
+def test_a_command_that_loses_nothing_is_sound(command: str, tmp_path: Path) -> None:
+    """It only reads, adds, or moves to another branch; and comments aren't shown."""
+    write(
+        tmp_path,
+        f"<!-- cog: rm -r answers `git stash` -->\n```console\n$ {command}\nrm it\n```\nA `x -> y` and `a > b`.\n",
+    )
+
+    assert list(find_losses(tmp_path)) == []

@@ -59,8 +59,20 @@ def test_the_command_makes_a_break(gated_repository: Path, capfd: pytest.Capture
     assert exit_.value.code == 1
     assert (gated_repository / "workshop" / "code.txt").read_text(encoding="utf-8") == "bad"
     assert capfd.readouterr().out.startswith(
-        "Bad words are bad everywhere.\nUndo it with: git checkout workshop/code.txt\n"
+        "Bad words are bad everywhere.\nUndo it with: nox -s break -- --undo bad-workshop\n"
     )
+
+
+def test_the_command_undoes_a_break(gated_repository: Path) -> None:
+    """The rest of the file keeps what was written to it since."""
+    file = gated_repository / "workshop" / "code.txt"
+    with pytest.raises(SystemExit):
+        main("make", "bad-workshop")
+    file.write_text(f"{file.read_text(encoding='utf-8')} mine", encoding="utf-8")
+
+    main("make", "--undo", "bad-workshop")
+
+    assert file.read_text(encoding="utf-8") == "good mine"
 
 
 def test_a_break_that_no_gate_refuses_ends_with_0(gated_repository: Path, mocker: MockerFixture) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -12,6 +13,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SEARCHED = os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]])
+OF_THE_SYSTEM = os.pathsep.join(
+    folder for folder in os.environ["PATH"].split(os.pathsep) if not shutil.which("workshop", path=folder)
+)
 
 
 def shown_commands() -> dict[str, str]:
@@ -27,7 +32,7 @@ GATES = next(command for command in COMMANDS if command.endswith(" && .venv/bin/
 
 def shortened(command: str) -> str:
     """Return a command without the installation before it, which the environment of the tests replaces."""
-    return command.rpartition(" && .venv/bin/")[2]
+    return command.rpartition(" && ")[2]
 
 
 def constant(output: str) -> str:
@@ -36,18 +41,17 @@ def constant(output: str) -> str:
     return re.sub(r"\d+\.\d s\b", "0.0 s", output)
 
 
-def printed(command: str, folder: Path = ROOT) -> str:
+def printed(command: str, folder: Path = ROOT, path: str = SEARCHED) -> str:
     """Return what a command prints on standard output and error, without trailing spaces.
 
-    The environment of the tests is on PATH.
+    `path` is what the shell searches for commands.
     """
-    path = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "COLUMNS": "80", "NO_COLOR": "1"}
+    settings = {"PATH": path, "COLUMNS": "80", "NO_COLOR": "1"}
     run = subprocess.run(  # noqa: S602 - as a reader's shell would
         command,
         shell=True,
         cwd=folder,
-        env=environment,
+        env={name: value for name, value in os.environ.items() if name != "UV"} | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -56,15 +60,26 @@ def printed(command: str, folder: Path = ROOT) -> str:
     return "".join(f"{line.rstrip()}\n" for line in run.stdout.splitlines())
 
 
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """Return the folder of a clone without answers, whose environment is that of the tests."""
+    for entry in ROOT.iterdir():
+        if entry.name not in {".venv", "answers"}:
+            (tmp_path / entry.name).symlink_to(entry)
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    return tmp_path
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
 @pytest.mark.parametrize("command", [command for command in COMMANDS if command != GATES])
-def test_a_command_prints_what_is_shown(command: str, tmp_path: Path) -> None:
-    """The output below a command is what it prints, whatever answers are in this clone already."""
-    depends_on_answers = re.match("workshop( check .*| list)?$", shortened(command))
-    if depends_on_answers:
-        (tmp_path / "workshop").symlink_to(ROOT / "workshop")
+def test_a_command_prints_what_is_shown(command: str, clone: Path) -> None:
+    """The output below a command is what it prints, whatever answers are in this clone already.
 
-    output = printed(shortened(command), tmp_path if depends_on_answers else ROOT)
+    A command that's given by its path isn't on that of the shell, so what it prints as a command is a path too.
+    """
+    is_path = shortened(command).startswith(".venv/bin/")
+
+    output = printed(shortened(command), clone, OF_THE_SYSTEM if is_path else SEARCHED)
 
     assert constant(output) == constant(COMMANDS[command])
 
@@ -73,7 +88,7 @@ def test_the_first_command_runs_the_program() -> None:
     """After the installation, the program answers four numbers."""
     first = next(iter(COMMANDS))
 
-    assert shortened(first) == "fizzbuzz 3 5 15 2"
+    assert shortened(first) == ".venv/bin/fizzbuzz 3 5 15 2"
 
 
 def test_the_second_command_runs_every_gate() -> None:
@@ -94,7 +109,7 @@ def test_the_ci_script_is_the_second_command() -> None:
 
 def test_the_third_command_starts_the_workshop() -> None:
     """After the installation in place, the workshop names the first exercise."""
-    (third,) = [command for command in COMMANDS if shortened(command) == "workshop"]
+    (third,) = [command for command in COMMANDS if shortened(command) == ".venv/bin/workshop"]
 
     assert "install -q -e ./workshop && " in third
 

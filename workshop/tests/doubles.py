@@ -23,6 +23,7 @@ def double(number: int) -> int:
 TABLE = """
 title = "Doubles"
 technique = "unit tests"
+minutes = 15
 hints = ["Begin with 3.", "Go below zero.", "Then look at both sides of it."]
 
 [[mutant]]

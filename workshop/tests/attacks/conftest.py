@@ -9,7 +9,8 @@ import pytest
 
 from tests.attacks.attack import Attack
 from tests.attacks.surroundings import Surroundings
-from workshop.course.exercise import find_exercise, read_exercise
+from workshop.course.exercise import read_exercise
+from workshop.course.lookup import find_exercise
 from workshop.grading.warm_judge import WarmJudge
 from workshop.judging.session import Task
 from workshop.judging.verdict import Verdict

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from tests.processes import has_ended
-from workshop.course.exercise import find_exercise
+from workshop.course.lookup import find_exercise
 
 CLONE = Path(__file__).parents[2]
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.result import Result
 from tests.doubles import write_exercise
-from workshop.cli import app, learner
+from workshop.cli import app, console, learner
 from workshop.engine.sandbox import features
 from workshop.judging.session import Session, SuiteFiles
 from workshop.judging.verdict import Verdict
@@ -39,6 +39,17 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return Result(end.value.code, out, err)
 
     return run
+
+
+@pytest.fixture
+def narrow(run: Command, monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
+    """Yield the same function, for a terminal of 40 columns."""
+    monkeypatch.setenv("COLUMNS", "40")
+    for each in (console.output, console.errors):
+        each.cache_clear()  # a console knows the width from its beginning
+    yield run
+    for each in (console.output, console.errors):
+        each.cache_clear()
 
 
 @pytest.fixture

@@ -32,6 +32,14 @@ def test_help_lists_every_command(run: Command, option: str) -> None:
     assert "a web page.\n  doctor " in result.out
 
 
+@pytest.mark.parametrize("arguments", [[], *([name] for name in app.COMMANDS)], ids=" ".join)
+def test_help_fits_a_narrow_terminal(arguments: list[str], narrow: Command) -> None:
+    """Its words are whole."""
+    lines = narrow(*arguments, "--help").out.splitlines()
+
+    assert max(map(len, lines)) <= 40
+
+
 @pytest.mark.parametrize("command", app.COMMANDS)
 def test_every_command_has_help(run: Command, command: str) -> None:
     """It starts with how to call the command."""
@@ -84,7 +92,7 @@ def test_a_usage_error_names_the_help_of_the_command(run: Command, arguments: li
 
 def test_an_error_is_a_message_and_exit_code_2(workshop: Command) -> None:
     """There is no traceback."""
-    message = "workshop: there's no mutant 'skips-two'; choose one of skips-one, takes-odd-for-even\n"
+    message = "workshop: there's no mutant 'skips-two'; did you mean skips-one?\n"
 
     assert workshop("show", "skips-two") == Result(2, "", message)
 
@@ -178,4 +186,4 @@ def test_python_can_run_the_package(tmp_path: Path) -> None:
     )
 
     assert end.returncode == 2
-    assert "`workshop init`" in end.stderr
+    assert "-m workshop init`" in end.stderr

@@ -68,7 +68,7 @@ def test_an_unknown_mutant_is_refused(number: str, run: Command) -> None:
     result = run("hint", "13", "--mutant", number)
 
     assert (result.code, result.out) == (2, "")
-    assert result.err == f"workshop: 13-doubles has no mutant '{number}': choose a number from 1 to 5\n"
+    assert result.err == f"workshop: 13-doubles has no mutant '{number}'; choose a number from 1 to 5\n"
 
 
 def test_a_killed_mutant_needs_no_hint(run: Command, course: Path) -> None:
@@ -77,7 +77,9 @@ def test_a_killed_mutant_needs_no_hint(run: Command, course: Path) -> None:
 
     result = run("hint", "13", "--mutant", "2")
 
-    assert one_line(result.out) == "Mutant 2 is killed, so there's no hint to give. `workshop show 2` shows it."
+    assert (
+        one_line(result.out) == "Mutant 2 is killed, so there's no hint to give. `workshop show 2 13-doubles` shows it."
+    )
 
 
 def test_a_done_exercise_has_no_hint(run: Command, course: Path) -> None:

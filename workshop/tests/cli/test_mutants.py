@@ -56,13 +56,15 @@ def test_outside_a_project_there_are_no_mutants(
     result = run(*arguments)
 
     catalogue = Path("tests", "mutants.toml")
-    assert result == Result(2, "", f"workshop: there is no {catalogue} in {tmp_path} or a folder above it\n")
+    assert (result.code, result.out) == (2, "")
+    assert f"there is no {catalogue} in {tmp_path} or a folder above it: change to a project that has one" in result.err
+    assert "`workshop init` in an empty folder" in result.err
 
 
 @pytest.mark.parametrize("command", ["show", "plant"])
 def test_an_unknown_name_is_an_error(workshop: Command, command: str) -> None:
-    """The message lists the mutants there are."""
-    message = "workshop: there's no mutant 'skips-two'; choose one of skips-one, takes-odd-for-even\n"
+    """The message suggests one that's like it."""
+    message = "workshop: there's no mutant 'skips-two'; did you mean skips-one?\n"
 
     assert workshop(command, "skips-two") == Result(2, "", message)
 

@@ -23,7 +23,9 @@ def test_a_missing_catalogue_is_an_error(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(UsageError) as error:
         find_catalogue()
 
-    assert f"{error.value}" == f"there is no {Path('tests', 'mutants.toml')} in {tmp_path} or a folder above it"
+    assert f"{error.value}".startswith(
+        f"there is no {Path('tests', 'mutants.toml')} in {tmp_path} or a folder above it: change to "
+    )
 
 
 def test_a_catalogue_with_a_mistake_is_an_error(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,12 +48,33 @@ def test_the_root_of_a_course_is_found_from_any_folder(tmp_path: Path, monkeypat
 @pytest.mark.parametrize("folder", [".", "workshop", "workshop/exercises", "src"])
 def test_the_root_of_a_clone_is_the_whole_clone(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """There the exercises are in the folder `workshop`, and answers beside it."""
-    for path in ("workshop/exercises", "src"):
-        (tmp_path / path).mkdir(parents=True)
+    write_exercise(tmp_path / "workshop")
     (tmp_path / "workshop" / "pyproject.toml").touch()
+    (tmp_path / "src").mkdir()
     monkeypatch.chdir(tmp_path / folder)
 
     assert find_root() == tmp_path
+
+
+def test_a_folder_that_happens_to_be_called_exercises_is_no_course(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has none."""
+    for path in ("exercises", "below"):
+        (tmp_path / path).mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+
+    assert find_root() == tmp_path / "below"
+
+
+def test_a_current_folder_that_has_been_deleted_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says what to do."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    with pytest.raises(UsageError, match="the current folder has been deleted: change to another one"):
+        find_root()
 
 
 def test_outside_a_course_the_root_is_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

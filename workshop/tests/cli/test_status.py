@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
-from tests.doubles import SOLUTION, START
+from tests.doubles import SOLUTION, START, write_exercise
 
 FILE = Path("answers", "13-doubles", "test_doubles.py")
 
@@ -16,7 +16,7 @@ def test_the_status_names_the_next_exercise(run: Command, course: Path) -> None:
     result = run()
 
     assert (result.code, result.err) == (0, "")
-    assert "0 of 2 exercises are done. Next is 13-doubles: Doubles." in result.out
+    assert "0 of 2 exercises are done.\nNext is 13-doubles: Doubles, about 15 minutes.\n" in result.out
     assert f"write tests in      {FILE}" in result.out
     assert re.search(r"check them with +workshop check", result.out)
     assert (course / FILE).read_text(encoding="utf-8") == START
@@ -28,7 +28,7 @@ def test_a_done_exercise_is_followed_by_the_next(run: Command, course: Path) -> 
     (course / FILE).write_text(SOLUTION, encoding="utf-8")
     run("check")
 
-    assert "1 of 2 exercises are done. Next is 14-more: Doubles." in run().out
+    assert "1 of 2 exercises are done.\nNext is 14-more: Doubles, about 15 minutes.\n" in run().out
 
 
 def test_a_finished_course_suggests_what_to_do_now(run: Command, course: Path) -> None:
@@ -39,6 +39,50 @@ def test_a_finished_course_suggests_what_to_do_now(run: Command, course: Path) -
     run("check", "--all")
 
     assert run().out == "All 2 exercises are done. See `workshop list`, or write one with `workshop new`.\n"
+
+
+@pytest.mark.usefixtures("course")
+def test_exercises_are_listed_with_their_state(run: Command) -> None:
+    """The learner sees how far each one is."""
+    run("check")
+
+    lines = [line.rstrip() for line in run("list").out.splitlines()]
+
+    assert lines == [
+        "exercise    title    technique   minutes  state",
+        "13-doubles  Doubles  unit tests  15       2 of 5 killed",
+        "14-more     Doubles  unit tests  15       not started",
+    ]
+
+
+def test_long_names_are_listed_whole(run: Command, course: Path) -> None:
+    """Users type them, so on a narrow terminal the other columns are wrapped."""
+    name = "15-an-exercise-whose-name-is-as-long-as-a-sentence"
+    write_exercise(course, name)
+
+    assert name in run("list").out.split()
+
+
+def test_a_narrow_terminal_lists_an_exercise_in_several_lines(narrow: Command, course: Path) -> None:
+    """A table doesn't fit, and nothing is cut."""
+    write_exercise(course, "15-many-words-in-the-name-of-an-exercise")
+
+    assert [line.rstrip() for line in narrow("list").out.splitlines()][-5:] == [
+        "",
+        "15-many-words-in-the-name-of-an-exercise",
+        "Doubles: unit tests, 15 minutes, not",
+        "started",
+        "",
+    ]
+
+
+@pytest.mark.usefixtures("course")
+def test_a_narrow_terminal_wraps_paths_and_commands_itself(narrow: Command) -> None:
+    """There is no line break in them, so they can be copied."""
+    lines = narrow().out.splitlines()
+
+    assert f"write tests in      {FILE}" in lines
+    assert f"read                {Path('exercises', '13-doubles', 'README.md')}" in lines
 
 
 def test_outside_a_course_it_says_how_to_start_one(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import PROGRAM, STRICT, TABLE, write_exercise
-from workshop.course.exercise import find_exercise, find_exercises, read_exercise
+from workshop.course.exercise import read_exercise
 from workshop.errors import AuthorError, UsageError
 
 
@@ -17,6 +17,7 @@ class TestReadExercise:
         exercise = write_exercise(tmp_path)
 
         assert (exercise.name, exercise.title, exercise.technique) == ("13-doubles", "Doubles", "unit tests")
+        assert exercise.minutes == 15
         assert (exercise.subject.name, exercise.test_file) == ("doubles", "test_doubles.py")
         assert [mutant.name for mutant in exercise.mutants][:2] == ["squares", "adds-two"]
         assert exercise.mutants[2].rule == "a negative number stays negative"
@@ -40,6 +41,9 @@ class TestReadExercise:
         [
             pytest.param('title = "Doubles"', "", "missing the key 'title'", id="no title"),
             pytest.param('title = "Doubles"', "title = 3", "'title' must be a string, not 3", id="title not a string"),
+            pytest.param("minutes = 15", "minutes = 0", "'minutes' must be 1 or more, not 0", id="no minutes"),
+            pytest.param("minutes = 15", "minutes = true", "'minutes' must be 1 or more, not True", id="true minutes"),
+            pytest.param("minutes = 15", "", "the file is missing the key 'minutes'", id="minutes missing"),
             pytest.param('hints = ["Begin with 3."', "hints = [3", "must be a string, not 3", id="hint not a string"),
             pytest.param("title", "requirements = ['mongo']\ntitle", "only 'redis' is supported", id="requirement"),
             pytest.param("title", 'color = "red"\ntitle', "unknown key: 'color'", id="unknown key"),
@@ -121,47 +125,11 @@ class TestMutants:
         assert write_exercise(tmp_path).find(wanted).name == "loses-the-minus"
 
     def test_unknown_mutant_is_refused(self, tmp_path: Path) -> None:
-        """The message lists the numbers; the names would give too much away."""
-        with pytest.raises(UsageError, match="13-doubles has no mutant '6': choose a number from 1 to 5"):
-            write_exercise(tmp_path).find("6")
+        """The message gives the range of numbers; the names would give too much away."""
+        with pytest.raises(UsageError, match="13-doubles has no mutant 'square'; choose a number from 1 to 5"):
+            write_exercise(tmp_path).find("square")
 
-
-class TestFindExercise:
-    """An exercise is found by what a learner would type."""
-
-    @pytest.mark.parametrize("wanted", ["3", "03", "03-cards", "card"])
-    def test_number_name_or_part_of_it(self, wanted: str, tmp_path: Path) -> None:
-        """The part must be in one name only."""
-        for name in ("03-cards", "13-doubles", "30-dice"):
-            write_exercise(tmp_path, name)
-
-        assert find_exercise(tmp_path, wanted).name == "03-cards"
-
-    def test_path(self, tmp_path: Path) -> None:
-        """It doesn't have to be in this course."""
-        folder = write_exercise(tmp_path).folder
-
-        assert find_exercise(tmp_path / "project", f"{folder}") == folder
-
-    @pytest.mark.parametrize(
-        ("wanted", "message"),
-        [
-            pytest.param("4", "there is no exercise '4'; the exercises here are: 03-cards, 13-doubles", id="none"),
-            pytest.param("s", "'s' matches more than one exercise: 03-cards, 13-doubles", id="several"),
-        ],
-    )
-    def test_no_single_match_is_refused(self, wanted: str, message: str, tmp_path: Path) -> None:
-        """The message lists what there is to choose from."""
-        for name in ("13-doubles", "03-cards"):
-            write_exercise(tmp_path, name)
-
-        assert [path.name for path in find_exercises(tmp_path)] == ["03-cards", "13-doubles"]
-        with pytest.raises(UsageError, match=message):
-            find_exercise(tmp_path, wanted)
-
-    def test_clone_of_the_project(self, tmp_path: Path) -> None:
-        """The exercises are in its folder `workshop` then."""
-        folder = write_exercise(tmp_path / "workshop").folder
-        (tmp_path / "workshop" / "pyproject.toml").touch()
-
-        assert find_exercise(tmp_path, "13") == folder
+    def test_mistyped_name_that_the_learner_knows_gets_a_suggestion(self, tmp_path: Path) -> None:
+        """Those that survive aren't suggested."""
+        with pytest.raises(UsageError, match="13-doubles has no mutant 'shrink'; did you mean shrinks\\?"):
+            write_exercise(tmp_path).find("shrink", known=["squares", "shrinks"])

@@ -109,5 +109,5 @@ def test_folder_without_exercises_is_refused(tmp_path: Path) -> None:
     """The message says where they were expected and how to get some."""
     course = LearnerProgress(tmp_path / "empty", shown=lambda path: path)
 
-    with pytest.raises(UsageError, match=r"no exercises here: .*empty has no folder exercises/; .*`workshop init`"):
+    with pytest.raises(UsageError, match=r"there are no exercises in .*empty or .*: change to .*`workshop init`"):
         course.exercises()

@@ -28,7 +28,7 @@ def test_command_reacts_to_keys_in_a_terminal(project: Path) -> None:
         terminal.press("h")
         terminal.wait_for("Mutant 1, hint 1 of 3:\n\nIt breaks rule 1")
         terminal.press("L")
-        terminal.wait_for("14-more     Doubles  unit tests  not started")
+        terminal.wait_for("14-more     Doubles  unit tests  15       not started")
         terminal.press("x")
         terminal.wait_for(KEYS)
         terminal.press("\n")

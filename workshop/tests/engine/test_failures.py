@@ -7,10 +7,10 @@ import pytest
 
 from workshop.engine.limits import MESSAGE_LENGTH
 from workshop.engine.worker.failures import (
-    collection_message,
     failure_cause,
     failure_line,
     failure_message,
+    failure_place,
     without_tree,
 )
 
@@ -48,29 +48,6 @@ def with_notes(error: Exception, *notes: str) -> Exception:
 def test_failure_message(error: Exception, message: str) -> None:
     """The message is one line, without anything that differs from run to run."""
     assert failure_message(error) == message
-
-
-@pytest.mark.parametrize(
-    ("error", "message"),
-    [
-        pytest.param(
-            Exception(
-                "while importing\nTraceback:\nx.py:1: in <module>\n    import a\nE   ImportError: No module\nE     a"
-            ),
-            "x.py:1: in <module>\nImportError: No module\n  a",
-            id="a missing module",
-        ),
-        pytest.param(
-            Exception('ast.py:50: in parse\n    ...\nE     File "x.py", line 2\nE       def\nE   SyntaxError: invalid'),
-            '  File "x.py", line 2\n    def\nSyntaxError: invalid',
-            id="a syntax error",
-        ),
-        pytest.param(ValueError("no"), "x.py:0: in <module>\nValueError: no", id="another error"),
-    ],
-)
-def test_collection_message_has_the_place_and_the_error(error: Exception, message: str) -> None:
-    """The lines of pytest's own code are left out."""
-    assert collection_message(error, "x.py") == message
 
 
 def test_files_of_the_program_have_their_path_in_it() -> None:
@@ -134,10 +111,10 @@ def test_failure_message_is_cut_off() -> None:
     assert len(failure_message(ValueError("x" * 1_000))) == MESSAGE_LENGTH
 
 
-def caught(source: str, **names: object) -> BaseException:
-    """Return the error that a source in the file "test_it.py" raises."""
+def caught(source: str, file: str = "test_it.py", **names: object) -> BaseException:
+    """Return the error that a source in a file raises."""
     with pytest.raises(ZeroDivisionError) as error:
-        exec(compile(source, "test_it.py", "exec"), names)  # noqa: S102 - our own
+        exec(compile(source, file, "exec"), names)  # noqa: S102 - our own
     return error.value
 
 
@@ -156,3 +133,11 @@ def test_failure_line_is_the_innermost_in_the_file_of_the_test() -> None:
 def test_failure_line_is_zero_if_the_error_is_from_elsewhere() -> None:
     """An error that never came through the file of the test has no line there."""
     assert failure_line(caught("1 / 0"), "test_other.py") == 0
+
+
+def test_failure_place_is_the_innermost_below_a_folder() -> None:
+    """A helper or a conftest.py beside the test is named with its path there."""
+    error = caught("def help():\n    divide()\n\n\nhelp()\n", file="/suite/more/helper.py", divide=divide)
+
+    assert failure_place(error, "/suite") == "more/helper.py:2"
+    assert failure_place(error, "/other") == ""

@@ -69,6 +69,8 @@ def test_mutants_are_killed_or_survive() -> None:
         pytest.param(SOUND, "", id="sound"),
         pytest.param(replace(SOUND, status="flaky", seconds=2), "flaky", id="flaky and slow"),
         pytest.param(replace(SOUND, is_smoke=True, seconds=2), "smoke", id="smoke and slow"),
+        pytest.param(replace(SOUND, is_smoke=True, finds_nothing=True), "finds nothing", id="smoke and finds nothing"),
+        pytest.param(replace(SOUND, finds_nothing=True, seconds=2), "finds nothing", id="finds nothing and slow"),
         pytest.param(replace(SOUND, seconds=1.1), "slow", id="more than a second"),
         pytest.param(replace(SOUND, seconds=1.0), "", id="a second"),
     ],

@@ -11,5 +11,5 @@ from workshop.reports.verdict_text import as_text
 def printed(checked: Checked, width: int = 100) -> str:
     """Return the verdict as a terminal without colors shows it."""
     out = StringIO()
-    Console(file=out, width=width, no_color=True).print(as_text(checked))
+    Console(file=out, width=width, no_color=True).print(as_text(checked), crop=False)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())

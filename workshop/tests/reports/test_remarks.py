@@ -1,5 +1,6 @@
 """The words that every report of a verdict shares."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -13,8 +14,8 @@ ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
 
 
 def test_every_remark_has_advice() -> None:
-    """The reader learns what to do about each status that isn't sound, and about smoke and slow tests."""
-    assert sorted(ADVICE) == sorted({*get_args(TestStatus), "smoke", "slow"} - {"sound"})
+    """The reader learns what to do about each status that isn't sound, and about those that are sound."""
+    assert sorted(ADVICE) == sorted({*get_args(TestStatus), "smoke", "finds nothing", "slow"} - {"sound"})
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,14 @@ def test_a_short_name_is_short(length: int, end: str) -> None:
 def test_a_phrase_follows_the_name(status: TestStatus, expected: str) -> None:
     """It's a verb in any case."""
     assert phrase(make_test("test_a", status)) == expected
+
+
+def test_a_property_that_finds_nothing_has_its_phrase() -> None:
+    """It says so, and its advice says what to try."""
+    test = replace(make_test("test_a"), finds_nothing=True)
+
+    assert phrase(test) == "finds nothing"
+    assert "@invariant" in ADVICE[test.remark]
 
 
 @pytest.mark.parametrize(

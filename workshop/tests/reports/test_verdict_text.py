@@ -41,10 +41,30 @@ def test_a_narrow_terminal_wraps_long_lines(exercise: Exercise) -> None:
     """The text goes on under the text, so that the numbers stand out."""
     killed = make_test("test_examples", "sound", *(mutant.name for mutant in exercise.mutants))
 
-    lines = printed(make_checked(exercise, killed), width=40).splitlines()
+    *lines, _ = printed(make_checked(exercise, killed), width=40).splitlines()
 
     assert max(map(len, lines)) <= 40
     assert [line for line in lines if line.startswith("    ")] != []
+
+
+def test_a_narrow_terminal_wraps_paths_and_commands_itself(exercise: Exercise) -> None:
+    """There is no line break in them, so they can be copied."""
+    checked = replace(make_checked(exercise, make_test("test_half", "wrong")), file=Path("a" * 50, "test_doubles.py"))
+
+    lines = printed(checked, width=40).splitlines()
+
+    assert f"{checked.file}" in lines
+    assert f"✗ test_half is wrong  {checked.where(checked.remarkable()[0])}" in lines
+    assert lines[-1].endswith("Stuck? Try `workshop hint`.")
+
+
+def test_a_narrow_terminal_keeps_the_lines_of_an_error(exercise: Exercise) -> None:
+    """A caret is under what it points at, and the path is whole."""
+    error = f"{'a' * 50}.py:3\n    def f(:\n          ^\nSyntaxError: invalid syntax"
+
+    lines = printed(make_failed_check(exercise, error), width=40).splitlines()
+
+    assert lines[-4:] == [f"  {line}" for line in error.splitlines()]
 
 
 def test_a_complete_suite_is_done(exercise: Exercise) -> None:

@@ -4,10 +4,12 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from shutil import get_terminal_size
 
 import click
 
 from workshop.errors import WorkshopError
+from workshop.invocation import command
 
 SECTIONS = {  # of the help; each command with the module and the function that it's in
     "Learn": {
@@ -17,7 +19,7 @@ SECTIONS = {  # of the help; each command with the module and the function that 
         "hint": "hint:hint",
         "solution": "learner:solution",
         "reset": "learner:reset",
-        "list": "learner:list_",
+        "list": "status:list_",
         "show": "mutants:show",
     },
     "Run a workshop": {"grade": "teacher:grade", "doctor": "teacher:doctor"},
@@ -26,6 +28,7 @@ SECTIONS = {  # of the help; each command with the module and the function that 
 }
 COMMANDS = {name: source for section in SECTIONS.values() for name, source in section.items()}
 REPORTS_PLANTED = {"matrix", "plant", "unplant"}  # these commands deal with a planted mutant themselves
+NARROW = 52  # columns; click doesn't wrap help to fewer
 INTERRUPTED = 130  # the exit code that shells use for Ctrl-C
 
 
@@ -35,7 +38,7 @@ def main() -> None:
         # On Windows the encoding of a pipe may lack our symbols; and a path may be no text in any encoding.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        workshop(prog_name="workshop")
+        workshop(prog_name=command(), terminal_width=_terminal_width())
     except WorkshopError as error:
         _say(f"{error}")
         sys.exit(2)
@@ -90,6 +93,12 @@ def _summary(name: str) -> str:
     return f"{_import_command(name).help}".partition("\n\n")[0]
 
 
+def _terminal_width() -> int | None:
+    """Return the width of a terminal that is narrower than click believes any to be, otherwise None."""
+    columns = get_terminal_size().columns
+    return columns if columns < NARROW else None
+
+
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def workshop(context: click.Context) -> None:
@@ -108,7 +117,7 @@ def _mention_planted() -> None:
 
     with suppress(WorkshopError):  # the commands that need the catalogue report what's wrong with it
         if planted := find_planted(find_catalogue()):
-            _say(f"{planted.name} is planted in {planted.file}; take it out with `workshop unplant`")
+            _say(f"{planted.name} is planted in {planted.file}; take it out with `{command('unplant')}`")
 
 
 def _say(message: str) -> None:

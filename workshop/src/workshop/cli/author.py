@@ -7,10 +7,12 @@ import click
 
 from workshop.cli.console import errors, output, say
 from workshop.cli.project import find_root, shown
-from workshop.course.exercise import exercises_folder, find_exercise, find_exercises
+from workshop.course.exercise import exercises_folder
 from workshop.course.lint import Linter
+from workshop.course.lookup import find_exercise, require_exercises
 from workshop.course.scaffold import scaffold
 from workshop.course.verified import Verified
+from workshop.invocation import command
 
 
 @click.command
@@ -28,7 +30,7 @@ from workshop.course.verified import Verified
 def verify(exercises: tuple[str, ...], *, seeds: int, no_cache: bool) -> None:
     """Verify exercises: the solution, the bad suites, the mutants and the texts; fails if one has a problem."""
     root = find_root()
-    folders = [find_exercise(root, each) for each in exercises] if exercises else find_exercises(root)
+    folders = [find_exercise(root, each) for each in exercises] if exercises else require_exercises(root)
     verified = Verified(root, f"{seeds} seeds")
     unchanged = [] if no_cache else [folder for folder in folders if verified.is_unchanged(folder)]
     for folder in unchanged:
@@ -52,8 +54,8 @@ def verify(exercises: tuple[str, ...], *, seeds: int, no_cache: bool) -> None:
 @click.command
 @click.argument("name", help="A name such as 13-time-zones, or a folder anywhere.")
 def new(name: str) -> None:
-    """Create the skeleton of an exercise; `workshop verify` then tells you what to write."""
+    """Create the skeleton of an exercise; the command `verify` then tells you what to write."""
     folder = Path(name) if Path(name).name != name else exercises_folder(find_root()) / name
     for path in scaffold(folder):
         output().print(f"{shown(path)}", soft_wrap=True)
-    output().print(f"\nNow run `workshop verify {name}` until it reports no problems.", soft_wrap=True)
+    output().print(f"\nNow run `{command(f'verify {name}')}` until it reports no problems.", soft_wrap=True)

@@ -11,6 +11,7 @@ from workshop.course.answers import Record
 from workshop.course.exercise import Exercise
 from workshop.course.hints import next_hint
 from workshop.course.progress import LearnerProgress
+from workshop.invocation import command
 from workshop.mutants.mutant import Mutant
 from workshop.reports import theme
 
@@ -39,12 +40,13 @@ def give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None
     record = course.answers.record(exercise) or Record()
     if wanted and wanted.name in record.killed:
         number = exercise.numbers[wanted.name]
-        output().print(f"Mutant {number} is killed, so there's no hint to give. `workshop show {number}` shows it.")
+        step = command(f"show {number} {exercise.name}")
+        output().print(f"Mutant {number} is killed, so there's no hint to give. `{step}` shows it.")
     elif record.is_done:
         output().print(f"{exercise.name} is done, so there's no hint to give.")
         output().print(next_step(course, exercise))
     elif len(record.killed) == len(exercise.mutants):
-        output().print("Every mutant is killed: fix the tests that `workshop check` names, and you're done.")
+        output().print(f"Every mutant is killed: fix the tests that `{command('check')}` names, and you're done.")
     else:
         found = next_hint(exercise, record.killed, course.answers.given_hints(exercise), wanted)
         output().print(f"{found.title}, hint {found.number} of {found.of}:\n", style=theme.STRONG)

@@ -4,13 +4,12 @@ import sys
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 
 import click
 
 from workshop.cli.console import output, progress, say
 from workshop.cli.options import EXERCISE_HELP, optional_exercise, spoil_option
-from workshop.cli.project import find_course, shown
+from workshop.cli.project import current_folder, find_course, shown
 from workshop.cli.sandbox_notice import mention_missing
 from workshop.course.checked import Checked
 from workshop.course.exercise import SOLUTION, Exercise
@@ -29,7 +28,7 @@ def init() -> None:
     from workshop.cli.status import show_status  # noqa: PLC0415 - the other commands start faster without these
     from workshop.course.start import start_course  # noqa: PLC0415
 
-    start_course(Path.cwd())
+    start_course(current_folder())
     output().print("The course is ready: exercises are in `exercises`, your tests go into `answers`.\n")
     show_status()
 
@@ -69,7 +68,7 @@ def show_verdict(checked: Checked) -> None:
     """Print a verdict for a terminal."""
     from workshop.reports.verdict_text import as_text  # noqa: PLC0415 - imports rich; other commands don't need it
 
-    output().print(as_text(checked))
+    output().print(as_text(checked), crop=False)
 
 
 def _show_next(course: LearnerProgress, exercise: Exercise, *, markdown: bool) -> None:
@@ -100,7 +99,7 @@ def judge(course: LearnerProgress, exercise: Exercise) -> Checked:
     is_new = not course.answers.is_started(exercise)
     file = course.answers.begin(exercise)
     if is_new:
-        say(f"created {shown(file)}: write your tests there")
+        say(f"created {shown(file)}: write your tests there; it usually takes about {exercise.minutes} minutes")
     with Session(exercise.task(), course.root) as session, progress(exercise.name) as update:
         import_module("workshop.reports.verdict_text")  # which imports rich, while the worker of the session starts
         return course.check(exercise, session, replace(LEARNER_OPTIONS, on_progress=partial(update, exercise.name)))
@@ -128,11 +127,3 @@ def reset(exercise: str) -> None:
     output().print(f"{shown(course.answers.file(found))} is back to its start.", soft_wrap=True)
     for copy in copies:
         output().print(f"Your own is kept as {shown(copy)}.", soft_wrap=True)
-
-
-@click.command(name="list")
-def list_() -> None:
-    """List all exercises and your progress."""
-    from workshop.cli.status import show_exercises  # noqa: PLC0415 - other commands don't need it
-
-    show_exercises(find_course())

@@ -11,6 +11,7 @@ from workshop.cli.project import CATALOGUE, find_catalogue
 from workshop.course.verified import Verified
 from workshop.engine.controller.pool import Pool
 from workshop.errors import MachineError, UsageError
+from workshop.invocation import command
 from workshop.judging.matrix import Matrix
 from workshop.judging.matrix_runner import run_matrix, suite_of
 from workshop.mutants import planting
@@ -26,9 +27,10 @@ TABLE = "table"
     "--format",
     "format_",
     type=click.Choice([TABLE, *FORMATS]),
+    metavar="FORMAT",
     default=TABLE,
     show_default=True,
-    help="How to print the matrix.",
+    help=f"How to print the matrix: {', '.join([TABLE, *FORMATS])}.",
 )
 @click.option(
     "--write", type=FILE, metavar="FILE", multiple=True, help="Also write it to this file: .svg, .md or .json."
@@ -42,7 +44,7 @@ def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...], *, no
             raise click.BadParameter(f"{file}: the name must end in {', '.join(SUFFIXES)}")
     catalogue = find_catalogue()
     if planted := planting.find_planted(catalogue):
-        raise UsageError(f"{planted.name} is planted in the program: take it out first with `workshop unplant`")
+        raise UsageError(f"{planted.name} is planted in the program: take it out first with `{command('unplant')}`")
     verified = Verified(catalogue.root, "matrix")
     relevant = _relevant(catalogue, check)
     if check and not write and format_ == TABLE and not no_cache and verified.is_unchanged(*relevant):
@@ -85,7 +87,7 @@ def _is_current(matrix: Matrix, file: Path) -> bool:
 
 
 def _stale(file: Path) -> str:
-    return f"{file} is out of date: update it with `workshop matrix --write {file}`"
+    return f"{file} is out of date: update it with `{command(f'matrix --write {file}')}`"
 
 
 def _write(file: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from workshop.cli.options import optional_exercise, spoil_option
 from workshop.cli.project import find_catalogue, find_course
 from workshop.course.exercise import find_exercises
 from workshop.errors import NotYetError, WorkshopError
+from workshop.invocation import command
 from workshop.mutants import planting
 from workshop.mutants.mutant import Mutant
 from workshop.reports.remarks import short_name
@@ -32,17 +33,19 @@ def show(mutant: str, exercise: str | None, *, spoil: bool, failing: bool) -> No
 def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant, str]:
     """Return a mutant of the exercise or else of the project's catalogue, otherwise of the exercise checked last."""
     course = find_course()
+    known: list[str] = []
     if exercise is None:
         try:
             catalogue = find_catalogue()
+            known += (mutant.name for mutant in catalogue.mutants)
             found = catalogue.find(name)
             return found, planting.diff(catalogue, found)
         except WorkshopError:
             if not find_exercises(course.root):
                 raise
     chosen = course.find(exercise) if exercise else course.last()
-    found = chosen.find(name)
     record = course.answers.record(chosen)
+    found = chosen.find(name, [*known, *(record.killed if record else ())])
     if not spoil and (record is None or found.name not in record.killed):
         raise NotYetError(f"{name} of {chosen.name} survives your tests so far: kill it first, or add --spoil")
     return found, found.diff(chosen.subject.read(found.file), found.file)
@@ -78,7 +81,7 @@ def plant(mutant: str) -> None:
     found = catalogue.find(mutant)
     file = planting.plant(catalogue, found)
     output().print(found.why)
-    output().print(f"It's in {file} now. Take it out with `workshop unplant`.", soft_wrap=True)
+    output().print(f"It's in {file} now. Take it out with `{command('unplant')}`.", soft_wrap=True)
 
 
 @click.command

@@ -3,9 +3,10 @@
 from contextlib import suppress
 from pathlib import Path
 
-from workshop.course.exercise import EXERCISES, exercises_folder
+from workshop.course.exercise import EXERCISES, exercises_folder, find_exercises
 from workshop.course.progress import LearnerProgress
 from workshop.errors import UsageError
+from workshop.invocation import command
 from workshop.mutants.catalogue import Catalogue, read_catalogue
 
 CATALOGUE = Path("tests") / "mutants.toml"
@@ -13,11 +14,14 @@ CATALOGUE = Path("tests") / "mutants.toml"
 
 def find_catalogue() -> Catalogue:
     """Return the catalogue of mutants of the current project; raises UsageError if there is none."""
-    here = Path.cwd()
+    here = current_folder()
     for folder in (here, *here.parents):
         if (folder / CATALOGUE).exists():
             return read_catalogue(folder / CATALOGUE)
-    raise UsageError(f"there is no {CATALOGUE} in {here} or a folder above it")
+    raise UsageError(
+        f"there is no {CATALOGUE} in {here} or a folder above it: change to a project that has one, such as your clone;"
+        f" or run `{command('init', elsewhere=True)}` in an empty folder, to start a course of exercises"
+    )
 
 
 def find_root() -> Path:
@@ -25,10 +29,18 @@ def find_root() -> Path:
 
     In a clone of this project, the course is the whole clone, even when called from inside its folder `workshop`.
     """
-    here = Path.cwd()
-    found = next((folder for folder in (here, *here.parents) if exercises_folder(folder).is_dir()), here)
+    here = current_folder()
+    found = next((folder for folder in (here, *here.parents) if find_exercises(folder)), here)
     is_in_clone = exercises_folder(found.parent) == found / EXERCISES
     return found.parent if is_in_clone else found
+
+
+def current_folder() -> Path:
+    """Return the current folder; raises UsageError if it has been deleted."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise UsageError("the current folder has been deleted: change to another one") from None
 
 
 def find_course() -> LearnerProgress:

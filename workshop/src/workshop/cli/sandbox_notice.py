@@ -24,5 +24,5 @@ require_sandbox_option = click.option(
     is_flag=True,
     expose_value=False,
     callback=_require,
-    help="Run nothing unless the sandbox is complete; `workshop doctor` tells.",
+    help="Run nothing unless the sandbox is complete; the command `doctor` says what it lacks.",
 )

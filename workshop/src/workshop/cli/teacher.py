@@ -12,7 +12,7 @@ from workshop.cli.console import output, progress, say
 from workshop.cli.project import find_root, shown
 from workshop.cli.sandbox_notice import require_sandbox_option
 from workshop.course.doctor import examine
-from workshop.course.exercise import find_exercise, find_exercises
+from workshop.course.lookup import find_exercise, require_exercises
 from workshop.errors import MachineError
 from workshop.grading.grade import STATES, Grade
 from workshop.grading.grader import Grader, available_cores
@@ -63,7 +63,7 @@ def grade(  # noqa: PLR0913 - one for each option
     kept in a journal beside the CSV file until all are written, so that --resume can go on after a crash.
     """
     root = find_root()
-    all_folders = find_exercises(root)
+    all_folders = require_exercises(root)
     chosen = [find_exercise(root, name) for name in exercise] if exercise else all_folders
     results = Results(csv, html)
     results.check()

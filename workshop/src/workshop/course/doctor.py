@@ -16,6 +16,7 @@ from workshop.engine.redis import serve_redis
 from workshop.engine.redis_server import FAKE
 from workshop.engine.sandbox import missing
 from workshop.errors import AuthorError, EngineError, MachineError
+from workshop.invocation import command
 from workshop.judging.session import Session
 
 PACKAGES = ("pytest", "hypothesis", "pytest-mock", "redis", "fakeredis")
@@ -54,8 +55,8 @@ def _package(name: str) -> Finding:
 
 def _git() -> Finding:
     if shutil.which("git"):
-        return Finding("git, for `workshop plant`")
-    return Finding("git is missing: `workshop plant` won't work, everything else will", is_good=False)
+        return Finding(f"git, for `{command('plant')}`")
+    return Finding(f"git is missing: `{command('plant')}` won't work, everything else will", is_good=False)
 
 
 def _processes() -> Finding:
@@ -96,7 +97,7 @@ def _verdict(root: Path) -> Finding:
     try:
         folder = next(iter(find_exercises(root)), None)
         if folder is None:
-            message = f"there are no exercises in {root}; start a course with `workshop init`"
+            message = f"there are no exercises in {root}; start a course with `{command('init')}`"
             return Finding(message, is_good=False, is_usable=False)
         exercise = read_exercise(folder)
         with Session(exercise.task(), root) as session:

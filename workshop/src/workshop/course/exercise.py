@@ -1,6 +1,7 @@
 """An exercise: finding its folder and reading it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from workshop.judging.session import SuiteFiles, Task
 from workshop.mutants.mutant import Mutant, read_mutants
 from workshop.mutants.subject import Subject
 from workshop.mutants.toml_schema import check_all, check_keys, read_table, read_text
+from workshop.suggestions import did_you_mean, near
 from workshop.variants.rewrite import rewritten
 from workshop.variants.variant import Variant, with_mutant
 
@@ -23,19 +25,21 @@ TABLE, README, START, SOLUTION, CORRECT, BAD = (
 )
 REDIS = "redis"  # the only requirement an exercise may have
 RULE = re.compile(r"^(?P<number>\d+)\. (?P<text>.+(?:\n+ +.+)*)", re.MULTILINE)  # an item of a numbered list
-KINDS = {"title": str, "technique": str, "requirements": list, "hints": list, "mutant": list}
+KINDS = {"title": str, "technique": str, "minutes": int, "requirements": list, "hints": list, "mutant": list}
 
 
 @dataclass(frozen=True)
 class Exercise:
     """The contents of a folder such as `exercises/02-boundaries`: a correct program, its mutants and its hints.
 
-    Learners get the `hints` in this order. If the exercise `needs_redis`, its tests run with a Redis server.
+    It usually takes `minutes` minutes, and learners get the `hints` in this order. If the exercise `needs_redis`, its
+    tests run with a Redis server.
     """
 
     folder: Path
     title: str
     technique: str
+    minutes: int
     needs_redis: bool
     hints: tuple[str, ...]
     subject: Subject
@@ -105,13 +109,18 @@ class Exercise:
         wanted = " ".join(mutant.rule.split())
         return next((int(rule["number"]) for rule in rules if wanted in " ".join(rule["text"].split())), None)
 
-    def find(self, wanted: str) -> Mutant:
-        """Return the mutant with this name or number; raises UsageError if there is none."""
+    def find(self, wanted: str, known: Collection[str] = ()) -> Mutant:
+        """Return the mutant with this name or number.
+
+        Raises UsageError if there is none; it suggests the names that the learner has come to know.
+        """
         numbers = self.numbers
         for mutant in self.mutants:
             if wanted in (mutant.name, f"{numbers[mutant.name]}"):
                 return mutant
-        raise UsageError(f"{self.name} has no mutant {wanted!r}: choose a number from 1 to {len(self.mutants)}")
+        suggested = near(wanted, known)
+        others = did_you_mean(suggested) if suggested else f"choose a number from 1 to {len(self.mutants)}"
+        raise UsageError(f"{self.name} has no mutant {wanted!r}; {others}")
 
 
 def read_exercise(folder: Path) -> Exercise:
@@ -121,6 +130,7 @@ def read_exercise(folder: Path) -> Exercise:
         check_keys("the file", table, KINDS, optional={"requirements"})
         for key, kind in (("hints", str), ("requirements", str), ("mutant", dict)):
             check_all(key, table.get(key, ()), kind)
+        _check_minutes(table["minutes"])
         needs_redis = _needs_redis(table.get("requirements", []))
         subject = Subject(_only_program(folder))
         mutants = read_mutants([{"file": subject.path.name} | mutant for mutant in table["mutant"]], techniques={})
@@ -130,11 +140,17 @@ def read_exercise(folder: Path) -> Exercise:
         folder=folder,
         title=table["title"],
         technique=table["technique"],
+        minutes=table["minutes"],
         needs_redis=needs_redis,
         hints=tuple(table["hints"]),
         subject=subject,
         mutants=mutants,
     )
+
+
+def _check_minutes(minutes: int) -> None:
+    if minutes is True or minutes < 1:
+        raise AuthorError(f"'minutes' must be 1 or more, not {minutes!r}")
 
 
 def _needs_redis(requirements: list[str]) -> bool:
@@ -159,22 +175,3 @@ def exercises_folder(root: Path) -> Path:
 def find_exercises(root: Path) -> list[Path]:
     """Return the folders of the exercises of the course at `root`, in order."""
     return sorted(path.parent for path in exercises_folder(root).glob(f"*/{TABLE}"))
-
-
-def find_exercise(root: Path, wanted: str) -> Path:
-    """Return the folder of an exercise, given its number, its name, a unique part of its name, or its path.
-
-    Raises UsageError if no exercise matches, or more than one.
-    """
-    if (Path(wanted) / TABLE).exists():
-        return Path(wanted).resolve()
-    folders = find_exercises(root)
-    number = wanted.zfill(2) if wanted.isdecimal() else None
-    found = [path for path in folders if wanted == path.name or path.name.partition("-")[0] == number]
-    found = found or [path for path in folders if wanted in path.name]
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(path.name for path in found or folders)
-    if found:
-        raise UsageError(f"{wanted!r} matches more than one exercise: {names}")
-    raise UsageError(f"there is no exercise {wanted!r}; the exercises here are: {names or 'none'}")

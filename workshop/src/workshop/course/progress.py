@@ -6,9 +6,10 @@ from time import monotonic
 
 from workshop.course.answers import Answers
 from workshop.course.checked import Checked
-from workshop.course.exercise import Exercise, find_exercise, find_exercises, read_exercise
+from workshop.course.exercise import Exercise, read_exercise
 from workshop.course.last_verdict import LastVerdict, LastVerdicts
-from workshop.errors import UsageError
+from workshop.course.lookup import find_exercise, require_exercises
+from workshop.errors import AuthorError
 from workshop.judging.options import LEARNER_OPTIONS, JudgingOptions
 from workshop.judging.session import Session, SuiteFiles
 
@@ -27,18 +28,12 @@ class LearnerProgress:
 
         Raises UsageError if there are none, and AuthorError if one can't be read.
         """
-        exercises = [read_exercise(folder) for folder in find_exercises(self.root)]
-        if not exercises:
-            message = f"there are no exercises here: {self.root} has no folder exercises/"
-            raise UsageError(
-                f"{message}; change to the folder of your course, or run `workshop init` in an empty folder"
-            )
-        return exercises
+        return [_read(folder) for folder in require_exercises(self.root)]
 
     def find(self, wanted: str | None) -> Exercise:
         """Return the wanted exercise, or without one the current: the last one checked, or the next if that's done."""
         if wanted:
-            return read_exercise(find_exercise(self.root, wanted))
+            return _read(find_exercise(self.root, wanted))
         last = self.last()
         return self.next() if self.is_done(last) else last
 
@@ -98,3 +93,11 @@ class LearnerProgress:
         self.answers.save_verdict(checked.exercise, checked.suite, checked.verdict)
         last = LastVerdict(checked.verdict, checked.seconds, checked.server)
         self._last_verdicts.save(checked.exercise, checked.suite, last)
+
+
+def _read(folder: Path) -> Exercise:
+    """Return the exercise in a folder; raises AuthorError if it can't be read, and says what a learner can do then."""
+    try:
+        return read_exercise(folder)
+    except AuthorError as error:
+        raise AuthorError(f"{error}; restore that file, or move {folder} elsewhere") from None

@@ -57,6 +57,7 @@ def test_true() -> None:
 ''',
     TABLE: """title = "TODO: what it is about"
 technique = "unit tests"
+minutes = 20  # that it usually takes
 hints = [
     "TODO: what to do first.",
     "TODO: what to look at next.",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from workshop.engine.protocol import PROPERTY_COST
 from workshop.engine.run import Run
 from workshop.judging.verdict import OF_THE_MACHINE, JudgedMutant, JudgedTest, TestStatus, Verdict
 
@@ -69,12 +70,14 @@ def _judged(name: str, evidence: Evidence) -> JudgedTest:
     kills = tuple(mutant for mutant, run in evidence.mutants.items() if run.outcome(name).status == "failed")
     status, shown, line = _status(name, evidence)
     first = evidence.subject.runs[0]
+    kills_nothing = status == "sound" and not kills
     return JudgedTest(
         name=name,
         status=status,
         evidence=shown,
         kills=kills,
-        is_smoke=status == "sound" and not kills and evidence.silent.outcome(name).status == "passed",
+        is_smoke=kills_nothing and evidence.silent.outcome(name).status == "passed",
+        finds_nothing=kills_nothing and bool(evidence.mutants) and first.costs.get(name, 0) >= PROPERTY_COST,
         line=line or first.lines.get(name, 0),
         seconds=first.seconds.get(name, 0.0),
     )

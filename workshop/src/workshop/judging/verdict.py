@@ -28,7 +28,8 @@ DISQUALIFYING = frozenset({"broken", "timed out", "flaky", "order-dependent", "w
 class JudgedTest:
     """A test, its status, the evidence for it, and the mutants on which the test fails.
 
-    Only a sound test kills. One that kills nothing, and passes where every function returns None, is a smoke test.
+    Only a sound test kills. One that kills nothing, and passes where every function returns None, is a smoke test. A
+    property or a state machine that kills nothing finds nothing.
     `line` is where in its file it fails, or begins; `seconds` is how long it takes on the subject.
     """
 
@@ -37,17 +38,20 @@ class JudgedTest:
     evidence: str
     kills: tuple[str, ...]
     is_smoke: bool = False
+    finds_nothing: bool = False
     line: int = 0
     seconds: float = field(default=0.0, compare=False)
 
     @property
     def remark(self) -> str:
-        """What there is to say about it: its status unless it's sound, or else "smoke", "slow" or "" for nothing.
+        """What there is to say about it: its status unless it's sound, or else "finds nothing", "smoke", "slow" or "".
 
         A test is slow if it takes more than a second.
         """
         if self.status != "sound":
             return self.status
+        if self.finds_nothing:
+            return "finds nothing"
         if self.is_smoke:
             return "smoke"
         return "slow" if self.seconds > SLOW else ""

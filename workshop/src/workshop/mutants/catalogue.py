@@ -9,6 +9,7 @@ from workshop.errors import AuthorError, UsageError
 from workshop.mutants.mutant import Mutant, read_mutants
 from workshop.mutants.subject import Subject
 from workshop.mutants.toml_schema import check_all, check_keys, read_table
+from workshop.suggestions import did_you_mean, near
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,14 @@ class Catalogue:
     mutants: tuple[Mutant, ...]
 
     def find(self, name: str) -> Mutant:
-        """Return the mutant with this name; raises UsageError, which lists all names, if there is none."""
+        """Return the mutant with this name; raises UsageError, which suggests others, if there is none."""
         for mutant in self.mutants:
             if mutant.name == name:
                 return mutant
-        names = ", ".join(mutant.name for mutant in self.mutants)
-        raise UsageError(f"there's no mutant {name!r}; choose one of {names}")
+        names = [mutant.name for mutant in self.mutants]
+        suggested = near(name, names)
+        others = did_you_mean(suggested) if suggested else f"choose one of {', '.join(names)}"
+        raise UsageError(f"there's no mutant {name!r}; {others}")
 
     def check(self) -> None:
         """Apply every mutant; raises AuthorError with a line for each that can't be applied."""

@@ -7,6 +7,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 
 from workshop.errors import UsageError
+from workshop.invocation import command
 from workshop.mutants.catalogue import Catalogue
 from workshop.mutants.git import committed_text, private_path, without_change
 from workshop.mutants.mutant import Mutant
@@ -36,14 +37,14 @@ def plant(catalogue: Catalogue, mutant: Mutant) -> Path:
     can't be applied.
     """
     if planted := find_planted(catalogue):
-        raise UsageError(f"{planted.name} is already planted; take it out first with `workshop unplant`")
+        raise UsageError(f"{planted.name} is already planted; take it out first with `{command('unplant')}`")
     record = _record_path(catalogue)
     path = catalogue.subject.path_of(mutant.file)
     before = _committed(catalogue, mutant)
     if before is None:
         raise UsageError(f"{path} isn't committed, so git couldn't bring it back; commit it first")
     if catalogue.subject.read(mutant.file) != before:
-        raise UsageError(f"{path} has uncommitted changes; commit or stash them first")
+        raise UsageError(f"{path} has uncommitted changes; commit them first")
     mutated = mutant.applied_to(before)
     _replace(record, json.dumps(asdict(_Planted(mutant, before))))  # first, so that an interruption is noticed
     _replace_source(path, mutated)

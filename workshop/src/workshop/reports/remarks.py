@@ -1,6 +1,7 @@
 """The words that every report of a verdict shares: advice on tests, and what to do next."""
 
 from workshop.course.checked import Checked
+from workshop.invocation import command
 from workshop.judging.verdict import DISQUALIFYING, JudgedTest
 from workshop.reports.printable import printable
 
@@ -15,6 +16,8 @@ ADVICE = {
     "vacuous": "It would pass without a program. Call the program, and compare what it returns.",
     "skipped": "A test that is skipped or expected to fail never counts.",
     "smoke": "It also passes when every function returns None. Compare the result with the value you expect.",
+    "finds nothing": "Its examples pass on every mutant. Do they reach the assertion, and say enough there? Try more"
+    " examples or steps, fewer conditions, an @invariant, or a smaller range, so that values meet.",
     "slow": "More than a second is slow. Don't wait for anything, and use fewer steps or examples.",
 }
 NO_TESTS = (
@@ -32,7 +35,7 @@ def short_name(test: str) -> str:
 
 def phrase(test: JudgedTest) -> str:
     """Return the remark on a test as a phrase that follows its name."""
-    return test.remark if test.remark == "timed out" else f"is {test.remark}"
+    return test.remark if test.remark in ("timed out", "finds nothing") else f"is {test.remark}"
 
 
 def conclusion(checked: Checked) -> str:
@@ -46,7 +49,7 @@ def conclusion(checked: Checked) -> str:
         *([f"fix {_count(to_fix, 'test')}"] if to_fix else []),
         *([f"kill {_count(to_kill, 'mutant')}"] if to_kill else []),
     ]
-    return f"Next: {' and '.join(steps)} ({checked.seconds:.1f} s). Stuck? Try `workshop hint`."
+    return f"Next: {' and '.join(steps)} ({checked.seconds:.1f} s). Stuck? Try `{command('hint')}`."
 
 
 def _count(number: int, noun: str) -> str:

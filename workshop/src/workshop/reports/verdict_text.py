@@ -4,6 +4,7 @@ A killed mutant is shown with its name and why it matters, a survivor only with 
 """
 
 from collections.abc import Iterator
+from textwrap import indent
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -23,7 +24,7 @@ LABELS = {"wrong": ("your test", "the program"), "broken": ("your test", "the er
 
 
 def as_text(checked: Checked) -> RenderableType:
-    """Return the verdict for a terminal of any width."""
+    """Return the verdict for a terminal of any width, to be printed without cropping lines that it has to wrap."""
     return Group(*_parts(checked))
 
 
@@ -31,13 +32,13 @@ def _parts(checked: Checked) -> Iterator[RenderableType]:
     exercise, verdict = checked.exercise, checked.verdict
     yield Text(f"{exercise.name}: {exercise.title}", style=theme.STRONG)
     is_one_file = len(files_with_tests(checked.suite)) == 1
-    yield Text(printable(f"{checked.file if is_one_file else checked.folder}"), style=theme.MUTED)
+    yield _unbroken(Text(printable(f"{checked.file if is_one_file else checked.folder}"), style=theme.MUTED))
     if checked.server:
         yield Text(f"The tests ran on {printable(checked.server)}.", style=theme.MUTED)
     yield Text()
     if verdict.error:
         yield Text.assemble(theme.BAD, f" {CANNOT_RUN}")
-        yield Padding(Text(printable_lines(checked.error())), (0, 0, 0, 2))
+        yield _unbroken(Text(indent(printable_lines(checked.error()), "  ")))
         return
     if not verdict.tests:
         yield Text.assemble(theme.BAD, f" {NO_TESTS}")
@@ -49,18 +50,13 @@ def _parts(checked: Checked) -> Iterator[RenderableType]:
     yield _score(checked)
     yield _mutants(checked)
     yield Text()
-    yield Text(conclusion(checked), style=theme.SUCCESS if verdict.is_done else theme.STRONG)
+    yield _unbroken(Text(conclusion(checked), style=theme.SUCCESS if verdict.is_done else theme.STRONG))
 
 
 def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
     mark = theme.BAD if test.status in DISQUALIFYING else theme.WARNING
-    yield Text.assemble(
-        mark,
-        " ",
-        (short_name(test.name), theme.STRONG),
-        f" {phrase(test)}  ",
-        (printable(checked.where(test)), theme.MUTED),
-    )
+    name, where = short_name(test.name), printable(checked.where(test))
+    yield _unbroken(Text.assemble(mark, " ", (name, theme.STRONG), f" {phrase(test)}  ", (where, theme.MUTED)))
     table = _table()
     if labels := LABELS.get(test.remark):
         message = test.evidence.removeprefix("on the program: ").removeprefix("AssertionError: ")
@@ -73,7 +69,7 @@ def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
 
 
 def _note(checked: Checked, note: Note) -> Iterator[RenderableType]:
-    yield Text.assemble(theme.WARNING, " ", (printable(checked.where(note)), theme.MUTED))
+    yield _unbroken(Text.assemble(theme.WARNING, " ", (printable(checked.where(note)), theme.MUTED)))
     yield Padding(Text(printable(note.text)), (0, 0, 0, 4))
     yield Text()
 
@@ -102,6 +98,12 @@ def _mutants(checked: Checked) -> Table:
             mark, text = theme.BAD, Text.assemble(("survives: ", theme.BAD.style), mutant.hint)
         table.add_row(Text(*mark), f"{number}", text)
     return table
+
+
+def _unbroken(text: Text) -> Text:
+    """Return a text whose lines only the terminal wraps, so that paths and commands in it can be copied."""
+    text.no_wrap, text.overflow = True, "ignore"
+    return text
 
 
 def _table() -> Table:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis.internal.conjecture import providers
 
 from workshop.engine.protocol import HOME, PROPERTY_COST, TEMPORARY, Collected, CollectionFailed, Job, Outcome
-from workshop.engine.worker.failures import collection_message, failure_line, without_tree
+from workshop.engine.worker.collection_errors import collection_message
+from workshop.engine.worker.failures import failure_line, without_tree
 
 COLLECTS_LITERALS = "_get_local_constants"  # a private function of Hypothesis, which may disappear
 
@@ -24,12 +25,15 @@ class Collection:
         self._session = session
         self._problems: dict[str, str] = {}  # by the file that couldn't be collected
         self._open_before: list[str] = []
+        self._tree = ""
         session.config.pluginmanager.register(self)
 
     def pytest_exception_interact(self, node: pytest.Item, call: pytest.CallInfo[Any], report: object) -> None:
         """Keep why a file couldn't be collected."""
         if isinstance(report, pytest.CollectReport) and call.excinfo:
-            self._problems[node.nodeid] = collection_message(call.excinfo.value, f"{node.path}")
+            self._problems[node.nodeid] = collection_message(
+                call.excinfo.value, f"{node.path}", (f"{self._session.config.rootpath}", self._tree)
+            )
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(
@@ -47,6 +51,7 @@ class Collection:
     def collect(self, job: Job) -> None:
         """Collect the tests of a job; of single tests, their files."""
         options, session = job.options, self._session
+        self._tree = job.tree
         self._open_before = open_files()
         if options.only is None:
             session.perform_collect(list(options.tests))

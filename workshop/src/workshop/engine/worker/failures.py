@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from traceback import walk_tb
 from types import TracebackType
 
 import pytest
@@ -10,7 +12,6 @@ from workshop.engine.limits import MESSAGE_LENGTH
 from workshop.engine.protocol import TREE, Cause
 
 ADDRESS = re.compile(" at 0x[0-9a-f]+")
-LOCATION = re.compile(r"\.py:\d+: in ")
 ASYNC = "async def functions are not natively supported."  # how pytest begins to say that it doesn't run them
 
 
@@ -36,16 +37,6 @@ def failure_message(error: BaseException) -> str:
     return ADDRESS.sub("", f"{type(error).__name__}: {' '.join(lines)}")[:MESSAGE_LENGTH]
 
 
-def collection_message(error: BaseException, file: str) -> str:
-    """Return why a file couldn't be collected, as pytest shows it: lines with the places and the error."""
-    lines = _text(error).splitlines()
-    causes = [line[1:].removeprefix("   ") for line in lines if line.startswith("E   ")]
-    if not causes:
-        return f"{file}:{failure_line(error, file)}: in <module>\n{failure_message(error)}"
-    places = [] if "File " in causes[0] else [line for line in lines if LOCATION.search(line)]
-    return ADDRESS.sub("", "\n".join([*places, *causes]))
-
-
 def without_tree(message: str, tree: str) -> str:
     """Return a message in which the files of the program, below the folder `tree`, have their path in it."""
     return message.replace(f"{tree}/", "").replace(f"../{TREE}/", "")
@@ -59,6 +50,16 @@ def failure_line(error: BaseException, file: str) -> int:
             line = traceback.tb_lineno
         traceback = traceback.tb_next
     return line
+
+
+def failure_place(error: BaseException, folder: str) -> str:
+    """Return the innermost place below a folder that an error came through, as file and line; "" if there's none."""
+    place = ""
+    for frame, line in walk_tb(error.__traceback__):
+        file = Path(frame.f_code.co_filename)
+        if file.is_relative_to(folder):
+            place = f"{file.relative_to(folder).as_posix()}:{line}"
+    return place
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:

@@ -11,7 +11,7 @@ import pytest
 from workshop.engine.codec import encode
 from workshop.engine.process_time import Stopwatch
 from workshop.engine.protocol import Ended, Event, Job, Outcome, RunOptions, SessionEnded, Started
-from workshop.engine.worker.failures import failure_cause, failure_line, failure_message
+from workshop.engine.worker.failures import failure_cause, failure_line, failure_message, failure_place
 from workshop.variants.instrument import RECORDER_MODULE
 
 COMPLETE = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
@@ -87,7 +87,12 @@ class RunReporter:
         elif report.failed and call.excinfo:
             error = call.excinfo.value
             cause = failure_cause(error, self._job.tree)
-            self._outcome = Outcome("failed", cause, failure_message(error), failure_line(error, f"{item.path}"))
+            line, message = failure_line(error, f"{item.path}"), failure_message(error)
+            if cause == "error in the test":
+                place = failure_place(error, f"{item.config.rootpath}")
+                is_elsewhere = place and place.partition(":")[0] != item.nodeid.partition("::")[0]
+                message += f" ({place})" if is_elsewhere else ""
+            self._outcome = Outcome("failed", cause, message, line)
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
