@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import prove_gates
 import pytest
@@ -86,13 +87,14 @@ def pytest_ignore_collect(config: pytest.Config) -> bool | None:
 @pytest.fixture(scope="session", autouse=True)
 def default_git_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give git the settings of a user who has set nothing, and no repository around the folders of the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        for variable in [name for name in os.environ if name.startswith("GIT_")]:
-            patch.delenv(variable)
-        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-        patch.setenv("GIT_CEILING_DIRECTORIES", f"{tmp_path_factory.getbasetemp()}")
-        patch.setenv("XDG_CONFIG_HOME", f"{tmp_path_factory.mktemp('settings')}")
+    settings = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CEILING_DIRECTORIES": f"{tmp_path_factory.getbasetemp()}",
+        "XDG_CONFIG_HOME": f"{tmp_path_factory.mktemp('settings')}",
+    }
+    others = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    with patch.dict(os.environ, others | settings, clear=True):
         yield
 
 

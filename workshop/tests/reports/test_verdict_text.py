@@ -47,6 +47,17 @@ def test_a_narrow_terminal_wraps_long_lines(exercise: Exercise) -> None:
     assert [line for line in lines if line.startswith("    ")] != []
 
 
+def test_a_narrow_terminal_cuts_no_name(exercise: Exercise) -> None:
+    """A word that is longer than a line goes on in the next."""
+    name = f"test_{'a' * 60}"
+    killed = make_test(name, "sound", *(mutant.name for mutant in exercise.mutants))
+
+    shown = printed(make_checked(exercise, killed, make_test(name, "broken")), width=40)
+
+    assert name in "".join(shown.split())
+    assert "…" not in shown
+
+
 def test_a_narrow_terminal_wraps_paths_and_commands_itself(exercise: Exercise) -> None:
     """There is no line break in them, so they can be copied."""
     checked = replace(make_checked(exercise, make_test("test_half", "wrong")), file=Path("a" * 50, "test_doubles.py"))

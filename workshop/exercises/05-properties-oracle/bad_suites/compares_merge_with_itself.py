@@ -1,4 +1,4 @@
-# judged: smoke
+# judged: finds nothing
 """It compares what `merge` returns with what `merge` returns: whatever that is, it is the same."""
 
 from bookings import merge

@@ -55,7 +55,7 @@ def saves_to(take: Callable[[], object], *folders: Path) -> Iterator[None]:
         reported = last = known
         while not stop.wait(INTERVAL):
             seen = [folder_state(folder) for folder in folders]
-            if seen == last != reported:
+            if seen == last:
                 if any(map(is_save, reported, seen)):
                     take()
                 reported = seen

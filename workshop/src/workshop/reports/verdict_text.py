@@ -61,9 +61,10 @@ def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
     if labels := LABELS.get(test.remark):
         message = test.evidence.removeprefix("on the program: ").removeprefix("AssertionError: ")
         for label, text in zip(labels, (checked.line(test), message), strict=True):
-            table.add_row(Text(label, style=theme.MUTED), Text(printable(text)))
+            table.add_row(Text(label, style=theme.MUTED), Text(printable(text), overflow="fold"))
     else:
-        table.add_row(Text(f"It takes {test.seconds:.1f} s." if test.remark == "slow" else printable(test.evidence)))
+        text = f"It takes {test.seconds:.1f} s." if test.remark == "slow" else printable(test.evidence)
+        table.add_row(Text(text, overflow="fold"))
     yield Padding(Group(table, Text(ADVICE[test.remark])), (0, 0, 0, 4))
     yield Text()
 
@@ -88,7 +89,7 @@ def _mutants(checked: Checked) -> Table:
     table = _table()
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, justify="right")
-    table.add_column()
+    table.add_column(overflow="fold")
     for number, mutant in enumerate(checked.exercise.mutants, start=1):
         if killers := [short_name(test) for test in checked.verdict.killers(mutant.name)]:
             more = f" and {len(killers) - 1} more" if len(killers) > 1 else ""
