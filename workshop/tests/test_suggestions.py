@@ -12,7 +12,7 @@ def test_near_names_are_found_whatever_their_case() -> None:
 
 def test_an_alias_stands_for_a_name() -> None:
     """A name that goes by several aliases is suggested once."""
-    assert near_aliases("frist", {"first": "01-first", "first-": "01-first", "last": "02-last"}) == ["01-first"]
+    assert near_aliases("fristt", {"first": "01-first", "first-": "01-first", "last": "02-last"}) == ["01-first"]
 
 
 def test_the_question_lists_the_names() -> None:

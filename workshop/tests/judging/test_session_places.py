@@ -46,19 +46,19 @@ def test_import_that_fails_is_followed_through_all_files(
     [
         pytest.param({"helper": "\ndef help():\n    return 1 / 0\n"}, "", "by zero (helper.py:3)", id="helper"),
         pytest.param(
-            {"conftest": "import pytest\n\n\n@pytest.fixture\ndef rows():\n    return nmae\n"},
+            {"conftest": "import pytest\n\n\n@pytest.fixture\ndef rows():\n    return rwos\n"},
             "rows",
-            "name 'nmae' is not defined (conftest.py:6)",
+            "name 'rwos' is not defined (conftest.py:6)",
             id="fixture",
         ),
-        pytest.param({"helper": "def help():\n    pass\n"}, "", "name 'doubel' is not defined", id="the test itself"),
+        pytest.param({"helper": "def help():\n    pass\n"}, "", "name 'duoble' is not defined", id="the test itself"),
     ],
 )
 def test_broken_test_names_another_file_that_the_error_is_in(
     files: dict[str, str], argument: str, message: str, session: Session
 ) -> None:
     """The line of the test itself is shown anyway."""
-    text = f"import helper\n\n\ndef test_it({argument}):\n    helper.help()\n    doubel(3)\n"
+    text = f"import helper\n\n\ndef test_it({argument}):\n    helper.help()\n    duoble(3)\n"
 
     (test,) = session.check(suite(text, **{"helper": "", **files})).tests
 
