@@ -27,7 +27,7 @@ _PASSING = (
 )
 _PASSING_CODES = {"BUSY", "MISCONF", "NOREPLICAS"}  # of error replies for which redis-py has no class
 
-_OF_A_CLUSTER = (exceptions.ClusterCrossSlotError, exceptions.MovedError, exceptions.AskError)
+_OF_A_CLUSTER = (exceptions.ClusterCrossSlotError, exceptions.AskError)  # also for a key that another node has
 
 
 def connect(url: str) -> redis.Redis:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -56,7 +55,7 @@ def _is_timeout(text: str) -> bool:
         seconds = float(text)
     except ValueError:
         return False
-    return isfinite(seconds) and 0 < seconds <= _LONGEST_TIMEOUT
+    return 0 < seconds <= _LONGEST_TIMEOUT
 
 
 def _at_least(least: int) -> Rule:
