@@ -106,3 +106,17 @@ def test_a_byte_order_mark_may_arrive_in_pieces(
     main([])
 
     assert capsys.readouterr().out == "Fizz\n"
+
+
+def test_a_byte_order_mark_in_a_later_piece_is_part_of_its_line(
+    mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only the first line can begin with one."""
+    pieces = iter([b"3\n", b"\xef\xbb\xbf5\n"])
+    monkeypatch.setattr(sys, "stdin", mocker.Mock())
+    mocker.patch("fizzbuzz.streams.os.read", side_effect=lambda *_: next(pieces))
+
+    with pytest.raises(SystemExit):
+        main([])
+
+    assert capsys.readouterr() == ("Fizz\n", "fizzbuzz: line 2: '\\ufeff5' is not a whole number\n")
