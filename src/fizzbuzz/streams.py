@@ -29,7 +29,7 @@ def arriving_lines(source: int) -> Iterator[list[str]]:
     mark, rest = codecs.BOM_UTF8, b""
     while len(rest) <= longest and (chunk := _read(source)):
         block = rest + chunk
-        if len(block) >= len(mark):
+        if len(block) >= len(mark) or b"\n" in block:
             block, mark = block.removeprefix(mark), b""
         complete, newline, rest = block.rpartition(b"\n")
         if newline:
