@@ -11,7 +11,7 @@ NEVER_LOOKS = WITH_PROPERTY.replace("    assert double", "    if number > 10**9:
     "st.integers()", "st.integers(0, 9)"
 )
 LOOKS_TOO_SELDOM = """from doubles import double
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 
@@ -31,6 +31,7 @@ class Doubling(RuleBasedStateMachine):
 
 
 TestDoubling = Doubling.TestCase
+TestDoubling.settings = settings(max_examples=5, stateful_step_count=5)
 """
 
 
