@@ -1,0 +1,162 @@
+"""Runs a suite on all variants of its subject, step by step, and keeps what comes of it."""
+
+from dataclasses import replace
+
+from workshop.engine.controller.pool import Pool
+from workshop.engine.controller.run_state import Request
+from workshop.engine.limits import mutant_timeout
+from workshop.engine.protocol import PROPERTY_COST, RunOptions
+from workshop.engine.run import Run
+from workshop.judging.chance import may_use_chance, may_use_hashes
+from workshop.judging.judge import Evidence, fails_on_any
+from workshop.judging.options import JudgingOptions
+from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, in_any_order, is_unfinished
+from workshop.variants.variant import Variant
+
+
+class Gatherer:
+    """A suite on its way through all variants."""
+
+    def __init__(
+        self, pool: Pool, options: JudgingOptions, subject: Variant, references: list[Variant], mutants: list[Variant]
+    ) -> None:
+        sources = [file.read_bytes() for file in pool.suite.sources()]
+        self._pool = pool
+        tests = tuple(f"{path}" for path in pool.suite.tests)
+        self._run_options = RunOptions(tests, hypothesis_seed=options.hypothesis_seed)
+        self._options = options
+        self._subject = subject
+        self._correct = [subject, *references]
+        beside = [each for each in references if not each.is_rewritten]  # those that run once more among the mutants
+        self._at_first = [subject, *beside[:1]]  # two, or a core would idle
+        self._mutants = mutants
+        self._may_use_chance = may_use_chance(sources)
+        self._may_use_hashes = may_use_hashes([*sources, *(text.encode() for text in subject.files.values())])
+        self._expected = 0
+        self._runs = Runs()
+        self._timeouts = (options.baseline_timeout, options.baseline_timeout)  # on mutants, and on correct programs
+        self._tests: tuple[str, ...] | None = None  # those to run, None for all
+
+    def run_first(self) -> Run:
+        """Run all tests on the subject, and return that run; those that time out aren't run again."""
+        repeated = sum(not each.is_rewritten for each in self._correct)
+        self._expected = len(self._correct) + repeated + len(self._mutants) + 2  # the last two are the stubs
+        self._expected += not self._options.is_trusted  # once more at the end
+        first, *beside = map(self._on_correct, self._at_first)
+        self._run([replace(first, options=replace(first.options, keep_bytecode=True)), *beside])
+        run = self._runs.first_on(self._subject.name)
+        self._timeouts = mutant_timeout(max(run.seconds.values(), default=0.0)), self._options.baseline_timeout
+        ended = tuple(test for test, outcome in run.outcomes.items() if not is_unfinished(outcome))
+        self._tests = None if len(ended) == len(run.outcomes) else ended
+        return run
+
+    def run_shuffled(self) -> None:
+        """Run the tests on everything, in a random order; the run that begins last is on the subject.
+
+        All have equal time, or a slow test could kill by that: first mutants', then more if a correct program needs it.
+        """
+        for timeout in sorted({self._timeouts[0], max(self._timeouts)}):
+            self._timeouts = (timeout, timeout)
+            *requests, last = self._on_correct_programs()
+            self._run([*in_any_order([*requests, *self._on_mutants()]), last])
+            if not self._runs.has_timeout((each.name for each in self._correct), self._tests):
+                return
+
+    def run_one_after_another(self) -> None:
+        """Run the tests on correct programs, and those that may kill then on the mutants."""
+        self._run(self._on_correct_programs()[:-1])  # not at the end again: nobody hides anything
+        self.repeat_unsteady()
+        self._tests = self._accepted()
+        self._run(self._on_mutants())
+
+    def repeat_unsteady(self) -> None:
+        """Repeat the runs on correct programs where outcomes differ, with the seeds exchanged."""
+        unsteady = [each for each in self._correct if self._runs.is_unsteady(each.name)]
+        self._expected += 2 * len(unsteady)
+        requests = [
+            self._on_correct(each, reverse=reverse, seed=seed)
+            for each in unsteady
+            for reverse, seed in ((False, BACKWARD), (True, FORWARD))
+        ]
+        self._run(in_any_order(requests))
+
+    def confirm(self) -> None:
+        """Repeat the runs on killed mutants, among runs on the subject, if the tests may depend on chance."""
+        if not (self._may_use_chance or any(self._runs.is_unsteady(each.name) for each in self._correct)):
+            return
+        accepted = self._accepted()
+        killed = [each for each in self._mutants if self._runs.on(each.name).only(accepted).has_failure]
+        if not killed:
+            return
+        self._expected += len(CONFIRMATIONS) * (len(killed) + 1)
+        requests = [
+            self._request(each, RunKey(each.name, is_correct=each is self._subject, seed=seed))
+            for each in (self._subject, *killed)
+            for seed in CONFIRMATIONS
+        ]
+        self._run(in_any_order(requests))
+
+    def run_stubs(self, stubs: list[Variant]) -> None:
+        """Run the tests that fail on none of the mutants on stubs."""
+        on_mutants = [self._runs.on(each.name) for each in self._mutants]
+        self._tests = tuple(test for test in self._accepted() if not fails_on_any(test, on_mutants))
+        self._run([self._request(each, RunKey(each.name)) for each in stubs])
+
+    def shrink(self) -> None:
+        """Run the properties that fail on a correct program once more, for the smallest counterexample to show."""
+        for each in self._correct if self._options.shrink else ():
+            run = self._runs.first_on(each.name)
+            failed = [test for test, outcome in run.outcomes.items() if outcome.cause not in (None, "time-out")]
+            self._tests = tuple(test for test in failed if run.costs.get(test, 0) >= PROPERTY_COST)
+            if self._tests:
+                request = self._on_correct(each)
+                request = replace(request, options=replace(request.options, shrink=True))
+                (answer,) = self._pool.run([request])
+                self._runs.show_failures(each.name, answer.run)
+                return
+
+    def evidence(self, stubs: list[Variant]) -> Evidence:
+        """Return what all runs have shown."""
+        accepted = self._accepted()
+        raising, silent = (self._runs.on(each.name) for each in stubs)
+        return Evidence(
+            subject=self._runs.repeats(self._subject.name),
+            references={each.name: self._runs.repeats(each.name) for each in self._correct[1:]},
+            mutants={each.name: self._runs.on(each.name).only(accepted) for each in self._mutants},
+            raising=raising,
+            silent=silent,
+        )
+
+    def _on_correct_programs(self) -> list[Request[RunKey]]:
+        """Return the requests after those of the first runs; the last is for the subject."""
+        backward = [each for each in self._correct if not each.is_rewritten]
+        return [
+            *(self._on_correct(each) for each in self._correct if each not in self._at_first),
+            *(self._on_correct(each, reverse=True, seed=BACKWARD) for each in backward),
+            self._on_correct(self._subject, seed=LAST),
+        ]
+
+    def _on_correct(self, program: Variant, *, reverse: bool = False, seed: int = FORWARD) -> Request[RunKey]:
+        return self._request(program, RunKey(program.name, is_correct=True, reverse=reverse, seed=seed))
+
+    def _on_mutants(self) -> list[Request[RunKey]]:
+        return [self._request(each, RunKey(each.name)) for each in self._mutants]
+
+    def _accepted(self) -> tuple[str, ...]:
+        return self._runs.accepted(each.name for each in self._correct)
+
+    def _request(self, variant: Variant, key: RunKey) -> Request[RunKey]:
+        hash_seed = key.seed if key.is_correct and key.seed in (BACKWARD, LAST) and self._may_use_hashes else 0
+        options = replace(self._run_options, reverse=key.reverse, seed=key.seed, hash_seed=hash_seed)
+        timeout = self._timeouts[key.is_correct]
+        return Request(key, variant, options, timeout, (self._tests,), continue_after_timeout=key.is_correct)
+
+    def _run(self, requests: list[Request[RunKey]]) -> None:
+        """Run requests; if there are no tests left to run, each has a run without outcomes."""
+        if self._tests == ():
+            answers = ((request.key, Run()) for request in requests)
+        else:
+            answers = ((answer.request.key, answer.run) for answer in self._pool.run(requests))
+        for key, run in answers:
+            self._runs.add(key, run)
+            self._options.on_progress(len(self._runs), self._expected)
