@@ -12,7 +12,7 @@ import pytest
 
 from tests.doubles import SOLUTION, suite, write_exercise
 from workshop.engine import process_tree
-from workshop.judging import evidence
+from workshop.judging import gatherer
 from workshop.judging.options import JudgingOptions
 from workshop.judging.session import Session
 
@@ -135,7 +135,7 @@ def test_mutants_are_not_killed_by_tests_that_are_slow_everywhere(
     seconds: float, timeout: float, status: str, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not even by one that is quick in the first run, by which the timeout on mutants is chosen."""
-    monkeypatch.setattr(evidence, "mutant_timeout", lambda _: 0.2)
+    monkeypatch.setattr(gatherer, "mutant_timeout", lambda _: 0.2)
     slow = f"import sys, time\n\nfrom doubles import double\n\n\n{TEST}assert double(3)\n"
     pause = f"    time.sleep({seconds} if sys.dont_write_bytecode else 0)\n"
 

@@ -59,9 +59,21 @@ def test_other_tests_do_not_get_the_remark(text: str, remarks: list[str], sessio
     assert [test.remark for test in verdict.tests] == remarks
 
 
-def test_a_state_machine_that_looks_too_seldom_gets_it(session: Session) -> None:
+def test_a_state_machine_that_looks_too_seldom_never_asserts(session: Session) -> None:
     """It has run the program, and has compared nothing."""
     (machine,) = session.check(suite(LOOKS_TOO_SELDOM)).tests
+
+    assert (machine.status, machine.kills, machine.remark) == ("sound", (), "never asserts")
+
+
+@pytest.mark.parametrize("look", ["assert self.results[-1] in (1, 4, '4')", "self.compare(self.results[-1])"])
+def test_a_state_machine_that_looks_and_finds_nothing_gets_it(look: str, session: Session) -> None:
+    """Another function may assert for it, wherever it is; a name says so."""
+    text = LOOKS_TOO_SELDOM.replace("> 1000", "> 1").replace("assert self.results[-1] == 4", look)
+    helper = (
+        "\n    def compare(self, result):\n        if result not in (1, 4, '4'):\n            raise AssertionError\n"
+    )
+    (machine,) = session.check(suite(text.replace("\n\nTest", f"{helper}\n\nTest"))).tests
 
     assert (machine.status, machine.kills, machine.remark) == ("sound", (), "finds nothing")
 

@@ -55,8 +55,9 @@ class RunOptions:
 
     With `only`, just these tests run, in this order. `seed` is that of the module `random` before each test,
     `hypothesis_seed` that of Hypothesis. `shrink` lets Hypothesis look for the smallest counterexample, `stop` ends the
-    run at the first failure, and `keep_bytecode` is for a run whose imports later runs repeat. `hash_seed` is Python's,
-    so it's that of the worker: strings in a set have another order with another seed.
+    run at the first failure, `trace` finds out which tests reach an assertion, and `keep_bytecode` is for a run whose
+    imports later runs repeat. `hash_seed` is Python's, so it's that of the worker: strings in a set have another order
+    with another seed.
     """
 
     tests: tuple[str, ...]
@@ -66,6 +67,7 @@ class RunOptions:
     hypothesis_seed: int = 0
     shrink: bool = False
     stop: bool = False
+    trace: bool = False
     keep_bytecode: bool = False
     hash_seed: int = 0
 
@@ -181,11 +183,12 @@ class Started:
 
 @dataclass(frozen=True)
 class Ended:
-    """A test has ended."""
+    """A test has ended; `asserts` says whether it reached an assertion, or may have."""
 
     test: str
     outcome: Outcome
     seconds: float
+    asserts: bool = True
 
 
 @dataclass(frozen=True)

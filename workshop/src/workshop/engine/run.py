@@ -12,8 +12,9 @@ class Run:
 
     `outcomes` are by test, in the order in which the tests ran; `problems` by the file or folder that couldn't be
     collected, "" for all of them. `costs` say roughly how much work a test is (see `Collected`), `seconds` how long it
-    took, `lines` where in its file it begins, 0 where that isn't known. `can_be_template` says whether other runs can
-    be forks of a process that has collected the tests.
+    took, `lines` where in its file it begins, 0 where that isn't known. `without_assertion` are the tests that have
+    reached none, if the run was traced. `can_be_template` says whether other runs can be forks of a process that has
+    collected the tests.
     """
 
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
@@ -21,6 +22,7 @@ class Run:
     costs: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+    without_assertion: frozenset[str] = frozenset()
     can_be_template: bool = False
 
     def merge(self, later: "Run") -> "Run":
@@ -31,6 +33,7 @@ class Run:
             {**self.costs, **later.costs},
             {**self.seconds, **later.seconds},
             {**self.lines, **later.lines},
+            self.without_assertion | later.without_assertion,
             later.can_be_template,
         )
 

@@ -23,7 +23,8 @@ def gather_evidence(
     where it may matter, of Python's hashes; if the outcomes differ, once more with the seeds exchanged, which shows
     whether the order matters. If the tests may depend on chance, the kills are repeated, among runs on the subject.
 
-    A test that fails on a mutant isn't run on the stubs, since it has proved itself. A test that timed out at first
+    A test that fails on a mutant isn't run on the stubs, since it has proved itself. A property that fails on none is
+    traced, to learn whether it reaches an assertion. A test that timed out at first
     isn't run again, nor is a suite that can't be collected on the subject.
     """
     texts = source_files(pool.subject)
@@ -40,5 +41,6 @@ def gather_evidence(
         gatherer.repeat_unsteady()
         gatherer.confirm()
     gatherer.run_stubs(stubs)
+    gatherer.trace()
     gatherer.shrink()
     return gatherer.evidence(stubs)

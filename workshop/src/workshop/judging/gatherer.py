@@ -1,5 +1,6 @@
 """Runs a suite on all variants of its subject, step by step, and keeps what comes of it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from workshop.engine.controller.pool import Pool
@@ -36,6 +37,7 @@ class Gatherer:
         self._runs = Runs()
         self._timeouts = (options.baseline_timeout, options.baseline_timeout)  # on mutants, and on correct programs
         self._tests: tuple[str, ...] | None = None  # those to run, None for all
+        self._traced = Run()
 
     def run_first(self) -> Run:
         """Run all tests on the subject, and return that run; those that time out aren't run again."""
@@ -102,18 +104,32 @@ class Gatherer:
         self._tests = tuple(test for test in self._accepted() if not fails_on_any(test, on_mutants))
         self._run([self._request(each, RunKey(each.name)) for each in stubs])
 
+    def trace(self) -> None:
+        """Run the properties among the same tests once more on the subject, to learn which reach an assertion."""
+        self._traced = self._run_properties(self._subject, self._tests or (), trace=True)
+
     def shrink(self) -> None:
         """Run the properties that fail on a correct program once more, for the smallest counterexample to show."""
         for each in self._correct if self._options.shrink else ():
-            run = self._runs.first_on(each.name)
-            failed = [test for test, outcome in run.outcomes.items() if outcome.cause not in (None, "time-out")]
-            self._tests = tuple(test for test in failed if run.costs.get(test, 0) >= PROPERTY_COST)
-            if self._tests:
-                request = self._on_correct(each)
-                request = replace(request, options=replace(request.options, shrink=True))
-                (answer,) = self._pool.run([request])
-                self._runs.show_failures(each.name, answer.run)
+            outcomes = self._runs.first_on(each.name).outcomes
+            failed = [test for test, outcome in outcomes.items() if outcome.cause not in (None, "time-out")]
+            shrunk = self._run_properties(each, failed, shrink=True)
+            if shrunk.outcomes:
+                self._runs.show_failures(each.name, shrunk)
                 return
+
+    def _run_properties(
+        self, program: Variant, tests: Iterable[str], *, trace: bool = False, shrink: bool = False
+    ) -> Run:
+        """Return a run of the properties among some tests on a correct program that tells more than others do."""
+        costs = self._runs.first_on(program.name).costs
+        self._tests = tuple(test for test in tests if costs.get(test, 0) >= PROPERTY_COST)
+        if not self._tests:
+            return Run()
+        request = self._on_correct(program)
+        request = replace(request, options=replace(request.options, trace=trace, shrink=shrink))
+        (answer,) = self._pool.run([request])
+        return answer.run
 
     def evidence(self, stubs: list[Variant]) -> Evidence:
         """Return what all runs have shown."""
@@ -125,6 +141,7 @@ class Gatherer:
             mutants={each.name: self._runs.on(each.name).only(accepted) for each in self._mutants},
             raising=raising,
             silent=silent,
+            traced=self._traced,
         )
 
     def _on_correct_programs(self) -> list[Request[RunKey]]:

@@ -1,7 +1,7 @@
 """Turns evidence into a verdict. Pure: nothing is run, read or printed here."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from workshop.engine.protocol import PROPERTY_COST
@@ -29,7 +29,8 @@ class Repeats:
 class Evidence:
     """Everything that a verdict is based on: runs on the subject, other references, each mutant and two stubs.
 
-    On the stubs only those tests matter that fail on none of the mutants.
+    On the stubs only those tests matter that fail on none of the mutants; `traced` is a run on the subject of the
+    properties among them.
     """
 
     subject: Repeats
@@ -37,6 +38,7 @@ class Evidence:
     mutants: Mapping[str, Run]
     raising: Run
     silent: Run
+    traced: Run = field(default_factory=Run)
 
 
 def judge(evidence: Evidence) -> Verdict:
@@ -77,6 +79,7 @@ def _judged(name: str, evidence: Evidence) -> JudgedTest:
         evidence=shown,
         kills=kills,
         is_smoke=kills_nothing and evidence.silent.outcome(name).status == "passed",
+        never_asserts=kills_nothing and name in evidence.traced.without_assertion,
         finds_nothing=kills_nothing and bool(evidence.mutants) and first.costs.get(name, 0) >= PROPERTY_COST,
         line=line or first.lines.get(name, 0),
         seconds=first.seconds.get(name, 0.0),

@@ -29,7 +29,8 @@ class JudgedTest:
     """A test, its status, the evidence for it, and the mutants on which the test fails.
 
     Only a sound test kills. One that kills nothing, and passes where every function returns None, is a smoke test. A
-    property or a state machine that kills nothing finds nothing.
+    property or a state machine that kills nothing finds nothing, and it never asserts if no example of it reaches an
+    assertion.
     `line` is where in its file it fails, or begins; `seconds` is how long it takes on the subject.
     """
 
@@ -39,17 +40,20 @@ class JudgedTest:
     kills: tuple[str, ...]
     is_smoke: bool = False
     finds_nothing: bool = False
+    never_asserts: bool = False
     line: int = 0
     seconds: float = field(default=0.0, compare=False)
 
     @property
     def remark(self) -> str:
-        """What there is to say about it: its status unless it's sound, or else "finds nothing", "smoke", "slow" or "".
+        """What there is to say about it: its status unless it's sound, or else one of these, or "".
 
-        A test is slow if it takes more than a second.
+        "never asserts", "finds nothing", "smoke", and "slow" if it takes more than a second.
         """
         if self.status != "sound":
             return self.status
+        if self.never_asserts:
+            return "never asserts"
         if self.finds_nothing:
             return "finds nothing"
         if self.is_smoke:

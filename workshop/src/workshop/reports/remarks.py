@@ -16,8 +16,10 @@ ADVICE = {
     "vacuous": "It would pass without a program. Call the program, and compare what it returns.",
     "skipped": "A test that is skipped or expected to fail never counts.",
     "smoke": "It also passes when every function returns None. Compare the result with the value you expect.",
-    "finds nothing": "Its examples pass on every mutant. Do they reach the assertion, and say enough there? Try more"
-    " examples or steps, fewer conditions, an @invariant, or a smaller range, so that values meet.",
+    "never asserts": "No example of it reaches an assertion. Try more examples or steps, fewer conditions, or a smaller"
+    " range, so that values meet.",
+    "finds nothing": "Its examples pass on every mutant. Do its assertions say enough? Try more examples or steps, an"
+    " @invariant, or a smaller range, so that values meet.",
     "slow": "More than a second is slow. Don't wait for anything, and use fewer steps or examples.",
 }
 NO_TESTS = (
@@ -35,7 +37,7 @@ def short_name(test: str) -> str:
 
 def phrase(test: JudgedTest) -> str:
     """Return the remark on a test as a phrase that follows its name."""
-    return test.remark if test.remark in ("timed out", "finds nothing") else f"is {test.remark}"
+    return test.remark if test.remark in ("timed out", "finds nothing", "never asserts") else f"is {test.remark}"
 
 
 def conclusion(checked: Checked) -> str:

@@ -61,6 +61,7 @@ class _Folder:
         self._outcomes: dict[str, Outcome] = {}
         self._seconds: dict[str, float] = {}
         self._lines: dict[str, int] = {}
+        self._without_assertion: set[str] = set()
         self._wanted: set[str] = set()
         self._collected: Collected | None = None
         self._running: str | None = None
@@ -79,9 +80,10 @@ class _Folder:
             case Started(test, line):
                 is_possible &= self._running is None and test in self._wanted and test not in self._lines
                 self._running, self._lines[test] = test, line
-            case Ended(test, outcome, took):
+            case Ended(test, outcome, took, asserts):
                 is_possible &= self._running == test
                 self._running, self._outcomes[test], self._seconds[test] = None, outcome, took
+                self._without_assertion |= set() if asserts else {test}
             case _:
                 is_possible &= self._running is None or not event.is_complete
                 self._end = event
@@ -92,7 +94,13 @@ class _Folder:
         """Return the log of all events so far."""
         collected = self._collected or Collected((), {}, can_be_template=False)
         run = Run(
-            self._outcomes, self._problems, collected.costs, self._seconds, self._lines, collected.can_be_template
+            self._outcomes,
+            self._problems,
+            collected.costs,
+            self._seconds,
+            self._lines,
+            frozenset(self._without_assertion),
+            collected.can_be_template,
         )
         return EventLog(
             run,

@@ -3,6 +3,7 @@
 import random
 import sys
 from collections.abc import Generator
+from contextlib import nullcontext
 from os import _exit as end_process  # by names of our own, because a test may replace those in `os`
 from os import getpid, write
 
@@ -11,6 +12,7 @@ import pytest
 from workshop.engine.codec import encode
 from workshop.engine.process_time import Stopwatch
 from workshop.engine.protocol import Ended, Event, Job, Outcome, RunOptions, SessionEnded, Started
+from workshop.engine.worker.assertions import AssertionTracer
 from workshop.engine.worker.failures import failure_cause, failure_line, failure_message, failure_place
 from workshop.variants.instrument import RECORDER_MODULE
 
@@ -31,6 +33,7 @@ class RunReporter:
         self._process = self._channel = -1
         self._outcome = PASSED  # of the test that is running
         self._stopwatch = Stopwatch()
+        self._tracer: AssertionTracer | None = None
         session.config.pluginmanager.register(self)
 
     def begin(self, job: Job, channel: int) -> None:
@@ -38,6 +41,7 @@ class RunReporter:
         self._job = job
         self._process = getpid()
         self._channel = channel
+        self._tracer = AssertionTracer(self._session.config.rootpath) if job.options.trace else None
 
     def report(self, event: Event) -> None:
         """Write an event."""
@@ -64,10 +68,12 @@ class RunReporter:
         """Tell an instrumented program that a test is set up."""
         _tell_recorder(f"{item.nodeid} (setup)")
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> None:
-        """Tell an instrumented program that a test is called."""
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
+        """Tell an instrumented program that a test is called, and trace it if it's asked for."""
         _tell_recorder(f"{item.nodeid} (call)")
+        with self._tracer.tracing() if self._tracer else nullcontext():
+            yield
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
@@ -98,7 +104,8 @@ class RunReporter:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Report what became of a test when its last phase is over."""
         if report.when == "teardown":
-            self.report(Ended(report.nodeid, self._outcome, self._stopwatch.seconds()))
+            asserts = not self._tracer or self._tracer.is_reached
+            self.report(Ended(report.nodeid, self._outcome, self._stopwatch.seconds(), asserts))
 
     def pytest_runtest_logfinish(self) -> None:
         """Stop after the first failure, if that's enough."""
