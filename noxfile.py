@@ -84,10 +84,10 @@ def workshop_weekly(session: nox.Session, gate: str) -> None:
     session.run(*WORKSHOP_NOX, "--sessions", gate, *session.posargs)
 
 
-@nox.session(name="workshop-attacks", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
-def workshop_attacks(session: nox.Session) -> None:
-    """Judge suites that cheat or do harm, for minutes: each gets its fair verdict, and reaches nothing."""
-    session.run(*WORKSHOP_NOX, "--sessions", "attacks", *session.posargs)
+@nox.session(name="workshop-slow", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
+def workshop_slow(session: nox.Session) -> None:
+    """Run the workshop's slow tests, for minutes: suites that cheat or do harm get their fair verdict."""
+    session.run(*WORKSHOP_NOX, "--sessions", "slow", *session.posargs)
 
 
 @nox.session

@@ -98,10 +98,10 @@ def types(session: nox.Session) -> None:
 
 
 @nox.session(default=False, allow_parallel=False)
-def attacks(session: nox.Session) -> None:
-    """Judge suites that cheat or do harm: each gets its fair verdict, and reaches nothing."""
+def slow(session: nox.Session) -> None:
+    """Run the tests that take long: most suites that cheat or do harm are judged here, and reach nothing."""
     install(session, "test", with_project=True)
-    session.run("pytest", "-m", "attack", *IN_PARALLEL, *session.posargs)
+    session.run("pytest", "-m", "slow", *IN_PARALLEL, *session.posargs)
 
 
 @nox.session(default=False, allow_parallel=False)

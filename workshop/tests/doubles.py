@@ -93,10 +93,11 @@ def test_examples() -> None:
 WITH_PROPERTY = '''"""A model suite with a property."""
 
 from doubles import double
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
+@settings(max_examples=20)
 @given(st.integers())
 def test_sum(number: int) -> None:
     """Twice a number is the number plus itself."""

@@ -33,7 +33,7 @@ KINDS = {
     )
 }
 CORPUS = [
-    pytest.param(attack, id=f"{kind}-{attack.name}", marks=[] if attack.is_quick else pytest.mark.attack)
+    pytest.param(attack, id=f"{kind}-{attack.name}", marks=[] if attack.is_quick else pytest.mark.slow)
     for kind, attacks in KINDS.items()
     for attack in attacks
 ]

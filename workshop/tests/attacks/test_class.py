@@ -88,7 +88,7 @@ class Classroom:
     ("honest", "attackers"),
     [
         pytest.param(HONEST[:2], list(ATTACKERS)[-1:], id="of-three"),
-        pytest.param(HONEST, ATTACKERS, id="of-twelve", marks=pytest.mark.attack),
+        pytest.param(HONEST, ATTACKERS, id="of-twelve", marks=pytest.mark.slow),
     ],
 )
 def test_honest_learners_get_the_grades_that_they_get_alone(

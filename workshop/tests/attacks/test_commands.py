@@ -15,13 +15,10 @@ from workshop.engine.sandbox import missing
 pytestmark = pytest.mark.skipif(bool(missing()), reason="the sandbox isn't complete on this machine")
 
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # by a terminal
-ATTACKS = [
-    pytest.param(attack, id=attack.name, marks=[] if attack.name == "colors" else pytest.mark.attack)
-    for attack in flooding.ATTACKS
-]
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.slow
+@pytest.mark.parametrize("attack", [pytest.param(attack, id=attack.name) for attack in flooding.ATTACKS])
 def test_terminal_obeys_no_suite(attack: Attack, surroundings: Surroundings, tmp_path: Path) -> None:
     """What is shown has no character that it would obey, and isn't much."""
     exercise = Path(surroundings.places(attack.exercise)["exercise"])

@@ -79,6 +79,7 @@ def rows(course: Path) -> dict[str, dict[str, str]]:
     return {row["learner"]: row for row in all_rows}
 
 
+@pytest.mark.slow
 def test_a_killed_run_can_be_resumed(course: Path) -> None:
     """Every grade is there, those from before aren't judged again, and a torn line is."""
     with grading(course) as process:

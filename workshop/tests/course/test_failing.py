@@ -63,6 +63,7 @@ def test_whole_suite_is_there(exercise: Exercise) -> None:
     assert "more/test_doubles.py:4: AssertionError" in output
 
 
+@pytest.mark.slow
 def test_tests_have_a_server_if_they_need_one(exercise: Exercise) -> None:
     """One of their own."""
     table = TABLE.replace("hints =", 'requirements = ["redis"]\nhints =', 1)
@@ -74,6 +75,7 @@ def test_tests_have_a_server_if_they_need_one(exercise: Exercise) -> None:
     assert ">       assert double(3) == 6" in output
 
 
+@pytest.mark.slow
 def test_tests_that_pass_show_nothing(exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
     """None of the seeds made one fail."""
     monkeypatch.setattr(failing, "SEEDS", range(2))

@@ -56,6 +56,7 @@ def test_command_ends_at_ctrl_c(project: Path) -> None:
     assert f"{project}" not in running_processes()
 
 
+@pytest.mark.slow
 def test_quitting_does_not_wait_for_a_check(project: Path) -> None:
     """Even one that hangs."""
     Answers(project).begin(write_exercise(project)).write_text(HANGS, encoding="utf-8")
@@ -67,6 +68,7 @@ def test_quitting_does_not_wait_for_a_check(project: Path) -> None:
     assert f"{project}" not in running_processes()
 
 
+@pytest.mark.slow
 def test_command_ends_in_order_at_sigterm(project: Path) -> None:
     """The terminal is as before, and nothing keeps running."""
     with Terminal(project, "watch") as terminal:
@@ -91,6 +93,7 @@ def test_command_ends_with_its_terminal(project: Path) -> None:
     assert f"{project}" not in running_processes()
 
 
+@pytest.mark.slow
 def test_command_ends_with_the_terminal_that_it_does_not_use(project: Path) -> None:
     """As under `nohup`, which redirects what would be the terminal's."""
     reader, writer = os.pipe()
@@ -111,6 +114,7 @@ def test_command_ends_with_the_terminal_that_it_does_not_use(project: Path) -> N
     assert f"{project}" not in running_processes()
 
 
+@pytest.mark.slow
 def test_command_without_a_terminal_runs_until_interrupted(project: Path) -> None:
     """In a pipe there are no keys and nothing is wiped from the screen."""
     command = [sys.executable, "-u", "-m", "workshop", "watch"]

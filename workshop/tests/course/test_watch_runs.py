@@ -13,6 +13,7 @@ from workshop.judging.verdict import Verdict
 KILLS_PARENT = "import os, signal\n\nos.kill(os.getppid(), signal.SIGKILL)\n"
 
 
+@pytest.mark.slow
 def test_tests_that_kill_the_judge_are_survived(learner: Learner) -> None:
     """The next save is judged in a new session, as is one after a syntax error."""
     seen = learner.watch(learner.save(KILLS_PARENT), learner.save("def test(:\n"), learner.save(SOLUTION))

@@ -3,8 +3,8 @@
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
@@ -32,6 +32,19 @@ def suite(tmp_path: Path) -> dict[str, Callable[[int], object]]:
     return functions
 
 
+def trace(tracer: AssertionTracer, *steps: Callable[[], object]) -> None:
+    """Trace some steps in a thread of their own: coverage can't measure where another traces."""
+
+    def run() -> None:  # pragma: no cover
+        with tracer.tracing():
+            for step in steps:
+                step()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+
+
 @pytest.mark.parametrize(
     ("function", "number", "reached"),
     [("looks", 11, "an assertion"), ("looks", 10, "nothing"), ("raises_itself", 1, "an assertion")],
@@ -42,8 +55,7 @@ def test_a_line_that_asserts_is_noticed(
     """A condition for raising is an assertion, too."""
     tracer = AssertionTracer(tmp_path)
 
-    with tracer.tracing():
-        suite[function](number)
+    trace(tracer, partial(suite[function], number))
 
     assert tracer.is_reached == (reached == "an assertion")
 
@@ -51,11 +63,8 @@ def test_a_line_that_asserts_is_noticed(
 def test_each_test_is_traced_by_itself(suite: dict[str, Callable[[int], object]], tmp_path: Path) -> None:
     """What one has reached says nothing of the next, and after an assertion nothing is traced."""
     tracer = AssertionTracer(tmp_path)
-    with tracer.tracing():
-        suite["looks"](11)
-        suite["looks"](12)
-    with tracer.tracing():
-        suite["looks"](1)
+    trace(tracer, partial(suite["looks"], 11), partial(suite["looks"], 12))
+    trace(tracer, partial(suite["looks"], 1))
 
     assert not tracer.is_reached
 
@@ -63,11 +72,9 @@ def test_each_test_is_traced_by_itself(suite: dict[str, Callable[[int], object]]
 def test_threads_are_traced(suite: dict[str, Callable[[int], object]], tmp_path: Path) -> None:
     """An assertion in a thread is one."""
     tracer = AssertionTracer(tmp_path)
+    thread = threading.Thread(target=suite["looks"], args=(11,))
 
-    with tracer.tracing():
-        thread = threading.Thread(target=suite["looks"], args=(11,))
-        thread.start()
-        thread.join()
+    trace(tracer, thread.start, thread.join)
 
     assert tracer.is_reached
 
@@ -76,11 +83,7 @@ def test_where_another_traces_nothing_is_certain(tmp_path: Path) -> None:
     """A debugger that a test starts takes the place of the tracer."""
     tracer = AssertionTracer(tmp_path)
 
-    def debugger(_frame: FrameType, _event: str, _argument: object) -> None:
-        """Trace nothing."""
-
-    with tracer.tracing():
-        sys.settrace(debugger)
+    trace(tracer, partial(sys.settrace, None))
 
     assert tracer.is_reached
 

@@ -10,8 +10,6 @@ from workshop.engine.controller.pool import Pool
 from workshop.engine.protocol import Outcome, RunOptions
 from workshop.engine.worker.bytecode import compile_suite
 
-pytestmark = pytest.mark.measures_processes
-
 
 def test_all_files_are_compiled_with_rewritten_assertions(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     """One that can't be compiled is left out; importing any of these would raise."""

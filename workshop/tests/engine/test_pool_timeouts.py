@@ -32,6 +32,7 @@ def options(ages_pool: Pool) -> RunOptions:
     return write_tests(ages_pool, SUITE, FILE)
 
 
+@pytest.mark.slow
 def test_late_test_is_repeated_alone(ages_pool: Pool, options: RunOptions) -> None:
     """A test that is late beside another run is repeated after that; if it's late again, it has timed out."""
     # It takes longer than the other run would if it were repeated at once.

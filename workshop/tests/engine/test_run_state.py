@@ -40,6 +40,17 @@ def test_batches_run_one_after_another() -> None:
     assert list(state.run.outcomes) == [ONE, TWO]
 
 
+def test_excess_is_the_outcome_of_the_running_test() -> None:
+    """The process was killed for what it has taken, and the tests after it run in another one."""
+    state = RunState(REQUEST)
+    state.excess = "the tests have started more than 10 processes"
+
+    state.take(report_of(state.token, *IN_TEST_TWO), KILLED)
+
+    assert state.run.outcome(TWO) == Outcome("failed", "crash", state.excess)
+    assert (state.is_over, state.batches) == (False, [(THREE,)])
+
+
 def test_run_that_stops_at_a_failure_leaves_out_other_batches() -> None:
     """A request with `stop` is over as soon as a test has failed."""
     state = RunState(replace(REQUEST, options=RunOptions((), stop=True), batches=((ONE,), (TWO,))))

@@ -56,11 +56,11 @@ with Pool(subject, suite, fork=way != "spawn") as pool:
     ("how", "way"),
     [
         pytest.param(signal.SIGINT, "fork", id="Ctrl-C"),
-        pytest.param(signal.SIGINT, "spawn", id="Ctrl-C, without fork"),
+        pytest.param(signal.SIGINT, "spawn", id="Ctrl-C, without fork", marks=pytest.mark.slow),
         pytest.param(signal.SIGINT, "template", id="Ctrl-C, in a fork of a template"),
-        pytest.param(signal.SIGKILL, "fork", id="kill"),
+        pytest.param(signal.SIGKILL, "fork", id="kill", marks=pytest.mark.slow),
         pytest.param(signal.SIGKILL, "template", id="kill, in a fork of a template"),
-        pytest.param(signal.SIGKILL, "collecting", id="kill, while a template collects"),
+        pytest.param(signal.SIGKILL, "collecting", id="kill, while a template collects", marks=pytest.mark.slow),
     ],
 )
 def test_ending_the_controller_ends_all_its_processes(how: signal.Signals, way: str, tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def kills(pool: RecordingPool, catalogue: Catalogue) -> Mapping[tuple[str, str],
     return run_matrix(pool, catalogue).kills
 
 
+@pytest.mark.slow
 def test_templates_do_not_change_a_kill(
     kills: Mapping[tuple[str, str], Kill], pool: RecordingPool, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

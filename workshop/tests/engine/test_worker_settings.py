@@ -11,8 +11,6 @@ from workshop.engine.protocol import Outcome, RunOptions
 from workshop.engine.suite import Suite
 from workshop.errors import EngineError
 
-pytestmark = pytest.mark.measures_processes
-
 SUITE = """
 import os
 import warnings
@@ -34,6 +32,7 @@ def test_text(_):
 """
 
 
+@pytest.mark.measures_processes
 def test_runs_have_the_settings_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files can be left out, pyproject.toml is read, variables of Python are dropped, and tables of characters kept.
 

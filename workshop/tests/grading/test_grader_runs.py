@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.doubles import SOLUTION, START, WRONG
 from tests.grading.conftest import HandIn, graded
 from workshop.grading.journal import Journal
@@ -11,6 +13,7 @@ KILLS_JUDGE = "import os, signal\n\nos.kill(os.getppid(), signal.SIGKILL)\n"
 STOPS_JUDGE = KILLS_JUDGE.replace("SIGKILL", "SIGSTOP")
 
 
+@pytest.mark.slow
 def test_a_class_is_graded(tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn) -> None:
     """Tests that can't be judged don't keep the others from being graded, and all folders stay as they are."""
     folders = [

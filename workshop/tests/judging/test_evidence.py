@@ -166,6 +166,7 @@ def test_empty_suite_kills_nothing(ages_pool: Pool) -> None:
     assert (verdict.error, verdict.score) == ("", 0)
 
 
+@pytest.mark.slow
 def test_verdict_does_not_depend_on_the_environment(
     verdict: Verdict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,6 +181,7 @@ def test_verdict_does_not_depend_on_the_environment(
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="every run is a new process here")
+@pytest.mark.slow
 def test_runs_in_new_processes_have_the_same_outcomes(tmp_path: Path) -> None:
     """Where processes can't fork, as on Windows, nothing else changes: not even costs, lines or messages."""
     subject, suite = write_project(tmp_path, SUITE)

@@ -56,6 +56,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
             "timed out",
             "It was still running after 1 s on the program, even on its own.",
             id="an endless loop",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             f"{HEAD}{TEST}assert double(3) == 7\n", "wrong", "on the program: AssertionError", id="a wrong assertion"
@@ -110,10 +111,10 @@ LUCK = f"import os\n\nimport pytest\n\n\n@pytest.mark.parametrize('n', range(20)
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(f"{LUCK}assert os.urandom(1)[0] >= 20\n", id="tests that fail rarely", marks=pytest.mark.attack),
+        pytest.param(f"{LUCK}assert os.urandom(1)[0] >= 20\n", id="tests that fail rarely", marks=pytest.mark.slow),
         pytest.param(f"{HEAD}import os\n\n\n{TEST}assert os.urandom(1)[0] >= 128\n", id="a test that fails often"),
         pytest.param(
-            f"{HEAD}import time\n\n\n{TEST}assert time.time_ns() % 7\n", id="the clock", marks=pytest.mark.attack
+            f"{HEAD}import time\n\n\n{TEST}assert time.time_ns() % 7\n", id="the clock", marks=pytest.mark.slow
         ),
     ],
 )
@@ -151,8 +152,15 @@ def test_kills_of_a_test_that_may_use_chance_count_if_they_are_repeated(session:
     assert len(verdict.killed) == 5
 
 
+@pytest.mark.slow
 def test_tests_of_the_order_of_a_set_are_flaky_in_some_runs(session: Session) -> None:
     """Python's hash seed differs between the runs on correct programs: it's 0, 1 or 2."""
+
+    def first_of_a_set(hash_seed: int) -> str:
+        code = f"print(next(iter({set('abcdefgh')!r})), end='')"
+        environment = {**os.environ, "PYTHONHASHSEED": f"{hash_seed}"}
+        return subprocess.check_output([sys.executable, "-c", code], env=environment, encoding="utf-8")
+
     first = {seed: first_of_a_set(seed) for seed in (0, 1, 2)}
     text = f"{HEAD}{TEST}assert next(iter({set('abcdefgh')!r})) == {first[0]!r}\n"
 
@@ -162,13 +170,7 @@ def test_tests_of_the_order_of_a_set_are_flaky_in_some_runs(session: Session) ->
     assert verdict.tests[0].status in ("flaky", "order-dependent")
 
 
-def first_of_a_set(hash_seed: int) -> str:
-    """Return which of eight strings comes first in a set with a hash seed."""
-    code = f"print(next(iter({set('abcdefgh')!r})), end='')"
-    environment = {**os.environ, "PYTHONHASHSEED": f"{hash_seed}"}
-    return subprocess.check_output([sys.executable, "-c", code], env=environment, encoding="utf-8")
-
-
+@pytest.mark.slow
 def test_twenty_tests_that_hang_take_two_timeouts(session: Session) -> None:
     """The rest isn't run."""
     text = f"import time\n\nimport pytest\n\n\n@pytest.mark.parametrize('n', range(20))\n{TEST.replace('()', '(n)')}"
@@ -189,6 +191,7 @@ def test_forks():
 """
 
 
+@pytest.mark.slow
 def test_tests_after_one_that_takes_too_much_are_judged(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """It ends, and so do its processes; the others count."""
     monkeypatch.setattr(process_tree, "PROCESSES", 10)

@@ -117,6 +117,7 @@ def test_progress_is_reported_after_every_run(session: Session) -> None:
     assert progress == ALL_RUNS
 
 
+@pytest.mark.slow
 def test_every_run_has_an_empty_server(tmp_path: Path) -> None:
     """If an exercise requires Redis, a run doesn't see what another has written."""
     exercise = write_exercise(tmp_path, table=f'requirements = ["redis"]\n{TABLE}')

@@ -26,25 +26,25 @@ class AssertionTracer:
         self.is_reached = True
 
     @contextmanager
-    def tracing(self) -> Iterator[None]:
+    def tracing(self) -> Iterator[None]:  # pragma: no cover - nothing else can trace meanwhile
         """Trace what runs in this block, and threads that it starts."""
         self.is_reached = False
-        own, before = self._enter, sys.gettrace()
+        own, before = self._enter, (sys.gettrace(), threading.gettrace())
         sys.settrace(own)
         threading.settrace(own)
         try:
             yield
         finally:
             self.is_reached |= sys.gettrace() is not own  # somebody else traces
-            sys.settrace(before)
-            threading.settrace(None)
+            sys.settrace(before[0])
+            threading.settrace(before[1])
 
-    def _enter(self, frame: FrameType, _event: str, _argument: object) -> TraceFunction:
+    def _enter(self, frame: FrameType, _event: str, _argument: object) -> TraceFunction:  # pragma: no cover
         """Trace a function if it has an assertion, and if none was reached yet."""
         lines = self._lines.get(frame.f_code.co_filename)
         return self._step if lines and not self.is_reached else None
 
-    def _step(self, frame: FrameType, event: str, _argument: object) -> TraceFunction:
+    def _step(self, frame: FrameType, event: str, _argument: object) -> TraceFunction:  # pragma: no cover
         self.is_reached |= event == "line" and frame.f_lineno in self._lines[frame.f_code.co_filename]
         return None if self.is_reached else self._step
 
