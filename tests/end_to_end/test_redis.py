@@ -1,8 +1,8 @@
 """The installed command with a real Redis server that dies."""
 
 import pytest
+import redis
 
-from fizzbuzz.redis_cache import connect
 from tests.end_to_end.conftest import Starter, ask
 from tests.redis_server import RedisServer
 
@@ -14,7 +14,7 @@ def test_a_server_that_dies_during_requests_costs_one_warning(
 ) -> None:
     """Answers come from the server while it runs; after it dies, every line is answered and one warning is printed."""
     monkeypatch.setenv("FIZZBUZZ_REDIS_URL", own_server.url)
-    with connect(own_server.url) as client:
+    with redis.Redis.from_url(own_server.url) as client:
         client.set("fizzbuzz:2", "Buzz")
     process = start()
     assert ask(process, "2") == "Buzz"

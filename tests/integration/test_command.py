@@ -1,9 +1,9 @@
 """The command, run in this process, with a real Redis that works, isn't running, or refuses the connection."""
 
 import pytest
+import redis
 
 from fizzbuzz.cli import main
-from fizzbuzz.redis_cache import connect
 from tests.redis_server import RedisServer
 
 pytestmark = pytest.mark.server
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.server
 
 def test_the_option_selects_the_redis(own_server: RedisServer, capsys: pytest.CaptureFixture[str]) -> None:
     """The server that --redis names is read and written."""
-    with connect(own_server.url) as client:
+    with redis.Redis.from_url(own_server.url) as client:
         client.set("fizzbuzz:2", "Buzz")
 
         main(["--redis", own_server.url, "2", "15"])
@@ -37,7 +37,7 @@ def test_a_refused_login_is_an_immediate_error(
     login: str, own_server: RedisServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A refused login exits with code 2 and no answer, because waiting doesn't fix it; the password isn't shown."""
-    with connect(own_server.url) as client:
+    with redis.Redis.from_url(own_server.url) as client:
         client.config_set("requirepass", "secret")
 
     with pytest.raises(SystemExit) as exit_:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from secrets import token_bytes
 
 import pytest
+import redis
 
 from fizzbuzz import FailSafeCache, FizzBuzzHandler, fizzbuzz
 from fizzbuzz.redis_cache import RedisCache, connect
@@ -31,7 +32,7 @@ def command(*arguments: str) -> Callable[[RedisServer], object]:
     """Return a function that sends a command to a server."""
 
     def send(server: RedisServer) -> None:
-        with connect(server.url) as client:
+        with redis.Redis.from_url(server.url) as client:
             client.execute_command(*arguments)
 
     return send
@@ -45,7 +46,7 @@ def finish_loading(server: RedisServer) -> None:
 
 def load_slowly(server: RedisServer) -> None:
     """Restart the server with data that takes ten seconds to load."""
-    with connect(server.url) as client:
+    with redis.Redis.from_url(server.url) as client:
         client.mset({f"ballast:{number}": token_bytes(100) for number in range(5_000)})
         client.save()
     server.kill()
@@ -97,7 +98,7 @@ def test_every_answer_is_right_before_during_and_after_an_outage(
 @pytest.fixture
 def cache(own_server: RedisServer, clock: ManualClock) -> Iterator[FailSafeCache]:
     """Yield a cache on a server of the test's own."""
-    with connect(own_server.url) as client:
+    with redis.Redis.from_url(own_server.url) as client:
         yield FailSafeCache(RedisCache(client), retry_after=RETRY_AFTER, clock=clock)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import redis
 
-from fizzbuzz.redis_cache import connect
 from tests.redis_server import RedisServer, claim_port, find_executable, shared_server, with_timeout
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +87,7 @@ def test_the_server_in_the_environment_is_used(own_server: RedisServer, tmp_path
     output = run_pytest("-m", "server", "tests/integration/test_shared_redis.py", environment=environment)
 
     assert "these tests are deselected" not in output
-    with connect(own_server.url) as client:
+    with redis.Redis.from_url(own_server.url) as client:
         assert client.info("commandstats")["cmdstat_mget"]["calls"] > 0
         assert client.dbsize() == 0
 
@@ -98,11 +97,11 @@ def test_a_server_is_started_if_the_environment_has_none(tmp_path: Path, monkeyp
     """Without REDIS_URL, the tests share a server that starts before them and is killed after them."""
     monkeypatch.delenv("REDIS_URL", raising=False)
 
-    with shared_server(tmp_path) as url, connect(url) as client:
+    with shared_server(tmp_path) as url, redis.Redis.from_url(url) as client:
         answer = client.ping()
 
     assert answer is True
-    with connect(url) as client, pytest.raises(redis.ConnectionError):
+    with redis.Redis.from_url(url) as client, pytest.raises(redis.ConnectionError):
         client.ping()
 
 

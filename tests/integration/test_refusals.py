@@ -11,7 +11,7 @@ import pytest
 import redis
 
 from fizzbuzz import FailSafeCache, FizzBuzzHandler
-from fizzbuzz.redis_cache import RedisCache, connect
+from fizzbuzz.redis_cache import RedisCache
 from tests.redis_server import RedisServer, start_server
 
 pytestmark = pytest.mark.server
@@ -28,7 +28,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
 @contextmanager
 def no_space_for_a_snapshot(server: RedisServer) -> Iterator[None]:
     """Let the server fail to save its data: a folder is where the file should be."""
-    with connect(server.url) as client:
+    with redis.Redis.from_url(server.url) as client:
         snapshot = Path(client.config_get("dir")["dir"], "dump.rdb")
         snapshot.mkdir()
         client.config_set("save", "3600 1")
@@ -42,7 +42,7 @@ def no_space_for_a_snapshot(server: RedisServer) -> Iterator[None]:
 @contextmanager
 def a_master_that_is_down(server: RedisServer) -> Iterator[None]:
     """Make the server a replica that refuses to answer without its master."""
-    with connect(server.url) as client:
+    with redis.Redis.from_url(server.url) as client:
         client.config_set("replica-serve-stale-data", "no")
         client.replicaof("127.0.0.1", "1")
         yield
@@ -52,7 +52,7 @@ def a_master_that_is_down(server: RedisServer) -> Iterator[None]:
 @contextmanager
 def too_few_replicas(server: RedisServer) -> Iterator[None]:
     """Let the server insist on a replica, of which it has none."""
-    with connect(server.url) as client:
+    with redis.Redis.from_url(server.url) as client:
         client.config_set("min-replicas-to-write", 1)
         yield
         client.config_set("min-replicas-to-write", 0)
@@ -61,7 +61,7 @@ def too_few_replicas(server: RedisServer) -> Iterator[None]:
 @contextmanager
 def a_script_that_does_not_end(server: RedisServer) -> Iterator[None]:
     """Keep the server busy."""
-    with connect(server.url) as client, socket.create_connection(("127.0.0.1", server.port)) as other:
+    with redis.Redis.from_url(server.url) as client, socket.create_connection(("127.0.0.1", server.port)) as other:
         client.config_set("lua-time-limit", 1)
         other.sendall(b"EVAL 'while true do end' 0\r\n")
         wait_until(lambda: is_busy(client))
@@ -86,7 +86,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 @contextmanager
 def too_many_clients(server: RedisServer) -> Iterator[None]:
     """Let the server accept only the client that is there already, and disconnect all others."""
-    with connect(server.url) as client:
+    with redis.Redis.from_url(server.url) as client:
         limit = client.config_get("maxclients")["maxclients"]
         client.ping()
         client.config_set("maxclients", 1)
@@ -113,7 +113,7 @@ def test_a_server_that_refuses_commands_for_now_costs_one_warning(
 ) -> None:
     """Every answer is right, the warning says what the server says, and afterwards it's used again."""
     caplog.set_level(logging.INFO, logger="fizzbuzz.failsafe")
-    with connect(server.url) as client:
+    with redis.Redis.from_url(server.url) as client:
         client.flushall()
         handler = FizzBuzzHandler(FailSafeCache(RedisCache(client), retry_after=0))
         with refusal(server):
@@ -138,7 +138,7 @@ def test_a_value_that_cannot_be_an_answer_is_replaced(
     store: Callable[[redis.Redis], object], server: RedisServer
 ) -> None:
     """Whatever another program has stored under our key."""
-    with connect(server.url) as client:
+    with redis.Redis.from_url(server.url) as client:
         client.flushall()
         store(client)
 

@@ -5,14 +5,24 @@ import re
 from urllib.parse import parse_qsl, quote
 
 import pytest
+import redis
+from pytest_mock import MockerFixture
 from redis.exceptions import MaxConnectionsError
 
 from fizzbuzz.redis_cache import connect
+from fizzbuzz.redis_cluster import ClusterClient
+
+
+def pool_of(url: str) -> redis.ConnectionPool:
+    """Return the pool of the client for a server, which knows the options of its connections."""
+    client = connect(url)
+    assert isinstance(client, redis.Redis)
+    return client.connection_pool
 
 
 def test_a_client_waits_one_second_and_does_not_retry() -> None:
     """A dead server costs a user one second, not the half minute of redis-py's default retries."""
-    options = connect("redis://localhost").connection_pool.connection_kwargs
+    options = pool_of("redis://localhost").connection_kwargs
 
     assert (options["socket_timeout"], options["socket_connect_timeout"]) == (1.0, 1.0)
     assert options.get("retry") is None
@@ -32,12 +42,12 @@ def test_a_client_waits_one_second_and_does_not_retry() -> None:
 )
 def test_the_url_sets_the_connection_options(url: str, expected: dict[str, object]) -> None:
     """Host, port, database, login, socket and options are taken from the URL."""
-    options = connect(url).connection_pool.connection_kwargs
+    options = pool_of(url).connection_kwargs
 
     assert expected.items() <= options.items()
 
 
-SCHEMES = "^the URL must begin with redis://, rediss:// or unix://$"
+SCHEMES = r"^the URL must begin with redis://, rediss://, unix://, redis\+cluster:// or rediss\+cluster://$"
 
 
 @pytest.mark.parametrize(
@@ -47,8 +57,13 @@ SCHEMES = "^the URL must begin with redis://, rediss:// or unix://$"
         pytest.param("localhost:6379", SCHEMES, id="no scheme"),
         pytest.param("http://localhost", SCHEMES, id="another scheme"),
         pytest.param("redis:localhost", SCHEMES, id="no slashes"),
-        pytest.param("redis+cluster://localhost", "^a Redis Cluster isn't supported", id="a cluster"),
-        pytest.param("rediss+cluster://localhost", "^a Redis Cluster isn't supported", id="a cluster with TLS"),
+        pytest.param("redis+cluster:localhost", SCHEMES, id="a cluster without slashes"),
+        pytest.param("REDIS+CLUSTER://localhost", "redis://", id="a scheme in capitals"),
+        pytest.param("redis+cluster://a..b", "^invalid host 'a..b': ", id="an invalid host of a cluster"),
+        pytest.param(
+            "redis+cluster://localhost/0", "^the database must be left out for a cluster, not '0'$", id="both"
+        ),
+        pytest.param("redis+cluster://localhost?db=0", "^unknown option 'db'; ", id="a database option of a cluster"),
         pytest.param("redis://localhost:port", "Port could not be cast", id="a port that isn't a number"),
         pytest.param("redis://localhost:65536", "Port out of range", id="a port that's too high"),
         pytest.param("redis://localhost:0", "^the port must be a number from 1 to 65535, not 0$", id="port zero"),
@@ -118,15 +133,36 @@ def test_a_wrong_option_is_an_immediate_error(option: str) -> None:
 )
 def test_a_right_option_is_accepted(option: str) -> None:
     """Also the least value, and text in any language."""
-    options = connect(f"rediss://localhost?{option}").connection_pool.connection_kwargs
+    options = pool_of(f"rediss://localhost?{option}").connection_kwargs
 
     assert dict(parse_qsl(option)).keys() <= {*options, "max_connections"}
 
 
 def test_the_only_connection_of_a_pool_is_free() -> None:
     """Checking the URL takes none."""
-    pool = connect("redis://localhost?max_connections=1").connection_pool
+    pool = pool_of("redis://localhost?max_connections=1")
 
     pool.make_connection()
     with pytest.raises(MaxConnectionsError):
         pool.make_connection()
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        pytest.param("redis+cluster://a:1?socket_timeout=9", "redis://a:1?socket_timeout=9", id="plain"),
+        pytest.param("rediss+cluster://me:secret@a", "rediss://me:secret@a", id="TLS"),
+    ],
+)
+def test_a_cluster_is_connected_to_when_it_is_first_used(url: str, address: str, mocker: MockerFixture) -> None:
+    """A node that isn't there yet isn't an error; each one is waited for as long as a single server, without retries."""
+    from_url = mocker.patch("fizzbuzz.redis_cache.RedisCluster.from_url", side_effect=redis.ConnectionError)
+
+    client = connect(url)
+
+    from_url.assert_not_called()
+    assert isinstance(client, ClusterClient)
+    with pytest.raises(redis.ConnectionError):
+        client.mget(["name"])
+    from_url.assert_called_once_with(address, socket_timeout=1.0, socket_connect_timeout=1.0, retry=mocker.ANY)
+    assert from_url.call_args.kwargs["retry"].get_retries() == 0

@@ -95,5 +95,5 @@ def test_a_node_of_a_cluster_is_an_error(
     """The message says what it is, not what Redis says about slots."""
     cache = failing_cache(mocker, error)
 
-    with pytest.raises(exceptions.RedisError, match=r"^the server belongs to a Redis Cluster, which isn't supported$"):
+    with pytest.raises(exceptions.RedisError, match=r"^the server belongs to a Redis Cluster; use redis\+cluster:// "):
         call(cache)
