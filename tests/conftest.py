@@ -62,10 +62,11 @@ def shared_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster
 
 
 @pytest.fixture
-def cluster(shared_cluster: Cluster) -> Cluster:
-    """Return a cluster without any data; a test that breaks it also repairs it."""
+def cluster(shared_cluster: Cluster) -> Iterator[Cluster]:
+    """Yield a cluster without any data; nodes that the test has killed are started again."""
     shared_cluster.flush()
-    return shared_cluster
+    yield shared_cluster
+    shared_cluster.start()
 
 
 @pytest.fixture

@@ -51,10 +51,14 @@ class ClusterNode:
         """Return the ports of the master and its replicas for the first slot of each range, as this node knows them."""
         return {first: [node[1] for node in nodes] for first, _, *nodes in self.cluster("SLOTS")}
 
+    def has_for_master(self, other: "ClusterNode") -> bool:
+        """Return whether the other node is a master, as far as this one knows."""
+        return other.server.port in (master for master, *_ in self.ports().values())
+
     def is_ready(self) -> bool:
         """Return whether this node knows all masters and replicas, accepts commands, and has the data of its master."""
         return (
-            [len(ports) for ports in self.ports().values()] == [2] * MASTERS
+            [len(ports) for ports in {ports[0]: ports for ports in self.ports().values()}.values()] == [2] * MASTERS
             and self.cluster("INFO")["cluster_state"] == "ok"
             and self.client.info("replication").get("master_link_status", "up") == "up"
         )
@@ -82,9 +86,12 @@ class Cluster:
             replica.cluster("REPLICATE", master.cluster("MYID"))
 
     def start(self) -> None:
-        """Start all nodes."""
-        for node in self.nodes:
+        """Start the nodes that don't run, and return when all are ready."""
+        stopped = [node for node in self.nodes if not node.server.is_running()]
+        for node in stopped:
             node.start()
+        if stopped:
+            self.settle()
 
     def kill(self) -> None:
         """Kill all nodes."""
@@ -98,6 +105,13 @@ class Cluster:
                 node.client.config_set("cluster-node-timeout", milliseconds)
             for node in self.nodes:
                 wait_until(node.is_ready)
+
+    def replace(self, dead: ClusterNode, replica: ClusterNode) -> None:
+        """Let a replica take over from its master, which is dead, and return when all other nodes know."""
+        replica.cluster("FAILOVER", "TAKEOVER")
+        for node in self.nodes:
+            if node is not dead:
+                wait_until(partial(node.has_for_master, replica))
 
     def flush(self) -> None:
         """Delete all keys."""

@@ -66,6 +66,10 @@ class RedisServer:
         with self._started() as process:
             process.kill()
 
+    def is_running(self) -> bool:
+        """Return whether the process has started and hasn't ended."""
+        return self._process is not None and self._process.poll() is None
+
     def pause(self) -> None:
         """Stop the process, so that it accepts connections but answers nothing."""
         self._started().send_signal(signal.SIGSTOP)

@@ -122,7 +122,7 @@ def _ask(cluster: RedisCluster, commands: Sequence[Command], replies: list[Any])
 
 
 def _reason(error: BaseException) -> BaseException:
-    """Return what a node said that redis-py hides behind an error of its own: that it refuses the login, for example."""
+    """Return what a node said that redis-py hides behind an error of its own: that it refuses the login, say."""
     while isinstance(error, exceptions.RedisClusterException) and (error.__cause__ or error.__context__):
         error = error.__cause__ or error.__context__ or error
     return error

@@ -155,7 +155,7 @@ def test_the_only_connection_of_a_pool_is_free() -> None:
     ],
 )
 def test_a_cluster_is_connected_to_when_it_is_first_used(url: str, address: str, mocker: MockerFixture) -> None:
-    """A node that isn't there yet isn't an error; each one is waited for as long as a single server, without retries."""
+    """A node that isn't there yet isn't an error. Each is waited for as long as a single server, without retries."""
     from_url = mocker.patch("fizzbuzz.redis_cache.RedisCluster.from_url", side_effect=redis.ConnectionError)
 
     client = connect(url)
