@@ -113,7 +113,8 @@ def _ask(cluster: RedisCluster, commands: Sequence[Command], replies: list[Any])
     """Return the replies, with those that say "ask another node" replaced by that node's."""
     asked = [index for index, reply in enumerate(replies) if isinstance(reply, exceptions.AskError)]
     if asked:
-        node = ClusterNode(replies[asked[0]].host, replies[asked[0]].port)
+        host, port = replies[asked[0]].node_addr
+        node = cluster.get_node(host, port) or ClusterNode(host, port)  # redis-py knows no node without slots
         asking = [command for index in asked for command in (("ASKING",), commands[index])]
         others = send_pipeline(cluster.get_redis_connection(node), asking)[1::2]
         for index, reply in zip(asked, others, strict=True):
