@@ -63,8 +63,9 @@ def _connect_to_cluster(address: str) -> RedisCluster:
 class RedisCache:
     """A `BatchCache` in Redis that reads many keys with one MGET and stores many with one pipeline of SETs.
 
-    A key is `prefix` followed by the number. On a cluster, the last digit of the number in base 16 comes between them,
-    as a hash tag: the keys with the same tag are on the same node, and a batch costs a round trip for each tag.
+    A key is `prefix` followed by the number, such as `fizzbuzz:26`. In a cluster, it's `fizzbuzz:{a}:26`, with the last
+    hexadecimal digit of the number as a hash tag: keys with the same tag are on the same node, so a batch costs at most
+    sixteen round trips.
 
     `ttl` is the lifetime of an entry in seconds; with None, entries stay as long as the server keeps them. Raises
     ValueError if `ttl` is less than 1. The client may decode responses or not.
@@ -84,7 +85,6 @@ class RedisCache:
         if ttl is not None and ttl < 1:
             raise ValueError(f"ttl must be at least 1 second, not {ttl}")
         self._client = ClusterClient(lambda: client) if isinstance(client, RedisCluster) else client
-        self._is_cluster = isinstance(self._client, ClusterClient)
         self._prefix = prefix
         self._expiry = () if ttl is None else ("EX", ttl)
 
@@ -100,9 +100,8 @@ class RedisCache:
         """Return the values of the keys that are stored, and leave out the rest."""
         found: dict[int, str] = {}
         with _outages():
-            for chunk in self._chunks(keys):
-                values = self._client.mget([self._name(key) for key in chunk])
-                for key, value in zip(chunk, values, strict=True):
+            for chunk, names in self._chunks(keys):
+                for key, value in zip(chunk, self._client.mget(names), strict=True):
                     with suppress(UnicodeDecodeError):
                         if value is not None:
                             found[key] = value.decode() if isinstance(value, bytes) else value
@@ -111,9 +110,9 @@ class RedisCache:
     def put_many(self, items: Mapping[int, str]) -> None:
         """Store every item, replacing any earlier values; after an error, some items may have been stored."""
         with _outages():
-            for chunk in self._chunks(items):
-                commands = [("SET", self._name(key), items[key], *self._expiry) for key in chunk]
-                for reply in self._send(commands):
+            for chunk, names in self._chunks(items):
+                pairs = zip(names, chunk, strict=True)
+                for reply in self._send([("SET", name, items[key], *self._expiry) for name, key in pairs]):
                     if isinstance(reply, Exception):
                         raise reply
 
@@ -122,21 +121,18 @@ class RedisCache:
             return self._client.send(commands)
         return send_pipeline(self._client, commands)
 
-    def _chunks(self, keys: Iterable[int]) -> Iterator[list[int]]:
-        """Yield the keys in parts for one round trip each: not too many, and with the same tag."""
-        tagged: dict[str, list[int]] = defaultdict(list)
-        for key in keys:
-            tagged[self._tag(key)].append(key)
-        for same_tag in tagged.values():
-            iterator = iter(same_tag)
+    def _chunks(self, keys: Iterable[int]) -> Iterator[tuple[list[int], list[str]]]:
+        """Yield keys, and what they are called in Redis, in parts for one round trip each."""
+        by_tag: dict[str, Iterable[int]] = {"": keys}
+        if isinstance(self._client, ClusterClient):
+            shares: dict[int, list[int]] = defaultdict(list)
+            for key in keys:
+                shares[key % _TAGS].append(key)
+            by_tag = {f"{{{tag:x}}}:": share for tag, share in shares.items()}
+        for tag, share in by_tag.items():
+            iterator = iter(share)
             while chunk := list(islice(iterator, _CHUNK)):
-                yield chunk
-
-    def _name(self, key: int) -> str:
-        return f"{self._prefix}{self._tag(key)}{key}"
-
-    def _tag(self, key: int) -> str:
-        return f"{{{key % _TAGS:x}}}:" if self._is_cluster else ""
+                yield chunk, [f"{self._prefix}{tag}{key}" for key in chunk]
 
 
 @contextmanager
