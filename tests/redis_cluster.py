@@ -43,9 +43,9 @@ class ClusterNode:
         """Run one of the commands that begin with CLUSTER, and return the reply."""
         return self.client.execute_command(f"CLUSTER {command}", *arguments)
 
-    def knows(self, nodes: int) -> bool:
-        """Return whether this node has met as many nodes, itself included."""
-        return bool(self.cluster("INFO")["cluster_known_nodes"] == f"{nodes}")
+    def knows(self, identity: str) -> bool:
+        """Return whether this node has met the one with this identity."""
+        return any(node["node_id"] == identity for node in self.cluster("NODES").values())
 
     def ports(self) -> dict[int, list[int]]:
         """Return the ports of the master and its replicas for the first slot of each range, as this node knows them."""
@@ -82,8 +82,9 @@ class Cluster:
         for node in others:
             first.cluster("MEET", "127.0.0.1", node.server.port, node.bus_port)
         for master, replica in zip(masters, replicas, strict=True):
-            wait_until(partial(replica.knows, len(self.nodes)))
-            replica.cluster("REPLICATE", master.cluster("MYID"))
+            identity = master.cluster("MYID")
+            wait_until(partial(replica.knows, identity))
+            replica.cluster("REPLICATE", identity)
 
     def start(self) -> None:
         """Start the nodes that don't run, and return when all are ready."""
@@ -91,15 +92,17 @@ class Cluster:
         for node in stopped:
             node.start()
         if stopped:
-            self.settle()
+            self.settle(stopped)
 
     def kill(self) -> None:
         """Kill all nodes."""
         for node in self.nodes:
             node.server.kill()
 
-    def settle(self) -> None:
+    def settle(self, started: list[ClusterNode]) -> None:
         """Return when all nodes are ready; then none takes another one for dead, however busy the machine is."""
+        for node in started:
+            node.server.wait("Cluster state changed: ok")  # for two seconds, without asking all the time
         for milliseconds in (HASTY, PATIENT):  # the nodes also find each other faster with a short timeout
             for node in self.nodes:
                 node.client.config_set("cluster-node-timeout", milliseconds)
@@ -135,7 +138,7 @@ def running_cluster(directory: Path) -> Iterator[Cluster]:
             node.start()
             started.callback(node.server.kill)
         cluster.create()
-        cluster.settle()
+        cluster.settle(cluster.nodes)
         yield cluster
 
 

@@ -79,7 +79,7 @@ class ClusterClient:
                 _look_up_slots(self._cluster)
                 self._is_outdated = False
         except exceptions.RedisClusterException as error:
-            raise _reason(error) from error
+            raise _reason(error) from None
         return self._cluster
 
 
