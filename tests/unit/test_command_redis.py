@@ -7,6 +7,7 @@ from fakeredis import FakeRedis, FakeServer
 from pytest_mock import MockerFixture
 from redis.exceptions import ResponseError
 
+from fizzbuzz import cli
 from fizzbuzz.cli import main
 
 URL = "redis://somewhere:1/0"
@@ -92,7 +93,7 @@ def test_an_outage_logs_one_warning_and_no_answer_is_lost(
 
 def test_the_end_of_an_outage_is_logged_too(client: FakeRedis, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command logs its own package at level INFO, so it shows recoveries as well as warnings."""
-    logger = logging.getLogger("fizzbuzz")
+    logger = logging.getLogger(cli.__package__)
     monkeypatch.setattr(logger, "level", logger.level)  # to be restored
     logger.setLevel(logging.NOTSET)
 
