@@ -63,9 +63,8 @@ def printed(command: str, folder: Path = ROOT, path: str = SEARCHED) -> str:
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """Return the folder of a clone without answers, whose environment is that of the tests."""
-    for entry in ROOT.iterdir():
-        if entry.name not in {".venv", "answers"}:
-            (tmp_path / entry.name).symlink_to(entry)
+    for entry in (path for path in ROOT.iterdir() if path.name not in {".venv", "answers"}):
+        (tmp_path / entry.name).symlink_to(entry)
     (tmp_path / ".venv").symlink_to(sys.prefix)
     return tmp_path
 
