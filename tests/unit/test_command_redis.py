@@ -1,6 +1,7 @@
 """The command and the Redis it's told to use, run in this process with a fake."""
 
 import logging
+from contextlib import suppress
 
 import pytest
 from fakeredis import FakeRedis, FakeServer
@@ -135,3 +136,14 @@ def test_a_redis_that_refuses_a_command_is_an_error(
 
     assert exit_.value.code == 2
     assert capsys.readouterr() == ("", "fizzbuzz: --redis: NOPERM no permission\n")
+
+
+@pytest.mark.parametrize("argument", ["3", "x"], ids=["after the answers", "after an error"])
+def test_the_connection_is_closed(argument: str, client: FakeRedis, mocker: MockerFixture) -> None:
+    """The command leaves no connection open, even if a number is bad."""
+    close = mocker.spy(client, "close")
+
+    with suppress(SystemExit):
+        main(["--redis", URL, argument])
+
+    close.assert_called_once_with()
