@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 OPTIONS = "FIZZBUZZ_SERVICEOPTIONS"  # the environment variable by which workers get them
 _GRACE = 30  # seconds that requests under way have, once the service is told to end
 _LAST_PORT = 65_535
+_BACKLOG = 2048  # connections that wait to be accepted, as many as uvicorn lets wait
 _DETAILS = ("method", "path", "error")  # of a log record
 
 
@@ -127,12 +128,21 @@ def _opened_cache(redis_url: str | None) -> Cache:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; asyncio sends at once only on those whose protocol is TCP, not 0."""
+    listener = None
     try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=2048)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+        family, kind, protocol, _, address = found[0]
+        listener = socket.socket(family, kind, protocol)
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_BACKLOG)
     except OSError as error:
-        reason = f"{error.strerror}".partition(" (")[0]
-        _fail(f"can't listen on {host}:{port}: {reason}", code=1)
+        if listener:
+            listener.close()
+        _fail(f"can't listen on {host}:{port}: {error.strerror}", code=1)
+    return listener
 
 
 def _set_up_logging() -> None:
