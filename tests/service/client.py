@@ -53,7 +53,7 @@ class Client:
             """Send it to the application."""
             self.thread = get_ident()
             transport = httpx.ASGITransport(self._app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://fizzbuzz") as client:
+            async with httpx.AsyncClient(transport=transport, base_url="http://service") as client:
                 return await client.request(method, path, **content)
 
         with ThreadPoolExecutor(1) as loops:  # in the test's own thread, coverage loses a line after a timeout

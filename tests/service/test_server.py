@@ -12,7 +12,7 @@ from tests.redis_server import RedisServer
 from tests.service.conftest import Serve
 
 HALF = (
-    b"POST /fizzbuzz HTTP/1.1\r\nHost: fizzbuzz\r\nContent-Type: application/json\r\nContent-Length: 9\r\n"
+    b"POST /fizzbuzz HTTP/1.1\r\nHost: service\r\nContent-Type: application/json\r\nContent-Length: 9\r\n"
     b'Expect: 100-continue\r\n\r\n["3",'
 )
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
