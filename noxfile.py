@@ -30,7 +30,7 @@ REPORTS = ".reports"  # what CI uploads
 
 def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
     """Install a dependency group and, if asked, the project in place."""
-    session.install(*requirements(group), *(["-e", "."] if with_project else []))
+    session.install(*requirements(group), *(["-e", ".[service]"] if with_project else []))
 
 
 def requirements(group: str) -> tuple[str, ...]:
@@ -176,13 +176,14 @@ def adopt(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
 def adoption(session: nox.Session) -> None:
-    """Adopt fresh clones under a usual, a short and a long name, and check that all gates are green in each."""
+    """Adopt fresh clones under a usual, a short and a long name, one without the service: all gates must be green."""
     for name in session.posargs or ("acme_shop", "zoo", "customer_relationship_services"):
+        without = ["--without", "service"] if name == "zoo" else []
         clone = Path(session.create_tmp(), name).resolve()
         shutil.rmtree(clone, ignore_errors=True)
         session.run(sys.executable, ".ci/plain_git.py", f"{clone}")
         with session.chdir(clone):
-            session.run(sys.executable, "-m", "nox", "-s", "adopt", "--", name)
+            session.run(sys.executable, "-m", "nox", "-s", "adopt", "--", name, *without)
             session.run(sys.executable, "-m", "nox")
 
 
@@ -262,7 +263,7 @@ def thorough(session: nox.Session) -> None:
 @nox.session(python=PYTHONS[0], default=False, allow_parallel=False, tags=["weekly"], venv_backend="uv")
 def lowest(session: nox.Session) -> None:
     """Run all tests on the lowest Python and the lowest dependencies that we support."""
-    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
+    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".[service]")
     session.run("pytest", *session.posargs)
 
 

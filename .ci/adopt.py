@@ -1,35 +1,36 @@
-"""Turn a fresh copy of this repository into a project of your own: `nox -s adopt -- acme_shop`.
+"""Turn a fresh copy of this repository into a project of your own: `nox -s adopt -- acme_shop --without service`.
 
-The package, its imports, the command, the environment variable and the project take the new name. What only the kit
-needs is removed, and a new README replaces this one. The word FizzBuzz stays where it means the game. The changes are
-staged for you to review and commit. They are prepared in a temporary folder, and git makes them all at once: after an
-error or Ctrl-C, everything is as it was. Files that git doesn't track aren't touched.
+The package, its imports, the commands, the environment variables and the project take the new name. What only the kit
+needs is removed, as are the parts that you don't want, and a new README replaces this one. The word FizzBuzz stays
+where it means the game. The changes are staged for you to review and commit. They are prepared in a temporary folder,
+and git makes them all at once: after an error or Ctrl-C, everything is as it was. Files that git doesn't track aren't
+touched.
 """
 
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from argparse import ArgumentParser
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import CalledProcessError
 
 from adoption_checks import AdoptionError, check
 from adoption_plan import REMOVED, adopted_tree, entries
+from parts import PARTS
 from plain_git import git, git_bytes
 from rename_package import PACKAGE, encode
 
-USAGE = "usage: nox -s adopt -- NAME, where NAME is the name of your package, like acme_shop"
 
-
-def adopt(root: Path, name: str) -> None:
-    """Turn the repository at `root` into a project with this name.
+def adopt(root: Path, name: str, without: Collection[str] = ()) -> None:
+    """Turn the repository at `root` into a project with this name, and without some of the `PARTS`.
 
     Raises AdoptionError if `check` refuses or a trace of the old name would be left, and CalledProcessError if git
     fails; in both cases nothing has changed.
     """
     check(root, name)
-    switch(root, adopted_tree(root, name))
+    switch(root, adopted_tree(root, name, without))
 
 
 def switch(root: Path, tree: str) -> None:
@@ -78,13 +79,17 @@ def _without_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def main(*names: str) -> None:
-    """Adopt the repository in the working directory under the given name."""
-    if len(names) != 1 or names[0].startswith("-"):
-        sys.exit(USAGE)
-    root, name = Path.cwd(), names[0]
+def main(*arguments: str) -> None:
+    """Adopt the repository in the working directory, as the arguments of the command say."""
+    parser = ArgumentParser(prog="nox -s adopt --", description="Turn this fresh copy into a project of your own.")
+    parser.add_argument("name", metavar="NAME", help="the name of your package, like acme_shop")
+    parser.add_argument(
+        "--without", metavar="PART", action="append", default=[], choices=PARTS, help=f"leave out: {', '.join(PARTS)}"
+    )
+    options = parser.parse_args(arguments)
+    root, name = Path.cwd(), options.name
     try:
-        adopt(root, name)
+        adopt(root, name, options.without)
     except (AdoptionError, OSError) as error:
         sys.exit(f"adopt: {error}")
     except CalledProcessError as error:

@@ -3,12 +3,14 @@
 Only text can have the old name in it. Everything else, such as images and submodules, keeps its object and its mode.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from adoption_checks import AdoptionError, listed, printable
 from old_name import find_traces, replaced
+from parts import belongs_to, without_passages
 from plain_git import git, git_bytes
 from rename_package import decode, encode, moved, renamed_texts
 
@@ -22,6 +24,7 @@ REMOVED = (
     ".ci/lint_guide.py",
     ".ci/old_name.py",
     ".ci/package_names.py",
+    ".ci/parts.py",
     ".ci/plain_git.py",
     ".ci/prove_gates.py",
     ".ci/rename_package.py",
@@ -58,17 +61,18 @@ def entries(root: Path, tree: str) -> dict[str, Entry]:
     return found
 
 
-def adopted_tree(root: Path, name: str) -> str:
+def adopted_tree(root: Path, name: str, without: Collection[str] = ()) -> str:
     """Return the tree of the last commit as it will be under this name; nothing that git tracks in `root` changes.
 
-    Raises AdoptionError if the old name would be left anywhere, or if a tool that renames fails.
+    `without` are the `PARTS` to leave out. Raises AdoptionError if the old name or a trace of such a part would be left
+    anywhere, or if a tool that renames fails.
     """
-    kept = without_kit(entries(root, "HEAD"))
+    kept = {path: entry for path, entry in without_kit(entries(root, "HEAD")).items() if not belongs_to(path, without)}
     old = read_texts(root, kept)
     links = {path: text for path, text in old.items() if kept[path].mode == LINK}
     files = {path: text for path, text in old.items() if path not in links}
     with TemporaryDirectory() as directory:
-        new = renamed_texts(Path(directory).resolve(), files, name)
+        new = renamed_texts(Path(directory).resolve(), without_passages(files, without), name)
     if traces := [trace for path, text in new.items() for trace in find_traces(path, text)]:
         raise AdoptionError(
             "\n".join(["the old name is left in these lines; change them and commit:", *map(printable, traces)])

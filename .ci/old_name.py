@@ -12,7 +12,7 @@ from package_names import OLD
 KIT_ONLY = re.compile(r"^ *# kit only\r?\n.*?^ *# end of kit only\r?\n", flags=re.DOTALL | re.MULTILINE)
 
 # Where the old name means the package, the command or the variable. Before these apply, rope has renamed the imports.
-MODULES = r"(?:cache|cli|core|errors|failsafe|handler|redis_cache|redis_url|streams)\b"
+MODULES = r"(?:cache|cli|core|errors|failsafe|handler|redis_cache|redis_cluster|redis_url|service(?:_\w+)?|streams)\b"
 AS_PACKAGE = [rf"(?<![\w.]){OLD}(?=\.{MODULES})", rf"(?<=src/){OLD}\b", rf"(?<=\"){OLD}(?=:[^ ])"]
 AS_COMMAND = [
     rf"(?<=prog=\"){OLD}\b",
@@ -21,15 +21,16 @@ AS_COMMAND = [
     rf"(?<=\"argv\", \[\"){OLD}\b",
     rf"(?<=usage: ){OLD}\b",
     rf"(?<=\| ){OLD}\b",
-    rf"\b{OLD}(?=: )",
+    rf"\b{OLD}(?=: |-service\b)",
+    rf"(?<=pip install '){OLD}\b",
     rf"(?<=`){OLD}(?=` command)",
     rf"^{OLD}(?= = \")",
     rf"(?<=^name = \"){OLD}\b",
 ]
 AS_VARIABLE = [rf"\b{OLD.upper()}(?=_)"]
 
-# In a string or comment, the old name means the function where it is called, patched or exported.
-AS_FUNCTION = re.compile(rf"{OLD}\(|handler\.{OLD}\b|^\"{OLD}\"$")
+# In a string or comment, the old name means the game where its function is called, patched or exported, and in paths.
+AS_FUNCTION = re.compile(rf"{OLD}\(|handler\.{OLD}\b|^\"{OLD}\"$|/{OLD}\b(?!/)|/{OLD}/[{{\d]")
 
 
 def command_of(name: str) -> str:

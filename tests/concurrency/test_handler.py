@@ -1,6 +1,6 @@
 """Two requests in one handler at once. A barrier in a fake cache forces the race instead of leaving it to chance."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -8,7 +8,7 @@ from fizzbuzz import FizzBuzzHandler, InMemoryCache
 
 
 class MeetingPointCache(InMemoryCache):
-    """A fake in which every request waits, after its lookup, until all the others have done theirs."""
+    """A fake in which every request waits, after its lookup and after storing, until all the others are there too."""
 
     def __init__(self, requests: int) -> None:
         super().__init__()
@@ -19,6 +19,11 @@ class MeetingPointCache(InMemoryCache):
         found = super().get_many(keys)
         self._barrier.wait()
         return found
+
+    def put_many(self, items: Mapping[int, str]) -> None:
+        """Store the items, then wait for the other requests."""
+        super().put_many(items)
+        self._barrier.wait()
 
 
 def test_overlapping_requests_are_not_mixed_up() -> None:

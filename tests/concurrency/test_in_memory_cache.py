@@ -6,7 +6,7 @@ to another thread whenever they're hashed, which happens in the middle of everyt
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from random import Random
 
 from fizzbuzz import InMemoryCache
@@ -61,3 +61,33 @@ def test_no_value_is_lost_while_the_cache_has_space() -> None:
 
     assert all(in_all_threads(store))
     assert cache.get_many(everything) == {number: f"{number}" for number in everything}
+
+
+class InterruptibleKey(int):
+    """An integer that calls a function, if a test has set one, before it returns its hash."""
+
+    interrupt: Callable[[], object] | None = None
+
+    def __hash__(self) -> int:
+        if self.interrupt:
+            self.interrupt()
+        return super().__hash__()
+
+
+def test_no_thread_sees_more_entries_than_the_capacity() -> None:
+    """A thread that asks for the size between storing an entry and evicting another gets it after both."""
+    cache = InMemoryCache(capacity=1)
+    oldest = InterruptibleKey(1)
+    cache.put(oldest, "1")
+    sizes: list[Future[int]] = []
+
+    with ThreadPoolExecutor() as threads:
+
+        def ask_for_the_size() -> None:
+            sizes.append(threads.submit(len, cache))
+            wait(sizes, timeout=0.05)  # it has to wait for the eviction; if it doesn't, it's ready at once
+
+        oldest.interrupt = ask_for_the_size
+        cache.put(2, "2")
+
+    assert {size.result() for size in sizes} == {1}

@@ -1,5 +1,6 @@
 """The calls that the handler makes to its cache. These tests use mocks, because the calls are what matters."""
 
+from collections.abc import Iterable
 from typing import TypeAlias
 from unittest.mock import NonCallableMagicMock, call
 
@@ -84,6 +85,16 @@ def test_a_plain_cache_is_asked_for_each_distinct_number_once(cache: Mock) -> No
     assert cache.mock_calls == [call.get(3), call.get(5), call.put(3, "Fizz"), call.put(5, "Buzz")]
 
 
+def test_a_cache_with_only_one_batch_method_counts_as_plain() -> None:
+    """A cache that can look up many keys at once, but not store them, is called once per number."""
+    cache = NonCallableMagicMock(spec_set=["get", "put", "get_many"])
+    cache.get.return_value = None
+
+    FizzBuzzHandler(cache).run(["3"])
+
+    assert cache.mock_calls == [call.get(3), call.put(3, "Fizz")]
+
+
 @pytest.mark.parametrize("arguments", [["x"], ["3", "x"], ["x", "3"]], ids=" ".join)
 def test_bad_input_does_not_reach_the_cache(arguments: list[str], cache: Mock, batch_cache: Mock) -> None:
     """All arguments are parsed before the first call to the cache."""
@@ -94,9 +105,10 @@ def test_bad_input_does_not_reach_the_cache(arguments: list[str], cache: Mock, b
         assert mock.mock_calls == []
 
 
-def test_an_empty_request_does_not_reach_the_cache(batch_cache: Mock) -> None:
+@pytest.mark.parametrize("arguments", [[], iter([])], ids=["a list", "an iterator"])
+def test_an_empty_request_does_not_reach_the_cache(arguments: Iterable[str], batch_cache: Mock) -> None:
     """A request without arguments makes no calls to the cache."""
-    FizzBuzzHandler(batch_cache).run([])
+    FizzBuzzHandler(batch_cache).run(arguments)
 
     assert batch_cache.mock_calls == []
 

@@ -16,6 +16,7 @@ from adoption_plan import NEW_README, REMOVED
 from plain_git import git
 
 KIT_WORDS = re.compile(r"workshop|exercise|mutants\.toml|\bkit\b", flags=re.IGNORECASE)
+OF_THE_SERVICE = re.compile(r"-service|service[._\]]|tests/service|fastapi|uvicorn|httpx|schemathesis", re.IGNORECASE)
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
 
@@ -111,7 +112,7 @@ def test_ignored_files_stay(small: Path, monkeypatch: pytest.MonkeyPatch, capsys
 def test_interrupted_preparations_leave_everything(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends the command with a sentence, and nothing has changed."""
 
-    def interrupt(_root: Path, _name: str) -> str:
+    def interrupt(_root: Path, _name: str, _without: object) -> str:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(adopt, "adopted_tree", interrupt)
@@ -148,13 +149,15 @@ def test_the_first_line_of_an_error_says_enough(printed: str, line: str) -> None
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        pytest.param([], "usage: nox -s adopt -- NAME", id="no name"),
-        pytest.param(["a", "b"], "usage: nox -s adopt -- NAME", id="two names"),
-        pytest.param(["--help"], "usage: nox -s adopt -- NAME", id="an option"),
         pytest.param(["json"], "adopt: 'json' can't be the name", id="a bad name"),
+        pytest.param(
+            ["acme_shop", "--without", "service"],
+            "adopt: README.md has changed, and what belongs to the service can't be told any more",
+            id="a part that has been edited",
+        ),
     ],
 )
-def test_a_wrong_call_ends_with_a_message(
+def test_a_refusal_ends_with_a_message(
     names: list[str], message: str, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The message is what the command exits with, instead of a traceback."""
@@ -163,3 +166,35 @@ def test_a_wrong_call_ends_with_a_message(
 
     with pytest.raises(SystemExit, match=f"^{message}"):
         runpy.run_path(adopt.__file__, run_name="__main__")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        pytest.param([], "the following arguments are required: NAME", id="no name"),
+        pytest.param(["a", "b"], "unrecognized arguments: b", id="two names"),
+        pytest.param(["a", "--without", "tests"], "invalid choice: 'tests' (choose from 'service')", id="no part"),
+    ],
+)
+def test_a_wrong_call_is_told_the_right_one(
+    arguments: list[str], line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The usage comes first, then what's wrong."""
+    with pytest.raises(SystemExit, match="2"):
+        adopt.main(*arguments)
+
+    usage, *_, error = capsys.readouterr().err.splitlines()
+    assert usage == "usage: nox -s adopt -- [-h] [--without PART] NAME"
+    assert line in error
+
+
+def test_a_part_can_be_left_out(original: Path, tmp_path: Path) -> None:
+    """Nothing is left that names it."""
+    root = Path(shutil.copytree(original, tmp_path / "repository"))
+    with contextlib.chdir(root), contextlib.redirect_stdout(io.StringIO()):
+        adopt.main("acme_shop", "--without", "service")
+
+    files = [root / path for path in git(root, "ls-files").splitlines()]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in files if path.is_file()}
+
+    assert [name for name, text in texts.items() if OF_THE_SERVICE.search(f"{name} {text}")] == []

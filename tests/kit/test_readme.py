@@ -8,6 +8,7 @@ import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
@@ -28,6 +29,7 @@ def shown_commands() -> dict[str, str]:
 
 COMMANDS = shown_commands()
 GATES = next(command for command in COMMANDS if command.endswith(" && .venv/bin/nox"))
+SERVICE = next(command for command in COMMANDS if command.endswith(" && .venv/bin/fizzbuzz-service"))
 
 
 def shortened(command: str) -> str:
@@ -63,15 +65,14 @@ def printed(command: str, folder: Path = ROOT, path: str = SEARCHED) -> str:
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """Return the folder of a clone without answers, whose environment is that of the tests."""
-    for entry in ROOT.iterdir():
-        if entry.name not in {".venv", "answers"}:
-            (tmp_path / entry.name).symlink_to(entry)
+    for entry in (path for path in ROOT.iterdir() if path.name not in {".venv", "answers"}):
+        (tmp_path / entry.name).symlink_to(entry)
     (tmp_path / ".venv").symlink_to(sys.prefix)
     return tmp_path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command != GATES])
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in {GATES, SERVICE}])
 def test_a_command_prints_what_is_shown(command: str, clone: Path) -> None:
     """The output below a command is what it prints, whatever answers are in this clone already.
 
@@ -89,6 +90,22 @@ def test_the_first_command_runs_the_program() -> None:
     first = next(iter(COMMANDS))
 
     assert shortened(first) == ".venv/bin/fizzbuzz 3 5 15 2"
+
+
+def test_a_command_starts_the_service(clone: Path) -> None:
+    """It prints where it listens, here on a port that is free, and answers there."""
+    command = [*shortened(SERVICE).split(), "--port", "0"]
+    with subprocess.Popen(command, cwd=clone, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        line = process.stderr.readline()
+        try:
+            with build_opener(ProxyHandler({})).open(f"{line.split()[-1]}/fizzbuzz/15") as response:
+                answer = json.load(response)["answer"]
+        finally:
+            process.terminate()
+
+    assert re.sub(r":\d+\n", ":8000\n", line) == COMMANDS[SERVICE]
+    assert answer == "FizzBuzz"
 
 
 def test_the_second_command_runs_every_gate() -> None:

@@ -117,14 +117,17 @@ def test_a_bad_line_in_a_later_chunk_is_reported_after_the_answers_before_it(
     assert capsys.readouterr() == ("Fizz\n" * 100_000, "fizzbuzz: line 100001: 'x' is not a whole number\n")
 
 
-def test_a_bad_first_line_prints_no_answers(input_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("given", "shown"), [(b"x\n3\n", "'x'"), (b"\n", "''")], ids=["a word", "only a newline"])
+def test_a_bad_first_line_prints_no_answers(
+    given: bytes, shown: str, input_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """If there are no lines before the bad one, nothing is printed, not even an empty line."""
-    input_file.write_bytes(b"x\n3\n")
+    input_file.write_bytes(given)
 
     with pytest.raises(SystemExit):
         main([])
 
-    assert capsys.readouterr() == ("", "fizzbuzz: line 1: 'x' is not a whole number\n")
+    assert capsys.readouterr() == ("", f"fizzbuzz: line 1: {shown} is not a whole number\n")
 
 
 def test_lines_are_answered_without_waiting_for_more(input_pipe: int, capsys: pytest.CaptureFixture[str]) -> None:

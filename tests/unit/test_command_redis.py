@@ -1,12 +1,14 @@
 """The command and the Redis it's told to use, run in this process with a fake."""
 
 import logging
+from contextlib import suppress
 
 import pytest
 from fakeredis import FakeRedis, FakeServer
 from pytest_mock import MockerFixture
 from redis.exceptions import ResponseError
 
+from fizzbuzz import cli
 from fizzbuzz.cli import main
 
 URL = "redis://somewhere:1/0"
@@ -92,7 +94,7 @@ def test_an_outage_logs_one_warning_and_no_answer_is_lost(
 
 def test_the_end_of_an_outage_is_logged_too(client: FakeRedis, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command logs its own package at level INFO, so it shows recoveries as well as warnings."""
-    logger = logging.getLogger("fizzbuzz")
+    logger = logging.getLogger(cli.__package__)
     monkeypatch.setattr(logger, "level", logger.level)  # to be restored
     logger.setLevel(logging.NOTSET)
 
@@ -134,3 +136,14 @@ def test_a_redis_that_refuses_a_command_is_an_error(
 
     assert exit_.value.code == 2
     assert capsys.readouterr() == ("", "fizzbuzz: --redis: NOPERM no permission\n")
+
+
+@pytest.mark.parametrize("argument", ["3", "x"], ids=["after the answers", "after an error"])
+def test_the_connection_is_closed(argument: str, client: FakeRedis, mocker: MockerFixture) -> None:
+    """The command leaves no connection open, even if a number is bad."""
+    close = mocker.spy(client, "close")
+
+    with suppress(SystemExit):
+        main(["--redis", URL, argument])
+
+    close.assert_called_once_with()

@@ -1,9 +1,9 @@
-"""The errors can be copied and sent to another process."""
+"""What the errors are, and that they can be copied and sent to another process."""
 
 import copy
 import pickle
 
-from fizzbuzz import InvalidNumberError
+from fizzbuzz import CacheUnavailableError, InvalidNumberError
 
 
 def test_an_error_can_be_pickled() -> None:
@@ -22,3 +22,8 @@ def test_an_error_can_be_copied() -> None:
     error = InvalidNumberError("x", "'x' is not a whole number")
 
     assert str(copy.copy(error)) == "argument 1: 'x' is not a whole number"
+
+
+def test_an_outage_is_a_kind_of_its_own() -> None:
+    """Code that handles errors of files or sockets doesn't take an outage of the cache for one of them."""
+    assert CacheUnavailableError.__bases__ == (Exception,)

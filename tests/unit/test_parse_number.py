@@ -71,6 +71,14 @@ def test_too_many_digits_are_an_error_that_shows_the_limit() -> None:
     assert caught.value.reason == f"'{'1' * 40}…' has more than {DIGITS_LIMIT} digits"
 
 
+def test_the_error_for_too_many_digits_hides_that_of_python() -> None:
+    """A traceback shows one error, not also how it was found."""
+    with pytest.raises(InvalidNumberError) as caught:
+        parse_number("1" * (DIGITS_LIMIT + 1))
+
+    assert caught.value.__suppress_context__
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -1,5 +1,6 @@
 """What a worker does before its first job depends on what the tests seem to need."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,17 @@ def test_tables_of_characters_are_made_in_advance(
 
     inputs = [call.args[0] for call in run_property.call_args_list]
     assert any(repr(each) == repr(st.text()) for each in inputs) is generates_text
+
+
+def test_modules_that_a_package_imports_later_are_imported_in_advance(
+    tmp_path: Path, mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The test client's first request would import an event loop, in every run."""
+    monkeypatch.delitem(sys.modules, "anyio._backends._asyncio", raising=False)
+    mocker.patch.object(warm_up, "rehearse")
+    (tmp_path / "start.py").write_text("from starlette.testclient import TestClient\n")
+    settings = WorkerSettings("/", "", (), (f"{tmp_path / 'start.py'}",), "ages", f"{tmp_path}", fork=True)
+
+    warm_up.warm_up(mocker.create_autospec(pytest.Session, instance=True), settings)
+
+    assert "anyio._backends._asyncio" in sys.modules

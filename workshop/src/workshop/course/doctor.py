@@ -19,7 +19,7 @@ from workshop.errors import AuthorError, EngineError, MachineError
 from workshop.invocation import command
 from workshop.judging.session import Session
 
-PACKAGES = ("pytest", "hypothesis", "pytest-mock", "redis", "fakeredis")
+PACKAGES = ("pytest", "hypothesis", "pytest-mock", "redis", "fakeredis", "starlette", "httpx2")
 INSTALL = "python -m pip install testing-workshop"  # also installs what an installed one lacks, in place or not
 SLOW = 5.0  # seconds for the first verdict
 

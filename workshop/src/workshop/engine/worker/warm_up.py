@@ -15,6 +15,8 @@ from hypothesis.configuration import set_hypothesis_home_dir
 from workshop.engine.protocol import WorkerSettings
 from workshop.engine.worker.preimport import generates_text, imports_from_elsewhere, uses_hypothesis
 
+IMPORTED_LATER = {"anyio": "anyio._backends._asyncio"}  # by package: what it imports only once it's used
+
 REHEARSAL = """
 import pytest
 
@@ -41,6 +43,7 @@ def warm_up(session: pytest.Session, settings: WorkerSettings) -> None:
     """
     sources = [Path(source) for source in settings.sources]
     import_all(imports_from_elsewhere(sources, besides=[settings.program]))
+    import_all(module for package, module in IMPORTED_LATER.items() if package in sys.modules)
     if uses_hypothesis(sources):
         run_property(st.tuples(st.lists(st.integers()), st.floats()))
     tables = Path(settings.storage, ".hypothesis")

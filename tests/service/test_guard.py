@@ -1,0 +1,39 @@
+"""The guard around an application that isn't FizzBuzz."""
+
+import asyncio
+
+import pytest
+from pytest_mock import MockerFixture
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
+
+from fizzbuzz.service_guard import Guard
+from fizzbuzz.service_limits import Limits
+
+REQUEST = {"type": "http", "method": "GET", "path": "/", "headers": []}
+
+
+def test_an_answer_that_has_begun_is_not_followed_by_another(
+    mocker: MockerFixture, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log tells of the failure, and the client sees that the answer isn't complete."""
+    send = mocker.AsyncMock()
+
+    async def fail_late(scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, and fail."""
+        await PlainTextResponse("half")(scope, receive, send)
+        raise RuntimeError("too late")
+
+    asyncio.run(Guard(fail_late, Limits())(REQUEST, mocker.AsyncMock(), send))
+
+    assert [call.args[0]["type"] for call in send.mock_calls] == ["http.response.start", "http.response.body"]
+    assert [vars(record)["error"] for record in caplog.records if "error" in vars(record)] == ["RuntimeError: too late"]
+
+
+def test_other_protocols_pass(mocker: MockerFixture) -> None:
+    """The guard is about requests, and not about what a server says to an application when it starts."""
+    app = mocker.AsyncMock()
+
+    asyncio.run(Guard(app, Limits())({"type": "lifespan"}, mocker.AsyncMock(), mocker.AsyncMock()))
+
+    assert app.mock_calls[0].args[0] == {"type": "lifespan"}
