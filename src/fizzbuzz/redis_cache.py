@@ -63,9 +63,9 @@ def _connect_to_cluster(address: str) -> RedisCluster:
 class RedisCache:
     """A `BatchCache` in Redis that reads many keys with one MGET and stores many with one pipeline of SETs.
 
-    A key is `prefix` followed by the number, such as `fizzbuzz:26`. In a cluster, it's `fizzbuzz:{a}:26`, with the last
-    hexadecimal digit of the number as a hash tag: keys with the same tag are on the same node, so a batch costs at most
-    sixteen round trips.
+    A key is `prefix` followed by the number. In a cluster, the last hexadecimal digit of the number comes between them
+    as a hash tag, `{a}:` for 26. Keys with the same tag are on the same node, so a batch of at most 10,000 keys costs
+    at most sixteen round trips.
 
     `ttl` is the lifetime of an entry in seconds; with None, entries stay as long as the server keeps them. Raises
     ValueError if `ttl` is less than 1. The client may decode responses or not.
