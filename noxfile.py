@@ -30,7 +30,7 @@ REPORTS = ".reports"  # what CI uploads
 
 def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
     """Install a dependency group and, if asked, the project in place."""
-    session.install(*requirements(group), *(["-e", "."] if with_project else []))
+    session.install(*requirements(group), *(["-e", ".[service]"] if with_project else []))
 
 
 def requirements(group: str) -> tuple[str, ...]:
@@ -262,7 +262,7 @@ def thorough(session: nox.Session) -> None:
 @nox.session(python=PYTHONS[0], default=False, allow_parallel=False, tags=["weekly"], venv_backend="uv")
 def lowest(session: nox.Session) -> None:
     """Run all tests on the lowest Python and the lowest dependencies that we support."""
-    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
+    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".[service]")
     session.run("pytest", *session.posargs)
 
 

@@ -1,0 +1,161 @@
+"""The `fizzbuzz-service` command."""
+
+import argparse
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+from fizzbuzz.cache import Cache, InMemoryCache
+from fizzbuzz.failsafe import FailSafeCache
+from fizzbuzz.service_limits import Limits
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+OPTIONS = "FIZZBUZZ_SERVICEOPTIONS"  # the environment variable by which workers get them
+_GRACE = 30  # seconds that requests under way have, once the service is told to end
+_LAST_PORT = 65_535
+_DETAILS = ("method", "path", "error")  # of a log record
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Serve until the process is told to end, with the given arguments, by default those of the process.
+
+    After SIGTERM or Ctrl-C, requests under way are answered first. Then it raises SystemExit with code 0. For bad
+    options, or if Redis refuses the connection, the code is 2; if the service can't listen, it's 1.
+    """
+    options = _parsed_options(argv)
+    try:
+        from uvicorn import Config, Server  # noqa: PLC0415 - it comes with the extra
+        from uvicorn.supervisors import Multiprocess  # noqa: PLC0415
+
+        import fizzbuzz.service  # noqa: F401, PLC0415
+    except ImportError as error:
+        _fail(f"{error.name} isn't installed; pip install 'fizzbuzz[service]'")
+    _set_up_logging()
+    try:
+        limits = Limits(options.max_numerals, options.max_body, options.timeout)
+    except ValueError as error:
+        _fail(f"{error}")
+    try:
+        FailSafeCache(_opened_cache(options.redis)).get(0)  # so that a refused login fails here
+    except Exception as error:  # noqa: BLE001 - of the client of Redis, which is loaded only where it's used
+        _fail(f"--redis: {error}")
+    listener = _listen(options.host, options.port)
+    os.environ[OPTIONS] = json.dumps({"redis": options.redis, "limits": asdict(limits)})
+    config = Config(
+        f"{__name__}:application",
+        factory=True,
+        workers=options.workers,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=_GRACE,
+    )
+    for number in (signal.SIGTERM, signal.SIGINT):  # uvicorn raises them again when it has ended
+        signal.signal(number, _end)
+    host, port = listener.getsockname()[:2]
+    print(f"fizzbuzz-service: listening on http://{f'[{host}]' if ':' in host else host}:{port}", file=sys.stderr)
+    if options.workers == 1:
+        Server(config).run(sockets=[listener])
+    else:
+        Multiprocess(config, sockets=[listener]).run()
+
+
+def application() -> "FastAPI":
+    """Return the application of a worker, with the options of the command."""
+    from fizzbuzz.service import create_app  # noqa: PLC0415 - it comes with the extra
+
+    _set_up_logging()
+    options = json.loads(os.environ[OPTIONS])
+    return create_app(_opened_cache(options["redis"]), Limits(**options["limits"]))
+
+
+def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:
+    default = Limits()
+    parser = argparse.ArgumentParser(
+        prog="fizzbuzz-service",
+        description="Answer FizzBuzz over HTTP: GET /fizzbuzz/15, or POST a list of numerals to /fizzbuzz. "
+        "The documentation is at /docs.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=_port, default=8000, help="its port, 0 for any free one (default: %(default)s)")
+    parser.add_argument("--workers", type=_at_least_1, default=1, help="how many processes answer (default: 1)")
+    parser.add_argument(
+        "--redis",
+        metavar="URL",
+        default=os.environ.get("FIZZBUZZ_REDIS_URL"),
+        help="cache answers in Redis, which all workers share, instead of in memory (default: $FIZZBUZZ_REDIS_URL)",
+    )
+    parser.add_argument(
+        "--max-numerals", type=int, default=default.numerals, help="of a request (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--max-body", metavar="BYTES", type=int, default=default.body, help="of a request (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--timeout", metavar="SECONDS", type=float, default=default.seconds, help="of a request (default: %(default)s)"
+    )
+    return parser.parse_args(argv)
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= _LAST_PORT):
+        raise argparse.ArgumentTypeError(f"must be a number from 0 to 65535, not {text!r}")
+    return int(text)
+
+
+def _at_least_1(text: str) -> int:
+    if not (text.isdecimal() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1, not {text!r}")
+    return int(text)
+
+
+def _opened_cache(redis_url: str | None) -> Cache:
+    if not redis_url:
+        return InMemoryCache()
+    from fizzbuzz.redis_cache import RedisCache, connect  # noqa: PLC0415 - loading the client takes time
+
+    return RedisCache(connect(redis_url))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        reason = f"{error.strerror}".partition(" (")[0]
+        _fail(f"can't listen on {host}:{port}: {reason}", code=1)
+
+
+def _set_up_logging() -> None:
+    """Log warnings and errors to standard error, a JSON object a line, and what our own package says of recoveries."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonFormatter())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger(__package__).setLevel(logging.INFO)
+
+
+class JsonFormatter(logging.Formatter):
+    """Formats a record as a JSON object on one line, with what it says of a request."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line for a record."""
+        details = {name: vars(record)[name] for name in _DETAILS if name in vars(record)}
+        return json.dumps({"level": record.levelname.lower(), "message": record.getMessage(), **details})
+
+
+def _end(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _fail(message: str, code: int = 2) -> NoReturn:
+    print(f"fizzbuzz-service: {message}", file=sys.stderr)
+    raise SystemExit(code)

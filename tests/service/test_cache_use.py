@@ -1,0 +1,151 @@
+"""What the service asks of its cache, and what it answers when the cache fails."""
+
+import threading
+from collections.abc import Callable, Collection, Mapping
+
+import pytest
+from pytest_mock import MockerFixture
+
+from fizzbuzz import BatchCache, CacheUnavailableError, InMemoryCache
+from fizzbuzz.service import create_app
+from fizzbuzz.service_limits import Limits
+from tests.service.client import Client
+
+
+class Backend(InMemoryCache):
+    """A cache in memory that can do something first; `threads` are those that it's been read in."""
+
+    def __init__(self, first: Callable[[], object] = lambda: None) -> None:
+        super().__init__()
+        self._first = first
+        self.threads: set[int] = set()
+
+    def get_many(self, keys: Collection[int]) -> dict[int, str]:
+        """Note the thread, do what comes first, and return what is stored."""
+        self.threads.add(threading.get_ident())
+        self._first()
+        return super().get_many(keys)
+
+
+class Remote:
+    """A cache that may have to wait for a server, as far as the service knows."""
+
+    def __init__(self, backend: InMemoryCache) -> None:
+        self.get = backend.get
+        self.put = backend.put
+        self.get_many = backend.get_many
+        self.put_many = backend.put_many
+
+
+def refuse() -> None:
+    """Raise what a cache raises in an outage."""
+    raise CacheUnavailableError("it's down")
+
+
+def fail() -> None:
+    """Raise what no cache should."""
+    raise RuntimeError("secret")
+
+
+def test_a_request_reads_once_and_stores_once(mocker: MockerFixture) -> None:
+    """However long the list is, the cache is asked for all numbers at once."""
+    cache = mocker.create_autospec(BatchCache, instance=True)
+    cache.get_many.return_value = {3: "Fizz"}
+
+    response = Client(create_app(cache)).post(["3", "5", "3", "1"])
+
+    assert response.json() == {"answers": ["Fizz", "Buzz", "Fizz", "1"]}
+    assert cache.mock_calls == [mocker.call.get_many([3, 5, 1]), mocker.call.put_many({5: "Buzz", 1: "1"})]
+
+
+def test_a_bad_list_does_not_touch_the_cache(mocker: MockerFixture) -> None:
+    """Everything is checked first."""
+    cache = mocker.create_autospec(BatchCache, instance=True)
+
+    Client(create_app(cache)).post(["3", "x"])
+
+    assert cache.mock_calls == []
+
+
+def test_a_cache_in_memory_is_asked_at_once() -> None:
+    """A cached answer doesn't pay for a thread."""
+    cache = Backend()
+
+    Client(create_app(cache)).get("/fizzbuzz/3")
+
+    assert cache.threads == {threading.get_ident()}
+
+
+@pytest.mark.parametrize("path", ["/fizzbuzz/3", "/ready"])
+def test_any_other_cache_is_asked_in_a_thread(path: str) -> None:
+    """While it waits for a server, other requests are answered."""
+    cache = Backend()
+
+    Client(create_app(Remote(cache))).get(path)
+
+    assert threading.get_ident() not in cache.threads
+
+
+def test_an_outage_costs_no_answer(caplog: pytest.LogCaptureFixture) -> None:
+    """It's logged once, as for the command."""
+    client = Client(create_app(Backend(refuse)))
+
+    responses = [client.get("/fizzbuzz/3"), client.post(["5", "15"])]
+
+    assert [response.json() for response in responses] == [
+        {"number": "3", "answer": "Fizz"},
+        {"answers": ["Buzz", "FizzBuzz"]},
+    ]
+    assert [record.levelname for record in caplog.records if record.name.startswith("fizzbuzz")] == ["WARNING"]
+
+
+@pytest.mark.parametrize(
+    ("first", "cache"),
+    [
+        pytest.param(lambda: None, "reachable", id="a cache that works"),
+        pytest.param(refuse, "unreachable", id="an outage"),
+        pytest.param(fail, "unreachable", id="any other error"),
+    ],
+)
+def test_the_service_is_ready_with_or_without_its_cache(first: Callable[[], object], cache: str) -> None:
+    """It says whether the cache is reachable, and is never red because of it."""
+    response = Client(create_app(Backend(first))).get("/ready")
+
+    assert (response.status_code, response.json()) == (200, {"status": "ready", "cache": cache})
+
+
+def test_readiness_is_about_now() -> None:
+    """An outage that requests have met doesn't make the cache unreachable for long."""
+    outages = [refuse]
+    client = Client(create_app(Backend(lambda: [outages.pop()() for _ in outages[:1]])))
+
+    client.get("/fizzbuzz/3")
+
+    assert client.get("/ready").json()["cache"] == "reachable"
+
+
+def test_an_unexpected_error_is_a_problem_and_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    """The log has what happened; the client doesn't learn it."""
+    response = Client(create_app(Backend(fail))).get("/fizzbuzz/3")
+
+    assert (response.status_code, response.headers["Content-Type"]) == (500, "application/problem+json")
+    assert "secret" not in response.text
+    (record,) = (record for record in caplog.records if record.name.startswith("fizzbuzz"))
+    assert details(vars(record)) == ("ERROR", "GET", "/fizzbuzz/3", "RuntimeError: secret")
+
+
+def test_an_answer_that_takes_too_long_is_a_problem(caplog: pytest.LogCaptureFixture) -> None:
+    """The thread that waits for the cache doesn't keep the client waiting."""
+    is_over = threading.Event()
+    client = Client(create_app(Remote(Backend(is_over.wait)), Limits(seconds=0.05)))
+    threading.Timer(0.3, is_over.set).start()
+
+    response = client.get("/fizzbuzz/3")
+
+    assert (response.status_code, response.json()["detail"]) == (503, "it took more than 0.05 s")
+    assert "it took more than 0.05 s" in {vars(record).get("error") for record in caplog.records}
+
+
+def details(record: Mapping[str, object]) -> tuple[object, ...]:
+    """Return what a log record says of a request that failed."""
+    return tuple(record[name] for name in ("levelname", "method", "path", "error"))
