@@ -141,17 +141,13 @@ def _opened_cache(redis_url: str | None) -> Cache:
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        # Without the protocol, asyncio leaves Nagle's algorithm on, and many an answer waits for 40 ms.
-        listener = socket.socket(family, kind, protocol)
-        if os.name == "posix":  # on Windows it would let two services share a port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(_BACKLOG)
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
         reason = f"{error.strerror}".partition(" (")[0]
         _fail(f"can't listen on {host}:{port}: {reason}", code=1)
-    return listener
+    # asyncio turns Nagle's algorithm off only if it knows the protocol; with it, many an answer waits for 40 ms
+    return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=listener.detach())
 
 
 def _set_up_logging() -> None:
