@@ -23,6 +23,7 @@ def test_an_answer_that_has_begun_is_not_followed_by_another(caplog: pytest.LogC
 
     async def fail_late(scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and fail."""
+        await receive()
         await PlainTextResponse("half")(scope, receive, send)
         raise RuntimeError("too late")
 
@@ -44,7 +45,8 @@ def test_other_protocols_pass() -> None:
         """Note the protocol."""
         passed.append(scope["type"])
 
-    async def send(_message: Message) -> None: ...
+    async def send(_message: Message) -> None:
+        """Send nothing."""
 
     asyncio.run(Guard(note, Limits())({"type": "lifespan"}, receive, send))
 

@@ -83,9 +83,9 @@ def test_the_end_under_load_loses_no_request(number: int, code: int, serve: Serv
 
 
 def test_an_idle_client_may_ask_once_more(serve: Serve) -> None:
-    """A request that crosses with the signal is answered, and the connection closed."""
+    """A request that crosses with the signal is answered; a client that stays silent is left after a while."""
     service = serve()
-    with connect(service) as connection:
+    with connect(service) as silent, connect(service) as connection:
         connection.sendall(b"GET /health HTTP/1.1\r\nHost: fizzbuzz\r\n\r\n")
         connection.recv(4096)
         service.process.send_signal(signal.SIGTERM)
@@ -95,6 +95,7 @@ def test_an_idle_client_may_ask_once_more(serve: Serve) -> None:
         connection.sendall(b"GET /fizzbuzz/15 HTTP/1.1\r\nHost: fizzbuzz\r\n\r\n")
 
         assert read_all(connection).endswith(b'{"number":"15","answer":"FizzBuzz"}')
+        assert read_all(silent) == b""
 
 
 def is_listening(service: Service) -> bool:
