@@ -16,19 +16,23 @@ class Part:
     passages: Mapping[str, tuple[str, ...]]
 
 
+SERVICE = ("service", "service_cli", "service_guard", "service_limits", "service_problems", "service_shutdown")
 PARTS: Mapping[str, Part] = MappingProxyType(
     {
         "service": Part(
             paths=(
+                "benchmarks/bare_service.py",
+                "benchmarks/http_load.py",
                 "benchmarks/test_service.py",
-                *(f"src/fizzbuzz/service{name}.py" for name in ("", "_cli", "_guard", "_limits", "_problems")),
+                *(f"src/fizzbuzz/{name}.py" for name in SERVICE),
                 "tests/service",
             ),
             passages={
+                "benchmarks/claims.py": (r'^    Claim\("GET /fizzbuzz/15[\s\S]*?"test_batches\[memory\]"\)\),\n',),
                 "README.md": (r"^Serve it:\n\n```console\n.*\n```\n\n",),
                 "noxfile.py": (r"(?<=\[\"-e\", \"\.)\[service\]", r"(?<=, \"-e\", \"\.)\[service\]"),
                 "pyproject.toml": (
-                    r"^\[project\.optional-dependencies\]\nservice = .*\n\n",
+                    r"^\[project\.optional-dependencies\]\nservice = \[\n[^]]*\]\n\n",
                     r"^fizzbuzz-service = .*\n",
                     r"^    \"httpx>.*\n",
                     r"^    \"schemathesis>.*\n",

@@ -53,6 +53,13 @@ CLAIMS = [
         1,
         speed("test_a_million_lines[command]", "test_a_million_lines[simple loop]"),
     ),
+    Claim("GET /fizzbuzz/15 : a bare endpoint", 0.85, speed("test_requests[memory]", "test_requests[bare]")),
+    Claim(
+        "numbers a second, POST of 1,000 : GET",
+        20,
+        lambda measured: 80 * speed("test_batches[memory]", "test_requests[memory]")(measured),  # 160,000 : 2,000
+    ),
+    Claim("POST of 1,000, in Redis : in memory", 0.7, speed("test_batches[redis]", "test_batches[memory]")),
     Claim(
         "peak memory, one million lines : ten million", 0.95, memory("test_memory[10000000]", "test_memory[1000000]")
     ),

@@ -19,25 +19,32 @@ from fizzbuzz.service_limits import Limits
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-OPTIONS = "FIZZBUZZ_SERVICEOPTIONS"  # the environment variable by which workers get them
+OPTIONS = "FIZZBUZZ_SERVICE_OPTIONS"  # the environment variable by which workers get them
 _GRACE = 30  # seconds that requests under way have, once the service is told to end
 _LAST_PORT = 65_535
-_BACKLOG = 2048  # connections that wait to be accepted, as many as uvicorn lets wait
+_BACKLOG = 2_048  # connections that wait for a worker
+_EXAMPLES = """\
+examples:
+  fizzbuzz-service
+  fizzbuzz-service --host 0.0.0.0 --workers 4 --redis redis://localhost:6379/0
+  curl http://127.0.0.1:8000/fizzbuzz/15
+  curl -H 'Content-Type: application/json' -d '["3", "5"]' http://127.0.0.1:8000/fizzbuzz
+"""
 _DETAILS = ("method", "path", "error")  # of a log record
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Serve until the process is told to end, with the given arguments, by default those of the process.
 
-    After SIGTERM or Ctrl-C, requests under way are answered first. Then it raises SystemExit with code 0. For bad
-    options, or if Redis refuses the connection, the code is 2; if the service can't listen, it's 1.
+    After SIGTERM or Ctrl-C, requests under way are answered first. Then it raises SystemExit with code 0 or 130. For
+    bad options, or if Redis refuses the connection, the code is 2; if the service can't listen, it's 1.
     """
     options = _parsed_options(argv)
     try:
         from uvicorn import Config, Server  # noqa: PLC0415 - it comes with the extra
-        from uvicorn.supervisors import Multiprocess  # noqa: PLC0415
 
         import fizzbuzz.service  # noqa: F401, PLC0415
+        from fizzbuzz.service_shutdown import FarewellProtocol, Supervisor  # noqa: PLC0415
     except ImportError as error:
         _fail(f"{error.name} isn't installed; pip install 'fizzbuzz[service]'")
     _set_up_logging()
@@ -54,6 +61,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     config = Config(
         f"{__name__}:application",
         factory=True,
+        http=FarewellProtocol,
         workers=options.workers,
         log_config=None,
         access_log=False,
@@ -66,7 +74,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     if options.workers == 1:
         Server(config).run(sockets=[listener])
     else:
-        Multiprocess(config, sockets=[listener]).run()
+        supervisor = Supervisor(config, sockets=[listener])
+        supervisor.run()
+        raise SystemExit(supervisor.exit_code)
 
 
 def application() -> "FastAPI":
@@ -82,8 +92,10 @@ def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:
     default = Limits()
     parser = argparse.ArgumentParser(
         prog="fizzbuzz-service",
-        description="Answer FizzBuzz over HTTP: GET /fizzbuzz/15, or POST a list of numerals to /fizzbuzz. "
+        description="Answer FizzBuzz over HTTP: GET /fizzbuzz/15, or POST a list of numerals to /fizzbuzz.\n"
         "The documentation is at /docs.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
@@ -128,21 +140,14 @@ def _opened_cache(redis_url: str | None) -> Cache:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens; asyncio sends at once only on those whose protocol is TCP, not 0."""
-    listener = None
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
-        family, kind, protocol, _, address = found[0]
-        listener = socket.socket(family, kind, protocol)
-        if os.name == "posix":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(_BACKLOG)
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
-        if listener:
-            listener.close()
-        _fail(f"can't listen on {host}:{port}: {error.strerror}", code=1)
-    return listener
+        reason = f"{error.strerror}".partition(" (")[0]
+        _fail(f"can't listen on {host}:{port}: {reason}", code=1)
+    # asyncio turns Nagle's algorithm off only if it knows the protocol; with it, many an answer waits for 40 ms
+    return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=listener.detach())
 
 
 def _set_up_logging() -> None:
@@ -162,8 +167,8 @@ class JsonFormatter(logging.Formatter):
         return json.dumps({"level": record.levelname.lower(), "message": record.getMessage(), **details})
 
 
-def _end(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(130 if number == signal.SIGINT else 0)
 
 
 def _fail(message: str, code: int = 2) -> NoReturn:

@@ -41,7 +41,10 @@ class Guard:
             return
         if timeout.expired():
             failure = f"it took more than {self._limits.seconds:g} s"
-            await request.fail(408 if request.is_arriving else 503, failure)
+            if request.is_arriving:  # the client was slow, and the service didn't fail
+                await request.fail(408, failure)
+                return
+            await request.fail(503, failure)
         else:
             await request.fail(500, "the request failed, and it isn't your fault")
         _logger.error("a request failed", extra={"method": scope["method"], "path": scope["path"], "error": failure})

@@ -14,22 +14,39 @@ from fizzbuzz.errors import InvalidNumberError
 
 MEDIA_TYPE = "application/problem+json"
 
+_LONGEST = 40  # characters of an argument
+
 
 class Problem(BaseModel):
-    """Why a request wasn't answered; `position` is that of the bad numeral in a list, counted from 1."""
+    """Why a request wasn't answered.
+
+    `position` is that of the bad numeral in a list, counted from 1, and `argument` what was sent there, shortened.
+    """
 
     type: str = "about:blank"
     title: str
     status: int
     detail: str
     position: int | None = None
+    argument: str | None = None
 
 
 def problem(
-    status: int, detail: str, position: int | None = None, headers: Mapping[str, str] | None = None
+    status: int,
+    detail: str,
+    *,
+    position: int | None = None,
+    argument: str | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """Return the response for a problem with a status."""
-    content = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, position=position)
+    content = Problem(
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        position=position,
+        argument=argument and _shortened(argument),
+    )
     return JSONResponse(
         content.model_dump(exclude_none=True), status, headers=dict(headers or {}), media_type=MEDIA_TYPE
     )
@@ -47,18 +64,23 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(InvalidNumberError)
     async def refuse_number(_request: Request, error: InvalidNumberError) -> JSONResponse:
         """Say which numeral is bad."""
-        return problem(422, f"{error}", error.position)
+        return problem(422, f"{error}", position=error.position, argument=error.argument)
 
     @app.exception_handler(RequestValidationError)
     async def refuse_request(_request: Request, error: RequestValidationError) -> JSONResponse:
         """Say what in the request isn't as the schema wants it."""
         first = error.errors()[0]
-        return problem(422, f"{_place(first['loc'])}: {first['msg']}", _position(first))
+        status = 413 if first["type"] == "too_long" else 422
+        return problem(status, f"{_place(first['loc'])}: {first['msg']}", position=_position(first))
 
     @app.exception_handler(HTTPException)
     async def refuse(_request: Request, error: HTTPException) -> JSONResponse:
         """Say why, as for a path that doesn't exist."""
         return problem(error.status_code, f"{error.detail}", headers=error.headers)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _place(location: Iterable[int | str]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import socket
 import sys
 
 import pytest
@@ -40,6 +41,25 @@ def test_a_wrong_option_is_reported(options: list[str], message: str, capsys: py
     assert message in capsys.readouterr().err.splitlines()[-1]
 
 
+def test_a_taken_port_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says what's wrong, and the exit code is 1."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+
+        with pytest.raises(SystemExit, match="1"):
+            main(["--port", f"{port}"])
+
+    assert capsys.readouterr().err == f"fizzbuzz-service: can't listen on 127.0.0.1:{port}: Address already in use\n"
+
+
+def test_the_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    """They can be copied as they are."""
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+
+    assert "\n  curl http://127.0.0.1:8000/fizzbuzz/15\n" in capsys.readouterr().out
+
+
 def test_a_refused_login_is_reported(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
     """Waiting wouldn't help, so the command ends before it serves."""
     client = mocker.Mock(mget=mocker.Mock(side_effect=AuthenticationError("invalid password")))
@@ -71,7 +91,7 @@ def test_workers_have_the_options_of_the_command(mocker: MockerFixture, monkeypa
     app = application()
 
     assert isinstance(app, FastAPI)
-    assert [Client(app).post(["3"] * count).status_code for count in (2, 3)] == [200, 422]
+    assert [Client(app).post(["3"] * count).status_code for count in (2, 3)] == [200, 413]
     assert redis.get("fizzbuzz:3") == b"Fizz"
 
 

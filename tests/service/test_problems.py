@@ -29,7 +29,15 @@ def test_a_bad_numeral_is_a_problem_with_its_position(client: Client) -> None:
         "status": 422,
         "detail": "argument 2: 'five' is not a whole number",
         "position": 2,
+        "argument": "five",
     }
+
+
+def test_a_long_argument_is_shortened(client: Client) -> None:
+    """A problem is no longer than its reader needs."""
+    response = client.post(["x" * 41])
+
+    assert response.json()["argument"] == f"{'x' * 40}…"
 
 
 def test_a_bad_number_in_the_path_is_a_problem(client: Client) -> None:
@@ -79,7 +87,7 @@ def test_a_list_may_be_as_long_as_the_limit(small: Client) -> None:
     """One more numeral is too many."""
     responses = [small.post(["3"] * count) for count in (3, 4)]
 
-    assert [response.status_code for response in responses] == [200, 422]
+    assert [response.status_code for response in responses] == [200, 413]
 
 
 @pytest.mark.parametrize("announced", [True, False], ids=["with its length", "without its length"])
@@ -111,10 +119,11 @@ def test_the_rest_of_a_large_body_is_read_within_reason(
     assert (response.status_code, small.taken) == (413, read)
 
 
-def test_a_body_that_takes_too_long_is_a_problem() -> None:
-    """A slow client doesn't keep the service waiting."""
+def test_a_body_that_takes_too_long_is_a_problem(caplog: pytest.LogCaptureFixture) -> None:
+    """A slow client doesn't keep the service waiting, and the log is silent, because the service didn't fail."""
     client = Client(create_app(InMemoryCache(), Limits(seconds=0.1)))
 
     response = client.post_body(b'["3",', None)
 
     assert (response.status_code, response.json()["detail"]) == (408, "it took more than 0.1 s")
+    assert [record for record in caplog.records if record.name.startswith("fizzbuzz")] == []

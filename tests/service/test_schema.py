@@ -4,11 +4,18 @@ from typing import Any
 
 import schemathesis
 from hypothesis import settings
+from schemathesis.config import SchemathesisConfig
 
 from fizzbuzz import InMemoryCache
 from fizzbuzz.service import create_app
+from fizzbuzz.service_limits import Limits
 
-schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(InMemoryCache()))
+# By default, 413 isn't among the statuses with which Schemathesis expects a list to be refused.
+REFUSALS = {"checks": {"negative_data_rejection": {"expected-statuses": [400, 404, 405, 413, 422]}}}
+
+schema = schemathesis.openapi.from_asgi(
+    "/openapi.json", create_app(InMemoryCache(), Limits(numerals=20)), config=SchemathesisConfig.from_dict(REFUSALS)
+)
 
 
 @schema.parametrize()

@@ -1,0 +1,51 @@
+"""How the service ends: every request that has reached it is answered first."""
+
+from socket import socket
+
+from uvicorn import Config
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.supervisors import Multiprocess
+
+_CLOSE = (b"connection", b"close")
+_FAREWELL = 2.0  # seconds in which an idle client may still send a request
+
+
+class FarewellProtocol(H11Protocol):
+    """A connection that says goodbye: the last answer carries `Connection: close`, and an idle client has time for one.
+
+    uvicorn closes an idle connection at once, even if the next request has arrived and hasn't been read.
+    """
+
+    def shutdown(self) -> None:
+        """Close the connection after its next answer, or when the client has sent nothing for a while."""
+        headers = [header for header in self.server_state.default_headers if header != _CLOSE]
+        self.server_state.default_headers = [*headers, _CLOSE]
+        if self.cycle is not None:
+            self.cycle.default_headers = self.server_state.default_headers
+        self.loop.call_later(_FAREWELL, self._close)
+
+    def _close(self) -> None:
+        if not self.transport.is_closing():
+            super().shutdown()
+
+
+class Supervisor(Multiprocess):
+    """Runs the workers and, when it's told to end, stops listening first: nobody would answer a new connection.
+
+    `exit_code` is 130 after Ctrl-C, otherwise 0.
+    """
+
+    def __init__(self, config: Config, sockets: list[socket]) -> None:
+        super().__init__(config, sockets)
+        self.exit_code = 0
+
+    def handle_int(self) -> None:
+        """Note that it was Ctrl-C."""
+        self.exit_code = 130
+        super().handle_int()
+
+    def terminate_all(self) -> None:
+        """Stop listening, and have the workers answer what has reached them."""
+        for listener in self.sockets:
+            listener.close()
+        super().terminate_all()
