@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -102,9 +102,8 @@ class RedisCache:
         with _outages():
             for chunk, names in self._chunks(keys):
                 for key, value in zip(chunk, self._client.mget(names), strict=True):
-                    with suppress(UnicodeDecodeError):
-                        if value is not None:
-                            found[key] = value.decode() if isinstance(value, bytes) else value
+                    if (text := _text(value)) is not None:
+                        found[key] = text
         return found
 
     def put_many(self, items: Mapping[int, str]) -> None:
@@ -133,6 +132,16 @@ class RedisCache:
             iterator = iter(share)
             while chunk := list(islice(iterator, _CHUNK)):
                 yield chunk, [f"{self._prefix}{tag}{key}" for key in chunk]
+
+
+def _text(value: bytes | str | None) -> str | None:
+    """Return a stored value as text; what isn't UTF-8 is a miss."""
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 @contextmanager
