@@ -1,17 +1,14 @@
 """One suite for every cache: what the handler relies on, wherever the values are stored.
 
-To add an implementation, write a fixture and add its name to `IMPLEMENTATIONS`.
+To add an implementation, write a fixture and add its name to `IMPLEMENTATIONS`. A cluster has a file of its own.
 """
-
-from collections.abc import Iterator
 
 import pytest
 import redis
 from fakeredis import FakeRedis, FakeServer
 
 from fizzbuzz import BatchCache, FailSafeCache, InMemoryCache, as_batch
-from fizzbuzz.redis_cache import RedisCache, connect
-from tests.redis_cluster import Cluster
+from fizzbuzz.redis_cache import RedisCache
 
 IMPLEMENTATIONS = [
     "in_memory",
@@ -19,7 +16,6 @@ IMPLEMENTATIONS = [
     "one_by_one",
     "redis_on_a_fake",
     pytest.param("redis_on_a_real_server", marks=pytest.mark.server),
-    pytest.param("redis_on_a_cluster", marks=pytest.mark.server("own")),
 ]
 
 
@@ -59,13 +55,6 @@ def redis_on_a_fake() -> RedisCache:
 def redis_on_a_real_server(redis_client: redis.Redis, key_prefix: str) -> RedisCache:
     """Return a cache in a real Redis."""
     return RedisCache(redis_client, prefix=key_prefix)
-
-
-@pytest.fixture
-def redis_on_a_cluster(cluster: Cluster) -> Iterator[RedisCache]:
-    """Yield a cache in a real Redis Cluster."""
-    with connect(cluster.url) as client:
-        yield RedisCache(client)
 
 
 class TwoMethods:
