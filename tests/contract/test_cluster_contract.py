@@ -11,8 +11,8 @@ from tests.redis_cluster import Cluster
 pytestmark = pytest.mark.server("own")
 
 
-@pytest.fixture
-def cache(cluster: Cluster) -> Iterator[RedisCache]:  # type: ignore[no-redef] # that is the point
+@pytest.fixture  # type: ignore[no-redef] # that is the point
+def cache(cluster: Cluster) -> Iterator[RedisCache]:
     """Yield an empty cache in the cluster."""
     with connect(cluster.url) as client:
         yield RedisCache(client)
