@@ -36,6 +36,7 @@ PARTS: Mapping[str, Part] = MappingProxyType(
                     r"^fizzbuzz-service = .*\n",
                     r"^    \"httpx>.*\n",
                     r"^    \"schemathesis>.*\n",
+                    r"^    \"-p\", \"no:schemathesis\".*\n",
                 ),
             },
         )
