@@ -152,7 +152,7 @@ def test_the_first_line_of_an_error_says_enough(printed: str, line: str) -> None
         pytest.param(["json"], "adopt: 'json' can't be the name", id="a bad name"),
         pytest.param(
             ["acme_shop", "--without", "service"],
-            "adopt: README.md has changed, and what belongs to the service can't be told any more",
+            r"adopt: \S+ has changed, and what belongs to the service can't be told any more",
             id="a part that has been edited",
         ),
     ],
@@ -173,7 +173,7 @@ def test_a_refusal_ends_with_a_message(
     [
         pytest.param([], "the following arguments are required: NAME", id="no name"),
         pytest.param(["a", "b"], "unrecognized arguments: b", id="two names"),
-        pytest.param(["a", "--without", "tests"], "invalid choice: 'tests' (choose from 'service')", id="no part"),
+        pytest.param(["a", "--without", "tests"], "invalid choice: 'tests'", id="no part"),
     ],
 )
 def test_a_wrong_call_is_told_the_right_one(
