@@ -64,8 +64,8 @@ def entries(root: Path, tree: str) -> dict[str, Entry]:
 def adopted_tree(root: Path, name: str, without: Collection[str] = ()) -> str:
     """Return the tree of the last commit as it will be under this name; nothing that git tracks in `root` changes.
 
-    `without` are the `PARTS` to leave out. Raises AdoptionError if the old name or a trace of such a part would be left
-    anywhere, or if a tool that renames fails.
+    `without` are the `PARTS` to leave out. Raises AdoptionError if the old name would be left anywhere, if a file that
+    has something of such a part has changed, or if a tool that renames fails.
     """
     kept = {path: entry for path, entry in without_kit(entries(root, "HEAD")).items() if not belongs_to(path, without)}
     old = read_texts(root, kept)

@@ -13,7 +13,7 @@ def request(method: str, path: str, body: bytes = b"") -> bytes:
 
 
 def send(port: int, message: bytes, times: int, connections: int = 16) -> None:
-    """Send a request so many times to a local server, on several connections at once.
+    """Send a request `times` times to a local server, on several connections at once.
 
     Every answer must be as long as the first one, which must have the status 200; otherwise this raises OSError.
     """

@@ -17,12 +17,12 @@ def parse_number(text: str, position: int = 1) -> int:
     """
     is_numeral = text.isdigit() or (text[:1] in {"+", "-"} and text[1:].isdigit())
     if not (is_numeral and text.isascii()):
-        raise InvalidNumberError(text, f"{_shortened(text)} is not a whole number", position)
+        raise InvalidNumberError(text, f"{shortened(text)!r} is not a whole number", position)
     try:
         return int(text)
     except ValueError:
         limit = sys.get_int_max_str_digits()
-        raise InvalidNumberError(text, f"{_shortened(text)} has more than {limit} digits", position) from None
+        raise InvalidNumberError(text, f"{shortened(text)!r} has more than {limit} digits", position) from None
 
 
 def can_be_answer(number: int, text: str) -> bool:
@@ -63,6 +63,7 @@ class FizzBuzzHandler:
         return [answers[number] for number in numbers]
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return an argument as messages show it: the first 40 characters, and an ellipsis for the rest."""
     longest = 40
-    return repr(text if len(text) <= longest else f"{text[:longest]}…")
+    return text if len(text) <= longest else f"{text[:longest]}…"

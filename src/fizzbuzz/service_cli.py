@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 OPTIONS = "FIZZBUZZ_SERVICE_OPTIONS"  # the environment variable by which workers get them
-_GRACE = 30  # seconds that requests under way have, once the service is told to end
+_GRACE = 30  # seconds for requests under way after SIGTERM or Ctrl-C
 _LAST_PORT = 65_535
 _BACKLOG = 2_048  # connections that wait for a worker
 _EXAMPLES = """\
@@ -34,9 +34,9 @@ _DETAILS = ("method", "path", "error")  # of a log record
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Serve until the process is told to end, with the given arguments, by default those of the process.
+    """Serve until SIGTERM or Ctrl-C, with the given arguments, by default those of the process.
 
-    After SIGTERM or Ctrl-C, requests under way are answered first. Then it raises SystemExit with code 0 or 130. For
+    Requests under way are answered first. Then it raises SystemExit with code 0, or 130 after Ctrl-C. For
     bad options, or if Redis refuses the connection, the code is 2; if the service can't listen, it's 1.
     """
     options = _parsed_options(argv)

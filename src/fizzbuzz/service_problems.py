@@ -11,10 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from fizzbuzz.errors import InvalidNumberError
+from fizzbuzz.handler import shortened
 
 MEDIA_TYPE = "application/problem+json"
-
-_LONGEST = 40  # characters of an argument
 
 
 class Problem(BaseModel):
@@ -45,7 +44,7 @@ def problem(
         status=status,
         detail=detail,
         position=position,
-        argument=argument and _shortened(argument),
+        argument=argument and shortened(argument),
     )
     return JSONResponse(
         content.model_dump(exclude_none=True), status, headers=dict(headers or {}), media_type=MEDIA_TYPE
@@ -77,10 +76,6 @@ def add_handlers(app: FastAPI) -> None:
     async def refuse(_request: Request, error: HTTPException) -> JSONResponse:
         """Say why, as for a path that doesn't exist."""
         return problem(error.status_code, f"{error.detail}", headers=error.headers)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _place(location: Iterable[int | str]) -> str:

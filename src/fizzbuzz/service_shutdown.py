@@ -30,7 +30,7 @@ class FarewellProtocol(H11Protocol):
 
 
 class Supervisor(Multiprocess):
-    """Runs the workers and, when it's told to end, stops listening first: nobody would answer a new connection.
+    """Runs the workers and, at the end, stops listening first: no worker would answer a new connection.
 
     `exit_code` is 130 after Ctrl-C, otherwise 0.
     """

@@ -133,7 +133,7 @@ def test_each_look_up_waits_for_one_node(cluster: Mock, client: ClusterClient, s
 
 
 def test_a_slot_that_has_moved_is_followed(cluster: Mock, client: ClusterClient, send: Mock) -> None:
-    """The client is told of the new node, and the commands are sent again."""
+    """The client learns the new node, and sends the commands again."""
     moved = exceptions.MovedError("1584 127.0.0.1:7002")
     send.side_effect = [["OK", moved], ["OK", "OK"]]
 

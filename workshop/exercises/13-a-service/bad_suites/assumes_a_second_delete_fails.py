@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 
 def test_second_delete_finds_nothing() -> None:
-    """A client that got no answer would be told that something went wrong, when nothing did."""
+    """After a lost answer, the client reads that something went wrong, when nothing did."""
     client = TestClient(create_app())
     address = client.post("/items", json={"description": "a hat"}).headers["Location"]
     client.delete(address)
