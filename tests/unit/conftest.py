@@ -3,8 +3,8 @@
 import pytest
 
 from fizzbuzz import FailSafeCache
+from tests.backend import RETRY_AFTER, Backend
 from tests.clock import ManualClock
-from tests.unit.backend import RETRY_AFTER, Backend
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import logging
 import pytest
 
 from fizzbuzz import CacheUnavailableError, FailSafeCache
+from tests.backend import RETRY_AFTER, Backend
 from tests.clock import ManualClock
-from tests.unit.backend import RETRY_AFTER, Backend
 
 
 def test_a_working_backend_gets_every_call(cache: FailSafeCache, backend: Backend) -> None:

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from fizzbuzz import FailSafeCache
+from tests.backend import RETRY_AFTER, Backend
 from tests.clock import ManualClock
-from tests.unit.backend import RETRY_AFTER, Backend
 
 
 def test_a_failed_probe_restarts_the_wait(cache: FailSafeCache, backend: Backend, clock: ManualClock) -> None:
