@@ -1,7 +1,7 @@
 """What the service asks of its cache, and what it answers when the cache fails."""
 
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 
 import pytest
 from pytest_mock import MockerFixture
@@ -9,22 +9,8 @@ from pytest_mock import MockerFixture
 from fizzbuzz import BatchCache, CacheUnavailableError, InMemoryCache
 from fizzbuzz.service import create_app
 from fizzbuzz.service_limits import Limits
+from tests.backend import Backend
 from tests.service.client import Client
-
-
-class Backend(InMemoryCache):
-    """A cache in memory that can do something first; `threads` are those that it's been read in."""
-
-    def __init__(self, first: Callable[[], object] = lambda: None) -> None:
-        super().__init__()
-        self._first = first
-        self.threads: set[int] = set()
-
-    def get_many(self, keys: Collection[int]) -> dict[int, str]:
-        """Note the thread, do what comes first, and return what is stored."""
-        self.threads.add(threading.get_ident())
-        self._first()
-        return super().get_many(keys)
 
 
 class Remote:
@@ -37,14 +23,11 @@ class Remote:
         self.put_many = backend.put_many
 
 
-def refuse() -> None:
-    """Raise what a cache raises in an outage."""
-    raise CacheUnavailableError("it's down")
-
-
-def fail() -> None:
-    """Raise what no cache should."""
-    raise RuntimeError("secret")
+def note_threads(cache: Backend) -> set[int]:
+    """Return the threads in which the cache is read from now on."""
+    threads: set[int] = set()
+    cache.takes = lambda: threads.add(threading.get_ident())
+    return threads
 
 
 def test_a_request_reads_once_and_stores_once(mocker: MockerFixture) -> None:
@@ -70,27 +53,31 @@ def test_a_bad_list_does_not_touch_the_cache(mocker: MockerFixture) -> None:
 def test_a_cache_in_memory_is_asked_at_once() -> None:
     """A cached answer doesn't pay for a thread."""
     cache = Backend()
+    threads = note_threads(cache)
     client = Client(create_app(cache))
 
     client.get("/fizzbuzz/3")
 
-    assert cache.threads == {client.thread}
+    assert threads == {client.thread}
 
 
 @pytest.mark.parametrize("path", ["/fizzbuzz/3", "/ready"])
 def test_any_other_cache_is_asked_in_a_thread(path: str) -> None:
     """While it waits for a server, other requests are answered."""
     cache = Backend()
+    threads = note_threads(cache)
     client = Client(create_app(Remote(cache)))
 
     client.get(path)
 
-    assert len(cache.threads - {client.thread}) == 1
+    assert len(threads - {client.thread}) == 1
 
 
 def test_an_outage_costs_no_answer(caplog: pytest.LogCaptureFixture) -> None:
     """It's logged once, as for the command."""
-    client = Client(create_app(Backend(refuse)))
+    cache = Backend()
+    cache.fail()
+    client = Client(create_app(cache))
 
     responses = [client.get("/fizzbuzz/3"), client.post(["5", "15"])]
 
@@ -102,33 +89,41 @@ def test_an_outage_costs_no_answer(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "cache"),
+    ("error", "state"),
     [
-        pytest.param(lambda: None, "reachable", id="a cache that works"),
-        pytest.param(refuse, "unreachable", id="an outage"),
-        pytest.param(fail, "unreachable", id="any other error"),
+        pytest.param(None, "reachable", id="a cache that works"),
+        pytest.param(CacheUnavailableError("it's down"), "unreachable", id="an outage"),
+        pytest.param(RuntimeError("secret"), "unreachable", id="any other error"),
     ],
 )
-def test_the_service_is_ready_with_or_without_its_cache(first: Callable[[], object], cache: str) -> None:
+def test_the_service_is_ready_with_or_without_its_cache(error: Exception | None, state: str) -> None:
     """It says whether the cache is reachable, and is never red because of it."""
-    response = Client(create_app(Backend(first))).get("/ready")
+    cache = Backend()
+    cache.read_error = error
 
-    assert (response.status_code, response.json()) == (200, {"status": "ready", "cache": cache})
+    response = Client(create_app(cache)).get("/ready")
+
+    assert (response.status_code, response.json()) == (200, {"status": "ready", "cache": state})
 
 
 def test_readiness_is_about_now() -> None:
     """An outage that requests have met doesn't make the cache unreachable for long."""
-    outages = [refuse]
-    client = Client(create_app(Backend(lambda: [outages.pop()() for _ in outages[:1]])))
-
+    cache = Backend()
+    cache.fail()
+    client = Client(create_app(cache))
     client.get("/fizzbuzz/3")
+
+    cache.recover()
 
     assert client.get("/ready").json()["cache"] == "reachable"
 
 
 def test_an_unexpected_error_is_a_problem_and_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     """The log has what happened; the client doesn't learn it."""
-    response = Client(create_app(Backend(fail))).get("/fizzbuzz/3")
+    cache = Backend()
+    cache.read_error = RuntimeError("secret")
+
+    response = Client(create_app(cache)).get("/fizzbuzz/3")
 
     assert (response.status_code, response.headers["Content-Type"]) == (500, "application/problem+json")
     assert "secret" not in response.text
@@ -139,7 +134,9 @@ def test_an_unexpected_error_is_a_problem_and_one_line_in_the_log(caplog: pytest
 def test_an_answer_that_takes_too_long_is_a_problem(caplog: pytest.LogCaptureFixture) -> None:
     """The thread that waits for the cache doesn't keep the client waiting."""
     is_over = threading.Event()
-    client = Client(create_app(Remote(Backend(is_over.wait)), Limits(seconds=0.05)))
+    cache = Backend()
+    cache.takes = is_over.wait
+    client = Client(create_app(Remote(cache), Limits(seconds=0.05)))
     threading.Timer(0.3, is_over.set).start()
 
     response = client.get("/fizzbuzz/3")
