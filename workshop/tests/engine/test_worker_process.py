@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.ages import write_project
-from workshop.engine.controller import worker_process
+from tests.ages import run, write_project
+from workshop.engine.controller import pool, worker_process
 from workshop.engine.controller.worker_process import Messages, WorkerProcess
-from workshop.engine.process_tree import CAN_FORK
+from workshop.engine.process_tree import CAN_FORK, descendants
+from workshop.engine.protocol import RunOptions
+from workshop.errors import EngineError
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="Windows can't stop a process")
 
@@ -36,3 +38,17 @@ def test_stopped_worker_is_killed(worker: WorkerProcess, monkeypatch: pytest.Mon
     worker.close()
 
     assert worker.errors() == "the worker that runs the tests ended: SIGKILL; is the machine short of memory?"
+
+
+def test_stopped_worker_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for it forever."""
+    monkeypatch.setattr(pool, "SILENCE", 0.1)
+    monkeypatch.setattr(worker_process, "CLOSING", 0.1)
+    before = {*descendants(os.getpid())}
+
+    with pool.Pool(*write_project(tmp_path)) as stopped:
+        for process in {*descendants(os.getpid())} - before:
+            os.kill(process, signal.SIGSTOP)
+
+        with pytest.raises(EngineError, match=r"^the worker that runs the tests doesn't answer$"):
+            run(stopped, RunOptions(()))

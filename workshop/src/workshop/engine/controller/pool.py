@@ -18,16 +18,9 @@ from workshop.engine.controller.snapshot import Original, Snapshot
 from workshop.engine.controller.worker_process import Messages
 from workshop.engine.controller.workers import Workers
 from workshop.engine.files import check_space, empty_folder
-from workshop.engine.limits import WATCHED
+from workshop.engine.limits import SILENCE, WATCHED
 from workshop.engine.process_tree import CAN_FORK, kill
-from workshop.engine.protocol import (
-    Job,
-    ProcessEnded,
-    ProcessStarted,
-    RunOptions,
-    TemplateEnded,
-    TemplateReady,
-)
+from workshop.engine.protocol import Job, ProcessEnded, ProcessStarted, RunOptions, TemplateEnded, TemplateReady
 from workshop.engine.run import Run
 from workshop.engine.suite import Suite
 from workshop.errors import CancelledError, EngineError
@@ -89,7 +82,7 @@ class Pool:
         self._scratch.cleanup()
 
     def run(self, *queues: Iterable[Request[Key]]) -> Iterator[Answer[Key]]:
-        """Yield an answer to each request, as they come; raises EngineError if pytest refuses to start."""
+        """Yield an answer to each request, as they come; raises EngineError if a worker doesn't start or answer."""
         yield from self.run_schedule(Schedule(*queues))
 
     def run_schedule(self, schedule: Schedule[Key]) -> Iterator[Answer[Key]]:
@@ -159,10 +152,12 @@ class Pool:
         """Return the next slot whose process has ended, and the exit code; kill those that are late."""
         while True:
             deadlines = [state.deadline for state in self._running.values() if state.process]
-            wait = min(WATCHED, max(0.0, min(deadlines) - monotonic())) if deadlines else None
+            wait = min(WATCHED, max(0.0, min(deadlines) - monotonic())) if deadlines else SILENCE
             try:
                 message = self._messages.get(timeout=wait)
             except Empty:
+                if not deadlines:
+                    raise EngineError("the worker that runs the tests doesn't answer") from None
                 self._kill_where_needed()
                 continue
             if message is None:

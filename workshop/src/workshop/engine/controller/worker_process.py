@@ -86,7 +86,8 @@ class WorkerProcess:
             kill(self._process.pid)
             self._process.wait()
         self._listener.join(CLOSING)
-        self._output.close()
+        if not self._listener.is_alive():  # closing what a thread reads would wait for it
+            self._output.close()
 
     def errors(self) -> str:
         """Return what the worker wrote to its standard error or, if nothing, that it has ended; "" if it hasn't."""

@@ -6,17 +6,18 @@ one template at most.
 
 import os
 import signal
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from types import FrameType
 from typing import IO, NoReturn
 
 from workshop.engine.codec import decode, encode
 from workshop.engine.process_tree import kill
 from workshop.engine.protocol import Job, ProcessEnded, ProcessMessage, ProcessStarted, TemplateEnded, TemplateReady
+from workshop.engine.worker.inbox import Inbox
 from workshop.engine.worker.orphans import Orphans, adopt_orphans, await_end
+
+STDIN = 0
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,12 @@ class Children:
         self._templates: dict[int, Template] = {}  # by slot
         self._retired: set[int] = set()  # templates that aren't needed any more, and end by themselves
         self._orphans = Orphans()
+        self._inbox = Inbox(STDIN)
 
     def await_job(self) -> Assignment:
         """Return in a fork, with its assignment; this process itself doesn't return."""
         adopt_orphans()
-        signal.signal(signal.SIGCHLD, self._reap)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])  # if the controller's parent has blocked it
-        for line in sys.stdin:
+        for line in self._inbox.lines(self._reap):
             job = decode(line, Job)
             if job.function:
                 self._pass_on(line, job.slot)
@@ -70,10 +70,10 @@ class Children:
 
     def await_template_job(self, slot: int, jobs: IO[str]) -> Job:
         """Return in a fork of this template, with its job; the template itself doesn't return."""
-        signal.signal(signal.SIGCHLD, self._reap)
+        self._inbox = Inbox(jobs.fileno())
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on the end of `jobs` is enough to end it
         self._tell(TemplateReady(slot))
-        for line in jobs:
+        for line in self._inbox.lines(self._reap):
             job = decode(line, Job)
             if not self._fork(job.slot):
                 signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -84,47 +84,45 @@ class Children:
 
     def _start_template(self, slot: int) -> IO[str] | None:
         """Fork a template in place of the one that the slot has; return in the template the file with its jobs."""
-        with _deferring_ends():  # so that one that ends is either a template still, or retired
-            if before := self._templates.pop(slot, None):
-                del self._slots[before.process]
-                self._retired.add(before.process)
-                _close(before)
-            reader, writer = os.pipe()
-            process = self._fork(slot)
-            if process:
-                os.close(reader)
-                self._templates[slot] = Template(process, os.fdopen(writer, "w", encoding="utf-8"))
-                return None
+        if before := self._templates.pop(slot, None):
+            del self._slots[before.process]
+            self._retired.add(before.process)
+            _close(before)
+        reader, writer = os.pipe()
+        process = self._fork(slot)
+        if process:
+            os.close(reader)
+            self._templates[slot] = Template(process, os.fdopen(writer, "w", encoding="utf-8"))
+            return None
         os.close(writer)
         return os.fdopen(reader, encoding="utf-8")
 
     def _pass_on(self, line: str, slot: int) -> None:
         with suppress(KeyError, BrokenPipeError):  # the template has ended, and the controller learns that
             jobs = self._templates[slot].jobs
-            jobs.write(line)
+            jobs.write(f"{line}\n")
             jobs.flush()
 
     def _fork(self, slot: int) -> int:
         """Fork, tell the controller which process works for a slot now, and return that; in the fork itself 0."""
-        with _deferring_ends():
-            process = os.fork()
-            if process:
-                self._slots[process] = slot
-                self._tell(ProcessStarted(slot, process))
-            else:
-                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-                for channel in {*self._channels} - {self._channels[slot]}:
-                    with suppress(OSError):  # a template has closed them already
-                        os.close(channel)
-                for template in self._templates.values():
-                    _close(template)
-                self._slots.clear()
-                self._templates.clear()
-                self._retired.clear()
-                adopt_orphans()  # so that what a run starts stays with it as long as it lives
+        process = os.fork()
+        if process:
+            self._slots[process] = slot
+            self._tell(ProcessStarted(slot, process))
+        else:
+            self._inbox.close()
+            for channel in {*self._channels} - {self._channels[slot]}:
+                with suppress(OSError):  # a template has closed them already
+                    os.close(channel)
+            for template in self._templates.values():
+                _close(template)
+            self._slots.clear()
+            self._templates.clear()
+            self._retired.clear()
+            adopt_orphans()  # so that what a run starts stays with it as long as it lives
         return process
 
-    def _reap(self, _signal: int, _frame: FrameType | None) -> None:
+    def _reap(self) -> None:
         """Tell the controller which forks have ended, and how, once nothing is left of them."""
         with suppress(ChildProcessError):
             while True:
@@ -149,7 +147,7 @@ class Children:
 
     def _end(self) -> NoReturn:
         """Kill what still runs: nothing waits for it any more."""
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        self._inbox.close()
         for template in self._templates.values():
             _close(template)
             with suppress(ProcessLookupError):
@@ -161,16 +159,6 @@ class Children:
         await_end(templates)
         self._orphans.end(known=())
         os._exit(0)
-
-
-@contextmanager
-def _deferring_ends() -> Iterator[None]:
-    """Have this process learn of the ends of its forks only after this."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _close(template: Template) -> None:
