@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     with opened_cache(options.redis, _fail):
         pass  # a refused login has failed now
     listener = _listen(options.host, options.port)
-    os.environ[OPTIONS] = json.dumps({"redis": options.redis, "limits": asdict(limits)})
+    os.environ[OPTIONS] = json.dumps({"limits": asdict(limits), "redis": options.redis})
     config = Config(
         f"{__name__}:application",
         factory=True,
@@ -82,7 +82,7 @@ def application() -> "FastAPI":
 
     _set_up_logging()
     options = json.loads(os.environ[OPTIONS])
-    return create_app(cache_at(options["redis"]), Limits(**options["limits"]))
+    return create_app(cache_at(options.get("redis")), Limits(**options["limits"]))
 
 
 def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:

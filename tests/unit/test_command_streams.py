@@ -37,7 +37,7 @@ def test_a_closed_standard_output_is_an_error(argument: str, capsys: pytest.Capt
     assert capsys.readouterr().err == "fizzbuzz: standard output is closed\n"
 
 
-@pytest.mark.parametrize("argument", ["apple", "--rediss"], ids=["a bad number", "a bad option"])
+@pytest.mark.parametrize("argument", ["apple", "--roman"], ids=["a bad number", "a bad option"])
 def test_errors_go_nowhere_if_standard_error_is_closed(argument: str, capsys: pytest.CaptureFixture[str]) -> None:
     """They aren't mixed with the answers, and the exit code is as usual."""
     assert exit_code_without("stderr", argument) == 2
