@@ -53,7 +53,7 @@ def run_suite(session: nox.Session, *selection: str) -> None:
 
 
 def without_bounds(requirement: str) -> str:
-    """Return the requirement without its version bounds: `redis` for `redis>=8,<9`."""
+    """Return the requirement without its version bounds: `pytest` for `pytest>=9,<10`."""
     any_version = Requirement(requirement)
     any_version.specifier = SpecifierSet()
     return f"{any_version}"

@@ -25,6 +25,7 @@ REMOVED = (
     ".ci/old_name.py",
     ".ci/package_names.py",
     ".ci/parts.py",
+    ".ci/parts.toml",
     ".ci/plain_git.py",
     ".ci/prove_gates.py",
     ".ci/rename_package.py",
