@@ -93,7 +93,10 @@ def test_a_bad_option_is_reported(argv: list[str], message: str, capsys: pytest.
         main(argv)
 
     assert exit_.value.code == 2
-    assert capsys.readouterr() == ("", f"usage: fizzbuzz [-h] [--redis URL] [NUMBER ...]\nfizzbuzz: error: {message}\n")
+    assert capsys.readouterr().err.splitlines() == [
+        "usage: fizzbuzz [-h] [--redis URL] [NUMBER ...]",
+        f"fizzbuzz: error: {message}",
+    ]
 
 
 def test_help_explains_the_option(capsys: pytest.CaptureFixture[str]) -> None:
