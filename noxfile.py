@@ -63,7 +63,7 @@ def without_bounds(requirement: str) -> str:
 # Everything about the kit is in this block, for `adopt` to remove. It comes first because it takes longest.
 import shutil  # noqa: E402
 
-RENAMER = ("rope>=1.15,<2", *requirements("lint"))  # what .ci/adopt.py runs on
+RENAMER = ("packaging>=26,<27", "rope>=1.15,<2", *requirements("lint"))  # what .ci/adopt.py runs on
 NOX = "nox>=2026.10,<2027"
 WORKSHOP_NOX = (
     *(sys.executable, "-m", "nox", "--noxfile", "workshop/noxfile.py"),
