@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def answers(root: Path, given: Mapping[str, str]) -> dict[str, str]:
 def _answer(name: str, default: str) -> str:
     """Ask until the answer is right."""
     while True:
-        answer = input(f"{name}, {OPTIONS[name].help} [{default}]: ") or default
+        answer = input(f"{name}, {OPTIONS[name].help} [{default or 'none'}]: ") or default
         try:
             checked({name: answer})
         except AdoptionError as error:
@@ -32,9 +33,16 @@ def _answer(name: str, default: str) -> str:
 
 
 def _defaults(root: Path) -> dict[str, str]:
-    """Return what git knows of the author and the repository, in the order of the questions."""
+    """Return what git and the template know, in the order of the questions."""
     author, email, origin = (
         users_git(root, "config", "--default", "", "--get", key).removesuffix("\n")
         for key in ("user.name", "user.email", "remote.origin.url")
     )
-    return {"author": author, "email": email, "license": MIT, "url": web_address(origin), "description": ""}
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {
+        "author": author,
+        "email": email,
+        "license": MIT,
+        "url": web_address(origin),
+        "description": project.get("description", ""),
+    }

@@ -1,10 +1,10 @@
-"""What an adopted project says of itself: author, license, address and description, in `pyproject.toml` and `LICENSE`."""
+"""What an adopted project says of itself in `pyproject.toml` and `LICENSE`: author, license, address, description."""
 
 import difflib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -30,6 +30,9 @@ class Metadata:
     license: str = MIT
     url: str = ""
     description: str = ""
+
+
+UNCHANGED = Metadata()
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def _change(texts: dict[str, str], path: str, old: str, new: str) -> None:
     texts[path], found = re.subn(old, lambda _: new, texts.get(path, ""), count=1, flags=re.MULTILINE)
     if not found:
         raise AdoptionError(
-            f"{path} has changed, and there is no place for {new.strip()!r} any more; write it yourself"
+            f"{path} has changed, and has no place for {new.strip()!r} any more; write it there yourself"
         )
 
 
@@ -154,4 +157,3 @@ OPTIONS: Mapping[str, Option] = {
     ),
     "description": Option("what the project does, in a line", _why_no_line, lambda text: f"'{_shortened(text)}'"),
 }
-assert [*OPTIONS] == [field.name for field in fields(Metadata)]  # noqa: S101
