@@ -15,7 +15,7 @@ LONGEST = 200  # characters of a description, which is one line in a list of pac
 MIT = "MIT"  # the license of the template
 LICENSES = (  # to propose; any that SPDX knows can be chosen
     *("0BSD", "AGPL-3.0-or-later", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0", "EPL-2.0"),
-    *("EUPL-1.2", "GPL-2.0-or-later", "GPL-3.0-or-later", "ISC", "LGPL-3.0-or-later", "LicenseRef-Proprietary"),
+    *("EUPL-1.2", "GPL-3.0-or-later", "GPL-2.0-or-later", "ISC", "LGPL-3.0-or-later", "LicenseRef-Proprietary"),
     *("MIT", "MIT-0", "MPL-2.0", "Unlicense", "Zlib"),
 )
 ADDRESS = r"[^\s@<>,]+@[^\s@<>,]+\.[^\s@<>,.]+"
@@ -136,7 +136,8 @@ def _propose_email(text: str) -> str:
 
 def _propose_license(text: str) -> str:
     known = {name.lower(): name for name in LICENSES}
-    close = difflib.get_close_matches(text.lower().replace(" ", "-"), known, n=1, cutoff=0.3)
+    wanted = text.lower().replace(" ", "-")
+    close = [name for name in known if name.startswith(wanted)] or difflib.get_close_matches(wanted, known, cutoff=0.3)
     return known[close[0]] if close else MIT
 
 
@@ -155,5 +156,5 @@ OPTIONS: Mapping[str, Option] = {
     "url": Option(
         "where the source is", _why_no_url, lambda text: web_address(text) or "https://github.com/ada/acme-shop"
     ),
-    "description": Option("what the project does, in a line", _why_no_line, lambda text: f"'{_shortened(text)}'"),
+    "description": Option("what the project does, in a line", _why_no_line, _shortened),
 }

@@ -1,4 +1,4 @@
-"""A server process, and a fast client: it writes a request and counts bytes, so that the measured time is the server's."""
+"""A server process, and a client that only writes a request and counts bytes: the measured time is the server's."""
 
 import re
 import socket
