@@ -65,8 +65,8 @@ def _rename_imports(copy: Path, paths: list[str], name: str) -> None:
 
 
 def _tidy(copy: Path, files: list[Path]) -> None:
-    """Sort imports, drop unused ones, and wrap lines again: names have another length now, and parts may be gone."""
-    for command in (["check", "--select=I,F401", "--fix"], ["format"]):
+    """Sort the imports and wrap the lines again, now that names have a different length."""
+    for command in (["check", "--select=I", "--fix"], ["format"]):
         ruff = [sys.executable, "-m", "ruff", *command, "--quiet", "--no-cache", *map(str, files)]
         run = subprocess.run(ruff, cwd=copy, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if run.returncode:

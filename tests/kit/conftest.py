@@ -59,6 +59,7 @@ shows = "says bad"
 SMALL = {
     ".ci/adopted-readme.md": "# {command}\n",
     ".gitignore": "ignored/\n",
+    "LICENSE": "Copyright (c) the contributors\n",
     "README.md": "# The kit\n",
     "benchmarks/claims.py": "",
     "docs/page.md": "fizzbuzz\n",
@@ -68,6 +69,8 @@ SMALL = {
 requires = ["hatchling>=1.27"]
 [project]
 name = "fizzbuzz"
+license = "MIT"
+requires-python = ">=3.11"
 dependencies = ["redis>=8,<9"]
 [dependency-groups]
 lint = ["ruff>=0.17"]

@@ -1,9 +1,13 @@
 """The metadata of an adopted project: which values are refused, why, what is proposed instead, and where they go."""
 
+import tomllib
 from dataclasses import fields
+from pathlib import Path
 
+import adopt
 import pytest
 from adoption_checks import AdoptionError
+from plain_git import git
 from project_metadata import OPTIONS, UNCHANGED, Metadata, checked, web_address, with_metadata
 
 TEXTS = {
@@ -154,3 +158,20 @@ def test_a_value_without_a_place_is_an_error() -> None:
     """A file may have been edited, or be gone."""
     with pytest.raises(AdoptionError, match=r"^LICENSE has changed, and has no place for 'Copyright \(c\) .* Ada'"):
         with_metadata({"pyproject.toml": TEXTS["pyproject.toml"]}, Metadata(author="Ada"))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
+def test_another_license_is_for_the_owner_to_put_in_place(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its identifier is in pyproject.toml; the command says that its text is missing, and LICENSE stays."""
+    monkeypatch.chdir(small)
+    monkeypatch.setattr(adopt, "can_ask", lambda: True)
+    monkeypatch.setattr(adopt, "answers", lambda _root, given: given | {"author": "Ada Lovelace"})
+
+    adopt.main("acme_shop", "--license", "apache-2.0")
+
+    project = tomllib.loads((small / "pyproject.toml").read_text())["project"]
+    assert (project["license"], project["authors"]) == ("Apache-2.0", [{"name": "Ada Lovelace"}])
+    assert git(small, "diff", "--staged", "--", "LICENSE") == ""
+    assert "\nPut the text of Apache-2.0 into LICENSE, which still has that of MIT.\n" in capsys.readouterr().out
