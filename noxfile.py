@@ -181,7 +181,6 @@ ADOPTED = {  # a usual, a short and a long name, and what else is said
     ),
     "zoo": ("--without=service",),
     "customer_relationship_services": ("--without=redis",),
-    "plain": ("--without=redis", "--without=service"),
 }
 
 
