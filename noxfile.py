@@ -192,7 +192,8 @@ def adoption(session: nox.Session) -> None:
         shutil.rmtree(clone, ignore_errors=True)
         session.run(sys.executable, ".ci/plain_git.py", f"{clone}")
         with session.chdir(clone):
-            session.run(sys.executable, "-m", "nox", "-s", "adopt", "--", name, *ADOPTED.get(name, ()))
+            options = ADOPTED.get(name, ())
+            session.run(sys.executable, "-m", "nox", "-s", "adopt", "--", name, *options, env={"CI": "true"})
             session.run(sys.executable, "-m", "nox")
 
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.clock import ManualClock
-
-pytest_plugins = ["tests.redis_fixtures"]
+from tests.redis_fixtures import *  # noqa: F403 - pytest looks for fixtures and hooks here
 
 # One profile for all property tests: no outcome depends on the speed of the machine, and one bug at a time is reported.
 settings.register_profile(
