@@ -10,7 +10,7 @@ from fakeredis import FakeRedis, FakeServer
 from pytest_mock import MockerFixture
 from redis.exceptions import AuthenticationError
 
-from fizzbuzz import service_cli
+from fizzbuzz import redis_cache, service_cli
 from fizzbuzz.redis_cache import RedisCache
 from fizzbuzz.service_cli import application, main
 from tests.redis_server import RedisServer
@@ -31,7 +31,7 @@ def test_a_wrong_url_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_refused_login_is_reported(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
     """Waiting wouldn't help, so the command ends before it serves."""
     client = mocker.Mock(mget=mocker.Mock(side_effect=AuthenticationError("invalid password")))
-    mocker.patch("fizzbuzz.redis_cache.connect", side_effect={URL: client}.__getitem__)
+    mocker.patch.object(redis_cache, "connect", side_effect={URL: client}.__getitem__)
 
     with pytest.raises(SystemExit, match="2"):
         main(["--redis", URL])
@@ -42,7 +42,7 @@ def test_a_refused_login_is_reported(mocker: MockerFixture, capsys: pytest.Captu
 def test_workers_share_the_redis_of_the_command(mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command hands its URL over in the environment."""
     client = FakeRedis(server=FakeServer())
-    mocker.patch("fizzbuzz.redis_cache.connect", side_effect={URL: client}.__getitem__)
+    mocker.patch.object(redis_cache, "connect", side_effect={URL: client}.__getitem__)
     monkeypatch.setenv(service_cli.OPTIONS, json.dumps({"limits": {}, "redis": URL}))
 
     answer = Client(application()).get("/fizzbuzz/3")

@@ -8,7 +8,7 @@ from fakeredis import FakeRedis, FakeServer
 from pytest_mock import MockerFixture
 from redis.exceptions import ResponseError
 
-from fizzbuzz import cli
+from fizzbuzz import cli, redis_cache
 from fizzbuzz.cli import main
 from fizzbuzz.redis_cache import RedisCache
 
@@ -19,7 +19,7 @@ URL = "redis://somewhere:1/0"
 def client(mocker: MockerFixture) -> FakeRedis:
     """Return a client of a fake Redis, which is what the command's URL leads to."""
     client = FakeRedis(server=FakeServer())
-    mocker.patch("fizzbuzz.redis_cache.connect", side_effect={URL: client}.__getitem__)
+    mocker.patch.object(redis_cache, "connect", side_effect={URL: client}.__getitem__)
     return client
 
 

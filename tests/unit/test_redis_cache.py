@@ -5,6 +5,7 @@ from fakeredis import FakeRedis
 from pytest_mock import MockerFixture
 from redis.client import Pipeline
 
+from fizzbuzz import redis_cache
 from fizzbuzz.redis_cache import RedisCache
 
 
@@ -46,7 +47,7 @@ def test_the_time_to_live_is_in_seconds(client: FakeRedis) -> None:
 
 def test_every_entry_of_a_batch_has_the_time_to_live(client: FakeRedis, mocker: MockerFixture) -> None:
     """Not only the first of a batch or of a chunk, and also one that is replaced."""
-    mocker.patch("fizzbuzz.redis_cache._CHUNK", 2)
+    mocker.patch.object(redis_cache, "_CHUNK", 2)
     RedisCache(client).put(3, "Fizz")
     cache = RedisCache(client, ttl=3_600)
 

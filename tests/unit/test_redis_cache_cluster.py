@@ -9,7 +9,7 @@ from redis import exceptions
 from redis.cluster import RedisCluster
 from redis.crc import key_slot
 
-from fizzbuzz import CacheUnavailableError
+from fizzbuzz import CacheUnavailableError, redis_cluster
 from fizzbuzz.redis_cache import RedisCache
 from fizzbuzz.redis_cluster import ClusterClient
 
@@ -90,7 +90,7 @@ def test_every_entry_has_the_time_to_live(client: Mock) -> None:
 def test_the_client_of_redis_py_is_accepted(mocker: MockerFixture) -> None:
     """It's wrapped, so that it's used in the same way."""
     cluster = mocker.Mock(spec=RedisCluster)
-    send = mocker.patch("fizzbuzz.redis_cluster.send_pipeline", autospec=True, return_value=[[b"Fizz"]])
+    send = mocker.patch.object(redis_cluster, "send_pipeline", autospec=True, return_value=[[b"Fizz"]])
 
     value = RedisCache(cluster, prefix="mine:").get(3)
 
