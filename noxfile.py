@@ -30,7 +30,7 @@ REPORTS = ".reports"  # what CI uploads
 
 
 def install(session: nox.Session, *wanted: str, with_project: bool = False) -> None:
-    """Install requirements and, if asked, the project in place; what an earlier run installed beyond them goes."""
+    """Install requirements and, if asked, the project in place; remove what isn't asked for any more."""
     wanted = (*wanted, *(["-e", ".[service]"] if with_project else []))
     installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
     contents = "\n".join([*wanted, PYPROJECT.read_text(encoding="utf-8")])
