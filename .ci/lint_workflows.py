@@ -9,6 +9,7 @@ import yaml
 
 WORKFLOW = ".github/workflows/ci.yml"
 GATE = "all-green"  # the one check that the ruleset requires
+ONLY_AFTER_PUSHES = "${{ github.event_name == 'push' && "
 
 
 def main() -> None:
@@ -33,6 +34,10 @@ def find_ungated_jobs(jobs: dict[str, Any]) -> Iterator[str]:
     yield from (f"ci.yml: {GATE} doesn't need the job {name}; add it" for name in before if name not in (GATE, *needed))
     if gate.get("if") != "always()":
         yield f"ci.yml: {GATE} must have `if: always()`, because GitHub counts a skipped job as a success"
+    for step in gate.get("steps", []):
+        skips = step.get("with", {}).get("allowed-skips", "")
+        if skips and not skips.startswith(ONLY_AFTER_PUSHES):
+            yield f"ci.yml: {GATE} accepts skipped jobs in pull requests; begin `allowed-skips` with {ONLY_AFTER_PUSHES}"
     for name, job in before.items():
         steps = job.get("steps", [])  # a job that calls another workflow has none
         if any("continue-on-error" in part for part in (job, *steps)):

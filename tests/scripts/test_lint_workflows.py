@@ -23,6 +23,8 @@ jobs:
     if: always()
     steps:
       - uses: re-actors/alls-green@v1
+        with:
+          allowed-skips: ${{ github.event_name == 'push' && 'tests' || '' }}
 """
 
 
@@ -50,6 +52,13 @@ def workflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "",
             "ci.yml: all-green must have `if: always()`, because GitHub counts a skipped job as a success",
             id="an all-green that can be skipped",
+        ),
+        pytest.param(
+            "${{ github.event_name == 'push' && 'tests' || '' }}",
+            "tests",
+            "ci.yml: all-green accepts skipped jobs in pull requests; begin `allowed-skips` with "
+            "${{ github.event_name == 'push' && ",
+            id="an all-green that accepts skipped jobs",
         ),
         pytest.param(
             "  static:\n",
