@@ -37,7 +37,7 @@ def find_ungated_jobs(jobs: dict[str, Any]) -> Iterator[str]:
     for step in gate.get("steps", []):
         skips = step.get("with", {}).get("allowed-skips", "")
         if skips and not skips.startswith(ONLY_AFTER_PUSHES):
-            yield f"ci.yml: {GATE} accepts skipped jobs in pull requests; begin `allowed-skips` with {ONLY_AFTER_PUSHES}"
+            yield f"ci.yml: {GATE} accepts skipped jobs anywhere; begin its `allowed-skips` with {ONLY_AFTER_PUSHES}"
     for name, job in before.items():
         steps = job.get("steps", [])  # a job that calls another workflow has none
         if any("continue-on-error" in part for part in (job, *steps)):

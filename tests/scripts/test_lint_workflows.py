@@ -56,7 +56,7 @@ def workflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.param(
             "${{ github.event_name == 'push' && 'tests' || '' }}",
             "tests",
-            "ci.yml: all-green accepts skipped jobs in pull requests; begin `allowed-skips` with "
+            "ci.yml: all-green accepts skipped jobs anywhere; begin its `allowed-skips` with "
             "${{ github.event_name == 'push' && ",
             id="an all-green that accepts skipped jobs",
         ),
