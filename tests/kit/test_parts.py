@@ -16,8 +16,8 @@ from parts import PARTS, Part, Passage, belongs_to, without_passages
 from plain_git import git
 
 PART_WORDS = {
-    "redis": r"redis|valkey|cluster|\bintegration\b|mark\.server|not server",
-    "service": r"-service|: service|service[._\]]|tests/service|fastapi|uvicorn|httpx|schemathesis",
+    "redis": r"redis|valkey|cluster|(?<!continuous )\bintegration\b|mark\.server|not server",
+    "service": r"-service|: service,|service[._\]]|tests/service|fastapi|uvicorn|httpx|schemathesis",
 }
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
