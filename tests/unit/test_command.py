@@ -70,7 +70,7 @@ def test_a_second_double_dash_is_a_bad_number(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().err == "fizzbuzz: argument 2: '--' is not a whole number\n"
 
 
-@pytest.mark.parametrize("option", ["--roman", "--hel"], ids=["unknown", "abbreviated"])
+@pytest.mark.parametrize("option", ["--roman", "--he"], ids=["unknown", "abbreviated"])
 def test_a_bad_option_is_reported(option: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The command exits with code 2, and shows its usage and what was wrong."""
     with pytest.raises(SystemExit) as exit_:
