@@ -116,17 +116,18 @@ def test_nothing_new_is_said(project: Path, clone: Path, capsys: pytest.CaptureF
     assert git(project, "status", "--porcelain") == ""
 
 
-def test_a_copy_without_the_history_is_upgraded(project: Path, clone: Path) -> None:
+def test_a_copy_without_the_history_is_upgraded(project: Path, clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its first commit isn't one of the template, but has the same files."""
     record = project / RECORD
     commit = git(clone, "rev-parse", "v1").strip()
     record.write_text(record.read_text(encoding="utf-8").replace(commit, "0" * 40), encoding="utf-8")
-    commit_all(project)
+    write(project, deleted=LINES)
 
     code = upgraded(project, clone)
 
     assert code == 0
     assert (project / "new.md").is_file()
+    assert "deleted" not in capsys.readouterr().out
 
 
 def unknown_commit(project: Path) -> None:

@@ -76,9 +76,10 @@ def test_an_edit_that_does_not_fit_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_red_session_ends_the_proof(tmp_path: Path) -> None:
-    """The message names the run."""
+    """The message names the run; a green one goes on."""
     (tmp_path / "noxfile.py").write_text("", encoding="utf-8")
 
+    run_nox(tmp_path, "--version")
     with pytest.raises(SystemExit, match=r"^red: nox -s lint$"):
         run_nox(tmp_path, "-s", "lint")
 

@@ -117,6 +117,17 @@ def test_an_edited_project_is_upgraded(kit: Path, project: Path, capsys: pytest.
     assert read_record(project).commit == git(kit, "rev-parse", "HEAD").strip()
 
 
+def test_each_commit_is_adopted_by_its_own_code(kit: Path, tmp_path: Path) -> None:
+    """What the newer code removes, the older code doesn't know."""
+    git(tmp_path, "clone", "-q", f"{kit}", "clone")
+
+    tree = merge_template.adopt_again(tmp_path / "clone", "HEAD", ["acme_shop"])
+
+    names = git(tmp_path / "clone", "ls-tree", "-r", "--name-only", tree).splitlines()
+    assert "src/acme_shop/core.py" in names
+    assert ".ci/later.py" not in names
+
+
 def test_an_adoption_that_fails_is_an_error(kit: Path, tmp_path: Path) -> None:
     """What its command says is in the message."""
     git(tmp_path, "clone", "-q", f"{kit}", "clone")
