@@ -72,6 +72,7 @@ def said(error: CalledProcessError) -> str:
 
 @contextmanager
 def without_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C until what must not be interrupted is done."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield

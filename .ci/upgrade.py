@@ -23,7 +23,10 @@ def main(*arguments: str) -> None:
     options = parser.parse_args(arguments)
     if not RECORD.is_file():
         sys.exit(f"upgrade: there is no {RECORD.as_posix()}, which says what this project is made from")
-    template = options.template or tomllib.loads(RECORD.read_text(encoding="utf-8")).get("template")
+    try:
+        template = options.template or tomllib.loads(RECORD.read_text(encoding="utf-8")).get("template")
+    except tomllib.TOMLDecodeError as error:
+        sys.exit(f"upgrade: {RECORD.as_posix()} can't be read: {error}")
     if not template:
         sys.exit(f"upgrade: {RECORD.as_posix()} doesn't say where the template is: nox -s upgrade -- URL")
     with TemporaryDirectory(ignore_cleanup_errors=True) as directory:
@@ -39,7 +42,7 @@ def merge(template: str, revision: str | None, clone: Path) -> None:
     if revision:
         git("-C", f"{clone}", "checkout", "--quiet", revision, "--")
     if not (clone / ".ci" / "merge_template.py").is_file():
-        sys.exit(f"upgrade: {template} isn't the template at that commit; name it: nox -s upgrade -- URL")
+        sys.exit(f"upgrade: {template} isn't the template, or it's too old; name it: nox -s upgrade -- URL")
     sys.path.insert(0, f"{clone / '.ci'}")
     import_module("merge_template").main(Path.cwd(), clone)
 

@@ -87,7 +87,7 @@ def test_the_template_and_its_commit_can_be_chosen(
         pytest.param(
             ["../template", "v3"], "upgrade: nothing has changed; name the template and a commit", id="commit"
         ),
-        pytest.param(["../other"], r"upgrade: \.\./other isn't the template at that commit", id="another repository"),
+        pytest.param(["../other"], r"upgrade: \.\./other isn't the template, or", id="another repository"),
     ],
 )
 def test_a_wrong_template_is_refused(arguments: list[str], message: str, project: Path) -> None:
@@ -107,11 +107,18 @@ def test_a_project_without_a_record_is_refused(project: Path) -> None:
         upgrade.main()
 
 
-def test_a_record_that_does_not_name_the_template_is_refused(project: Path) -> None:
-    """A project that wasn't cloned from anywhere doesn't know its template."""
-    (project / upgrade.RECORD).write_text('template = ""\n', encoding="utf-8")
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        pytest.param('template = ""', "doesn't say where the template is: nox -s upgrade -- URL", id="no template"),
+        pytest.param("<<<<<<< HEAD", "can't be read: Invalid statement", id="a conflict"),
+    ],
+)
+def test_a_record_that_does_not_name_the_template_is_refused(record: str, message: str, project: Path) -> None:
+    """A project that wasn't cloned from anywhere doesn't know its template, and a record can be damaged."""
+    (project / upgrade.RECORD).write_text(record, encoding="utf-8")
 
-    with pytest.raises(SystemExit, match=r"^upgrade: \.ci/adopted\.toml doesn't say where the template is"):
+    with pytest.raises(SystemExit, match=rf"^upgrade: \.ci/adopted\.toml {message}"):
         upgrade.main()
 
 
