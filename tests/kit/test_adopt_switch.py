@@ -11,8 +11,6 @@ from adoption_checks import AdoptionError, check
 from adoption_plan import adopted_tree
 from plain_git import git
 
-from tests.kit.git_filters import filter_written_files
-
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
 
 
@@ -20,6 +18,15 @@ def prepared_tree(root: Path) -> str:
     """Return the tree that an adoption would switch to."""
     check(root, "acme_shop")
     return adopted_tree(root, "acme_shop")
+
+
+def filter_written_files(root: Path, path: str, command: str) -> None:
+    """Have git run a command when it writes this file."""
+    (root / ".git" / "info").mkdir(exist_ok=True)
+    (root / ".git" / "info" / "attributes").write_text(f"{path} filter=test\n")
+    git(root, "config", "filter.test.clean", "cat")
+    git(root, "config", "filter.test.smudge", command)
+    git(root, "config", "filter.test.required", "true")
 
 
 def test_ctrl_c_waits_for_git(small: Path) -> None:

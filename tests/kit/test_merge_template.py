@@ -1,6 +1,5 @@
 """An upgrade inside the template's clone: what it refuses, stages and says. Here an adoption changes nothing."""
 
-import os
 import shutil
 import signal
 from collections.abc import Callable, Iterable
@@ -11,8 +10,6 @@ import merge_template
 import pytest
 from adoption_record import RECORD, TEXT
 from plain_git import commit_all, git
-
-from tests.kit.git_filters import filter_written_files
 
 LINES = "".join(f"line {number}\n" for number in range(1, 21))
 
@@ -197,11 +194,16 @@ def test_an_old_git_is_refused(project: Path, clone: Path, monkeypatch: pytest.M
     assert f"{code}".startswith("upgrade: a merge needs git 99.0 or newer, and this is git version ")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a process can't send itself Ctrl-C there")
-def test_ctrl_c_waits_for_git(project: Path, clone: Path) -> None:
-    """When git has begun to change files, everything is finished, conflicts too, and then Ctrl-C does what it did."""
+def test_ctrl_c_waits_for_git(project: Path, clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the files and the marks of their conflicts, nothing can interrupt it; then Ctrl-C does what it did."""
+
+    def with_ctrl_c(root: Path, *arguments: str, stdin: bytes = b"") -> str:
+        if arguments[0] == "update-index":
+            signal.raise_signal(signal.SIGINT)
+        return git(root, *arguments, stdin=stdin)
+
     conflict(project)
-    filter_written_files(project, "new.md", f"kill -INT {os.getpid()} && cat")
+    monkeypatch.setattr(merge_template, "git", with_ctrl_c)
     handler = signal.getsignal(signal.SIGINT)
 
     code = upgraded(project, clone)
