@@ -39,7 +39,7 @@ def switch(root: Path, tree: str) -> None:
     Ctrl-C waits until that is done. Raises CalledProcessError, and takes back what is done, if git refuses or fails, as
     it does when a file has changed meanwhile; AdoptionError if that can't be taken back.
     """
-    with _without_interrupts():
+    with without_interrupts():
         try:
             git(root, "read-tree", "-m", "-u", "HEAD", tree)
         except CalledProcessError as error:
@@ -71,7 +71,8 @@ def said(error: CalledProcessError) -> str:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
+def without_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C until what must not be interrupted is done."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
