@@ -204,6 +204,14 @@ def adoption(session: nox.Session) -> None:
             session.run(sys.executable, "-m", "nox")
 
 
+@nox.session(venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
+def upgrades(session: nox.Session) -> None:
+    """Upgrade a project whose owner has edited ten places: nothing may be lost, and all gates must be green."""
+    folder = Path(session.create_tmp(), "upgrades").resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run(sys.executable, ".ci/prove_upgrade.py", f"{folder}")
+
+
 # end of kit only
 
 
@@ -335,6 +343,12 @@ def benchmarks(session: nox.Session) -> None:
     results = f"{session.create_tmp()}/benchmarks.json"
     session.run("pytest", "benchmarks", f"--benchmark-json={results}", *session.posargs)
     session.run("python", "benchmarks/claims.py", results)
+
+
+@nox.session(venv_backend="none", default=False, allow_parallel=False, tags=["by-hand"])
+def upgrade(session: nox.Session) -> None:
+    """Merge what has changed in the template since this project was made: `nox -s upgrade -- [URL [REVISION]]`."""
+    session.run(sys.executable, ".ci/upgrade.py", *session.posargs, interrupt_timeout=30)  # Ctrl-C waits for git
 
 
 @nox.session(allow_parallel=False)  # last, and alone: the suites have finished by then

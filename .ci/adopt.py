@@ -41,7 +41,7 @@ def switch(root: Path, tree: str) -> None:
     Ctrl-C waits until that is done. Raises CalledProcessError, and takes back what is done, if git refuses or fails, as
     it does when a file has changed meanwhile; AdoptionError if that can't be taken back.
     """
-    with _without_interrupts():
+    with without_interrupts():
         try:
             git(root, "read-tree", "-m", "-u", "HEAD", tree)
         except CalledProcessError as error:
@@ -73,7 +73,8 @@ def said(error: CalledProcessError) -> str:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
+def without_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C until what must not be interrupted is done."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
@@ -103,7 +104,7 @@ def main(*arguments: str) -> None:
         sys.exit(f"adopt: {error}")
     except CalledProcessError as error:
         sys.exit(f"adopt: nothing has changed, because git says: {said(error)}")
-    except KeyboardInterrupt:
+    except (EOFError, KeyboardInterrupt):
         sys.exit("adopt: interrupted, and nothing has changed")
     print(f"This is {name} now. Review it with git diff --staged, run nox, and commit; the README says what's next.")
     if metadata.license != MIT:

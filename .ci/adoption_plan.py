@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from adoption_checks import AdoptionError, listed, printable
+from adoption_record import RECORD, record_text
 from old_name import find_traces, replaced
 from parts import belongs_to, without_passages
 from plain_git import git, git_bytes
@@ -19,10 +20,12 @@ REMOVED = (
     ".ci/adopt.py",
     ".ci/adoption_checks.py",
     ".ci/adoption_plan.py",
+    ".ci/adoption_record.py",
     ".ci/breaks.py",
     ".ci/breaks.toml",
     ".ci/cog_helpers.py",
     ".ci/lint_guide.py",
+    ".ci/merge_template.py",
     ".ci/metadata_questions.py",
     ".ci/old_name.py",
     ".ci/package_names.py",
@@ -31,7 +34,9 @@ REMOVED = (
     ".ci/plain_git.py",
     ".ci/project_metadata.py",
     ".ci/prove_gates.py",
+    ".ci/prove_upgrade.py",
     ".ci/rename_package.py",
+    ".ci/three_way_merge.py",
     ".ci/typos.toml",
     ".ci/zensical.toml",
     ".github/ready-to-copy",
@@ -44,7 +49,7 @@ REMOVED = (
 )
 NEW_README = ".ci/adopted-readme.md"
 LEARNERS = "answers/"  # what a learner has written stays as it is
-LINK, SUBMODULE = "120000", "160000"
+FILE, LINK, SUBMODULE = "100644", "120000", "160000"
 
 
 @dataclass(frozen=True)
@@ -88,8 +93,8 @@ def adopted_tree(root: Path, name: str, without: Collection[str] = (), metadata:
     for path, entry in kept.items():
         text = new.get(moved(path, name), "")
         is_changed = path in old and text != old[path]
-        object_ = git(root, "hash-object", "-w", "--stdin", stdin=encode(text)).strip() if is_changed else entry.object
-        tree[moved(path, name)] = Entry(entry.mode, object_)
+        tree[moved(path, name)] = Entry(entry.mode, write_object(root, text)) if is_changed else entry
+    tree[RECORD] = Entry(FILE, write_object(root, record_text(root, name, without)))
     return write_tree(root, tree)
 
 
@@ -117,6 +122,11 @@ def read_texts(root: Path, tree: dict[str, Entry]) -> dict[str, str]:
         if b"\0" not in content:
             texts[path] = decode(content)
     return texts
+
+
+def write_object(root: Path, text: str) -> str:
+    """Return the name of an object in git's store that has this text."""
+    return git(root, "hash-object", "-w", "--stdin", stdin=encode(text)).strip()
 
 
 def write_tree(root: Path, tree: dict[str, Entry]) -> str:
