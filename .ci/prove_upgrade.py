@@ -33,7 +33,7 @@ EDITS = {
     f"src/{NAME}/cache.py": ("The cache protocols that", "The protocols of our caches, which"),
     f"src/{NAME}/core.py": ('"""The rule of the game."""', '"""The rule of our game."""'),
     "tests/property/test_core.py": ("not only for the examples we thought of", "not only for our examples"),
-    "tests/unit/test_core.py": ("Read this file first.", "Begin here."),
+    "tests/unit/test_core.py": ("The rule of the game, by", "The rule of our game, by"),
 }
 CHANGES = {
     ".ci/adopted-readme.md": ("Run every gate and every test:", "Run all gates and all tests:"),
