@@ -104,7 +104,7 @@ def main(*arguments: str) -> None:
         sys.exit(f"adopt: {error}")
     except CalledProcessError as error:
         sys.exit(f"adopt: nothing has changed, because git says: {said(error)}")
-    except KeyboardInterrupt:
+    except (EOFError, KeyboardInterrupt):
         sys.exit("adopt: interrupted, and nothing has changed")
     print(f"This is {name} now. Review it with git diff --staged, run nox, and commit; the README says what's next.")
     if metadata.license != MIT:

@@ -115,11 +115,14 @@ def test_ignored_files_stay(small: Path, monkeypatch: pytest.MonkeyPatch, capsys
     )
 
 
-def test_interrupted_preparations_leave_everything(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C ends the command with a sentence, and nothing has changed."""
+@pytest.mark.parametrize("key", [KeyboardInterrupt, EOFError], ids=["Ctrl-C", "Ctrl-D at a question"])
+def test_interrupted_preparations_leave_everything(
+    key: type[BaseException], small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command ends with a sentence, and nothing has changed."""
 
     def interrupt(*_: object) -> str:
-        raise KeyboardInterrupt
+        raise key
 
     monkeypatch.setattr(adopt, "adopted_tree", interrupt)
     monkeypatch.chdir(small)

@@ -1,9 +1,6 @@
-"""The command and the Redis that it's told to use: a fake, and a server that dies."""
+"""The command and the Redis that it's told to use, a fake in this process."""
 
 import json
-import signal
-import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fakeredis import FakeRedis, FakeServer
@@ -13,9 +10,7 @@ from redis.exceptions import AuthenticationError
 from fizzbuzz import redis_cache, service_cli
 from fizzbuzz.redis_cache import RedisCache
 from fizzbuzz.service_cli import application, main
-from tests.redis_server import RedisServer
 from tests.service.client import Client
-from tests.service.conftest import Serve
 
 URL = "redis://somewhere:1/0"
 
@@ -49,26 +44,3 @@ def test_workers_share_the_redis_of_the_command(mocker: MockerFixture, monkeypat
 
     assert answer.json()["answer"] == "Fizz"
     assert RedisCache(client).get(3) == "Fizz"
-
-
-@pytest.mark.server
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
-def test_a_redis_that_dies_and_comes_back_costs_no_answer(own_server: RedisServer, serve: Serve) -> None:
-    """Requests from several clients at once are answered, and right, whatever happens to the server meanwhile."""
-    service = serve("--redis", own_server.url)
-
-    def ask(start: int) -> list[str]:
-        """Return the answers to some multiples of 15."""
-        with service.client() as client:
-            return [client.get(f"/fizzbuzz/{15 * number}").json()["answer"] for number in range(start, start + 20)]
-
-    with ThreadPoolExecutor(4) as clients:
-        asked = [clients.submit(ask, start) for start in (0, 1_000, 2_000, 3_000)]
-        own_server.kill()
-        own_server.start()
-        answers = [answer for each in asked for answer in each.result()]
-
-    assert answers == ["FizzBuzz"] * 80
-    code, errors = service.end(signal.SIGTERM)
-    assert code == 0
-    assert {json.loads(line)["level"] for line in errors.splitlines()} <= {"warning", "info"}
