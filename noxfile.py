@@ -22,15 +22,21 @@ nox.options.error_on_missing_interpreters = False  # plain `nox` tests on the Py
 nox.options.parallel = os.cpu_count()
 nox.options.reuse_venv = "yes"
 
-PROJECT = nox.project.load_toml()
+PYPROJECT = Path("pyproject.toml")
+PROJECT = nox.project.load_toml(PYPROJECT)
 PYTHONS = nox.project.python_versions(PROJECT)
 SOURCES = ("src", "tests", "benchmarks", ".ci", "noxfile.py")
 REPORTS = ".reports"  # what CI uploads
 
 
-def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
-    """Install a dependency group and, if asked, the project in place."""
-    session.install(*requirements(group), *(["-e", ".[service]"] if with_project else []))
+def install(session: nox.Session, *wanted: str, with_project: bool = False) -> None:
+    """Install requirements and, if asked, the project in place; remove what isn't asked for any more."""
+    wanted = (*wanted, *(["-e", ".[service]"] if with_project else []))
+    installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
+    contents = "\n".join([*wanted, PYPROJECT.read_text(encoding="utf-8")])
+    is_current = installed.exists() and installed.read_text(encoding="utf-8") == contents
+    session.install(*([] if is_current or session.venv_backend != "uv" else ["--exact"]), *wanted)
+    installed.write_text(contents, encoding="utf-8")
 
 
 def requirements(group: str) -> tuple[str, ...]:
@@ -38,9 +44,12 @@ def requirements(group: str) -> tuple[str, ...]:
     return nox.project.dependency_groups(PROJECT, group)
 
 
-def run_suite(session: nox.Session, *selection: str) -> None:
-    """Run the selected tests; on the Python that runs nox, also save their coverage for the session `coverage`."""
-    install(session, "test", with_project=True)
+def run_suite(session: nox.Session, *selection: str, tools: tuple[str, ...] = ()) -> None:
+    """Run the selected tests, with more tools installed if they need some.
+
+    On the Python that runs nox, also save their coverage for the session `coverage`.
+    """
+    install(session, *requirements("test"), *tools, with_project=True)
     is_measured = session.python in (None, f"{sys.version_info.major}.{sys.version_info.minor}")
     session.run(
         "pytest",
@@ -93,22 +102,20 @@ def workshop_slow(session: nox.Session) -> None:
 @nox.session
 def matrix(session: nox.Session) -> None:
     """Run the tests on every mutant of `tests/mutants.toml`, and compare the kill matrix with the one in the guide."""
-    install(session, "test", with_project=True)
-    session.install("-e", "./workshop")
+    install(session, *requirements("test"), "-e", "./workshop", with_project=True)
     session.run("workshop", "matrix", "--check", "docs/kill-matrix.svg", *session.posargs)
 
 
 @nox.session
 def kit(session: nox.Session) -> None:
     """Run the tests of what makes this repository a kit: adoption, the proofs of the gates, the guide, the README."""
-    session.install(*RENAMER, NOX, *requirements("workflows"), "-e", "./workshop")
-    run_suite(session, "tests/kit")
+    run_suite(session, "tests/kit", tools=(*RENAMER, NOX, *requirements("workflows"), "-e", "./workshop"))
 
 
 @nox.session
 def prose(session: nox.Session) -> None:
     """Check the texts for readers: links, names, lengths and spelling."""
-    session.install(NOX, "typos>=1.52,<2")
+    install(session, NOX, "typos>=1.52,<2")
     session.run("python", ".ci/lint_guide.py")
     session.run("typos", "--config", ".ci/typos.toml")
 
@@ -116,7 +123,7 @@ def prose(session: nox.Session) -> None:
 @nox.session(default=False, allow_parallel=False, tags=["ci"])
 def guide(session: nox.Session) -> None:
     """Check every output that the guide shows, in a minute or two; `nox -s guide -- -r` updates them."""
-    session.install("cogapp>=3.6,<4")
+    install(session, "cogapp>=3.6,<4")
     shown = sorted([*Path("docs").glob("*.md"), *Path("workshop/exercises").glob("*/README.md")])
     cog = ["cog", "-P", "-p", "from cog_helpers import *", *(session.posargs or ["--check", "--diff"])]
     session.run(*cog, *map(str, shown), env={"PYTHONPATH": ".ci"})
@@ -125,7 +132,7 @@ def guide(session: nox.Session) -> None:
 @nox.session(default=False, tags=["ci"])
 def site(session: nox.Session) -> None:
     """Build the site of the guide in `.reports/site`, and check its links."""
-    session.install("zensical>=0.0.73,<0.1")
+    install(session, "zensical>=0.0.73,<0.1")
     project, result = Path(session.create_tmp(), "site").resolve(), Path(REPORTS, "site").resolve()
     for folder in (project, result):
         shutil.rmtree(folder, ignore_errors=True)
@@ -139,7 +146,7 @@ def site(session: nox.Session) -> None:
 @nox.session(default=False, allow_parallel=False, tags=["by-hand"])
 def answers(session: nox.Session) -> None:
     """Check your own tests, for every exercise that you have started."""
-    session.install("-e", "./workshop")
+    install(session, "-e", "./workshop")
     if "GITHUB_STEP_SUMMARY" in os.environ:
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
             session.run("workshop", "check", "--all", "--markdown", stdout=summary)
@@ -150,7 +157,7 @@ def answers(session: nox.Session) -> None:
 @nox.session(default=False, allow_parallel=False, tags=["by-hand"])
 def shrink(session: nox.Session) -> None:
     """Show how a counterexample shrinks; `nox -s shrink -- 5` repeats the run with seed 5."""
-    install(session, "test", with_project=True)
+    install(session, *requirements("test"), with_project=True)
     session.run("python", "-m", "tests.kit.shrinking", *session.posargs)
 
 
@@ -170,7 +177,7 @@ def break_(session: nox.Session) -> None:
 @nox.session(default=False, allow_parallel=False, tags=["by-hand"])
 def adopt(session: nox.Session) -> None:
     """Turn this fresh copy into your own project: `nox -s adopt -- acme_shop`."""
-    session.install(*RENAMER)
+    install(session, *RENAMER)
     session.run("python", ".ci/adopt.py", *session.posargs, interrupt_timeout=30)  # Ctrl-C waits for git
 
 
@@ -190,38 +197,61 @@ def adoption(session: nox.Session) -> None:
 # end of kit only
 
 
+@nox.session(default=False, allow_parallel=False, tags=["by-hand"])
+def fix(session: nox.Session) -> None:
+    """Format every file, and fix what ruff can fix; what's left is shown."""
+    install(session, *requirements("lint"))
+    session.run("ruff", "check", "--fix", "--exit-zero", *SOURCES)
+    session.run("ruff", "format", *SOURCES)
+
+
+@nox.session(default=False, allow_parallel=False, tags=["by-hand"])
+def test(session: nox.Session) -> None:
+    """Run the tests while you write code: failed and new ones first, no coverage, no server unless REDIS_URL is set."""
+    install(session, *requirements("test"), with_project=True)
+    selection = [] if "REDIS_URL" in os.environ else ["-m", "not server"]
+    session.run("pytest", "--failed-first", "--new-first", *selection, *session.posargs)
+
+
 @nox.session(name="format")
 def format_(session: nox.Session) -> None:
     """Check that every file is formatted as ruff would format it."""
-    install(session, "lint")
+    install(session, *requirements("lint"))
     session.run("ruff", "format", "--diff", *SOURCES)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check the rules of ruff."""
-    install(session, "lint")
+    install(session, *requirements("lint"))
     session.run("ruff", "check", *SOURCES)
 
 
 @nox.session
 def docstrings(session: nox.Session) -> None:
     """Check that everything public has a docstring, tests too."""
-    install(session, "docstrings")
-    session.run("interrogate", *SOURCES)
+    install(session, *requirements("lint"))
+    session.run("ruff", "check", "--select=D1", "--ignore=D105,D107", *SOURCES)  # not magic methods
 
 
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types, strictly, in tests too."""
-    install(session, "types", with_project=True)
+    install(session, *requirements("types"), with_project=True)
     session.run("mypy")
+
+
+@nox.session
+def dependencies(session: nox.Session) -> None:
+    """Check that everything the program imports is a dependency, and that it imports every dependency."""
+    install(session, *requirements("dependencies"), with_project=True)
+    session.run("deptry", "src")
 
 
 @nox.session
 def workflows(session: nox.Session) -> None:
     """Check that the workflows are well-formed and safe, and that no red job can slip past `all-green`."""
-    install(session, "workflows")
+    install(session, *requirements("workflows"))
     for schema, files in (
         ("github-workflows", ".github/workflows/*.yml"),
         ("github-issue-forms", ".github/ISSUE_TEMPLATE/*.yml"),
@@ -253,10 +283,23 @@ def scripts(session: nox.Session) -> None:
     run_suite(session, "tests/scripts")
 
 
+@nox.session(default=False, tags=["ci"])
+def build(session: nox.Session) -> None:
+    """Build the wheel and the sdist in `dist/`, and check their metadata, their contents and the installed commands."""
+    install(session, *requirements("build"))
+    session.run("uv", "build", "--clear")
+    (wheel,), (sdist,) = Path("dist").glob("*.whl"), Path("dist").glob("*.tar.gz")
+    session.run("twine", "check", "--strict", f"{wheel}", f"{sdist}")
+    session.run("check-wheel-contents", f"{wheel}")
+    in_empty_environment = ("uv", "tool", "run", "--isolated", "--from", f"{wheel}")
+    for command in PROJECT["project"].get("scripts", {}):
+        session.run(*in_empty_environment, command, "--help")
+
+
 @nox.session(default=False, allow_parallel=False, tags=["weekly"])
 def thorough(session: nox.Session) -> None:
     """Run all tests in random order, with many more examples for each property."""
-    install(session, "thorough", with_project=True)
+    install(session, *requirements("thorough"), with_project=True)
     session.run("pytest", "-p", "randomly", "--hypothesis-profile=thorough", *session.posargs)
 
 
@@ -270,7 +313,7 @@ def lowest(session: nox.Session) -> None:
 @nox.session(python=PYTHONS[-1], default=False, allow_parallel=False, tags=["weekly"], venv_backend="uv")
 def newest(session: nox.Session) -> None:
     """Run all tests on the newest Python and the newest dependencies, even beyond our version bounds."""
-    install(session, "test", with_project=True)
+    install(session, *requirements("test"), with_project=True)
     session.install("--upgrade", *map(without_bounds, [*PROJECT["project"]["dependencies"], *requirements("test")]))
     session.run("pytest", *session.posargs)
 
@@ -278,7 +321,7 @@ def newest(session: nox.Session) -> None:
 @nox.session(default=False, allow_parallel=False, tags=["weekly"])
 def benchmarks(session: nox.Session) -> None:
     """Measure what we claim about speed and memory."""
-    install(session, "benchmarks", with_project=True)
+    install(session, *requirements("benchmarks"), with_project=True)
     results = f"{session.create_tmp()}/benchmarks.json"
     session.run("pytest", "benchmarks", f"--benchmark-json={results}", *session.posargs)
     session.run("python", "benchmarks/claims.py", results)
@@ -287,7 +330,9 @@ def benchmarks(session: nox.Session) -> None:
 @nox.session(allow_parallel=False)  # last, and alone: the suites have finished by then
 def coverage(session: nox.Session) -> None:
     """Check that the test suites, run before, cover every line and branch of the source and of the tests."""
-    install(session, "coverage")
+    install(session, *requirements("coverage"))
+    if not any(Path().glob(".coverage.*")):
+        session.error("no suite has saved its coverage here; run them all first, or everything with plain `nox`")
     session.run("coverage", "combine")
     if "GITHUB_STEP_SUMMARY" in os.environ:
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:

@@ -16,6 +16,8 @@ from pathlib import Path
 MAX_WORDS = 1_800  # about ten minutes of reading, without the code
 TEXTS = (
     "README.md",
+    "CHANGELOG.md",
+    ".github/*.md",
     "docs/*.md",
     ".ci/adopted-readme.md",
     "workshop/README.md",

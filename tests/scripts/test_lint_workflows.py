@@ -23,6 +23,8 @@ jobs:
     if: always()
     steps:
       - uses: re-actors/alls-green@v1
+        with:
+          allowed-skips: ${{ github.event_name == 'push' && 'tests' || '' }}
 """
 
 
@@ -52,6 +54,13 @@ def workflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             id="an all-green that can be skipped",
         ),
         pytest.param(
+            "${{ github.event_name == 'push' && 'tests' || '' }}",
+            "tests",
+            "ci.yml: all-green accepts skipped jobs anywhere; begin its `allowed-skips` with "
+            "${{ github.event_name == 'push' && ",
+            id="an all-green that accepts skipped jobs",
+        ),
+        pytest.param(
             "  static:\n",
             "  static:\n    continue-on-error: true\n",
             "ci.yml: job static can fail and still be green, because of `continue-on-error`; remove it",
@@ -69,6 +78,24 @@ def workflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "ci.yml: job static can be green without running its session, because of `if`; remove it",
             id="a session that can be skipped",
         ),
+        pytest.param(
+            "  all-green:\n",
+            "  green:\n",
+            "ci.yml: there is no job all-green, which the ruleset requires; add it, or rename it there and in GATE",
+            id="an all-green with another name",
+        ),
+        pytest.param(
+            "[static, tests]",
+            "static",
+            "ci.yml: all-green doesn't need the job tests; add it",
+            id="an all-green that needs one job, not in a list",
+        ),
+        pytest.param(
+            "    steps:\n      - run: uvx nox -s tests\n",
+            "    uses: ./tests.yml\n    continue-on-error: true\n",
+            "ci.yml: job tests can fail and still be green, because of `continue-on-error`; remove it",
+            id="a call of another workflow that may fail",
+        ),
     ],
 )
 def test_a_flaw_is_reported(old: str, new: str, problem: str) -> None:
@@ -78,6 +105,38 @@ def test_a_flaw_is_reported(old: str, new: str, problem: str) -> None:
     problems = list(find_ungated_jobs(yaml.safe_load(CI.replace(old, new))["jobs"]))
 
     assert problems == [problem]
+
+
+@pytest.mark.parametrize(
+    "jobs",
+    [
+        pytest.param("  deploy:\n    needs: all-green\n    if: false\n", id="a deployment"),
+        pytest.param(
+            "  deploy:\n    needs: [all-green]\n  announce:\n    needs: deploy\n", id="a job after a deployment"
+        ),
+    ],
+)
+def test_a_job_after_all_green_is_no_gate(jobs: str) -> None:
+    """A job that waits for all-green can't be needed by it, and may be skipped."""
+    assert list(find_ungated_jobs(yaml.safe_load(CI + jobs)["jobs"])) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("steps:\n      - run: uvx nox -s tests", "uses: ./tests.yml", id="a call of another workflow"),
+        pytest.param(
+            "  tests:\n",
+            "  tests:\n    strategy:\n      matrix: ${{ fromJSON(needs.static.outputs.matrix) }}\n",
+            id="a computed matrix",
+        ),
+    ],
+)
+def test_a_usual_job_is_accepted(old: str, new: str) -> None:
+    """A job needs neither steps of its own nor a matrix that is written down."""
+    assert old in CI
+
+    assert list(find_ungated_jobs(yaml.safe_load(CI.replace(old, new))["jobs"])) == []
 
 
 def test_the_command_succeeds_on_a_sound_workflow(workflow: Path) -> None:
@@ -100,3 +159,30 @@ def test_the_command_fails_on_a_flaw(workflow: Path) -> None:
     assert exit_.value.code == (
         "ci.yml: all-green must have `if: always()`, because GitHub counts a skipped job as a success"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("", "ci.yml: there is no job all-green, ", id="an empty file"),
+        pytest.param("on: push\n", "ci.yml: there is no job all-green, ", id="no jobs"),
+        pytest.param("jobs: [\n", r"\.github/workflows/ci\.yml isn't YAML: .*line 2", id="a typing error"),
+    ],
+)
+def test_the_command_explains_what_it_cannot_read(text: str, message: str, workflow: Path) -> None:
+    """The exit message is one line, not a traceback."""
+    workflow.write_text(text, encoding="utf-8")
+
+    with pytest.raises(SystemExit, match=f"^{message}"):
+        main()
+
+
+def test_a_workflow_that_was_renamed_is_an_error(workflow: Path) -> None:
+    """The message says what else to rename."""
+    workflow.rename(workflow.with_name("gates.yml"))
+
+    with pytest.raises(
+        SystemExit,
+        match=r"^\.github/workflows/ci\.yml is missing; if it has another name now, change WORKFLOW in \S+$",
+    ):
+        main()

@@ -31,16 +31,25 @@ def test_text(_):
     pass
 """
 
+SETTINGS = """
+[tool.pytest]
+filterwarnings = ["error"]
+strict = true
+faulthandler_timeout = 60  # of a plugin that no run has
+asyncio_mode = "auto"  # and this one is perhaps not installed
+"""
+
 
 @pytest.mark.measures_processes
 def test_runs_have_the_settings_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files can be left out, pyproject.toml is read, variables of Python are dropped, and tables of characters kept.
 
-    Unbuffered output would hide that a program forgets to flush. Hypothesis takes a second to make its tables.
+    Unbuffered output would hide that a program forgets to flush. Hypothesis takes a second to make its tables. Settings
+    of other plugins don't matter.
     """
     monkeypatch.setenv("PYTHONUNBUFFERED", "1")
     subject, suite = write_project(tmp_path, SUITE)
-    (tmp_path / "pyproject.toml").write_text('[tool.pytest.ini_options]\nfilterwarnings = "error"\n')
+    (tmp_path / "pyproject.toml").write_text(SETTINGS)
     (tmp_path / "test_left_out.py").write_text("def test_left_out():\n    pass\n")
 
     with Pool(subject, Suite(suite.root, (tmp_path,), (tmp_path / "test_left_out.py",))) as pool:

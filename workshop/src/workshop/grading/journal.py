@@ -10,6 +10,7 @@ from typing import Self
 
 from workshop.engine.codec import ProtocolError, decode, encode
 from workshop.errors import MachineError, UsageError
+from workshop.grading.file_lock import lock
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
 
@@ -50,7 +51,8 @@ def open_journal(path: Path, *, resume: bool | None) -> "Journal":
 class Journal:
     """A file with an entry a line, in the order in which they were ready; use it as a context to append to it.
 
-    Every entry is on the disk before the next one comes. A line that was torn by a crash is ignored.
+    Every entry is on the disk before the next one comes. A line that was torn by a crash is ignored. Only one run at a
+    time can append.
     """
 
     def __init__(self, path: Path) -> None:
@@ -78,9 +80,15 @@ class Journal:
         return len(self._entries)
 
     def __enter__(self) -> Self:
-        """Open the file to append to what was read; anything else in it is dropped."""
+        """Open the file to append to what was read; anything else in it is dropped.
+
+        Raises UsageError if another run appends to it, and MachineError if that isn't possible.
+        """
         try:
             self._file = os.open(self.path, OPTIONS, mode=0o600)
+            if not lock(self._file):
+                self.__exit__()
+                raise UsageError(f"another run writes to {self.path} at the moment; wait for its end")
             os.ftruncate(self._file, self._size)
         except OSError as error:
             raise self._error(error) from None

@@ -86,8 +86,6 @@ class WorkerProcess:
             kill(self._process.pid)
             self._process.wait()
         self._listener.join(CLOSING)
-        if not self._listener.is_alive():  # closing what a thread reads would wait for it
-            self._output.close()
 
     def errors(self) -> str:
         """Return what the worker wrote to its standard error or, if nothing, that it has ended; "" if it hasn't."""
@@ -106,16 +104,17 @@ class WorkerProcess:
         return cast("IO[str]", self._process.stdout)
 
     def _listen(self) -> None:
-        for line in self._output:
-            with suppress(ProtocolError):  # only a test that tampers writes such a line, and the true one comes too
-                self._messages.put(decode(line, ProcessMessage))
+        with self._output as output:  # closing it elsewhere would wait for this thread
+            for line in output:
+                with suppress(ProtocolError):  # only a test that tampers writes such a line; the true one comes too
+                    self._messages.put(decode(line, ProcessMessage))
         self._messages.put(None)
 
     def _wait(self, slot: int, channel: Channel | None) -> None:
         """Pass on what a worker that can't fork reports, until it has ended."""
-        for line in self._output:
-            cast("Channel", channel).add(line.encode(errors="surrogateescape"))
-        self._output.close()
+        with self._output as output:
+            for line in output:
+                cast("Channel", channel).add(line.encode(errors="surrogateescape"))
         self._messages.put(ProcessEnded(slot, self._process.pid, self._process.wait()))
 
 

@@ -48,6 +48,7 @@ def main() -> None:
                 "--capture=no",
                 *(f"--ignore={path}" for path in settings.ignored),
                 *("-phypothesispytest", "-ppytest_mock", "-pno:cacheprovider", "-pno:faulthandler"),
+                *("-ostrict_config=false", "-Wignore::pytest.PytestConfigWarning"),  # settings of what isn't loaded
             ],
             plugins=[Forkserver(settings, children, output, import_sandbox(settings))],
         )
