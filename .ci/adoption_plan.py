@@ -94,7 +94,7 @@ def adopted_tree(root: Path, name: str, without: Collection[str] = (), metadata:
         text = new.get(moved(path, name), "")
         is_changed = path in old and text != old[path]
         tree[moved(path, name)] = Entry(entry.mode, write_object(root, text)) if is_changed else entry
-    tree[RECORD] = Entry(FILE, write_object(root, record_text(root, name, without)))
+    tree[RECORD] = Entry(FILE, write_object(root, record_text(root, name, without, metadata)))
     return write_tree(root, tree)
 
 

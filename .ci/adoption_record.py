@@ -4,11 +4,12 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from adoption_checks import AdoptionError
 from plain_git import git
+from project_metadata import UNCHANGED, Metadata
 
 RECORD = ".ci/adopted.toml"
 TEXT = """\
@@ -29,17 +30,22 @@ class Record:
     arguments: tuple[str, ...]
 
 
-def record_text(root: Path, name: str, without: Iterable[str]) -> str:
-    """Return the record of an adoption of the last commit at `root`, under this name and without these parts.
+def record_text(root: Path, name: str, without: Iterable[str], metadata: Metadata = UNCHANGED) -> str:
+    """Return the record of an adoption of the last commit at `root`, under this name, without these parts.
 
     The template is where `root` was cloned from, if anywhere, without the password that such a URL can have.
     """
+    given = {option: value for option, value in asdict(metadata).items() if value != getattr(UNCHANGED, option)}
     origin = git(root, "config", "--get", "--default", "", "remote.origin.url").removesuffix("\n")
     values = {
         "template": re.sub(r"^(https?://)[^/]*@", r"\1", origin),
         "commit": git(root, "rev-parse", "HEAD").strip(),
         "tree": git(root, "rev-parse", "HEAD^{tree}").strip(),
-        "arguments": [name, *(f"--without={part}" for part in without)],
+        "arguments": [
+            name,
+            *(f"--without={part}" for part in without),
+            *(f"--{option}={value}" for option, value in given.items()),
+        ],
     }
     return TEXT.format_map({key: json.dumps(value, ensure_ascii=False) for key, value in values.items()})
 

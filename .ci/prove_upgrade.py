@@ -33,7 +33,7 @@ EDITS = {
     f"src/{NAME}/cache.py": ("The cache protocols that", "The protocols of our caches, which"),
     f"src/{NAME}/core.py": ('"""The rule of the game."""', '"""The rule of our game."""'),
     "tests/property/test_core.py": ("not only for the examples we thought of", "not only for our examples"),
-    "tests/unit/test_core.py": ("The rule of the game, by example", "The rule of our game, by example"),
+    "tests/unit/test_core.py": ("The rule of the game, by", "The rule of our game, by"),
 }
 CHANGES = {
     ".ci/adopted-readme.md": ("Run every gate and every test:", "Run all gates and all tests:"),
@@ -89,8 +89,7 @@ def find_lost(project: Path) -> Iterator[str]:
 
 def run_nox(project: Path, *arguments: str) -> None:
     """Run nox in the project; exit if it's red."""
-    nox = [sys.executable, "-m", "nox", *arguments]
-    if subprocess.run(nox, cwd=project, stdin=subprocess.DEVNULL, check=False).returncode:
+    if subprocess.run([sys.executable, "-m", "nox", *arguments], cwd=project, check=False).returncode:
         sys.exit(f"red: nox {' '.join(arguments)}")
 
 

@@ -8,6 +8,7 @@ import pytest
 from adoption_checks import AdoptionError
 from adoption_record import RECORD, Record, read_record, record_text
 from plain_git import git
+from project_metadata import Metadata
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
 
@@ -22,11 +23,11 @@ def test_adoption_writes_the_record(small: Path) -> None:
     assert git(small, "status", "--porcelain", RECORD) == f"A  {RECORD}\n"
 
 
-def test_the_record_lists_the_parts_that_are_left_out(small: Path) -> None:
-    """An upgrade leaves them out again."""
-    record = tomllib.loads(record_text(small, "acme_shop", ["service"]))
+def test_the_record_lists_what_was_chosen(small: Path) -> None:
+    """An upgrade leaves the same parts out again, and has the same author."""
+    record = tomllib.loads(record_text(small, "acme_shop", ["service"], Metadata(author="Ada", url="https://ada.org")))
 
-    assert record["arguments"] == ["acme_shop", "--without=service"]
+    assert record["arguments"] == ["acme_shop", "--without=service", "--author=Ada", "--url=https://ada.org"]
 
 
 @pytest.mark.parametrize(
