@@ -1,4 +1,4 @@
-"""The handler's property from `tests/fake/`, on a real Redis: the guide's fake, repurposed as an integration test.
+"""The handler's property from `tests/fake/`, on a real Redis.
 
 With `REDIS_URL` it runs on that server, as a smoke test of a deployment. The keys expire by themselves.
 """
