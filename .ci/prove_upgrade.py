@@ -89,7 +89,8 @@ def find_lost(project: Path) -> Iterator[str]:
 
 def run_nox(project: Path, *arguments: str) -> None:
     """Run nox in the project; exit if it's red."""
-    if subprocess.run([sys.executable, "-m", "nox", *arguments], cwd=project, check=False).returncode:
+    nox = [sys.executable, "-m", "nox", *arguments]
+    if subprocess.run(nox, cwd=project, stdin=subprocess.DEVNULL, check=False).returncode:  # nobody is asked
         sys.exit(f"red: nox {' '.join(arguments)}")
 
 

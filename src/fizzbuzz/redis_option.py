@@ -25,15 +25,6 @@ def add_redis_option(parser: ArgumentParser) -> None:
     )
 
 
-def cache_at(url: str | None) -> Cache:
-    """Return a cache in the Redis at a URL, or one in memory if there's none; raises ValueError if the URL is wrong."""
-    if not url:
-        return InMemoryCache()
-    from fizzbuzz.redis_cache import RedisCache, connect  # noqa: PLC0415
-
-    return RedisCache(connect(url))
-
-
 @contextmanager
 def opened_cache(url: str | None, fail: Callable[[str], NoReturn]) -> Iterator[Cache]:
     """Yield the cache at a URL, behind a `FailSafeCache`, or one in memory if there's none.

@@ -12,8 +12,9 @@ from dataclasses import asdict
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
-from fizzbuzz.redis_option import add_redis_option, cache_at, opened_cache
+from fizzbuzz.redis_option import add_redis_option, opened_cache
 from fizzbuzz.service_limits import Limits
+from fizzbuzz.service_redis import cache_at
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
