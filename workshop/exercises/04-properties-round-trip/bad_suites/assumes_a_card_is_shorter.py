@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runs import decode, encode
 
-patterns = st.text(alphabet="RW")
+patterns = st.text(alphabet="RW\n")
 
 
 @given(pattern=patterns)

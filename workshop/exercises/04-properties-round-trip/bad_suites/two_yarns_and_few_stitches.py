@@ -1,4 +1,4 @@
-# judged: incomplete, misses splits-runs-after-nine ignores-case reads-only-one-digit mistakes-a-digit-for-a-count drops-line-breaks
+# judged: finds nothing, misses splits-runs-after-nine ignores-case compares-by-identity reads-only-two-digits mistakes-a-digit-for-a-count drops-line-breaks
 """All the right properties, and patterns in which nothing unusual can happen."""
 
 from itertools import pairwise
