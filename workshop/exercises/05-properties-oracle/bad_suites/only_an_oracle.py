@@ -1,4 +1,4 @@
-# judged: incomplete, misses merges-only-two stops-between-adjacent-bookings sorts-the-callers-list splits-bookings-with-equal-starts cuts-off-at-midnight
+# judged: incomplete, misses merges-only-two stops-between-adjacent-bookings sorts-the-callers-list splits-bookings-with-equal-starts ends-every-booking-after-a-day
 """A good oracle, and nothing else: every line runs, each minute is right, and it does not see how they are put together."""
 
 from bookings import merge

@@ -1,4 +1,4 @@
-# judged: incomplete, misses fills-the-gap sorts-the-callers-list cuts-off-at-midnight
+# judged: incomplete, misses fills-the-gap sorts-the-callers-list ends-every-booking-after-a-day
 """Its oracle makes a mistake on both sides of the comparison: the minute of the end does not belong to a booking."""
 
 from itertools import pairwise
