@@ -1,4 +1,4 @@
-"""A model suite: a table for each kind of limit, with a line for either side of it, and tables for where limits meet."""
+"""A model suite: a table for each kind of limit, with a line for either side of it, and for where two limits meet."""
 
 import pytest
 from postage import postage
