@@ -58,4 +58,4 @@ class ShelfMachine(RuleBasedStateMachine):
 
 
 TestShelf = ShelfMachine.TestCase
-TestShelf.settings = settings(stateful_step_count=8)
+TestShelf.settings = settings(stateful_step_count=8, max_examples=20)
