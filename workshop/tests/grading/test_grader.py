@@ -15,6 +15,7 @@ from workshop.grading import warm_judge
 from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import Journal, open_journal
 from workshop.grading.kit import Kit, read_kit
+from workshop.grading.learners import learners_in
 from workshop.grading.submissions import find_submissions
 
 
@@ -31,7 +32,7 @@ def test_grades_are_in_the_journal_when_they_are_ready(
     tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
 ) -> None:
     """A crash right after that loses none."""
-    submissions = find_submissions([hand_in("one", "1"), hand_in("two", "2")], [*kit.exercises])
+    submissions = find_submissions(learners_in([hand_in("one", "1"), hand_in("two", "2")]), [*kit.exercises])
 
     with closing(Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)) as grades:
         for count, _ in enumerate(grades, start=1):
@@ -45,6 +46,7 @@ def test_what_is_in_the_journal_is_not_judged_again(
     folders = [hand_in("same", "same"), hand_in("changed", "old")]
     first = graded(kit, journal, *folders)
     hand_in("changed", "new")
+    journal.__exit__()  # the first run has ended
 
     with open_journal(journal.path, resume=True) as again:
         second = graded(kit, again, *folders)
@@ -71,7 +73,9 @@ def test_other_limits_and_exercises_are_judged_again(
 
 def test_the_same_suite_is_judged_once(kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions) -> None:
     """Many learners hand in what they were given; each has a grade in the journal."""
-    submissions = find_submissions([hand_in(name, "same") for name in ("one", "two", "three")], [*kit.exercises])
+    submissions = find_submissions(
+        learners_in([hand_in(name, "same") for name in ("one", "two", "three")]), [*kit.exercises]
+    )
 
     with closing(Grader(kit, journal, Path(), jobs=1, limit=TIMEOUT).grade(submissions)) as grades:
         assert [(each.submission.learner, each.verdict.tests[0].name) for each in grades] == [
@@ -87,7 +91,7 @@ def test_closing_the_iterator_stops_all_runs(
 ) -> None:
     """Runs in progress are cancelled, and waiting submissions aren't started."""
     folders = [hand_in("done", SOLUTION), *(hand_in(f"{n}", ENDLESS) for n in range(9))]
-    submissions = find_submissions(folders, [*kit.exercises])
+    submissions = find_submissions(learners_in(folders), [*kit.exercises])
     grades = Grader(kit, journal, tmp_path, jobs=2, limit=TIMEOUT).grade(submissions)
 
     first = next(grades)
@@ -134,7 +138,7 @@ def test_what_the_machine_refuses_does_not_keep_others_from_being_graded(
 ) -> None:
     """It's tried again after them, and is no grade."""
     folders = [hand_in("full", FULL), *(hand_in(f"{n}", f"{n}") for n in range(5))]
-    submissions = find_submissions(folders, [*kit.exercises])
+    submissions = find_submissions(learners_in(folders), [*kit.exercises])
     grades = Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)
     learners: list[str] = []
 
@@ -150,7 +154,7 @@ def test_a_machine_that_refuses_everything_ends_the_class(
     tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
 ) -> None:
     """After a few submissions in a row; nobody waits for the others."""
-    submissions = find_submissions([hand_in(f"{n}", FULL) for n in range(20)], [*kit.exercises])
+    submissions = find_submissions(learners_in([hand_in(f"{n}", FULL) for n in range(20)]), [*kit.exercises])
 
     with pytest.raises(MachineError, match=r"not everything could be judged \(3\): no space left"):
         next(Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions))
@@ -166,7 +170,7 @@ def test_exercises_are_judged_one_after_the_other(
     folders = [hand_in(learner, f"{learner} 13") for learner in "abc"]
 
     with read_kit([exercise.folder, other.folder]) as both:
-        submissions = find_submissions(folders, [*both.exercises])
+        submissions = find_submissions(learners_in(folders), [*both.exercises])
         assert len([*Grader(both, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)]) == 6
 
     assert len(sessions.sessions) == 2
@@ -178,7 +182,7 @@ def test_grades_that_are_ready_when_the_iterator_is_closed_are_not_lost(
     """They are in the journal, so they belong into the table."""
     folders = [hand_in(name, text) for name, text in (("one", "1"), ("two", "2"), ("endless", ENDLESS))]
     grader = Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT)
-    grades = grader.grade(find_submissions(folders, [*kit.exercises]))
+    grades = grader.grade(find_submissions(learners_in(folders), [*kit.exercises]))
 
     next(grades)
     assert sessions.has_endless.wait(TIMEOUT)

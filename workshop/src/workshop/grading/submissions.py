@@ -11,6 +11,7 @@ from workshop.course.answers import ANSWERS
 from workshop.course.exercise import Exercise
 from workshop.course.suite_files import LEFT_OUT, TEST_FILES, files_with_tests, read_suite
 from workshop.errors import UsageError
+from workshop.grading.learners import Learner
 from workshop.judging.session import SuiteFiles
 
 MENTIONED = 3  # files that a message names
@@ -49,18 +50,16 @@ class Submission:
 
 
 def find_submissions(
-    folders: list[Path], exercises: list[Exercise], test_files: Collection[str] = ()
+    learners: list[Learner], exercises: list[Exercise], test_files: Collection[str] = ()
 ) -> list[Submission]:
-    """Return one submission for each learner's folder and each exercise; a learner is named after the folder.
+    """Return one submission for each learner and each exercise.
 
     The tests may be in `answers/NN-name/`, in `NN-name/`, or in the folder itself, where a file can be named like the
-    test file of another exercise: `test_files` has the names for all exercises. Folders with the same name are named by
-    their paths.
+    test file of another exercise: `test_files` has the names for all exercises.
     """
-    names = [folder.resolve().name for folder in folders]
     return [
-        _found(name if names.count(name) == 1 else f"{folder}", folder, exercise, exercises, test_files)
-        for folder, name in zip(folders, names, strict=True)
+        _found(learner.name, learner.folder, exercise, exercises, test_files)
+        for learner in learners
         for exercise in exercises
     ]
 
