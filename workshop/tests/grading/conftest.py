@@ -13,7 +13,7 @@ from workshop.grading.grade import Grade
 from workshop.grading.grader import Grader
 from workshop.grading.journal import Journal
 from workshop.grading.kit import Kit, read_kit
-from workshop.grading.learners import learners_in
+from workshop.grading.learners import Learner
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.judging.verdict import Verdict
 
@@ -68,6 +68,11 @@ def grades(exercise: Exercise) -> list[Grade]:
         *(Grade(Submission(learner, exercise, Path("13-doubles")), verdict) for learner, verdict in verdicts.items()),
         Grade(Submission("nothing", exercise, folder=None), Verdict()),
     ]
+
+
+def learners_in(folders: list[Path]) -> list[Learner]:
+    """Return a learner for each folder."""
+    return [Learner(folder.name, folder) for folder in folders]
 
 
 def graded(kit: Kit, journal: Journal, *folders: Path, limit: float = 300) -> dict[str, Grade]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import SOLUTION, write_exercise
-from tests.grading.conftest import HandIn, graded
+from tests.grading.conftest import HandIn, graded, learners_in
 from tests.grading.fakes import BUG, CRASH, ENDLESS, FULL, TIMEOUT, FakeSessions
 from workshop.course.exercise import Exercise
 from workshop.errors import MachineError
@@ -15,7 +15,6 @@ from workshop.grading import warm_judge
 from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import Journal, open_journal
 from workshop.grading.kit import Kit, read_kit
-from workshop.grading.learners import learners_in
 from workshop.grading.submissions import find_submissions
 
 

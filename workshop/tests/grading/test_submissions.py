@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import write_exercise
-from tests.grading.conftest import HandIn
+from tests.grading.conftest import HandIn, learners_in
 from workshop.course.exercise import Exercise
 from workshop.errors import UsageError
 from workshop.grading import submissions
-from workshop.grading.learners import learners_in
 from workshop.grading.submissions import Submission, find_submissions
 
 
@@ -85,16 +84,6 @@ class TestFindSubmissions:
 
         assert submission == Submission("learner", exercise, None)
         assert submission.read() == {}
-
-    def test_folders_of_the_same_name_are_told_apart(self, tmp_path: Path, exercise: Exercise) -> None:
-        """If each class has its own folder, two learners may be named alike; their paths tell them apart."""
-        folders = [tmp_path / "monday" / "learner", tmp_path / "friday" / "learner", tmp_path / "other"]
-        for folder in folders:
-            folder.mkdir(parents=True)
-
-        learners = [submission.learner for submission in find_submissions(learners_in(folders), [exercise])]
-
-        assert learners == [f"{folders[0]}", f"{folders[1]}", "other"]
 
     @pytest.mark.parametrize("link", ["answers", "answers/13-doubles", "13-doubles"])
     def test_links_to_the_folders_of_others_are_not_followed(

@@ -16,13 +16,13 @@ from workshop.cli.sandbox_notice import require_sandbox_option
 from workshop.course.doctor import examine
 from workshop.course.lookup import find_exercise, require_exercises
 from workshop.errors import MachineError, UsageError
+from workshop.grading.archives import collected
 from workshop.grading.exporters.formats import Format
 from workshop.grading.exporters.ids import NO_IDS, read_ids
 from workshop.grading.grade import STATES, Grade
 from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
-from workshop.grading.learners import learners_in
 from workshop.grading.results import Results
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
@@ -34,12 +34,13 @@ MENTIONED = 5  # names in a message
 
 @click.command
 @click.argument(
-    "folders",
-    metavar="DIR...",
+    "paths",
+    metavar="PATH...",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="One folder for each learner.",
+    type=click.Path(exists=True, path_type=Path),
+    help="A folder or a zip file for each learner; or one folder of zip files; or the zip file that Moodle, Canvas or"
+    " Gradescope make of all submissions.",
 )
 @click.option("--exercise", metavar="EXERCISE", multiple=True, help="Grade this exercise only; can be repeated.")
 @format_option
@@ -58,7 +59,7 @@ MENTIONED = 5  # names in a message
 )
 @require_sandbox_option
 def grade(  # noqa: PLR0913 - one for each option
-    folders: tuple[Path, ...],
+    paths: tuple[Path, ...],
     *,
     exercise: tuple[str, ...],
     format_: Format,
@@ -68,10 +69,14 @@ def grade(  # noqa: PLR0913 - one for each option
     limit: float,
     resume: bool | None,
 ) -> None:
-    """Grade the tests of a class, found in DIR/answers, into a file and a web page.
+    """Grade the tests of a class, found in the folder answers of each learner, into a file and a web page.
 
     Every test runs in a separate process with at most 2 GiB of memory; nothing is written to the folders. Each grade is
     kept in a journal beside the file until all are written, so that --resume can go on after a crash.
+
+    Of several attempts in an archive, the last one counts; if a learner is in several archives, all files count, and
+    of files with the same name the one in the archive that's given later. An archive that's broken, larger than 20 MB
+    unpacked, or that has links or paths which lead out of it, is an error of that learner.
 
     The file is a table for a spreadsheet, or what --format says: json, described by a schema in the package; junit for
     CI servers; moodle and canvas for their gradebooks, with 100 points for an exercise whose mutants are all killed;
@@ -81,21 +86,24 @@ def grade(  # noqa: PLR0913 - one for each option
     root = find_root()
     all_folders = require_exercises(root)
     chosen = [find_exercise(root, name) for name in exercise] if exercise else all_folders
-    learners = learners_in(list(folders))
-    known = read_ids(ids) if ids else NO_IDS
-    results = Results(format_, file or Path(format_.file), html, [each.name for each in learners], known)
-    results.check()
-    journal = open_journal(results.journal, resume=resume)
+    known_ids = read_ids(ids) if ids else NO_IDS
     began = monotonic()
-    with read_kit(chosen) as kit, journal:
-        submissions = find_submissions(learners, list(kit.exercises), test_files(all_folders))
-        grader = Grader(kit, journal, root, jobs=available_cores(), limit=limit)
-        try:
-            grades = _grade(grader, submissions, results)
-        except MachineError as error:
-            raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
-        for path in kit.changed():
-            say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
+    with collected(paths, [folder.name for folder in all_folders]) as class_:
+        for note, whom in class_.notes.items():
+            say(f"{note}: {printable(_listed(whom))}")
+        learners = [each.name for each in class_.learners]
+        results = Results(format_, file or Path(format_.file), html, learners, known_ids)
+        results.check()
+        journal = open_journal(results.journal, resume=resume)
+        with read_kit(chosen) as kit, journal:
+            submissions = find_submissions(class_.learners, list(kit.exercises), test_files(all_folders))
+            grader = Grader(kit, journal, root, jobs=available_cores(), limit=limit)
+            try:
+                grades = _grade(grader, submissions, results)
+            except MachineError as error:
+                raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
+            for path in kit.changed():
+                say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
     if not results.without_id:
         journal.remove()
     counts = Counter(each.state for each in grades)

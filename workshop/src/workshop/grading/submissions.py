@@ -21,19 +21,23 @@ MENTIONED = 3  # files that a message names
 class Submission:
     """What a learner hands in for one exercise: all that is in `folder`, None when that's nothing.
 
-    Entries of the folder whose names are in `left_out` belong to other exercises.
+    Entries of the folder whose names are in `left_out` belong to other exercises. A `problem` says why the folder can't
+    be read.
     """
 
     learner: str
     exercise: Exercise
     folder: Path | None
     left_out: frozenset[str] = frozenset()
+    problem: str = ""
 
     def read(self) -> SuiteFiles:
         """Return the files of the suite; links aren't followed, since they may lead to other learners' files.
 
         Raises UsageError if there are no tests, if a file can't be read, or if there is too much.
         """
+        if self.problem:
+            raise UsageError(self.problem)
         if self.folder is None:
             return {}
         try:
@@ -58,7 +62,9 @@ def find_submissions(
     test file of another exercise: `test_files` has the names for all exercises.
     """
     return [
-        _found(learner.name, learner.folder, exercise, exercises, test_files)
+        Submission(learner.name, exercise, learner.folder, problem=learner.problem)
+        if learner.problem
+        else _found(learner.name, learner.folder, exercise, exercises, test_files)
         for learner in learners
         for exercise in exercises
     ]
