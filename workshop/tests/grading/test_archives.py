@@ -1,5 +1,6 @@
 """The learners are found in whatever a teacher has."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -54,10 +55,18 @@ class TestFolders:
 
     def test_another_file_is_refused(self, tmp_path: Path) -> None:
         """It's named."""
-        write_files(tmp_path, {"grades.csv": ""})
+        file = write_files(tmp_path, {"grades.csv": ""}) / "grades.csv"
 
         with pytest.raises(UsageError, match=r"grades\.csv is neither a folder nor a zip file"):
-            collect(tmp_path / "grades.csv")
+            collect(file)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+    def test_a_pipe_is_refused(self, tmp_path: Path) -> None:
+        """Opening it would never end."""
+        os.mkfifo(tmp_path / "pipe.zip")
+
+        with pytest.raises(UsageError, match=r"pipe\.zip is neither a folder nor a zip file"):
+            collect(tmp_path / "pipe.zip")
 
     def test_a_folder_that_cannot_be_listed_is_a_learner(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Reading it will say why; the root user can read everything, so the refusal is made up."""
@@ -188,10 +197,18 @@ class TestPlatforms:
         first = write_zip(tmp_path / "b.zip", {"doejane_12_4_test_a.py": "old", "roejo_13_5_test_a.py": "joe"})
         second = write_zip(tmp_path / "a.zip", {"doejane_12_6_test_a.py": "new", "doejane_12_7_test_b.py": "other"})
 
-        found, notes = collect(first, second)
+        third = write_zip(tmp_path / "c.zip", {"roejo_13_8_test_b.py": "more"})
 
-        assert found == {"doejane_12": {"test_a.py": "new", "test_b.py": "other"}, "roejo_13": {"test_a.py": "joe"}}
-        assert notes == {"handed in more than once, and the last one counts": ["doejane_12"]}
+        found, notes = collect(first, second, third)
+
+        assert found == {
+            "doejane_12": {"test_a.py": "new", "test_b.py": "other"},
+            "roejo_13": {"test_a.py": "joe", "test_b.py": "more"},
+        }
+        assert notes == {
+            "handed in more than once, and the last one counts": ["doejane_12"],
+            "in more than one folder or archive, and the files of all count": ["doejane_12", "roejo_13"],
+        }
 
     def test_the_folders_of_gradescope_are_found_below_others(self, tmp_path: Path) -> None:
         """Its archives have a folder around everything."""

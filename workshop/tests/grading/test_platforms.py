@@ -55,10 +55,9 @@ class TestMoodle:
 
     def test_what_is_nobodys_is_kept_apart(self) -> None:
         """A teacher may have put something into the archive."""
-        assert names({"Jane_1_assignsubmission_file_/a.py": "", "notes.txt": ""}) == {
-            "Jane_1": ["a.py"],
-            "": ["notes.txt"],
-        }
+        files = {"Jane_1_assignsubmission_file_/a.py": "", "Joe_2_assignsubmission_file_": "", "notes.txt": ""}
+
+        assert names(files) == {"Jane_1": ["a.py"], "Joe_2": [], "": ["notes.txt"]}
 
 
 class TestCanvas:

@@ -3,7 +3,7 @@
 import errno
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
 
@@ -86,6 +86,16 @@ def test_encrypted_files_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError, match=r"test_game\.py in the archive is encrypted"):
         unpack(bytes(data), tmp_path)
+
+
+def test_unusual_compression_is_refused(tmp_path: Path) -> None:
+    """Some hundred bytes of it could become gigabytes at once."""
+    data = BytesIO()
+    with ZipFile(data, "w", ZIP_BZIP2) as archive:
+        archive.writestr("test_game.py", "1")
+
+    with pytest.raises(UsageError, match=r"test_game\.py in the archive is compressed in an unusual way"):
+        unpack(data.getvalue(), tmp_path)
 
 
 def broken_zip() -> bytes:

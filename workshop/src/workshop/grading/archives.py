@@ -37,6 +37,7 @@ from workshop.grading.unpacking import Unpacker, learners_errors
 
 LATE = "handed in late"
 REPEATED = "handed in more than once, and the last one counts"
+MERGED = "in more than one folder or archive, and the files of all count"
 SAME_NAME = "folders of the same name, graded as those of different learners"
 UNKNOWN = "left out, since it belongs to no learner"
 Key = tuple[Path | str, str]  # tells a learner from all others
@@ -80,7 +81,7 @@ class _Collector:
         self._known = known
         self._numbers = count()  # of the folders in it
         self._found: dict[Key, _Found] = {}
-        self._notes: dict[str, list[str]] = {LATE: [], REPEATED: [], UNKNOWN: []}
+        self._notes: dict[str, list[str]] = {LATE: [], REPEATED: [], MERGED: [], UNKNOWN: []}
 
     def add_all(self, paths: Sequence[Path]) -> None:
         """Add what the user has given."""
@@ -98,7 +99,7 @@ class _Collector:
         for path in dict.fromkeys(paths):
             if path.is_dir():
                 self._add_folder(path)
-            elif is_zip_name(path.name):
+            elif is_zip_name(path.name) and path.is_file():
                 self._add_archive(path)
             else:
                 raise UsageError(f"{path} is neither a folder nor a zip file")
@@ -112,7 +113,7 @@ class _Collector:
         ]
         same = [f"{each.path}" for each in self._found.values() if counts[each.name] > 1]
         notes = {**self._notes, SAME_NAME: same}
-        return Collected(learners, {note: whom for note, whom in notes.items() if whom})
+        return Collected(learners, {note: [*dict.fromkeys(whom)] for note, whom in notes.items() if whom})
 
     def _add_folder(self, path: Path) -> None:
         name = path.resolve().name
@@ -122,7 +123,7 @@ class _Collector:
         elif self._has_archives_only(_names(path)):
             self._unpack(key, name, path, folder_entries(path), replaces=True)
         else:
-            self._note_repeated(key, name)
+            self._note(REPEATED, key, name)
             self._found[key] = _Found(name, path, path)
 
     def _add_archive(self, path: Path) -> None:
@@ -154,20 +155,20 @@ class _Collector:
 
     def _unpack(self, key: Key, name: str, path: Path, entries: Iterable[Entry], *, replaces: bool = False) -> None:
         """Unpack entries into a learner's folder, a new one if they replace what's there."""
+        self._note(REPEATED if replaces else MERGED, key, name)
         found = self._found.get(key)
         if found is None or replaces:
-            self._note_repeated(key, name)
             folder = self._storage / f"{next(self._numbers)}"
             found = self._found[key] = _Found(name, path, folder, Unpacker(folder, self._known))
         try:
             if found.unpacker and found.unpacker.add(entries):
-                self._note_repeated(key, name)
+                self._note(REPEATED, key, name)
         except UsageError as error:
             found.problem = f"{error}"
 
-    def _note_repeated(self, key: Key, name: str) -> None:
-        if key in self._found and name not in self._notes[REPEATED]:
-            self._notes[REPEATED].append(name)
+    def _note(self, note: str, key: Key, name: str) -> None:
+        """Note something about a learner who has been found before."""
+        self._notes[note] += [name] if key in self._found else []
 
     def _has_archives_only(self, names: Collection[str]) -> bool:
         """Return whether there are archives among these names, and nothing that has tests."""

@@ -9,7 +9,7 @@ from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 from typing import IO
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from workshop.course.suite_files import LEFT_OUT
 from workshop.reports.printable import printable
@@ -102,4 +102,6 @@ def _zip_entry(archive: ZipFile, info: ZipInfo) -> Entry | None:
         problem = "is a link, or no regular file"
     elif info.flag_bits & ENCRYPTED:
         problem = "is encrypted"
+    elif info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # others are unpacked at once, however large they get
+        problem = "is compressed in an unusual way"
     return Entry(parts, partial(archive.open, info), f"{printable(name)} in the archive {problem}" if problem else "")

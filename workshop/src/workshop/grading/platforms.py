@@ -51,8 +51,9 @@ def split_moodle(entries: list[Entry]) -> HandIns:
     for entry in entries:
         match = MOODLE.fullmatch(entry.parts[0])
         learner, file = (match["learner"], match["file"]) if match else ("", entry.parts[0])
-        parts = (*([file] if file else []), *entry.parts[1:])
-        found.setdefault(learner, HandIn()).entries.append(replace(entry, parts=parts))
+        own = found.setdefault(learner, HandIn())
+        if parts := (*([file] if file else []), *entry.parts[1:]):
+            own.entries.append(replace(entry, parts=parts))
     return found
 
 

@@ -1,7 +1,6 @@
 """Unpacks what a learner hands in, within limits; whatever is wrong with it is that learner's error."""
 
 import errno
-import lzma
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ MAX_BYTES = 20_000_000  # that one learner may hand in, unpacked
 MAX_FILES = 2_000
 CHUNK = 100_000  # bytes that are unpacked at once
 OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EROFS, errno.EIO}
-BROKEN = (BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @contextmanager
