@@ -147,7 +147,7 @@ class TestLimits:
 
 def test_names_that_cannot_be_are_the_learners_error(tmp_path: Path) -> None:
     """A name may be too long, or both that of a file and of a folder."""
-    with pytest.raises(UsageError, match="it can't be unpacked: File name too long"):
+    with pytest.raises(UsageError, match="it can't be unpacked: "):
         unpack(make_zip({"x" * 300: ""}), tmp_path)
     with pytest.raises(UsageError, match="it can't be unpacked: "):
         Unpacker(tmp_path / "other", ()).add([Entry(("a",), BytesIO), Entry(("a", "b"), BytesIO)])
