@@ -75,8 +75,8 @@ def grade(  # noqa: PLR0913 - one for each option
     kept in a journal beside the file until all are written, so that --resume can go on after a crash.
 
     Of several attempts in an archive, the last one counts; if a learner is in several archives, all files count, and
-    of files with the same name the one in the archive that's given later. An archive that's broken, larger than 20 MB
-    unpacked, or that has links or paths which lead out of it, is an error of that learner.
+    of files with the same name the one in the archive that's given later. An archive that's broken, too large, or has
+    links or paths that lead out of it, is an error of that learner and no one else's.
 
     The file is a table for a spreadsheet, or what --format says: json, described by a schema in the package; junit for
     CI servers; moodle and canvas for their gradebooks, with 100 points for an exercise whose mutants are all killed;
@@ -112,8 +112,8 @@ def grade(  # noqa: PLR0913 - one for each option
     output().print(f"See {_listed(results.files)}.", soft_wrap=True)
     if results.without_id:
         raise UsageError(
-            f"{ids} has no id for {printable(_listed(results.without_id))}, so {results.files[0]} leaves them out; add"
-            " the ids, and run the same command with --resume"
+            f"{ids} has no id for {printable(', '.join(results.without_id))}; {results.files[0]} doesn't have their"
+            " grades yet: add the ids, and run the same command with --resume"
         )
 
 
