@@ -47,17 +47,24 @@ def test_the_archive_of_a_platform_is_graded(run: Command, course: Path, monkeyp
 
 
 def test_a_learner_in_several_archives_is_the_same_for_a_platform(run: Command, course: Path) -> None:
-    """And archives that can't be read are named in the grades, but nothing is lost."""
+    """The archive has the ids that Canvas needs; a learner without one is named, and nothing is lost."""
     write_zip(course / "a.zip", {"doejane_12_5_notes.txt": ""})
     write_zip(course / "b.zip", {"doejane_12_6_notes.txt": ""})
     (course / "c.zip").write_bytes(b"no archive")
-    (course / "ids.csv").write_text("learner,ID\ndoejane_12,12\nc,13\n", encoding="utf-8")
 
-    result = run("grade", "a.zip", "b.zip", "c.zip", "--format", "canvas", "--ids", "ids.csv", "--exercise", "13")
+    result = run("grade", "a.zip", "b.zip", "c.zip", "--format", "canvas", "--exercise", "13")
 
-    assert result.code == 0
+    assert result.code == 2
     assert ": 1 error, 1 missing.\n" in result.out
-    assert (course / "canvas.csv").read_text(encoding="utf-8").splitlines()[2:] == [
-        "doejane_12,12,,,,0.00",
-        "c,13,,,,0.00",
-    ]
+    assert "there's no id for c; canvas.csv doesn't have their grades yet" in result.err
+    assert (course / "canvas.csv").read_text(encoding="utf-8").splitlines()[2:] == ["doejane_12,12,,,,0.00"]
+
+
+def test_ids_of_canvas_are_no_ids_of_moodle(run: Command, course: Path) -> None:
+    """They'd give points to others."""
+    write_zip(course / "a.zip", {"doejane_12_5_notes.txt": ""})
+
+    result = run("grade", "a.zip", "--format", "moodle", "--exercise", "13")
+
+    assert result.code == 2
+    assert "Moodle knows learners by an id: give it with --ids" in result.err

@@ -31,7 +31,7 @@ def test_a_learner_without_an_id_loses_nothing(run: Command, course: Path, class
     assert (first.code, has_journal) == (2, True)
     assert "1 done, 1 not done, 1 error" in first.out
     assert first.err == (
-        "workshop: ids.csv has no id for three; moodle.csv doesn't have their grades yet: add the ids, and run the same"
+        "workshop: there's no id for three; moodle.csv doesn't have their grades yet: add the ids, and run the same"
         " command with --resume\n"
     )
     assert table == "ID number,13-doubles\n1001,100.00\n1002,0.00\n"

@@ -74,6 +74,7 @@ class TestCanvas:
         found = split({"doejane_LATE_12_3456_test_game.py": "", "roejo_13_3457_test_game.py": ""})
 
         assert {learner: own.is_late for learner, own in found.items()} == {"doejane_12": True, "roejo_13": False}
+        assert [own.id for own in found.values()] == ["12", "13"]
 
     def test_the_last_attempt_counts(self) -> None:
         """Canvas adds a number to the name of a file that's handed in again; a newer file has a higher id."""
@@ -95,6 +96,7 @@ class TestCanvas:
         found = split({"anon_Ab1cD_3456_test_game.py": "", "LATE_anon_Xy2zW_3457_test_game.py": ""})
 
         assert {learner: own.is_late for learner, own in found.items()} == {"anon_Ab1cD": False, "anon_Xy2zW": True}
+        assert {own.id for own in found.values()} == {""}
 
     def test_a_suite_is_no_archive_of_canvas(self) -> None:
         """Names of tests can have numbers too."""

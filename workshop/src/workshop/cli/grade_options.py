@@ -40,7 +40,7 @@ ids_option = click.option(
     "--ids",
     type=FILE,
     metavar="FILE",
-    help="For moodle and canvas: a CSV file with two columns, the learners as the web page names them, which is after"
-    " their folders, and their ids on the platform. Its first line is `learner` and the platform's name for the ids, such"
-    " as `learner,ID number`.",
+    help="For moodle and canvas: a CSV file with two columns, the learners as the web page names them and their ids on"
+    " the platform. Its first line is `learner` and the platform's name for the ids, such as `learner,ID number`. The"
+    " archive of Canvas has the ids of Canvas in it.",
 )

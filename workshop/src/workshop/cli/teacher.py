@@ -18,11 +18,12 @@ from workshop.course.lookup import find_exercise, require_exercises
 from workshop.errors import MachineError, UsageError
 from workshop.grading.archives import collected
 from workshop.grading.exporters.formats import Format
-from workshop.grading.exporters.ids import NO_IDS, read_ids
+from workshop.grading.exporters.ids import NO_IDS, Ids, read_ids
 from workshop.grading.grade import STATES, Grade
 from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
+from workshop.grading.learners import Learner
 from workshop.grading.results import Results
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
@@ -86,12 +87,13 @@ def grade(  # noqa: PLR0913 - one for each option
     root = find_root()
     all_folders = require_exercises(root)
     chosen = [find_exercise(root, name) for name in exercise] if exercise else all_folders
-    known_ids = read_ids(ids) if ids else NO_IDS
+    given_ids = read_ids(ids) if ids else None
     began = monotonic()
     with collected(paths, [folder.name for folder in all_folders]) as class_:
         for note, whom in class_.notes.items():
             say(f"{note}: {printable(_listed(whom))}")
         learners = [each.name for each in class_.learners]
+        known_ids = given_ids or _ids_in_archive(class_.learners, format_)
         results = Results(format_, file or Path(format_.file), html, learners, known_ids)
         results.check()
         journal = open_journal(results.journal, resume=resume)
@@ -112,9 +114,14 @@ def grade(  # noqa: PLR0913 - one for each option
     output().print(f"See {_listed(results.files)}.", soft_wrap=True)
     if results.without_id:
         raise UsageError(
-            f"{ids} has no id for {printable(', '.join(results.without_id))}; {results.files[0]} doesn't have their"
+            f"there's no id for {printable(', '.join(results.without_id))}; {results.files[0]} doesn't have their"
             " grades yet: add the ids, and run the same command with --resume"
         )
+
+
+def _ids_in_archive(learners: Sequence[Learner], format_: Format) -> Ids:
+    found = {each.name: each.id for each in learners if each.id}
+    return Ids(format_.own_ids, found) if format_.own_ids and found else NO_IDS
 
 
 def _listed(names: Sequence[object]) -> str:

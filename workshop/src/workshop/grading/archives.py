@@ -73,6 +73,7 @@ class _Found:
     folder: Path
     unpacker: Unpacker | None = None
     problem: str = ""
+    id: str = ""
 
 
 class _Collector:
@@ -108,7 +109,7 @@ class _Collector:
         """Return all learners; those whose names are the same are named by their paths."""
         counts = Counter(each.name for each in self._found.values())
         learners = [
-            Learner(each.name if counts[each.name] == 1 else f"{each.path}", each.folder, each.problem)
+            Learner(each.name if counts[each.name] == 1 else f"{each.path}", each.folder, each.problem, each.id)
             for each in self._found.values()
         ]
         same = [f"{each.path}" for each in self._found.values() if counts[each.name] > 1]
@@ -152,6 +153,7 @@ class _Collector:
             self._notes[REPEATED] += [learner] if hand_in.is_repeated else []
             entries = without_outer_folders(hand_in.entries, self._known)
             self._unpack(("", learner), learner, path / learner, entries)
+            self._found["", learner].id = hand_in.id
 
     def _unpack(self, key: Key, name: str, path: Path, entries: Iterable[Entry], *, replaces: bool = False) -> None:
         """Unpack entries into a learner's folder, a new one if they replace what's there."""

@@ -25,9 +25,13 @@ FIELD = re.compile(r"  (- | {2}):(\w+): ?(.*)")  # of a submitter in the metadat
 
 @dataclass
 class HandIn:
-    """The files of one learner. If it's repeated, only the last attempt is here."""
+    """The files of one learner. If it's repeated, only the last attempt is here.
+
+    `id` is the platform's for the learner, "" if that isn't known.
+    """
 
     entries: list[Entry] = field(default_factory=list)
+    id: str = ""
     is_late: bool = False
     is_repeated: bool = False
 
@@ -67,6 +71,7 @@ def split_canvas(entries: list[Entry]) -> HandIns:
             others = [each for each in own.entries if each.parts[0] != file]
             own.is_repeated |= len(others) < len(own.entries)
             own.is_late |= match["late"] is not None
+            own.id = match["id"].removeprefix("_")
             own.entries = [*others, replace(entry, parts=(file, *entry.parts[1:]))]
         else:
             found.setdefault("", HandIn()).entries.append(entry)

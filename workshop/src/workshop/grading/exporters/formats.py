@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workshop.grading.exporters.canvas import as_canvas
+from workshop.grading.exporters.canvas import ID_COLUMNS, as_canvas
 from workshop.grading.exporters.canvas import check_ids as check_canvas_ids
 from workshop.grading.exporters.classroom50 import as_classroom50, check_runner
 from workshop.grading.exporters.csv_table import as_csv
@@ -25,7 +25,8 @@ class Format:
     """How to write grades: `render` makes the text of a file, which is called `file` unless the user says otherwise.
 
     `check` raises UsageError, before anything is graded, if the grades of these learners can't be written so. If
-    `is_for_one`, a file has the grades of one learner; if `has_ids`, it has only learners who have an id.
+    `is_for_one`, a file has the grades of one learner; if `has_ids`, it has only learners who have an id. `own_ids` is
+    the column for ids that are in the archive of the same platform, "" if it has none.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Format:
     check: Callable[[Ids, list[str]], None] = _accept
     is_for_one: bool = False
     has_ids: bool = False
+    own_ids: str = ""
 
 
 FORMATS = {
@@ -40,7 +42,7 @@ FORMATS = {
     "json": Format("grades.json", as_json),
     "junit": Format("grades.xml", as_junit),
     "moodle": Format("moodle.csv", as_moodle, check_moodle_ids, has_ids=True),
-    "canvas": Format("canvas.csv", as_canvas, check_canvas_ids, has_ids=True),
+    "canvas": Format("canvas.csv", as_canvas, check_canvas_ids, has_ids=True, own_ids=ID_COLUMNS[0]),
     "gradescope": Format("results.json", as_gradescope, is_for_one=True),
     "classroom50": Format("result.json", as_classroom50, check_runner, is_for_one=True),
 }
