@@ -62,7 +62,7 @@ def run_suite(session: nox.Session, *selection: str, tools: tuple[str, ...] = ()
 
 
 def without_bounds(requirement: str) -> str:
-    """Return the requirement without its version bounds: `redis` for `redis>=8,<9`."""
+    """Return the requirement without its version bounds: `pytest` for `pytest>=9,<10`."""
     any_version = Requirement(requirement)
     any_version.specifier = SpecifierSet()
     return f"{any_version}"
@@ -72,7 +72,7 @@ def without_bounds(requirement: str) -> str:
 # Everything about the kit is in this block, for `adopt` to remove. It comes first because it takes longest.
 import shutil  # noqa: E402
 
-RENAMER = ("rope>=1.15,<2", *requirements("lint"))  # what .ci/adopt.py runs on
+RENAMER = ("packaging>=26,<27", "rope>=1.15,<2", *requirements("lint"))  # what .ci/adopt.py runs on
 NOX = "nox>=2026.10,<2027"
 WORKSHOP_NOX = (
     *(sys.executable, "-m", "nox", "--noxfile", "workshop/noxfile.py"),
@@ -176,22 +176,40 @@ def break_(session: nox.Session) -> None:
 
 @nox.session(default=False, allow_parallel=False, tags=["by-hand"])
 def adopt(session: nox.Session) -> None:
-    """Turn this fresh copy into your own project: `nox -s adopt -- acme_shop`."""
+    """Turn this fresh copy into your own project: `nox -s adopt -- acme_shop`; `--help` lists the options."""
     install(session, *RENAMER)
     session.run("python", ".ci/adopt.py", *session.posargs, interrupt_timeout=30)  # Ctrl-C waits for git
 
 
+ADOPTED = {  # a usual, a short and a long name, and what else is said
+    "acme_shop": (
+        *("--author=Ada Lovelace", "--email=ada@example.com", "--license=Apache-2.0"),
+        *("--url=https://example.com/acme-shop", "--description=Sells whatever is asked for"),
+    ),
+    "zoo": ("--without=service",),
+    "customer_relationship_services": ("--without=redis",),
+}
+
+
 @nox.session(venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
 def adoption(session: nox.Session) -> None:
-    """Adopt fresh clones under a usual, a short and a long name, one without the service: all gates must be green."""
+    """Adopt fresh clones under several names, with and without Redis and the service: all gates must be green."""
     for name in session.posargs or ("acme_shop", "zoo", "customer_relationship_services"):
-        without = ["--without", "service"] if name == "zoo" else []
         clone = Path(session.create_tmp(), name).resolve()
         shutil.rmtree(clone, ignore_errors=True)
         session.run(sys.executable, ".ci/plain_git.py", f"{clone}")
         with session.chdir(clone):
-            session.run(sys.executable, "-m", "nox", "-s", "adopt", "--", name, *without)
+            options = ADOPTED.get(name, ())
+            session.run(sys.executable, "-m", "nox", "-s", "adopt", "--", name, *options, env={"CI": "true"})
             session.run(sys.executable, "-m", "nox")
+
+
+@nox.session(venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
+def upgrades(session: nox.Session) -> None:
+    """Upgrade a project whose owner has edited ten places: nothing may be lost, and all gates must be green."""
+    folder = Path(session.create_tmp(), "upgrades").resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run(sys.executable, ".ci/prove_upgrade.py", f"{folder}")
 
 
 # end of kit only
@@ -325,6 +343,12 @@ def benchmarks(session: nox.Session) -> None:
     results = f"{session.create_tmp()}/benchmarks.json"
     session.run("pytest", "benchmarks", f"--benchmark-json={results}", *session.posargs)
     session.run("python", "benchmarks/claims.py", results)
+
+
+@nox.session(venv_backend="none", default=False, allow_parallel=False, tags=["by-hand"])
+def upgrade(session: nox.Session) -> None:
+    """Merge what has changed in the template since this project was made: `nox -s upgrade -- [URL [REVISION]]`."""
+    session.run(sys.executable, ".ci/upgrade.py", *session.posargs, interrupt_timeout=30)  # Ctrl-C waits for git
 
 
 @nox.session(allow_parallel=False)  # last, and alone: the suites have finished by then

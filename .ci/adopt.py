@@ -1,10 +1,10 @@
 """Turn a fresh copy of this repository into a project of your own: `nox -s adopt -- acme_shop --without service`.
 
 The package, its imports, the commands, the environment variables and the project take the new name. What only the kit
-needs is removed, as are the parts that you don't want, and a new README replaces this one. The word FizzBuzz stays
-where it means the game. The changes are staged for you to review and commit. They are prepared in a temporary folder,
-and git makes them all at once: after an error or Ctrl-C, everything is as it was. Files that git doesn't track aren't
-touched.
+needs is removed, as are the parts that you don't want, and a new README replaces this one. `pyproject.toml` and
+`LICENSE` say what the options say, or what you answer in a terminal. The word FizzBuzz stays where it means the game.
+The changes are staged for you to review and commit. They are prepared in a temporary folder, and git makes them all at
+once: after an error or Ctrl-C, everything is as it was. Files that git doesn't track aren't touched.
 """
 
 import os
@@ -18,19 +18,21 @@ from subprocess import CalledProcessError
 
 from adoption_checks import AdoptionError, check
 from adoption_plan import REMOVED, adopted_tree, entries
+from metadata_questions import answers, can_ask
 from parts import PARTS
 from plain_git import git, git_bytes
+from project_metadata import MIT, OPTIONS, UNCHANGED, Metadata, checked
 from rename_package import PACKAGE, encode
 
 
-def adopt(root: Path, name: str, without: Collection[str] = ()) -> None:
-    """Turn the repository at `root` into a project with this name, and without some of the `PARTS`.
+def adopt(root: Path, name: str, without: Collection[str] = (), metadata: Metadata = UNCHANGED) -> None:
+    """Turn the repository at `root` into a project with this name and metadata, and without some of the `PARTS`.
 
     Raises AdoptionError if `check` refuses or a trace of the old name would be left, and CalledProcessError if git
     fails; in both cases nothing has changed.
     """
     check(root, name)
-    switch(root, adopted_tree(root, name, without))
+    switch(root, adopted_tree(root, name, without, metadata))
 
 
 def switch(root: Path, tree: str) -> None:
@@ -39,7 +41,7 @@ def switch(root: Path, tree: str) -> None:
     Ctrl-C waits until that is done. Raises CalledProcessError, and takes back what is done, if git refuses or fails, as
     it does when a file has changed meanwhile; AdoptionError if that can't be taken back.
     """
-    with _without_interrupts():
+    with without_interrupts():
         try:
             git(root, "read-tree", "-m", "-u", "HEAD", tree)
         except CalledProcessError as error:
@@ -71,7 +73,8 @@ def said(error: CalledProcessError) -> str:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
+def without_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C until what must not be interrupted is done."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
@@ -86,17 +89,26 @@ def main(*arguments: str) -> None:
     parser.add_argument(
         "--without", metavar="PART", action="append", default=[], choices=PARTS, help=f"leave out: {', '.join(PARTS)}"
     )
+    for name, option in OPTIONS.items():
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=option.help)
     options = parser.parse_args(arguments)
     root, name = Path.cwd(), options.name
+    given = {option: value for option in OPTIONS if (value := getattr(options, option)) is not None}
     try:
-        adopt(root, name, options.without)
+        check(root, name)
+        metadata = checked(given)
+        if can_ask():
+            metadata = checked(answers(root, given))
+        adopt(root, name, options.without, metadata)
     except (AdoptionError, OSError) as error:
         sys.exit(f"adopt: {error}")
     except CalledProcessError as error:
         sys.exit(f"adopt: nothing has changed, because git says: {said(error)}")
-    except KeyboardInterrupt:
+    except (EOFError, KeyboardInterrupt):
         sys.exit("adopt: interrupted, and nothing has changed")
     print(f"This is {name} now. Review it with git diff --staged, run nox, and commit; the README says what's next.")
+    if metadata.license != MIT:
+        print(f"Put the text of {metadata.license} into LICENSE, which still has that of {MIT}.")
     if left := [path for path in (*REMOVED, PACKAGE) if (root / path).is_dir()]:
         print(f"Files that git doesn't track stay where they are, in {', '.join(left)}: delete what you don't need.")
 

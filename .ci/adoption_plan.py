@@ -9,25 +9,34 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from adoption_checks import AdoptionError, listed, printable
+from adoption_record import RECORD, record_text
 from old_name import find_traces, replaced
 from parts import belongs_to, without_passages
 from plain_git import git, git_bytes
+from project_metadata import UNCHANGED, Metadata, with_metadata
 from rename_package import decode, encode, moved, renamed_texts
 
 REMOVED = (
     ".ci/adopt.py",
     ".ci/adoption_checks.py",
     ".ci/adoption_plan.py",
+    ".ci/adoption_record.py",
     ".ci/breaks.py",
     ".ci/breaks.toml",
     ".ci/cog_helpers.py",
     ".ci/lint_guide.py",
+    ".ci/merge_template.py",
+    ".ci/metadata_questions.py",
     ".ci/old_name.py",
     ".ci/package_names.py",
     ".ci/parts.py",
+    ".ci/parts.toml",
     ".ci/plain_git.py",
+    ".ci/project_metadata.py",
     ".ci/prove_gates.py",
+    ".ci/prove_upgrade.py",
     ".ci/rename_package.py",
+    ".ci/three_way_merge.py",
     ".ci/typos.toml",
     ".ci/zensical.toml",
     ".github/ready-to-copy",
@@ -40,7 +49,7 @@ REMOVED = (
 )
 NEW_README = ".ci/adopted-readme.md"
 LEARNERS = "answers/"  # what a learner has written stays as it is
-LINK, SUBMODULE = "120000", "160000"
+FILE, LINK, SUBMODULE = "100644", "120000", "160000"
 
 
 @dataclass(frozen=True)
@@ -61,11 +70,11 @@ def entries(root: Path, tree: str) -> dict[str, Entry]:
     return found
 
 
-def adopted_tree(root: Path, name: str, without: Collection[str] = ()) -> str:
+def adopted_tree(root: Path, name: str, without: Collection[str] = (), metadata: Metadata = UNCHANGED) -> str:
     """Return the tree of the last commit as it will be under this name; nothing that git tracks in `root` changes.
 
     `without` are the `PARTS` to leave out. Raises AdoptionError if the old name would be left anywhere, if a file that
-    has something of such a part has changed, or if a tool that renames fails.
+    has something of such a part, or that takes the metadata, has changed, or if a tool that renames fails.
     """
     kept = {path: entry for path, entry in without_kit(entries(root, "HEAD")).items() if not belongs_to(path, without)}
     old = read_texts(root, kept)
@@ -77,14 +86,15 @@ def adopted_tree(root: Path, name: str, without: Collection[str] = ()) -> str:
         raise AdoptionError(
             "\n".join(["the old name is left in these lines; change them and commit:", *map(printable, traces)])
         )
+    new = with_metadata(new, metadata)
     new |= {moved(path, name): replaced(text, name) for path, text in links.items()}
 
     tree = {}
     for path, entry in kept.items():
         text = new.get(moved(path, name), "")
         is_changed = path in old and text != old[path]
-        object_ = git(root, "hash-object", "-w", "--stdin", stdin=encode(text)).strip() if is_changed else entry.object
-        tree[moved(path, name)] = Entry(entry.mode, object_)
+        tree[moved(path, name)] = Entry(entry.mode, write_object(root, text)) if is_changed else entry
+    tree[RECORD] = Entry(FILE, write_object(root, record_text(root, name, without, metadata)))
     return write_tree(root, tree)
 
 
@@ -112,6 +122,11 @@ def read_texts(root: Path, tree: dict[str, Entry]) -> dict[str, str]:
         if b"\0" not in content:
             texts[path] = decode(content)
     return texts
+
+
+def write_object(root: Path, text: str) -> str:
+    """Return the name of an object in git's store that has this text."""
+    return git(root, "hash-object", "-w", "--stdin", stdin=encode(text)).strip()
 
 
 def write_tree(root: Path, tree: dict[str, Entry]) -> str:

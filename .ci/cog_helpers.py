@@ -120,6 +120,7 @@ def _run_as_reader(script: str, clone: Path) -> subprocess.CompletedProcess[str]
         ["sh", "-c", script],
         cwd=clone,
         env=inherited | READER | folders,
+        stdin=subprocess.DEVNULL,  # no command waits for an answer
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -12,7 +12,7 @@ from package_names import OLD
 KIT_ONLY = re.compile(r"^ *# kit only\r?\n.*?^ *# end of kit only\r?\n", flags=re.DOTALL | re.MULTILINE)
 
 # Where the old name means the package, the command or the variable. Before these apply, rope has renamed the imports.
-MODULES = r"(?:cache|cli|core|errors|failsafe|handler|redis_cache|redis_cluster|redis_url|service(?:_\w+)?|streams)\b"
+MODULES = r"(?:cache|cli|core|errors|failsafe|handler|redis_\w+|service(?:_\w+)?|streams)\b"
 AS_PACKAGE = [rf"(?<![\w.]){OLD}(?=\.{MODULES})", rf"(?<=src/){OLD}\b", rf"(?<=\"){OLD}(?=:[^ ])"]
 AS_COMMAND = [
     rf"(?<=prog=\"){OLD}\b",

@@ -1,47 +1,41 @@
 """The parts of the program that a project can do without, and everything that goes with each."""
 
 import re
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from pathlib import Path
 
 from adoption_checks import AdoptionError
 
 
 @dataclass(frozen=True)
+class Passage:
+    """What a part has in a file that stays: all that a regular expression matches, and what takes its place."""
+
+    file: str
+    old: str
+    new: str = ""
+
+
+@dataclass(frozen=True)
 class Part:
-    """What belongs to a part: files and folders, and passages of others, as regular expressions that match once."""
+    """What belongs to a part: files and folders, and passages of others."""
 
     paths: tuple[str, ...]
-    passages: Mapping[str, tuple[str, ...]]
+    passages: tuple[Passage, ...]
 
 
-SERVICE = ("service", "service_cli", "service_guard", "service_limits", "service_problems", "service_shutdown")
-PARTS: Mapping[str, Part] = MappingProxyType(
-    {
-        "service": Part(
-            paths=(
-                "benchmarks/bare_service.py",
-                "benchmarks/http_load.py",
-                "benchmarks/test_service.py",
-                *(f"src/fizzbuzz/{name}.py" for name in SERVICE),
-                "tests/service",
-            ),
-            passages={
-                "benchmarks/claims.py": (r'^    Claim\("GET /fizzbuzz/15[\s\S]*?"test_batches\[memory\]"\)\),\n',),
-                "README.md": (r"^Serve it:\n\n```console\n.*\n```\n\n",),
-                "noxfile.py": (r"(?<=\[\"-e\", \"\.)\[service\]", r"(?<=, \"-e\", \"\.)\[service\]"),
-                "pyproject.toml": (
-                    r"^\[project\.optional-dependencies\]\nservice = \[\n[^]]*\]\n\n",
-                    r"^fizzbuzz-service = .*\n",
-                    r"^    \"httpx>.*\n",
-                    r"^    \"schemathesis>.*\n",
-                    r"^    \"-p\", \"no:schemathesis\".*\n",
-                ),
-            },
-        )
+def read_parts() -> dict[str, Part]:
+    """Return the parts in `parts.toml`, by their names."""
+    tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {
+        name: Part(tuple(table["paths"]), tuple(Passage(**passage) for passage in table["passages"]))
+        for name, table in tables.items()
     }
-)
+
+
+PARTS = read_parts()
 
 
 def belongs_to(path: str, parts: Iterable[str]) -> bool:
@@ -55,14 +49,33 @@ def without_passages(texts: Mapping[str, str], parts: Iterable[str]) -> dict[str
 
     Raises AdoptionError if something isn't where it was, because the file has been edited: it would be left.
     """
+    parts = set(parts)
     result = dict(texts)
-    for part in parts:
-        for path, passages in PARTS[part].passages.items():
-            for passage in passages:
-                result[path], found = re.subn(passage, "", result.get(path, ""), flags=re.MULTILINE)
-                if found != 1:
-                    raise AdoptionError(
-                        f"{path} has changed, and what belongs to the {part} can't be told any more: adopt everything, "
-                        f"and remove the {part} by hand"
-                    )
+    for path in {passage.file for part in parts for passage in PARTS[part].passages}:
+        if not belongs_to(path, parts):
+            result[path] = _without(path, result.get(path, ""), parts)
     return result
+
+
+def _without(path: str, text: str, parts: Iterable[str]) -> str:
+    """Return a text without the passages of the parts; one that is within another goes with it."""
+    end, pieces = 0, []
+    for found, new in sorted(_found(path, text, parts), key=lambda each: (each[0].start(), -each[0].end())):
+        if found.start() >= end:
+            pieces += [text[end : found.start()], new]
+            end = found.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _found(path: str, text: str, parts: Iterable[str]) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield where each passage is in the text of a file, and what takes its place."""
+    for part in parts:
+        for passage in PARTS[part].passages:
+            if passage.file == path:
+                found = [*re.finditer(passage.old, text, flags=re.MULTILINE)]
+                if not found:
+                    raise AdoptionError(
+                        f"{path} has changed, and what belongs to {part} can't be told any more: adopt everything, and "
+                        f"remove {part} by hand"
+                    )
+                yield from ((match, passage.new) for match in found)

@@ -1,7 +1,19 @@
-"""A fast client: it writes a request and counts bytes, so that the measured time is the server's."""
+"""A server process, and a client that only writes a request and counts bytes: the measured time is the server's."""
 
+import re
 import socket
+import subprocess
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+
+@contextmanager
+def serving(command: Sequence[str]) -> Iterator[int]:
+    """Run a command that serves on a free port and prints its URL on standard error; yield the port."""
+    with subprocess.Popen([*command, "--port", "0"], stderr=subprocess.PIPE, text=True) as server:
+        yield next(int(found[1]) for line in server.stderr or () if (found := re.search(r"//.*:(\d+)", line)))
+        server.terminate()
 
 
 def request(method: str, path: str, body: bytes = b"") -> bytes:

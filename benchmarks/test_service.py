@@ -1,8 +1,6 @@
 """The service, compared with a bare endpoint on the same server, and its batches, all in one run."""
 
 import json
-import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -11,8 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from benchmarks.http_load import request, send
-from tests.redis_server import start_server
+from benchmarks.http_load import request, send, serving
 
 BARE = [sys.executable, "-m", "uvicorn", "--app-dir", str(Path(__file__).parent), "bare_service:app", "--no-access-log"]
 SERVICE = [sys.executable, "-c", "from fizzbuzz.service_cli import main; main()"]
@@ -23,21 +20,13 @@ Port = Callable[[str], int]
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Port]:
-    """Yield a function that returns the port of a server: `bare`, `memory` or `redis`."""
-    redis = start_server(tmp_path_factory.mktemp("redis"))
-    commands = {"bare": BARE, "memory": SERVICE, "redis": [*SERVICE, "--redis", redis.url]}
+def port() -> Iterator[Port]:
+    """Yield a function that returns the port of a server: `bare` or `memory`."""
     with ExitStack() as started:
-        ports = {}
-        for name, command in commands.items():
-            server = subprocess.Popen([*command, "--port", "0"], stderr=subprocess.PIPE, text=True)
-            started.enter_context(server)
-            started.callback(server.terminate)
-            ports[name] = next(
-                int(found[1]) for line in server.stderr or () if (found := re.search(r"//.*:(\d+)", line))
-            )
+        ports = {
+            name: started.enter_context(serving(command)) for name, command in (("bare", BARE), ("memory", SERVICE))
+        }
         yield ports.__getitem__
-    redis.kill()
 
 
 @pytest.mark.benchmark(group="2,000 requests")
@@ -48,7 +37,6 @@ def test_requests(server: str, port: Port, benchmark: BenchmarkFixture) -> None:
 
 
 @pytest.mark.benchmark(group="160 requests for 1,000 numbers")
-@pytest.mark.parametrize("server", ["memory", "redis"])
-def test_batches(server: str, port: Port, benchmark: BenchmarkFixture) -> None:
+def test_batches(port: Port, benchmark: BenchmarkFixture) -> None:
     """Ask for many numbers in each request."""
-    benchmark.pedantic(lambda: send(port(server), BATCH, times=160), rounds=5, warmup_rounds=1)
+    benchmark.pedantic(lambda: send(port("memory"), BATCH, times=160), rounds=5, warmup_rounds=1)

@@ -1,8 +1,4 @@
-"""FizzBuzz with a cache: a small program for learning to test.
-
-`RedisCache` isn't exported here. Import it from `fizzbuzz.redis_cache`,
-so that the Redis client is loaded only where it's used.
-"""
+"""FizzBuzz with a cache behind it."""
 
 from fizzbuzz.cache import BatchCache, Cache, InMemoryCache, as_batch
 from fizzbuzz.core import fizzbuzz

@@ -2,41 +2,30 @@
 
 import argparse
 import errno
-import logging
-import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import islice
 from typing import NoReturn
 
-from fizzbuzz.cache import Cache, InMemoryCache
 from fizzbuzz.errors import InvalidNumberError
-from fizzbuzz.failsafe import FailSafeCache
 from fizzbuzz.handler import FizzBuzzHandler
+from fizzbuzz.redis_option import add_redis_option, opened_cache
 from fizzbuzz.streams import abandon_output, arriving_lines, print_lines, replace_closed_error_stream
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command with the given arguments, by default those of the process.
 
-    Raises SystemExit with code 2 for bad input or if Redis refuses the connection or a command, 1 if the answers can't
-    be written, 130 after Ctrl-C, and 141 (the code of a process killed by SIGPIPE) if the reader of the answers closes
-    the pipe.
+    Raises SystemExit with code 2 for bad input or options, 1 if the answers can't be written, 130 after Ctrl-C, and 141
+    (the code of a process killed by SIGPIPE) if the reader of the answers closes the pipe.
     """
     replace_closed_error_stream()
     if sys.stdout is None:
         _fail("standard output is closed", code=1)
     try:
         options = _parsed_options(sys.argv[1:] if argv is None else argv)
-        with _opened_cache(options.redis) as cache:
-            handler = FizzBuzzHandler(cache)
-            if options.numbers:
-                print_lines(handler.run(options.numbers))
-            elif sys.stdin is None:
-                _fail("no numbers given, and standard input is closed; pass numbers as arguments")
-            else:
-                _answer_lines(handler, sys.stdin.fileno())
+        with opened_cache(options.redis, _fail) as cache:
+            _answer(FizzBuzzHandler(cache), options.numbers)
     except InvalidNumberError as error:
         _fail(f"{error}")
     except KeyboardInterrupt:
@@ -63,13 +52,7 @@ def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:
         nargs="*",
         help="a whole number; if there are none, they are read from standard input, one per line",
     )
-    parser.add_argument(
-        "--redis",
-        metavar="URL",
-        default=os.environ.get("FIZZBUZZ_REDIS_URL"),
-        help="cache answers in Redis, for example redis://localhost:6379/0, instead of in memory "
-        "(default: $FIZZBUZZ_REDIS_URL)",
-    )
+    add_redis_option(parser)
     options = parser.parse_args(_with_options_first(argv))
     if options.help:
         print_lines(parser.format_help().splitlines())
@@ -94,29 +77,14 @@ def _with_options_first(argv: Sequence[str]) -> list[str]:
     return [*options, "--", *numbers]
 
 
-@contextmanager
-def _opened_cache(redis_url: str | None) -> Iterator[Cache]:
-    if not redis_url:
-        yield InMemoryCache()
-        return
-
-    from redis import RedisError  # noqa: PLC0415 - loading the client takes time, so do it only where it's used
-
-    from fizzbuzz.redis_cache import RedisCache, connect  # noqa: PLC0415
-
-    logging.basicConfig(format="fizzbuzz: %(message)s")
-    logging.getLogger(__package__).setLevel(logging.INFO)
-    try:
-        client = connect(redis_url)
-        cache = FailSafeCache(RedisCache(client))
-        cache.get(0)  # so that a refused login fails here, before the first answer
-    except (RedisError, ValueError) as error:
-        _fail(f"--redis: {error}")
-    try:
-        with client:
-            yield cache
-    except RedisError as error:
-        _fail(f"--redis: {error}")
+def _answer(handler: FizzBuzzHandler, numbers: Sequence[str]) -> None:
+    """Answer the numbers, or those on standard input if there are none."""
+    if numbers:
+        print_lines(handler.run(numbers))
+    elif sys.stdin is None:
+        _fail("no numbers given, and standard input is closed; pass numbers as arguments")
+    else:
+        _answer_lines(handler, sys.stdin.fileno())
 
 
 def _answer_lines(handler: FizzBuzzHandler, source: int) -> None:

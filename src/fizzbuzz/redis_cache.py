@@ -1,4 +1,7 @@
-"""A cache in Redis that all processes using the same server or cluster share."""
+"""A cache in Redis that all processes using the same server or cluster share.
+
+The package doesn't export it, so that the client of Redis is loaded only where it's used.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

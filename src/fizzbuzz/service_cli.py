@@ -12,9 +12,9 @@ from dataclasses import asdict
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
-from fizzbuzz.cache import Cache, InMemoryCache
-from fizzbuzz.failsafe import FailSafeCache
+from fizzbuzz.redis_option import add_redis_option, opened_cache
 from fizzbuzz.service_limits import Limits
+from fizzbuzz.service_redis import cache_at
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -36,8 +36,8 @@ _DETAILS = ("method", "path", "error")  # of a log record
 def main(argv: Sequence[str] | None = None) -> None:
     """Serve until SIGTERM or Ctrl-C, with the given arguments, by default those of the process.
 
-    Requests under way are answered first. Then it raises SystemExit with code 0, or 130 after Ctrl-C. For
-    bad options, or if Redis refuses the connection, the code is 2; if the service can't listen, it's 1.
+    Requests under way are answered first. Then it raises SystemExit with code 0, or 130 after Ctrl-C. For bad options,
+    the code is 2; if the service can't listen, it's 1.
     """
     options = _parsed_options(argv)
     try:
@@ -52,12 +52,10 @@ def main(argv: Sequence[str] | None = None) -> None:
         limits = Limits(options.max_numerals, options.max_body, options.timeout)
     except ValueError as error:
         _fail(f"{error}")
-    try:
-        FailSafeCache(_opened_cache(options.redis)).get(0)  # so that a refused login fails here
-    except Exception as error:  # noqa: BLE001 - of the client of Redis, which is loaded only where it's used
-        _fail(f"--redis: {error}")
+    with opened_cache(options.redis, _fail):
+        pass  # a refused login has failed now
     listener = _listen(options.host, options.port)
-    os.environ[OPTIONS] = json.dumps({"redis": options.redis, "limits": asdict(limits)})
+    os.environ[OPTIONS] = json.dumps({"limits": asdict(limits), "redis": options.redis})
     config = Config(
         f"{__name__}:application",
         factory=True,
@@ -85,7 +83,7 @@ def application() -> "FastAPI":
 
     _set_up_logging()
     options = json.loads(os.environ[OPTIONS])
-    return create_app(_opened_cache(options["redis"]), Limits(**options["limits"]))
+    return create_app(cache_at(options.get("redis")), Limits(**options["limits"]))
 
 
 def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -101,12 +99,7 @@ def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=8000, help="its port, 0 for any free one (default: %(default)s)")
     parser.add_argument("--workers", type=_at_least_1, default=1, help="how many processes answer (default: 1)")
-    parser.add_argument(
-        "--redis",
-        metavar="URL",
-        default=os.environ.get("FIZZBUZZ_REDIS_URL"),
-        help="cache answers in Redis, which all workers share, instead of in memory (default: $FIZZBUZZ_REDIS_URL)",
-    )
+    add_redis_option(parser)
     parser.add_argument(
         "--max-numerals", type=int, default=default.numerals, help="of a request (default: %(default)s)"
     )
@@ -129,14 +122,6 @@ def _at_least_1(text: str) -> int:
     if not (text.isdecimal() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"must be a whole number from 1, not {text!r}")
     return int(text)
-
-
-def _opened_cache(redis_url: str | None) -> Cache:
-    if not redis_url:
-        return InMemoryCache()
-    from fizzbuzz.redis_cache import RedisCache, connect  # noqa: PLC0415 - loading the client takes time
-
-    return RedisCache(connect(redis_url))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,14 +1,11 @@
 """One suite for every cache: what the handler relies on, wherever the values are stored.
 
-To add an implementation, write a fixture and add its name to `IMPLEMENTATIONS`. A cluster has a file of its own.
+To add an implementation, write a fixture and add its name to `IMPLEMENTATIONS`.
 """
 
 import pytest
-import redis
-from fakeredis import FakeRedis, FakeServer
 
 from fizzbuzz import BatchCache, FailSafeCache, InMemoryCache, as_batch
-from fizzbuzz.redis_cache import RedisCache
 
 IMPLEMENTATIONS = [
     "in_memory",
@@ -43,18 +40,6 @@ def behind_fail_safe() -> FailSafeCache:
 def one_by_one() -> BatchCache:
     """Return a cache with two methods, as a user might write it, adapted to a batch cache."""
     return as_batch(TwoMethods())
-
-
-@pytest.fixture
-def redis_on_a_fake() -> RedisCache:
-    """Return a cache in a fake Redis in this process."""
-    return RedisCache(FakeRedis(server=FakeServer()))
-
-
-@pytest.fixture
-def redis_on_a_real_server(redis_client: redis.Redis, key_prefix: str) -> RedisCache:
-    """Return a cache in a real Redis."""
-    return RedisCache(redis_client, prefix=key_prefix)
 
 
 class TwoMethods:

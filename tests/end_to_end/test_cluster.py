@@ -2,6 +2,7 @@
 
 import pytest
 
+from fizzbuzz.redis_cache import RedisCache, connect
 from tests.end_to_end.conftest import Starter, ask
 from tests.redis_cluster import Cluster
 
@@ -10,8 +11,9 @@ pytestmark = pytest.mark.server("own")
 
 def test_a_node_of_a_cluster_that_dies_during_requests_costs_one_warning(cluster: Cluster, start: Starter) -> None:
     """Answers come from the cluster while it runs; after a node dies, every line is answered, with one warning."""
-    master, _ = cluster.owners("fizzbuzz:{2}:2")
-    master.client.set("fizzbuzz:{2}:2", "Buzz")
+    master, _ = cluster.owners("{2}")  # the tag of the key
+    with connect(cluster.url) as client:
+        RedisCache(client).put(2, "Buzz")
     process = start("--redis", cluster.url)
     assert ask(process, "2") == "Buzz"
 

@@ -18,14 +18,6 @@ def test_arguments_are_answered(start: Starter) -> None:
     assert process.returncode == 0
 
 
-def test_the_redis_client_is_loaded_only_if_redis_is_used() -> None:
-    """Loading it takes longer than answering does, so without --redis the command doesn't."""
-    program = "import sys; from fizzbuzz.cli import main; main(['3']); print('redis' in sys.modules)"
-    result = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
-
-    assert result.stdout == "Fizz\nFalse\n"
-
-
 def test_each_line_is_answered_as_it_arrives(start: Starter) -> None:
     """On a pipe, each answer arrives before the next line is sent."""
     process = start()

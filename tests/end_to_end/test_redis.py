@@ -1,21 +1,31 @@
-"""The installed command with a real Redis server that dies."""
+"""The installed command with a real Redis server that dies, and without one."""
+
+import subprocess
+import sys
 
 import pytest
-import redis
 
+from fizzbuzz.redis_cache import RedisCache, connect
 from tests.end_to_end.conftest import Starter, ask
 from tests.redis_server import RedisServer
 
-pytestmark = pytest.mark.server
+
+def test_the_redis_client_is_loaded_only_if_redis_is_used() -> None:
+    """Loading it takes longer than answering does, so without --redis the command doesn't."""
+    program = "import sys; from fizzbuzz.cli import main; main(['3']); print('redis' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+
+    assert result.stdout == "Fizz\nFalse\n"
 
 
+@pytest.mark.server
 def test_a_server_that_dies_during_requests_costs_one_warning(
     own_server: RedisServer, start: Starter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Answers come from the server while it runs; after it dies, every line is answered and one warning is printed."""
     monkeypatch.setenv("FIZZBUZZ_REDIS_URL", own_server.url)
-    with redis.Redis.from_url(own_server.url) as client:
-        client.set("fizzbuzz:2", "Buzz")
+    with connect(own_server.url) as client:
+        RedisCache(client).put(2, "Buzz")
     process = start()
     assert ask(process, "2") == "Buzz"
 

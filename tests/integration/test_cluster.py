@@ -15,7 +15,8 @@ from tests.redis_cluster import Cluster
 pytestmark = pytest.mark.server("own")
 
 RETRY_AFTER = 5.0
-NAME = "fizzbuzz:{3}:3"  # the key of 3, in the same slot as those of 19, 35 and every 16th number
+PREFIX = "test:"
+NAME = f"{PREFIX}{{3}}:3"  # the key of 3, in the same slot as those of 19, 35 and every 16th number
 SLOT = key_slot(NAME.encode())
 
 
@@ -24,7 +25,7 @@ def cache(cluster: Cluster, clock: ManualClock, caplog: pytest.LogCaptureFixture
     """Yield a cache in the cluster that logs outages and recoveries."""
     caplog.set_level(logging.INFO, logger="fizzbuzz.failsafe")
     with connect(cluster.url) as client:
-        yield FailSafeCache(RedisCache(client), retry_after=RETRY_AFTER, clock=clock)
+        yield FailSafeCache(RedisCache(client, prefix=PREFIX), retry_after=RETRY_AFTER, clock=clock)
 
 
 def test_a_replica_takes_over_from_a_master_that_dies(
@@ -114,13 +115,13 @@ def test_a_batch_costs_one_command_a_tag(cluster: Cluster, cache: FailSafeCache)
 def test_the_client_can_be_that_of_redis_py(cluster: Cluster) -> None:
     """A program that has a client of the cluster already can share it with the cache."""
     with RedisCluster.from_url(cluster.url.replace("+cluster", "")) as client:
-        cache = RedisCache(client, ttl=3_600)
+        cache = RedisCache(client, prefix=PREFIX, ttl=3_600)
 
         cache.put_many({3: "Fizz", -5: "Buzz"})
 
         assert cache.get_many([-5, 3, 5]) == {3: "Fizz", -5: "Buzz"}
         assert client.get(NAME) == b"Fizz"
-        assert 3_000 < client.ttl("fizzbuzz:{b}:-5") <= 3_600
+        assert 3_000 < client.ttl(f"{PREFIX}{{b}}:-5") <= 3_600
 
 
 def assert_right_answers(handler: FizzBuzzHandler, numbers: range) -> None:

@@ -4,6 +4,7 @@ import pytest
 import redis
 
 from fizzbuzz.cli import main
+from fizzbuzz.redis_cache import RedisCache, connect
 from tests.redis_server import RedisServer
 
 pytestmark = pytest.mark.server
@@ -11,12 +12,13 @@ pytestmark = pytest.mark.server
 
 def test_the_option_selects_the_redis(own_server: RedisServer, capsys: pytest.CaptureFixture[str]) -> None:
     """The server that --redis names is read and written."""
-    with redis.Redis.from_url(own_server.url) as client:
-        client.set("fizzbuzz:2", "Buzz")
+    with connect(own_server.url) as client:
+        cache = RedisCache(client)
+        cache.put(2, "Buzz")
 
         main(["--redis", own_server.url, "2", "15"])
 
-        assert client.get("fizzbuzz:15") == b"FizzBuzz"
+        assert cache.get(15) == "FizzBuzz"
     assert capsys.readouterr() == ("Buzz\nFizzBuzz\n", "")
 
 

@@ -29,7 +29,7 @@ def batch_cache(mocker: MockerFixture) -> Mock:
 
 
 def test_a_miss_is_computed_and_stored(cache: Mock) -> None:
-    """The guide's cache miss: 5 isn't found, so the answer is computed, stored and returned."""
+    """A cache miss: 5 isn't found, so the answer is computed, stored and returned."""
     answers = FizzBuzzHandler(cache).run(["5"])
 
     assert answers == ["Buzz"]

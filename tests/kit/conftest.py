@@ -1,5 +1,6 @@
 """The tests of the kit need its tools, so plain `pytest` leaves them to `nox -s kit`; fixtures that they share."""
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -58,6 +59,7 @@ shows = "says bad"
 SMALL = {
     ".ci/adopted-readme.md": "# {command}\n",
     ".gitignore": "ignored/\n",
+    "LICENSE": "Copyright (c) the contributors\n",
     "README.md": "# The kit\n",
     "benchmarks/claims.py": "",
     "docs/page.md": "fizzbuzz\n",
@@ -67,6 +69,8 @@ SMALL = {
 requires = ["hatchling>=1.27"]
 [project]
 name = "fizzbuzz"
+license = "MIT"
+requires-python = ">=3.11"
 dependencies = ["redis>=8,<9"]
 [dependency-groups]
 lint = ["ruff>=0.17"]
@@ -95,6 +99,13 @@ def default_git_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     }
     others = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     with patch.dict(os.environ, others | settings, clear=True):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_terminal() -> Iterator[None]:
+    """Take the terminal away, if there is one: no test waits for an answer."""
+    with patch("sys.stdin", io.StringIO()):
         yield
 
 

@@ -6,17 +6,23 @@ import re
 import runpy
 import shutil
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import CalledProcessError
 
 import adopt
 import pytest
 from adoption_plan import NEW_README, REMOVED
 from plain_git import git
 
-KIT_WORDS = re.compile(r"workshop|exercise|mutants\.toml|\bkit\b", flags=re.IGNORECASE)
-OF_THE_SERVICE = re.compile(r"-service|service[._\]]|tests/service|fastapi|uvicorn|httpx|schemathesis", re.IGNORECASE)
+KIT_WORDS = re.compile(
+    r"workshop|exercise|mutants?\b|\bkit\b|\bguide|chapter|lesson|\bcourse\b|learner|learning|to learn|for a class",
+    flags=re.IGNORECASE,
+)
+METADATA = (
+    *("--author", "Ada Lovelace", "--email", "ada@example.com", "--license", "mit"),
+    *("--url", "https://example.com/shop", "--description", 'Sells "things".'),
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
 
@@ -39,7 +45,7 @@ def adopted(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Adopted
     root = Path(shutil.copytree(original, tmp_path_factory.mktemp("adopted") / "repository"))
     printed = io.StringIO()
     with contextlib.chdir(root), contextlib.redirect_stdout(printed):
-        adopt.main("acme_shop")
+        adopt.main("acme_shop", *METADATA)
     return Adopted(root, printed.getvalue())
 
 
@@ -51,7 +57,7 @@ def test_everything_takes_the_new_name(adopted: Adopted) -> None:
     assert "from acme_shop.core import fizzbuzz" in adopted.read("src/acme_shop/handler.py")
     assert 'name = "acme-shop"' in pyproject
     assert 'acme-shop = "acme_shop.cli:main"' in pyproject
-    assert "ACME_SHOP_REDIS_URL" in adopted.read("src/acme_shop/cli.py")
+    assert "ACME_SHOP_REDIS_URL" in adopted.read("src/acme_shop/redis_option.py")
     assert "# acme-shop\n" in adopted.read("README.md")
 
 
@@ -109,11 +115,14 @@ def test_ignored_files_stay(small: Path, monkeypatch: pytest.MonkeyPatch, capsys
     )
 
 
-def test_interrupted_preparations_leave_everything(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C ends the command with a sentence, and nothing has changed."""
+@pytest.mark.parametrize("key", [KeyboardInterrupt, EOFError], ids=["Ctrl-C", "Ctrl-D at a question"])
+def test_interrupted_preparations_leave_everything(
+    key: type[BaseException], small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command ends with a sentence, and nothing has changed."""
 
-    def interrupt(_root: Path, _name: str, _without: object) -> str:
-        raise KeyboardInterrupt
+    def interrupt(*_: object) -> str:
+        raise key
 
     monkeypatch.setattr(adopt, "adopted_tree", interrupt)
     monkeypatch.chdir(small)
@@ -136,24 +145,14 @@ def test_an_error_of_git_ends_with_a_message(small: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    ("printed", "line"), [("one\ntwo\n", "one"), ("", "Command 'git' returned non-zero exit status 1.")]
-)
-def test_the_first_line_of_an_error_says_enough(printed: str, line: str) -> None:
-    """If git has printed nothing, the error is what Python says about it."""
-    error = CalledProcessError(1, "git")
-    error.add_note(printed)
-
-    assert adopt.said(error) == line
-
-
-@pytest.mark.parametrize(
     ("names", "message"),
     [
         pytest.param(["json"], "adopt: 'json' can't be the name", id="a bad name"),
+        pytest.param(["acme_shop", "--without", "redis"], r"adopt: \S+ has changed", id="a part that has been edited"),
         pytest.param(
-            ["acme_shop", "--without", "service"],
-            r"adopt: \S+ has changed, and what belongs to the service can't be told any more",
-            id="a part that has been edited",
+            ["acme_shop", "--license", "GPL"],
+            "adopt: --license can't be 'GPL': .*; try GPL-3.0-or-later$",
+            id="a license",
         ),
     ],
 )
@@ -184,17 +183,16 @@ def test_a_wrong_call_is_told_the_right_one(
         adopt.main(*arguments)
 
     usage, *_, error = capsys.readouterr().err.splitlines()
-    assert usage == "usage: nox -s adopt -- [-h] [--without PART] NAME"
+    assert usage.startswith("usage: nox -s adopt -- [-h] [--without PART]")
     assert line in error
 
 
-def test_a_part_can_be_left_out(original: Path, tmp_path: Path) -> None:
-    """Nothing is left that names it."""
-    root = Path(shutil.copytree(original, tmp_path / "repository"))
-    with contextlib.chdir(root), contextlib.redirect_stdout(io.StringIO()):
-        adopt.main("acme_shop", "--without", "service")
+def test_the_project_says_what_the_options_say(adopted: Adopted) -> None:
+    """They are in pyproject.toml, and the author's copyright comes before that of the template."""
+    project = tomllib.loads(adopted.read("pyproject.toml"))["project"]
 
-    files = [root / path for path in git(root, "ls-files").splitlines()]
-    texts = {path.name: path.read_text(encoding="utf-8") for path in files if path.is_file()}
-
-    assert [name for name, text in texts.items() if OF_THE_SERVICE.search(f"{name} {text}")] == []
+    assert project["authors"] == [{"name": "Ada Lovelace", "email": "ada@example.com"}]
+    assert project["license"] == "MIT"
+    assert project["urls"] == {"Source": "https://example.com/shop"}
+    assert project["description"] == 'Sells "things".'
+    assert re.search(r"\nCopyright \(c\) \d{4} Ada Lovelace\nCopyright ", adopted.read("LICENSE"))

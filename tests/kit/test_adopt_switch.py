@@ -77,3 +77,14 @@ def test_a_file_that_changes_meanwhile_stops_everything(small: Path, path: str) 
     assert (small / path).read_text() == "mine\n"
     assert git(small, "diff", "--staged", "--name-only") == ""
     assert (small / "src" / "fizzbuzz" / "core.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("printed", "line"), [("one\ntwo\n", "one"), ("", "Command 'git' returned non-zero exit status 1.")]
+)
+def test_the_first_line_of_an_error_says_enough(printed: str, line: str) -> None:
+    """If git has printed nothing, the error is what Python says about it."""
+    error = CalledProcessError(1, "git")
+    error.add_note(printed)
+
+    assert adopt.said(error) == line

@@ -2,13 +2,13 @@
 
 from abc import abstractmethod
 
-from fakeredis import FakeRedis, FakeServer
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from fizzbuzz import BatchCache, InMemoryCache
-from fizzbuzz.redis_cache import RedisCache
+
+STEPS = 20  # with seven keys, longer sequences would show nothing new
 
 keys = st.integers(min_value=-3, max_value=3)
 values = st.text(alphabet="FizBu3", max_size=4)
@@ -81,17 +81,5 @@ class InMemoryCacheMachine(CacheMachine):
         assert len(self.cache) == len(self.model) <= self.capacity
 
 
-class RedisCacheMachine(CacheMachine):
-    """A cache in a fake Redis in this process."""
-
-    def make_cache(self) -> RedisCache:
-        """Return a cache on a fake server that nothing else uses."""
-        return RedisCache(FakeRedis(server=FakeServer()))
-
-
 TestInMemoryCache = InMemoryCacheMachine.TestCase
-TestRedisCache = RedisCacheMachine.TestCase
-
-# With seven keys, longer sequences would show nothing new. The Redis machine is slower, so it gets fewer examples.
-TestInMemoryCache.settings = settings(stateful_step_count=20)
-TestRedisCache.settings = settings(stateful_step_count=20, max_examples=settings().max_examples // 2)
+TestInMemoryCache.settings = settings(stateful_step_count=STEPS)

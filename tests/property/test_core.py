@@ -10,7 +10,7 @@ integers = st.integers()
 
 @given(number=integers)
 def test_the_answer_agrees_with_divisibility(number: int) -> None:
-    """Each answer is given for the numbers it belongs to, and for no others: the guide's property."""
+    """Each answer is given for the numbers it belongs to, and for no others."""
     assert_belongs(fizzbuzz(number), number)
 
 

@@ -6,16 +6,11 @@ import socket
 import sys
 
 import pytest
-from fakeredis import FakeRedis, FakeServer
 from fastapi import FastAPI
-from pytest_mock import MockerFixture
-from redis.exceptions import AuthenticationError
 
 from fizzbuzz import service_cli
 from fizzbuzz.service_cli import application, main
 from tests.service.client import Client
-
-URL = "redis://somewhere:1/0"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +20,6 @@ URL = "redis://somewhere:1/0"
         pytest.param(["--max-numerals", "0"], "numerals must be at least 1, not 0", id="no numeral"),
         pytest.param(["--max-body", "1"], "body must be at least 2, not 1", id="no body"),
         pytest.param(["--timeout", "nan"], "seconds must be at least 0.001, not nan", id="no number"),
-        pytest.param(["--redis", "http://x"], "the URL must begin with redis://", id="another kind of URL"),
         pytest.param(["--host", "no host"], "can't listen on no host:8000: ", id="no host"),
         pytest.param(
             ["--port", "70000"], "argument --port: must be a number from 0 to 65535, not '70000'", id="no port"
@@ -60,17 +54,6 @@ def test_the_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\n  curl http://127.0.0.1:8000/fizzbuzz/15\n" in capsys.readouterr().out
 
 
-def test_a_refused_login_is_reported(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
-    """Waiting wouldn't help, so the command ends before it serves."""
-    client = mocker.Mock(mget=mocker.Mock(side_effect=AuthenticationError("invalid password")))
-    mocker.patch("fizzbuzz.redis_cache.connect", side_effect={URL: client}.__getitem__)
-
-    with pytest.raises(SystemExit, match="2"):
-        main(["--redis", URL])
-
-    assert capsys.readouterr().err == "fizzbuzz-service: --redis: invalid password\n"
-
-
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The service's packages come with an extra, and the message says with which."""
     monkeypatch.setitem(sys.modules, "uvicorn", None)
@@ -81,18 +64,15 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert capsys.readouterr().err == "fizzbuzz-service: uvicorn isn't installed; pip install 'fizzbuzz[service]'\n"
 
 
-def test_workers_have_the_options_of_the_command(mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They share the Redis, and keep the limits."""
-    redis = FakeRedis(server=FakeServer())
-    mocker.patch("fizzbuzz.redis_cache.connect", side_effect={URL: redis}.__getitem__)
-    options = {"redis": URL, "limits": {"numerals": 2, "body": 100, "seconds": 60}}
+def test_workers_keep_the_limits_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command hands them over in the environment."""
+    options = {"limits": {"numerals": 2, "body": 100, "seconds": 60}}
     monkeypatch.setenv(service_cli.OPTIONS, json.dumps(options))
 
     app = application()
 
     assert isinstance(app, FastAPI)
     assert [Client(app).post(["3"] * count).status_code for count in (2, 3)] == [200, 413]
-    assert redis.get("fizzbuzz:3") == b"Fizz"
 
 
 @pytest.mark.parametrize(

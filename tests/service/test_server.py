@@ -1,6 +1,5 @@
-"""The installed command as a process that serves: signals, workers, limits, and a Redis that dies."""
+"""The installed command as a process that serves: signals, workers, and limits."""
 
-import json
 import signal
 import socket
 import sys
@@ -12,7 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.redis_server import RedisServer
 from tests.service.conftest import Serve, Service
 
 HALF = (
@@ -109,25 +107,3 @@ def test_limits_are_kept_while_a_body_arrives(serve: Serve) -> None:
 
     assert statuses == [413, 413]
     assert b"HTTP/1.1 408 Request Timeout\r\n" in answer
-
-
-@pytest.mark.server
-def test_a_redis_that_dies_and_comes_back_costs_no_answer(own_server: RedisServer, serve: Serve) -> None:
-    """Requests from several clients at once are answered, and right, whatever happens to the server meanwhile."""
-    service = serve("--redis", own_server.url)
-
-    def ask(start: int) -> list[str]:
-        """Return the answers to some multiples of 15."""
-        with service.client() as client:
-            return [client.get(f"/fizzbuzz/{15 * number}").json()["answer"] for number in range(start, start + 20)]
-
-    with ThreadPoolExecutor(4) as clients:
-        asked = [clients.submit(ask, start) for start in (0, 1_000, 2_000, 3_000)]
-        own_server.kill()
-        own_server.start()
-        answers = [answer for each in asked for answer in each.result()]
-
-    assert answers == ["FizzBuzz"] * 80
-    code, errors = service.end(signal.SIGTERM)
-    assert code == 0
-    assert {json.loads(line)["level"] for line in errors.splitlines()} <= {"warning", "info"}

@@ -18,8 +18,6 @@ from fizzbuzz.cli import main
         pytest.param(["+3"], "Fizz", id="a plus sign"),
         pytest.param(["--", "-2", "3"], "-2 Fizz", id="after a double dash"),
         pytest.param(["3", "--", "-2"], "Fizz -2", id="a double dash between numbers"),
-        pytest.param(["-3", "--redis", "", "5"], "Fizz Buzz", id="an option among the numbers"),
-        pytest.param(["-3", "5", "--redis="], "Fizz Buzz", id="an option after the numbers"),
     ],
 )
 def test_each_argument_is_answered_on_its_own_line(
@@ -72,29 +70,21 @@ def test_a_second_double_dash_is_a_bad_number(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().err == "fizzbuzz: argument 2: '--' is not a whole number\n"
 
 
-@pytest.mark.parametrize(
-    ("argv", "message"),
-    [
-        pytest.param(["3", "--rediss", "x"], "unrecognized arguments: --rediss", id="an unknown option"),
-        pytest.param(["3", "--red", "x"], "unrecognized arguments: --red", id="an abbreviated option"),
-        pytest.param(["3", "--redis"], "argument --redis: expected one argument", id="an option without a value"),
-    ],
-)
-def test_a_bad_option_is_reported(argv: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("option", ["--roman", "--he"], ids=["unknown", "abbreviated"])
+def test_a_bad_option_is_reported(option: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The command exits with code 2, and shows its usage and what was wrong."""
     with pytest.raises(SystemExit) as exit_:
-        main(argv)
+        main(["3", option, "x"])
 
     assert exit_.value.code == 2
     out, err = capsys.readouterr()
+    usage, error = err.splitlines()
     assert out == ""
-    usage = "usage: fizzbuzz [-h] [--redis URL] [NUMBER ...]\n"
-    assert err == f"{usage}fizzbuzz: error: {message}\n"
+    assert usage.startswith("usage: fizzbuzz [-h] ")
+    assert error == f"fizzbuzz: error: unrecognized arguments: {option}"
 
 
 HELP = """
-usage: fizzbuzz [-h] [--redis URL] [NUMBER ...]
-
 Print Fizz for multiples of 3, Buzz for multiples of 5, FizzBuzz for multiples of both, and any other number unchanged.
 
 positional arguments:
@@ -102,8 +92,6 @@ positional arguments:
 
 options:
   -h, --help   show this help message and exit
-  --redis URL  cache answers in Redis, for example redis://localhost:6379/0, instead of in memory
-               (default: $FIZZBUZZ_REDIS_URL)
 """
 
 
@@ -114,7 +102,9 @@ def test_help_explains_the_command(option: str, capsys: pytest.CaptureFixture[st
         main(["3", option])
 
     assert exit_.value.code == 0
-    assert capsys.readouterr().out.split() == HELP.split()
+    usage, _, explanation = " ".join(capsys.readouterr().out.split()).partition(" [NUMBER ...] ")
+    assert usage.startswith("usage: fizzbuzz [-h]")
+    assert explanation.startswith(" ".join(HELP.split()))
 
 
 def test_ctrl_c_ends_the_command_quietly(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,8 +8,9 @@ from fakeredis import FakeRedis, FakeServer
 from pytest_mock import MockerFixture
 from redis.exceptions import ResponseError
 
-from fizzbuzz import cli
+from fizzbuzz import cli, redis_cache
 from fizzbuzz.cli import main
+from fizzbuzz.redis_cache import RedisCache
 
 URL = "redis://somewhere:1/0"
 
@@ -18,7 +19,7 @@ URL = "redis://somewhere:1/0"
 def client(mocker: MockerFixture) -> FakeRedis:
     """Return a client of a fake Redis, which is what the command's URL leads to."""
     client = FakeRedis(server=FakeServer())
-    mocker.patch("fizzbuzz.redis_cache.connect", side_effect={URL: client}.__getitem__)
+    mocker.patch.object(redis_cache, "connect", side_effect={URL: client}.__getitem__)
     return client
 
 
@@ -27,12 +28,12 @@ def test_answers_are_stored_in_the_redis_of_the_option(client: FakeRedis, capsys
     main(["--redis", URL, "3", "5"])
 
     assert capsys.readouterr() == ("Fizz\nBuzz\n", "")
-    assert client.mget("fizzbuzz:3", "fizzbuzz:5") == [b"Fizz", b"Buzz"]
+    assert RedisCache(client).get_many([3, 5]) == {3: "Fizz", 5: "Buzz"}
 
 
 def test_answers_come_from_the_redis_of_the_option(client: FakeRedis, capsys: pytest.CaptureFixture[str]) -> None:
     """A stored answer isn't computed again; one that is wrong shows that it comes from Redis."""
-    client.set("fizzbuzz:3", "Buzz")
+    RedisCache(client).put(3, "Buzz")
 
     main(["3", f"--redis={URL}"])
 
@@ -48,7 +49,7 @@ def test_the_environment_selects_the_redis(
     main(["3"])
 
     assert capsys.readouterr().out == "Fizz\n"
-    assert client.get("fizzbuzz:3") == b"Fizz"
+    assert RedisCache(client).get(3) == "Fizz"
 
 
 def test_the_option_overrides_the_environment(client: FakeRedis, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +58,55 @@ def test_the_option_overrides_the_environment(client: FakeRedis, monkeypatch: py
 
     main(["--redis", URL, "3"])
 
-    assert client.get("fizzbuzz:3") == b"Fizz"
+    assert RedisCache(client).get(3) == "Fizz"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        pytest.param(["-3", "--redis", "", "5"], id="among the numbers"),
+        pytest.param(["-3", "5", "--redis="], id="after the numbers"),
+    ],
+)
+def test_an_empty_option_selects_no_redis(
+    argv: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It overrides the environment, and it may come anywhere."""
+    monkeypatch.setenv("FIZZBUZZ_REDIS_URL", "redis://elsewhere")
+
+    main(argv)
+
+    assert capsys.readouterr() == ("Fizz\nBuzz\n", "")
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        pytest.param(["3", "--rediss", "x"], "unrecognized arguments: --rediss", id="a longer name"),
+        pytest.param(["3", "--red", "x"], "unrecognized arguments: --red", id="a shorter name"),
+        pytest.param(["3", "--redis"], "argument --redis: expected one argument", id="no value"),
+    ],
+)
+def test_a_bad_option_is_reported(argv: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command exits with code 2, and shows its usage and what was wrong."""
+    with pytest.raises(SystemExit) as exit_:
+        main(argv)
+
+    assert exit_.value.code == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "usage: fizzbuzz [-h] [--redis URL] [NUMBER ...]",
+        f"fizzbuzz: error: {message}",
+    ]
+
+
+def test_help_explains_the_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """It says what a URL looks like, and which variable is the default; argparse decides how it's wrapped."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+
+    help_ = " ".join(capsys.readouterr().out.split())
+    assert "cache answers in Redis, for example redis://localhost:6379/0, instead of in memory" in help_
+    assert "(default: $FIZZBUZZ_REDIS_URL)" in help_
 
 
 def test_an_empty_environment_variable_selects_no_redis(
@@ -100,7 +149,7 @@ def test_the_end_of_an_outage_is_logged_too(client: FakeRedis, monkeypatch: pyte
 
     main(["--redis", URL, "3"])
 
-    assert client.get("fizzbuzz:3") == b"Fizz"
+    assert RedisCache(client).get(3) == "Fizz"
     assert logger.level == logging.INFO
 
 

@@ -8,6 +8,7 @@ from unittest.mock import call
 import pytest
 from pytest_mock import MockerFixture
 
+from fizzbuzz import streams
 from fizzbuzz.cli import main
 
 NUMBERS = 50_000  # their answers don't fit into a pipe
@@ -37,7 +38,7 @@ def test_a_closed_standard_output_is_an_error(argument: str, capsys: pytest.Capt
     assert capsys.readouterr().err == "fizzbuzz: standard output is closed\n"
 
 
-@pytest.mark.parametrize("argument", ["apple", "--rediss"], ids=["a bad number", "a bad option"])
+@pytest.mark.parametrize("argument", ["apple", "--roman"], ids=["a bad number", "a bad option"])
 def test_errors_go_nowhere_if_standard_error_is_closed(argument: str, capsys: pytest.CaptureFixture[str]) -> None:
     """They aren't mixed with the answers, and the exit code is as usual."""
     assert exit_code_without("stderr", argument) == 2
@@ -69,7 +70,7 @@ def test_input_that_does_not_block_is_waited_for(
         os.write(writing, b"3\n")
         os.close(writing)
 
-    mocker.patch("fizzbuzz.streams.select", side_effect=send)
+    mocker.patch.object(streams, "select", side_effect=send)
     with os.fdopen(os.dup(reading)) as stream:
         monkeypatch.setattr(sys, "stdin", stream)
         main([])
@@ -85,7 +86,7 @@ def test_no_answer_is_lost_on_output_that_does_not_block(
     reading, writing = pipe
     os.set_blocking(writing, False)
     received: list[bytes] = []
-    waits = mocker.patch("fizzbuzz.streams.select", side_effect=lambda *_: received.append(os.read(reading, 10_000)))
+    waits = mocker.patch.object(streams, "select", side_effect=lambda *_: received.append(os.read(reading, 10_000)))
     with os.fdopen(writing, "w") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
         main(["3"] * NUMBERS)
@@ -101,7 +102,7 @@ def test_a_byte_order_mark_may_arrive_in_pieces(
     """It's found however the input is split."""
     pieces = iter([b"\xef", b"\xbb", b"\xbf", b"3", b"\n", b""])
     monkeypatch.setattr(sys, "stdin", mocker.Mock())
-    mocker.patch("fizzbuzz.streams.os.read", side_effect=lambda *_: next(pieces))
+    mocker.patch("os.read", side_effect=lambda *_: next(pieces))
 
     main([])
 
@@ -114,7 +115,7 @@ def test_a_byte_order_mark_in_a_later_piece_is_part_of_its_line(
     """Only the first line can begin with one."""
     pieces = iter([b"3\n", b"\xef\xbb\xbf5\n"])
     monkeypatch.setattr(sys, "stdin", mocker.Mock())
-    mocker.patch("fizzbuzz.streams.os.read", side_effect=lambda *_: next(pieces))
+    mocker.patch("os.read", side_effect=lambda *_: next(pieces))
 
     with pytest.raises(SystemExit):
         main([])

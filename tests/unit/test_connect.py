@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, quote
 import pytest
 import redis
 from pytest_mock import MockerFixture
+from redis.cluster import RedisCluster
 from redis.exceptions import MaxConnectionsError
 
 from fizzbuzz.redis_cache import connect
@@ -159,7 +160,7 @@ def test_the_only_connection_of_a_pool_is_free() -> None:
 )
 def test_a_cluster_is_connected_to_when_it_is_first_used(url: str, address: str, mocker: MockerFixture) -> None:
     """A node that isn't there yet isn't an error. Each is waited for as long as a single server, without retries."""
-    from_url = mocker.patch("fizzbuzz.redis_cache.RedisCluster.from_url", side_effect=redis.ConnectionError)
+    from_url = mocker.patch.object(RedisCluster, "from_url", side_effect=redis.ConnectionError)
 
     client = connect(url)
 

@@ -1,4 +1,4 @@
-"""The rule of the game, by example. Read this file first."""
+"""The rule of the game, by example."""
 
 import pytest
 

@@ -5,6 +5,7 @@ from fakeredis import FakeRedis
 from pytest_mock import MockerFixture
 from redis.client import Pipeline
 
+from fizzbuzz import redis_cache
 from fizzbuzz.redis_cache import RedisCache
 
 
@@ -33,25 +34,27 @@ def test_an_entry_does_not_expire_by_default(client: FakeRedis) -> None:
     """Without a time to live, an entry has no expiry."""
     RedisCache(client).put(3, "Fizz")
 
-    assert client.ttl("fizzbuzz:3") == -1
+    assert [client.ttl(name) for name in client.scan_iter()] == [-1]
 
 
 def test_the_time_to_live_is_in_seconds(client: FakeRedis) -> None:
     """The time to live of the cache becomes that of each entry."""
     RedisCache(client, ttl=3_600).put(3, "Fizz")
 
-    assert 3_000 < client.ttl("fizzbuzz:3") <= 3_600
+    (name,) = client.keys()
+    assert 3_000 < client.ttl(name) <= 3_600
 
 
 def test_every_entry_of_a_batch_has_the_time_to_live(client: FakeRedis, mocker: MockerFixture) -> None:
     """Not only the first of a batch or of a chunk, and also one that is replaced."""
-    mocker.patch("fizzbuzz.redis_cache._CHUNK", 2)
-    client.set("fizzbuzz:3", "Fizz")
+    mocker.patch.object(redis_cache, "_CHUNK", 2)
+    RedisCache(client).put(3, "Fizz")
+    cache = RedisCache(client, ttl=3_600)
 
-    RedisCache(client, ttl=3_600).put_many(dict.fromkeys(range(5), "new"))
+    cache.put_many(dict.fromkeys(range(5), "new"))
 
-    assert all(3_000 < client.ttl(f"fizzbuzz:{key}") <= 3_600 for key in range(5))
-    assert client.get("fizzbuzz:3") == b"new"
+    assert [3_000 < client.ttl(name) <= 3_600 for name in client.scan_iter()] == [True] * 5
+    assert cache.get(3) == "new"
 
 
 def test_a_time_to_live_below_one_second_is_rejected(client: FakeRedis) -> None:
@@ -72,8 +75,8 @@ def test_a_client_that_decodes_responses_works() -> None:
 
 def test_a_key_that_contains_no_text_is_a_miss(client: FakeRedis) -> None:
     """A list stored under our key isn't mistaken for an answer, and it's replaced by one."""
-    client.rpush("fizzbuzz:3", "a list")
-    cache = RedisCache(client)
+    client.rpush("mine:3", "a list")
+    cache = RedisCache(client, prefix="mine:")
     before = cache.get(3)
 
     cache.put(3, "Fizz")
@@ -84,8 +87,8 @@ def test_a_key_that_contains_no_text_is_a_miss(client: FakeRedis) -> None:
 
 def test_a_value_that_is_not_utf8_is_a_miss(client: FakeRedis) -> None:
     """The other keys are found, and it's replaced by an answer."""
-    client.mset({"fizzbuzz:2": b"2", "fizzbuzz:3": b"\xff", "fizzbuzz:5": b"Buzz"})
-    cache = RedisCache(client)
+    client.mset({"mine:2": b"2", "mine:3": b"\xff", "mine:5": b"Buzz"})
+    cache = RedisCache(client, prefix="mine:")
     before = cache.get_many([2, 3, 5])
 
     cache.put(3, "Fizz")

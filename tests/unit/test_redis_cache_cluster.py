@@ -9,7 +9,7 @@ from redis import exceptions
 from redis.cluster import RedisCluster
 from redis.crc import key_slot
 
-from fizzbuzz import CacheUnavailableError
+from fizzbuzz import CacheUnavailableError, redis_cluster
 from fizzbuzz.redis_cache import RedisCache
 from fizzbuzz.redis_cluster import ClusterClient
 
@@ -26,15 +26,15 @@ def client(mocker: MockerFixture) -> Mock:
 @pytest.mark.parametrize(
     ("number", "name"),
     [
-        pytest.param(3, "fizzbuzz:{3}:3", id="one digit"),
-        pytest.param(26, "fizzbuzz:{a}:26", id="the last digit is ten"),
-        pytest.param(-1, "fizzbuzz:{f}:-1", id="below zero"),
-        pytest.param(2**64, "fizzbuzz:{0}:18446744073709551616", id="more than 64 bits"),
+        pytest.param(3, "mine:{3}:3", id="one digit"),
+        pytest.param(26, "mine:{a}:26", id="the last digit is ten"),
+        pytest.param(-1, "mine:{f}:-1", id="below zero"),
+        pytest.param(2**64, "mine:{0}:18446744073709551616", id="more than 64 bits"),
     ],
 )
 def test_the_hash_tag_is_the_last_hexadecimal_digit(number: int, name: str, client: Mock) -> None:
     """It comes between the prefix and the number, for reading and for storing."""
-    cache = RedisCache(client)
+    cache = RedisCache(client, prefix="mine:")
 
     cache.get(number)
     cache.put(number, "value")
@@ -80,22 +80,22 @@ def test_many_keys_with_one_tag_are_read_in_chunks(client: Mock) -> None:
 
 def test_every_entry_has_the_time_to_live(client: Mock) -> None:
     """In seconds, as on a single server."""
-    RedisCache(client, ttl=60).put_many({3: "Fizz", 19: "19"})
+    RedisCache(client, prefix="mine:", ttl=60).put_many({3: "Fizz", 19: "19"})
 
     client.send.assert_called_once_with(
-        [("SET", "fizzbuzz:{3}:3", "Fizz", "EX", 60), ("SET", "fizzbuzz:{3}:19", "19", "EX", 60)]
+        [("SET", "mine:{3}:3", "Fizz", "EX", 60), ("SET", "mine:{3}:19", "19", "EX", 60)]
     )
 
 
 def test_the_client_of_redis_py_is_accepted(mocker: MockerFixture) -> None:
     """It's wrapped, so that it's used in the same way."""
     cluster = mocker.Mock(spec=RedisCluster)
-    send = mocker.patch("fizzbuzz.redis_cluster.send_pipeline", autospec=True, return_value=[[b"Fizz"]])
+    send = mocker.patch.object(redis_cluster, "send_pipeline", autospec=True, return_value=[[b"Fizz"]])
 
-    value = RedisCache(cluster).get(3)
+    value = RedisCache(cluster, prefix="mine:").get(3)
 
     assert value == "Fizz"
-    send.assert_called_once_with(cluster.get_redis_connection.return_value, [("MGET", "fizzbuzz:{3}:3")])
+    send.assert_called_once_with(cluster.get_redis_connection.return_value, [("MGET", "mine:{3}:3")])
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pytest_mock import MockerFixture
 from redis import exceptions
 from redis.cluster import ClusterNode, NodesManager, RedisCluster
 
+from fizzbuzz import redis_cluster
 from fizzbuzz.redis_cluster import ClusterClient
 
 COMMANDS = [("SET", "{3}:3", "Fizz"), ("SET", "{3}:19", "19")]
@@ -36,7 +37,7 @@ def client(cluster: Mock) -> ClusterClient:
 @pytest.fixture
 def send(mocker: MockerFixture) -> Mock:
     """Return what replaces the round trip to a node; tests set the replies."""
-    return mocker.patch("fizzbuzz.redis_cluster.send_pipeline", autospec=True)
+    return mocker.patch.object(redis_cluster, "send_pipeline", autospec=True)
 
 
 def test_it_connects_once_when_it_is_first_used(cluster: Mock, send: Mock, mocker: MockerFixture) -> None:

@@ -25,14 +25,24 @@ def test_a_good_text_is_taken_over() -> None:
     assert values(settings) == {"day": 20, "night": 12, "humidity": 50}
 
 
-def test_what_a_text_does_not_name_stays() -> None:
-    """A short text changes little."""
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        pytest.param("day = 21", {"day": 21}, id="the day"),
+        pytest.param("night = 14", {"night": 14}, id="the night"),
+        pytest.param("humidity = 55", {"humidity": 55}, id="the humidity"),
+        pytest.param("# nothing", {}, id="no setting"),
+    ],
+)
+def test_what_a_text_does_not_name_stays(text: str, changed: dict[str, int]) -> None:
+    """A short text changes little, and only in this box."""
     settings = Settings()
     settings.load(GOOD)
 
-    settings.load("night = 14")
+    settings.load(text)
 
-    assert values(settings) == {"day": 20, "night": 14, "humidity": 50}
+    assert values(settings) == {"day": 20, "night": 12, "humidity": 50} | changed
+    assert values(Settings()) == {"day": 22, "night": 16, "humidity": 60}
 
 
 @pytest.mark.parametrize(
@@ -49,15 +59,35 @@ def test_a_limit_is_allowed(key: str, value: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "value"),
+    [("day", 9), ("day", 36), ("night", 4), ("night", 26), ("humidity", 29), ("humidity", 91)],
+)
+def test_a_value_beyond_a_limit_is_refused(key: str, value: int) -> None:
+    """One less than the lowest value, or one more than the highest, of each setting."""
+    with pytest.raises(SettingsError) as raised:
+        Settings().load(f"{key} = {value}")
+
+    assert "line 1" in str(raised.value)
+    assert key in str(raised.value)
+
+
+@pytest.mark.parametrize(
     ("bad", "key"),
     [
         pytest.param("nihgt = 12", "nihgt", id="an unknown key"),
         pytest.param("Night = 12", "Night", id="a capital letter"),
         pytest.param("night = cool", "night", id="a word"),
+        pytest.param(" = 12", "", id="no key"),
         pytest.param("night = 12.5", "night", id="a fraction"),
         pytest.param("night =", "night", id="no value"),
-        pytest.param("night = 4", "night", id="too low"),
-        pytest.param("night = 26", "night", id="too high"),
+        pytest.param("night = 12 C", "night", id="a unit"),
+        pytest.param("night = 12%", "night", id="a percent sign"),
+        pytest.param("night = 12 = 13", "night", id="a second equals sign"),
+        pytest.param("night = 12 =", "night", id="an equals sign at the end"),
+        pytest.param("night == 12", "night", id="two equals signs side by side"),
+        pytest.param("night = 0", "night", id="nothing, as far as an if can tell"),
+        pytest.param("night = -12", "night", id="below zero"),
+        pytest.param("night = 99", "night", id="far too high"),
         pytest.param("day = 20", "day", id="a key for the second time"),
         pytest.param("day = 21", "day", id="a key with another value"),
     ],

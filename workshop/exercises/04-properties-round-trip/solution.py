@@ -6,9 +6,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from runs import decode, encode, split
 
-# Two letters that differ in case only, what a card is made of, and a line end; up to twelve stitches have two digits.
-yarns = st.sampled_from("Rr1:\n")
-pieces = st.builds(lambda count, yarn: count * yarn, st.integers(1, 12), yarns)
+# Two letters that differ in case only, what a card is made of, blanks, and two characters that Python does not keep
+# an object of; counts of one digit, and of up to four.
+yarns = st.sampled_from("Rr1: \n€ł")
+counts = st.integers(1, 12) | st.sampled_from([100, 1000])
+pieces = st.builds(lambda count, yarn: count * yarn, counts, yarns)
 patterns = st.lists(pieces, max_size=6).map("".join)
 
 
@@ -37,3 +39,10 @@ def test_the_runs_have_all_stitches(pattern: str) -> None:
 def test_the_form_of_a_card() -> None:
     """An example: no property sees it if both directions agree on another form."""
     assert encode("RRRRW") == "4:R1:W"
+    assert encode(1000 * "R" + 12 * "W") == "1000:R12:W"
+
+
+def test_the_form_of_the_runs() -> None:
+    """An example: a list of pairs, which no property above demands, also without a stitch."""
+    assert split("RRRRW") == [(4, "R"), (1, "W")]
+    assert split("") == []

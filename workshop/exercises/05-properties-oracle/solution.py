@@ -44,15 +44,25 @@ def test_the_order_of_the_bookings_does_not_matter(bookings: list[Booking]) -> N
     assert merge(bookings[::-1]) == merge(bookings)
 
 
-@given(bookings=some_bookings, days=st.integers(-3, 3))
-def test_every_day_is_the_same(bookings: list[Booking], days: int) -> None:
-    """A metamorphic property: all bookings on another day, and the times move with them."""
-    assert merge(later(bookings, days)) == later(merge(bookings), days)
+@given(
+    bookings=some_bookings,
+    days=st.integers(-50, 50),
+    at=st.integers(0, 10),
+    pause=st.sampled_from([100, DAY, 10 * DAY]),
+)
+@example(bookings=[(0, 3), (4, 5)], days=0, at=1, pause=10 * DAY)
+def test_no_number_is_special(bookings: list[Booking], days: int, at: int, pause: int) -> None:
+    """A metamorphic property: all bookings on another day, some of them much longer, and the times change with them."""
+    assert merge(changed(bookings, days, at, pause)) == changed(merge(bookings), days, at, pause)
 
 
-def later(times: list[Booking], days: int) -> list[Booking]:
-    """Return the same times, so many days later."""
-    return [(begin + days * DAY, end + days * DAY) for begin, end in times]
+def changed(times: list[Booking], days: int, at: int, pause: int) -> list[Booking]:
+    """Return the same times so many days later, with a pause put in at a minute: who is there then stays as long."""
+
+    def moved(minute: int) -> int:
+        return minute + days * DAY + (pause if minute > at else 0)
+
+    return [(moved(begin), moved(end)) for begin, end in times]
 
 
 def test_the_list_of_the_bookings_stays_as_it_is() -> None:

@@ -14,11 +14,17 @@ KNOWN = {"0009": 80, "0005": 40, "0003": 250}  # what the source knows, in an or
 
 
 @pytest.fixture
-def cache(mocker: MockerFixture) -> Mock:
-    """Return a mock of a cache that has nothing."""
+def stored() -> dict[str, int]:
+    """Return what the cache has: nothing yet."""
+    return {}
+
+
+@pytest.fixture
+def cache(mocker: MockerFixture, stored: dict[str, int]) -> Mock:
+    """Return a mock of a cache that remembers: a program may ask it for what it has just put there."""
     mock = mocker.create_autospec(Cache, instance=True, spec_set=True)
-    mock.get.return_value = None
-    mock.put.return_value = None
+    mock.get.side_effect = stored.get
+    mock.put.side_effect = stored.__setitem__
     return mock
 
 
@@ -39,20 +45,20 @@ def asked_for(source: Mock) -> list[str]:
     return sorted(article for each in source.ask.call_args_list for article in each.args[0])
 
 
-def stored_in(cache: Mock) -> list[tuple[str, int]]:
-    """Return what was stored, sorted."""
+def put_into(cache: Mock) -> list[tuple[str, int]]:
+    """Return what was put there, from all calls together, sorted."""
     return sorted(each.args for each in cache.put.call_args_list)
 
 
-def test_what_is_stored_costs_no_question(cache: Mock, source: Mock) -> None:
+def test_what_is_stored_costs_no_question(cache: Mock, source: Mock, stored: dict[str, int]) -> None:
     """A stored price is the answer, also a price of 0: the source is left alone, and nothing is stored again."""
-    cache.get.side_effect = {"0003": 199, "0009": 0}.get
+    stored |= {"0003": 199, "0009": 0}
 
     answers = PriceList(cache, source).prices(["0003", "0009"])
 
     assert answers == [199, 0]
     assert source.mock_calls == []
-    assert stored_in(cache) == []
+    assert put_into(cache) == []
 
 
 def test_what_is_missing_is_asked_for_and_stored(cache: Mock, source: Mock) -> None:
@@ -61,18 +67,18 @@ def test_what_is_missing_is_asked_for_and_stored(cache: Mock, source: Mock) -> N
 
     assert answers == [250, 80, 40]
     assert asked_for(source) == ["0003", "0005", "0009"]
-    assert stored_in(cache) == [("0003", 250), ("0005", 40), ("0009", 80)]
+    assert put_into(cache) == [("0003", 250), ("0005", 40), ("0009", 80)]
 
 
-def test_only_what_is_missing_is_asked_for(cache: Mock, source: Mock) -> None:
+def test_only_what_is_missing_is_asked_for(cache: Mock, source: Mock, stored: dict[str, int]) -> None:
     """In one list what is stored and what is not go their own ways, and the answers keep the order of the list."""
-    cache.get.side_effect = {"0003": 250}.get
+    stored["0003"] = 250
 
     answers = PriceList(cache, source).prices(["0005", "0003"])
 
     assert answers == [40, 250]
     assert asked_for(source) == ["0005"]
-    assert stored_in(cache) == [("0005", 40)]
+    assert put_into(cache) == [("0005", 40)]
 
 
 def test_the_same_article_is_paid_for_once(cache: Mock, source: Mock) -> None:
@@ -81,7 +87,7 @@ def test_the_same_article_is_paid_for_once(cache: Mock, source: Mock) -> None:
 
     assert answers == [250, 40, 250]
     assert asked_for(source) == ["0003", "0005"]
-    assert stored_in(cache) == [("0003", 250), ("0005", 40)]
+    assert put_into(cache) == [("0003", 250), ("0005", 40)]
 
 
 def test_what_nobody_knows_is_not_stored(cache: Mock, source: Mock) -> None:
@@ -89,21 +95,56 @@ def test_what_nobody_knows_is_not_stored(cache: Mock, source: Mock) -> None:
     answers = PriceList(cache, source).prices(["0001", "0003"])
 
     assert answers == [None, 250]
-    assert stored_in(cache) == [("0003", 250)]
+    assert put_into(cache) == [("0003", 250)]
 
 
-def test_on_a_wrong_article_nobody_is_called(cache: Mock, source: Mock) -> None:
-    """The list is checked to its end before the cache or the source hears of any of it."""
-    with pytest.raises(ValueError):  # noqa: PT011 - the rules are silent on the message
-        PriceList(cache, source).prices(["0003", "x"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("milk", id="letters"),
+        pytest.param("003", id="a digit too few"),
+        pytest.param("00003", id="a digit too many"),
+        pytest.param("-003", id="a sign"),
+        pytest.param(" 0003", id="a space before it"),
+        pytest.param("0003\n", id="a line end after it"),
+        pytest.param("٠٠٠٣", id="other digits"),
+        pytest.param("000³", id="a raised digit"),
+    ],
+)
+def test_on_a_wrong_article_nobody_is_called(wrong: str, cache: Mock, source: Mock) -> None:
+    """Wherever it stands: the list is checked to its end before the cache or the source hears of any of it."""
+    for articles in ([wrong], [wrong, "0003"], ["0003", wrong], ["0003", wrong, "0005"]):
+        with pytest.raises(ValueError):  # noqa: PT011 - the rules are silent on the message
+            PriceList(cache, source).prices(articles)
 
     assert cache.mock_calls == []
     assert source.mock_calls == []
 
 
-def test_an_error_of_the_source_is_not_hidden(cache: Mock, source: Mock) -> None:
-    """A line that is down is something else than an article that nobody knows."""
-    source.ask.side_effect = ConnectionError("the line is down")
+@pytest.mark.parametrize(
+    "error",
+    [
+        ConnectionError("the line is down"),
+        TimeoutError("no answer"),
+        PermissionError("the bill is not paid"),
+        KeyError("0003"),
+        ValueError("no price list of today"),
+        TypeError("a price without a number"),
+        AttributeError("no price list"),
+        ZeroDivisionError("no price for each"),
+        RuntimeError("out of order"),
+        Exception("something else"),
+        KeyboardInterrupt("which is no Exception"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_of_the_source_is_not_hidden(error: BaseException, cache: Mock, source: Mock) -> None:
+    """A source that fails is something else than an article that nobody knows, and is not asked again."""
+    source.ask.side_effect = error
 
-    with pytest.raises(ConnectionError, match="the line is down"):
+    with pytest.raises(type(error)) as raised:
         PriceList(cache, source).prices(["0003"])
+
+    assert raised.value is error
+    assert source.ask.call_count == 1

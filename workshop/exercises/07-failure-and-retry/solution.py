@@ -73,27 +73,38 @@ def test_after_four_attempts_the_last_error_comes_out(gateway: Mock, sleep: Mock
     assert sleep.call_args_list == [mock.call(1), mock.call(2), mock.call(4)]
 
 
-@pytest.mark.parametrize("error", [RefusedError(), PermissionError()], ids=["refused", "wrong password"])
-def test_what_will_never_succeed_is_not_tried_again(error: Exception, gateway: Mock, sleep: Mock) -> None:
-    """The error comes out of the first attempt, and without a wait."""
-    gateway.send.side_effect = error
+@pytest.mark.parametrize(
+    "error",
+    [
+        RefusedError(),
+        PermissionError("wrong password"),
+        ConnectionResetError("the line is lost"),
+        OSError("no network"),
+        BlockingIOError("the line is in use"),
+        InterruptedError("a signal"),
+        EOFError("half an answer"),
+        KeyError("receipt"),
+        ValueError("no receipt"),
+        TypeError("no text"),
+        RuntimeError("out of order"),
+        MemoryError("out of memory"),
+        KeyboardInterrupt("no Exception"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_what_will_never_succeed_is_not_tried_again(error: BaseException, gateway: Mock, sleep: Mock) -> None:
+    """The error itself comes out of the attempt that raised it: the first, one after a failure, or the last."""
+    sender = Sender(gateway, sleep)
+    busy = BusyError()
+    gateway.send.side_effect = [error, busy, error, busy, busy, busy, error, "receipt 1"]
 
-    with pytest.raises(type(error)):
-        Sender(gateway, sleep).send(*MESSAGE)
+    for _ in range(3):
+        with pytest.raises(type(error)) as raised:
+            sender.send(*MESSAGE)
+        assert raised.value is error
 
-    assert gateway.send.call_count == 1
-    assert sleep.call_args_list == []
-
-
-def test_trouble_may_end_in_a_refusal(gateway: Mock, sleep: Mock) -> None:
-    """An attempt after a wait is like the first one: what is refused there is not tried again either."""
-    gateway.send.side_effect = [BusyError(), RefusedError(), "receipt 1"]
-
-    with pytest.raises(RefusedError):
-        Sender(gateway, sleep).send(*MESSAGE)
-
-    assert gateway.send.call_count == 2
-    assert sleep.call_args_list == [mock.call(1)]
+    assert gateway.send.call_count == 1 + 2 + 4
+    assert sleep.call_args_list == [mock.call(seconds) for seconds in (1, 1, 2, 4)]
 
 
 def test_each_message_begins_anew(gateway: Mock, sleep: Mock) -> None:

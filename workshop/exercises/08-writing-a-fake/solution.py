@@ -7,8 +7,8 @@ from limiter import Limiter
 class ManualClock:
     """A fake clock: it tells the time as often as it is asked, and stands still until it is moved."""
 
-    def __init__(self) -> None:
-        self._seconds = 100.0
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
 
     def __call__(self) -> float:
         """Return the time in seconds."""
@@ -19,10 +19,10 @@ class ManualClock:
         self._seconds += seconds
 
 
-@pytest.fixture
-def clock() -> ManualClock:
-    """Return a clock that stands still."""
-    return ManualClock()
+@pytest.fixture(params=[1_764_000_000.0, 0.0, -3.125], ids=["since 1970", "from zero", "from below zero"])
+def clock(request: pytest.FixtureRequest) -> ManualClock:
+    """Return a clock that stands still, at any number: every test runs on each."""
+    return ManualClock(request.param)
 
 
 def test_a_user_may_ask_so_often_and_no_more(clock: ManualClock) -> None:
@@ -53,6 +53,19 @@ def test_a_request_counts_until_exactly_its_end(begin: float, clock: ManualClock
 
     clock.advance(0.5)
     assert limiter.allow("harbour")
+
+
+@pytest.mark.parametrize("later", [10, 10.25, 15, 20, 30, 3605])
+def test_requests_have_ended_whenever_the_user_comes_back(later: float, clock: ManualClock) -> None:
+    """Nobody asks in between: at their end, a little later, and much later all of them are over."""
+    limiter = Limiter(most=2, per_seconds=10, clock=clock)
+    limiter.allow("harbour")
+    limiter.allow("harbour")
+
+    clock.advance(later)
+
+    assert limiter.wait("harbour") == 0
+    assert [limiter.allow("harbour") for _ in range(3)] == [True, True, False]
 
 
 def test_each_request_ends_by_itself(clock: ManualClock) -> None:

@@ -47,12 +47,13 @@ def test_a_new_caption_replaces_the_old_one(album: Album) -> None:
 
 
 def test_a_new_caption_leaves_the_tags(album: Album) -> None:
-    """Who corrects a caption has said nothing about tags."""
+    """Who corrects a caption, or takes it away, has said nothing about tags."""
     album.describe("cup", "A cup")
     album.tag("cup", "china")
 
-    album.describe("cup", "A cup, broken")
+    album.describe("cup", "")
 
+    assert album.caption("cup") == ""
     assert album.tags("cup") == ["china"]
 
 
@@ -129,17 +130,34 @@ def test_all_photos_are_listed_once(album: Album) -> None:
     assert sorted(album.photos()) == ["cup", "hat", "map"]
 
 
-def test_a_removed_photo_is_gone(album: Album) -> None:
-    """It alone: the others stay."""
-    album.describe("cup", "A cup")
+@pytest.mark.parametrize("photo", ["cup", ""], ids=repr)
+@pytest.mark.parametrize("caption", ["A cup", ""], ids=repr)
+@pytest.mark.parametrize("tags", [[], [""], ["china"], ["kitchen", "china"]], ids=repr)
+def test_a_removed_photo_is_gone(album: Album, photo: str, caption: str, tags: list[str]) -> None:
+    """It alone, whatever it had: the others stay as they are."""
+    album.describe(photo, caption)
     album.describe("map", "A map")
-    album.tag("cup", "china")
+    for tag in tags:
+        album.tag(photo, tag)
+    assert sorted(album.photos()) == sorted([photo, "map"])
+    assert (album.caption(photo), album.tags(photo)) == (caption, tags)
+
+    album.remove(photo)
+
+    assert album.photos() == ["map"]
+    assert (album.caption(photo), album.tags(photo)) == (None, [])
+    assert (album.caption("map"), album.tags("map")) == ("A map", [])
+
+
+def test_the_last_photo_can_be_removed(album: Album) -> None:
+    """After that the album is as empty as a new one."""
+    album.describe("cup", "A cup")
 
     album.remove("cup")
 
-    assert album.photos() == ["map"]
-    assert album.caption("cup") is None
-    assert album.tags("cup") == []
+    assert album.photos() == []
+    with pytest.raises(KeyError):
+        album.remove("cup")
 
 
 def test_a_photo_that_comes_back_has_no_tags(album: Album) -> None:

@@ -18,6 +18,7 @@ texts = st.sampled_from(["", "Dear cousin"])
         pytest.param(lambda shelf: shelf.get("A"), "Dear cousin", "B", id="reading is a use"),
         pytest.param(lambda shelf: shelf.get("A"), "", "B", id="reading a blank letter is a use"),
         pytest.param(lambda shelf: shelf.put("A", "Dear sir"), "Dear cousin", "B", id="overwriting is a use"),
+        pytest.param(lambda shelf: shelf.put("A", "Dear sir"), "Dear sir", "B", id="the same text is a use"),
         pytest.param(lambda shelf: "A" in shelf, "Dear cousin", "A", id="looking is no use"),
     ],
 )
@@ -31,6 +32,28 @@ def test_the_least_recently_used_letter_leaves(step: Callable[[Shelf], object], 
     shelf.put("C", "Dear uncle")
 
     assert set(shelf) == {"A", "B", "C"} - {leaves}
+
+
+@pytest.mark.parametrize(
+    ("step", "leave"),
+    [
+        pytest.param(lambda shelf: shelf.get("B"), "ACB", id="the letter in the middle is used"),
+        pytest.param(lambda shelf: shelf.remove("B"), "AC", id="the letter in the middle is removed"),
+    ],
+)
+def test_letters_leave_in_the_order_of_their_use(step: Callable[[Shelf], object], leave: str) -> None:
+    """One by one, as new letters come: what was done to one letter leaves the order of the others as it was."""
+    shelf = Shelf(places=3)
+    for label in "ABC":
+        shelf.put(label, "Dear aunt")
+    step(shelf)
+    for number in range(3 - len(shelf)):
+        shelf.put(f"filler {number}", "Dear sir")
+
+    for number, label in enumerate(leave):
+        assert label in shelf
+        shelf.put(f"new {number}", "Dear sir")
+        assert label not in shelf
 
 
 class ShelfMachine(RuleBasedStateMachine):

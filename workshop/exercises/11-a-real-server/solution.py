@@ -90,11 +90,25 @@ def test_each_game_has_its_own_list(client: redis.Redis, pong: HighScores) -> No
     assert chess.best(10) == [("BEE", 200)]
 
 
-def test_a_list_is_on_the_server(client: redis.Redis, pong: HighScores) -> None:
-    """Another machine shows the same."""
+def test_all_machines_show_the_same_list(client: redis.Redis, pong: HighScores) -> None:
+    """A machine that has been on all day, and one that was just switched on: each sees what the other has done."""
     pong.submit("ACE", 300)
+    other = HighScores(client, "pong")
+    assert other.best(10) == [("ACE", 300)]
+    assert other.place("BEE") is None
 
-    assert HighScores(client, "pong").best(10) == [("ACE", 300)]
+    other.submit("BEE", 400)
+    other.submit("ACE", 200)
+
+    for each in (pong, other, HighScores(client, "pong")):
+        assert each.best(10) == [("BEE", 400), ("ACE", 300)]
+        assert [each.place("ACE"), each.place("BEE")] == [2, 1]
+
+    other.clear()
+
+    for each in (pong, other):
+        assert each.best(10) == []
+        assert each.place("ACE") is None
 
 
 def test_a_cleared_list_is_empty(pong: HighScores) -> None:
@@ -127,15 +141,34 @@ def test_a_list_lives_for_a_day(client: redis.Redis, pong: HighScores) -> None:
 
 
 def test_later_results_do_not_make_it_live_longer(client: redis.Redis, pong: HighScores) -> None:
-    """Near the end of its life a result is noted, and the end stays where it was."""
+    """Near the end of its life results are noted, by any machine, and the end stays where it was."""
     pong.submit("ACE", 300)
     client.expire("arcade:pong", 100)
+    other = HighScores(client, "pong")
 
-    pong.submit("ACE", 400)
-    pong.submit("BEE", 200)
+    for each in (pong, other):
+        each.submit("ACE", 400)
+        each.submit("BEE", 200)
+        each.best(10)
+        each.place("BEE")
 
     assert 0 < client.ttl("arcade:pong") <= 100
     assert pong.best(10) == [("ACE", 400), ("BEE", 200)]
+
+
+def test_every_machine_can_begin_a_list(client: redis.Redis, pong: HighScores) -> None:
+    """One has cleared the list, and the first result after that comes from another, which has submitted before."""
+    other = HighScores(client, "pong")
+    pong.submit("ACE", 300)
+    other.submit("BEE", 300)
+    client.expire("arcade:pong", 100)
+
+    pong.clear()
+    other.submit("CAT", 200)
+    pong.submit("DOG", 100)
+
+    assert DAY - 60 < client.ttl("arcade:pong") <= DAY
+    assert other.best(10) == [("CAT", 200), ("DOG", 100)]
 
 
 def test_a_list_that_has_ended_begins_anew(client: redis.Redis, pong: HighScores) -> None:

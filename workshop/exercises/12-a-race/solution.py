@@ -1,6 +1,7 @@
 """A model suite: the payment holds a customer in the middle of buying, until the test lets go."""
 
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from threading import Event, Thread
 
 import pytest
@@ -67,13 +68,40 @@ def test_without_a_seat_nobody_pays_and_nobody_is_kept_waiting() -> None:
 
 
 def test_a_customer_has_one_seat() -> None:
-    """Who has a seat gets no other one, and pays no more."""
+    """Who has a seat gets no other one, and pays no more, however often."""
     payment = FakePayment()
     sale = Sale(seats=2, payment=payment)
     sale.buy("cyclist")
 
-    assert sale.buy("cyclist") is None
+    assert [sale.buy("cyclist") for _ in range(3)] == [None, None, None]
     assert payment.charged == ["cyclist"]
+    assert sale.left() == 1
+
+
+def test_a_customer_has_one_seat_whatever_happens_to_others() -> None:
+    """Others fail to pay, and try again: who has a seat comes after each of them, and never pays for another one."""
+    payment = FakePayment()
+    sale = Sale(seats=4, payment=payment)
+    sale.buy("cyclist")
+    answers = []
+
+    for customer, error in [
+        ("family", ConnectionError("no network")),
+        ("family", None),
+        ("school", PaymentError("the card is refused")),
+        ("school", None),
+    ]:
+        payment.error = error
+        with suppress(ConnectionError, PaymentError):
+            sale.buy(customer)
+        payment.error = None
+        answers += [sale.buy("cyclist"), sale.buy("cyclist")]
+        sale.left()
+
+    assert answers == [None] * 8
+    assert [sale.buy(customer) for customer in ("family", "school", "cyclist")] == [None, None, None]
+    assert sale.left() == 1
+    assert payment.charged == ["cyclist", "family", "family", "school", "school"]
 
 
 @pytest.mark.parametrize(
@@ -129,17 +157,19 @@ def test_nobody_waits_for_the_payment_of_somebody_else() -> None:
 
 
 def test_who_is_paying_does_not_pay_twice() -> None:
-    """A customer who comes again during the payment gets no second seat."""
+    """A customer who comes again during the payment, and again after it, gets no second seat."""
     payment = FakePayment(held="cyclist")
-    sale = Sale(seats=2, payment=payment)
+    sale = Sale(seats=3, payment=payment)
     first = begin_to_buy(sale, "cyclist")
     assert payment.come.wait(TIMEOUT)
 
-    second = begin_to_buy(sale, "cyclist").result(TIMEOUT)
+    again = [begin_to_buy(sale, "cyclist") for _ in range(2)]
+    wait(again, TIMEOUT / 4)  # it may return at once, or wait for the payment
     payment.let_go.set()
 
-    assert second is None
-    assert first.result(TIMEOUT) in {1, 2}
+    assert first.result(TIMEOUT) in {1, 2, 3}
+    assert [each.result(TIMEOUT) for each in again] == [None, None]
+    assert sale.buy("cyclist") is None
     assert payment.charged == ["cyclist"]
 
 
@@ -158,3 +188,22 @@ def test_a_payment_that_fails_late_gives_back_its_own_seat_and_no_other() -> Non
 
     assert sale.left() == 1
     assert {family, sale.buy("school")} == {1, 2}
+
+
+def test_a_seat_that_comes_back_is_for_who_has_none() -> None:
+    """Who was told that there is no seat can buy it, and who has one still can't."""
+    payment = FakePayment(held="family")
+    sale = Sale(seats=2, payment=payment)
+    sale.buy("cyclist")
+    family = begin_to_buy(sale, "family")
+    assert payment.come.wait(TIMEOUT)
+    assert begin_to_buy(sale, "school").result(TIMEOUT) is None
+    payment.error = PaymentError("the card is refused")
+    payment.let_go.set()
+    with pytest.raises(PaymentError, match="refused"):
+        family.result(TIMEOUT)
+    payment.error = None
+
+    assert sale.buy("cyclist") is None
+    assert sale.buy("school") in {1, 2}
+    assert payment.charged == ["cyclist", "family", "school"]

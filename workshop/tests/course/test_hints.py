@@ -51,7 +51,18 @@ def test_hint_about_a_wanted_mutant_comes_at_once(exercise: Exercise) -> None:
     """It comes before the hints of the exercise, whatever else survives."""
     hint = next_hint(exercise, (), {}, exercise.find("3"))
 
-    assert hint == Hint("loses-the-minus", "Mutant 3", 1, 3, "It breaks rule 2: a negative number stays negative")
+    assert (hint.about, hint.number) == ("loses-the-minus", 1)
+
+
+def test_whole_sentence_of_the_rule_is_shown(exercise: Exercise) -> None:
+    """The author may have quoted the decisive words only."""
+    mutant = exercise.find("3")
+    assert mutant.rule == "a negative number stays negative"
+
+    hint = next_hint(exercise, (), {}, mutant)
+
+    sentence = "The same holds below zero: a negative number stays negative."
+    assert hint == Hint("loses-the-minus", "Mutant 3", 1, 3, f"It breaks rule 2: {sentence}")
 
 
 def test_rule_without_a_number_is_quoted(exercise: Exercise) -> None:

@@ -45,7 +45,7 @@ def test_what_is_in_the_journal_is_not_judged_again(
     folders = [hand_in("same", "same"), hand_in("changed", "old")]
     first = graded(kit, journal, *folders)
     hand_in("changed", "new")
-    journal.__exit__()  # the first run has ended
+    journal.__exit__()  # as if that run had ended
 
     with open_journal(journal.path, resume=True) as again:
         second = graded(kit, again, *folders)

@@ -1,4 +1,4 @@
-# judged: incomplete, misses ends-a-band-too-early counts-1024-grams-per-kilogram rejects-the-heaviest-letter accepts-zero-weight accepts-overweight-letters starts-the-discount-too-late accepts-zero-letters
+# judged: incomplete, misses ends-a-band-too-early counts-1024-grams-per-kilogram rejects-the-heaviest-letter accepts-zero-weight accepts-overweight-letters starts-the-discount-too-late discounts-only-light-letters accepts-zero-letters
 """Every line and every branch runs: a letter from the middle of each band, and something that is far too much."""
 
 import pytest

@@ -1,4 +1,4 @@
-# judged: incomplete, misses rejects-the-heaviest-letter accepts-zero-weight accepts-overweight-letters discounts-only-the-later-letters accepts-zero-letters
+# judged: incomplete, misses rejects-the-heaviest-letter accepts-zero-weight accepts-overweight-letters discounts-only-light-letters discounts-only-the-later-letters accepts-zero-letters
 """It is at the limits, and says nothing of the prices but that they grow."""
 
 import pytest

@@ -1,4 +1,4 @@
-# judged: incomplete, misses leaks-a-python-error forgets-the-key checks-only-the-upper-limit counts-only-lines-with-settings applies-lines-before-the-error resets-to-the-defaults complains-only-once
+# judged: incomplete, misses stumbles-over-a-second-equals-sign forgets-the-key checks-only-the-upper-limit allows-100-percent counts-only-lines-with-settings resets-what-is-not-named applies-lines-before-the-error resets-to-the-defaults complains-only-once
 """Every line and every branch runs, and each error is waited for: but any ValueError will do, and then it is over."""
 
 import pytest

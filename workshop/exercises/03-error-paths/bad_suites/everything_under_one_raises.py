@@ -1,4 +1,4 @@
-# judged: incomplete, misses ignores-a-typo leaks-a-python-error forgets-the-key checks-only-the-upper-limit lets-the-last-line-win counts-only-lines-with-settings applies-lines-before-the-error resets-to-the-defaults complains-only-once
+# judged: incomplete, misses ignores-a-typo stumbles-over-a-second-equals-sign forgets-the-key checks-only-the-upper-limit allows-100-percent lets-the-last-line-win counts-only-lines-with-settings resets-what-is-not-named applies-lines-before-the-error resets-to-the-defaults complains-only-once
 """It puts a whole test under one `raises`: after the first error nothing of it runs."""
 
 import pytest

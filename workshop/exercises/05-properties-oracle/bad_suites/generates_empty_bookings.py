@@ -2,7 +2,7 @@
 """Its strategy makes pairs of two numbers, the smaller one first, and forgets that they can be equal."""
 
 from bookings import merge
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 Booking = tuple[int, int]
@@ -17,6 +17,7 @@ def minutes(times: list[Booking]) -> set[int]:
 
 
 @given(bookings=some_bookings)
+@settings(max_examples=50)
 def test_the_minutes(bookings: list[Booking]) -> None:
     """The oracle is right. A correct program may refuse a booking that ends when it begins."""
     assert minutes(merge(bookings)) == minutes(bookings)

@@ -1,8 +1,8 @@
-# judged: incomplete, misses merges-only-two stops-between-adjacent-bookings sorts-the-callers-list splits-bookings-with-equal-starts cuts-off-at-midnight
+# judged: incomplete, misses merges-only-two stops-between-adjacent-bookings sorts-the-callers-list splits-bookings-with-equal-starts ends-every-booking-after-a-day
 """A good oracle, and nothing else: every line runs, each minute is right, and it does not see how they are put together."""
 
 from bookings import merge
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 Booking = tuple[int, int]
@@ -16,6 +16,7 @@ def minutes(times: list[Booking]) -> set[int]:
 
 
 @given(bookings=st.lists(a_booking))
+@settings(max_examples=50)
 @example(bookings=[])
 def test_the_minutes(bookings: list[Booking]) -> None:
     """No minute is lost, and none is added."""

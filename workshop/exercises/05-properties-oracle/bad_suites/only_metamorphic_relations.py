@@ -1,4 +1,4 @@
-# judged: incomplete, misses forgets-the-longer-booking stops-between-adjacent-bookings fills-the-gap sorts-the-callers-list fails-without-bookings
+# judged: incomplete, misses forgets-the-longer-booking stops-between-adjacent-bookings sorts-the-callers-list fails-without-bookings
 """Four good relations between answers: an answer that is wrong in the same way each time satisfies them all."""
 
 from bookings import merge
@@ -32,13 +32,13 @@ def test_merged_again(bookings: list[Booking]) -> None:
     assert merge(merge(bookings)) == merge(bookings)
 
 
-@given(bookings=some_bookings, days=st.integers(-3, 3))
+@given(bookings=some_bookings)
 @settings(max_examples=25)
-def test_on_another_day(bookings: list[Booking], days: int) -> None:
-    """What is booked later is warm later."""
-    assert merge(later(bookings, 1440 * days)) == later(merge(bookings), 1440 * days)
+def test_each_minute_as_long_as_a_day(bookings: list[Booking]) -> None:
+    """What is booked for longer is warm for longer."""
+    assert merge(stretched(bookings)) == stretched(merge(bookings))
 
 
-def later(times: list[Booking], by: int) -> list[Booking]:
-    """Return the same times, so many minutes later."""
-    return [(begin + by, end + by) for begin, end in times]
+def stretched(times: list[Booking]) -> list[Booking]:
+    """Return the same times, with a day for each minute."""
+    return [(1440 * begin, 1440 * end) for begin, end in times]

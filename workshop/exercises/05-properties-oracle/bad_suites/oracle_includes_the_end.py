@@ -1,10 +1,10 @@
-# judged: incomplete, misses fills-the-gap sorts-the-callers-list cuts-off-at-midnight
+# judged: incomplete, misses fills-the-gap sorts-the-callers-list ends-every-booking-after-a-day
 """Its oracle makes a mistake on both sides of the comparison: the minute of the end does not belong to a booking."""
 
 from itertools import pairwise
 
 from bookings import merge
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 Booking = tuple[int, int]
@@ -18,6 +18,7 @@ def minutes(times: list[Booking]) -> set[int]:
 
 
 @given(bookings=st.lists(a_booking))
+@settings(max_examples=50)
 @example(bookings=[])
 def test_the_times(bookings: list[Booking]) -> None:
     """A gap of one minute is filled on both sides, and nobody sees when the program fills it."""

@@ -1,4 +1,4 @@
-# judged: incomplete, misses asks-for-every-article treats-free-as-missing pays-for-duplicates makes-an-empty-request forgets-to-store trusts-the-order stores-unknown-articles validates-too-late hides-the-outage
+# judged: incomplete, misses asks-for-every-article treats-free-as-missing pays-for-duplicates makes-an-empty-request accepts-longer-numbers trusts-the-order stores-unknown-articles validates-too-late hides-the-outage takes-a-lookup-error-for-no-answer
 """Every line and every branch runs, and all answers are right: nobody looks at the calls, and no bug is seen."""
 
 import pytest
@@ -9,7 +9,9 @@ from pytest_mock import MockerFixture
 def test_answers(mocker: MockerFixture) -> None:
     """Stored, missing, both in one list, known to nobody, wrong."""
     cache = mocker.create_autospec(Cache, instance=True, spec_set=True)
-    cache.get.side_effect = {"0003": 250, "0004": 0}.get
+    stored = {"0003": 250, "0004": 0}
+    cache.get.side_effect = stored.get
+    cache.put.side_effect = stored.__setitem__
     source = mocker.create_autospec(Source, instance=True, spec_set=True)
     source.ask.side_effect = lambda articles: {article: 40 for article in articles if article == "0005"}
     price_list = PriceList(cache, source)

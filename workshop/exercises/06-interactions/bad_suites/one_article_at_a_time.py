@@ -1,4 +1,4 @@
-# judged: incomplete, misses asks-for-every-article treats-free-as-missing pays-for-duplicates trusts-the-order stores-unknown-articles validates-too-late hides-the-outage
+# judged: incomplete, misses asks-for-every-article treats-free-as-missing pays-for-duplicates accepts-longer-numbers trusts-the-order stores-unknown-articles validates-too-late hides-the-outage takes-a-lookup-error-for-no-answer
 """It looks at the calls, but no list has more than one article: a hit and a miss never meet."""
 
 import pytest
@@ -18,8 +18,10 @@ def test_a_hit(mocker: MockerFixture) -> None:
 
 def test_a_miss(mocker: MockerFixture) -> None:
     """The source is asked, and the price is stored."""
+    stored: dict[str, int] = {}
     cache = mocker.create_autospec(Cache, instance=True, spec_set=True)
-    cache.get.return_value = None
+    cache.get.side_effect = stored.get
+    cache.put.side_effect = stored.__setitem__
     source = mocker.create_autospec(Source, instance=True, spec_set=True)
     source.ask.return_value = {"0003": 250}
 

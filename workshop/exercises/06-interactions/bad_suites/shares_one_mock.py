@@ -20,8 +20,10 @@ def test_a_hit() -> None:
 
 def test_a_miss() -> None:
     """Here the source is asked."""
+    stored: dict[str, int] = {}
     cache = create_autospec(Cache, instance=True, spec_set=True)
-    cache.get.return_value = None
+    cache.get.side_effect = stored.get
+    cache.put.side_effect = stored.__setitem__
 
     assert PriceList(cache, source).prices(["0005"]) == [40]
     cache.put.assert_called_once_with("0005", 40)

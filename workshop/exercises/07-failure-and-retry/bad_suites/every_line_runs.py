@@ -1,4 +1,4 @@
-# judged: incomplete, misses counts-only-retries backs-off-linearly waits-after-the-last-attempt raises-the-first-error retries-rejected-messages gives-up-on-a-timeout garbles-the-last-attempt never-resets-the-delay
+# judged: incomplete, misses counts-only-retries backs-off-linearly waits-after-the-last-attempt raises-the-first-error retries-rejected-messages retries-a-lost-connection gives-up-on-a-timeout garbles-the-last-attempt never-resets-the-delay
 """Every line and every branch runs: a failure that passes, and one that stays."""
 
 import pytest

@@ -1,4 +1,4 @@
-# judged: incomplete, misses counts-only-retries backs-off-linearly waits-after-the-last-attempt claims-success raises-the-first-error retries-rejected-messages gives-up-on-a-timeout garbles-the-last-attempt never-resets-the-delay
+# judged: incomplete, misses counts-only-retries backs-off-linearly waits-after-the-last-attempt claims-success raises-the-first-error retries-rejected-messages retries-a-lost-connection gives-up-on-a-timeout garbles-the-last-attempt never-resets-the-delay
 """It wants the gateway to fail, and tells it to return an error: that is a receipt like any other."""
 
 from pytest_mock import MockerFixture

@@ -1,4 +1,4 @@
-# judged: slow, misses counts-only-retries backs-off-linearly waits-after-the-last-attempt claims-success raises-the-first-error retries-rejected-messages gives-up-on-a-timeout garbles-the-last-attempt never-resets-the-delay
+# judged: slow, misses counts-only-retries backs-off-linearly waits-after-the-last-attempt claims-success raises-the-first-error retries-rejected-messages retries-a-lost-connection gives-up-on-a-timeout garbles-the-last-attempt never-resets-the-delay
 """It gives the sender no `sleep`, and so it waits as the station does."""
 
 from pytest_mock import MockerFixture

@@ -1,4 +1,4 @@
-# judged: slow, misses expires-too-late uses-fixed-windows forgets-all-requests counts-refusals counts-all-users-together uses-its-own-clock truncates-seconds waits-for-the-newest-request charges-for-looking
+# judged: slow, misses expires-too-late uses-fixed-windows forgets-all-requests counts-refusals counts-all-users-together begins-with-requests-at-zero truncates-seconds waits-for-the-newest-request charges-for-looking
 """It waits in earnest: a second here, and a minute for a limit of a minute."""
 
 import time

@@ -1,4 +1,4 @@
-# judged: incomplete, misses blank-get-is-not-a-use a-lookup-is-a-use a-miss-is-a-use evicts-on-overwrite remove-leaves-a-ghost
+# judged: incomplete, misses blank-get-is-not-a-use a-lookup-is-a-use a-miss-is-a-use evicts-on-overwrite remove-leaves-a-ghost moves-only-the-next-to-leave the-same-text-is-not-a-use
 """Every line runs, and every branch: each kind of step is tried, and few steps meet."""
 
 from shelf import Shelf

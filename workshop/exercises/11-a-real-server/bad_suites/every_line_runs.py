@@ -1,4 +1,4 @@
-# judged: incomplete, misses answers-with-bytes extends-the-lifetime cuts-before-it-sorts clears-the-server
+# judged: incomplete, misses answers-with-bytes each-machine-begins-the-day cuts-before-it-sorts clears-the-server
 """Every line of the program runs, with one kind of client, and each rule was met once."""
 
 import os

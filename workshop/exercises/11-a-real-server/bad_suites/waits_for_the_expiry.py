@@ -1,4 +1,4 @@
-# judged: slow, misses answers-with-bytes never-expires adds-up-the-results leaves-ties-to-the-server cuts-before-it-sorts counts-equals-as-better mixes-the-games clears-the-server
+# judged: slow, misses answers-with-bytes never-expires each-machine-begins-the-day adds-up-the-results leaves-ties-to-the-server cuts-before-it-sorts counts-equals-as-better mixes-the-games clears-the-server
 """It makes the life of the list short, and then it waits for its end."""
 
 import os

@@ -1,4 +1,4 @@
-# judged: incomplete, misses sells-a-seat-twice charges-without-a-seat serializes-payments charges-twice assigns-seats-by-count restores-stale-state
+# judged: incomplete, misses sells-a-seat-twice charges-without-a-seat serializes-payments charges-twice forgets-who-was-refused assigns-seats-by-count restores-stale-state
 """Every line and every branch runs, one customer after another: no two of them ever meet."""
 
 import pytest

@@ -1,4 +1,4 @@
-# judged: slow, misses serializes-payments charges-twice assigns-seats-by-count restores-stale-state loses-the-seat handles-only-refusals keeps-the-lock
+# judged: slow, misses serializes-payments charges-twice forgets-who-was-refused assigns-seats-by-count restores-stale-state loses-the-seat handles-only-refusals keeps-the-lock
 """It gives the payment a long time, so that the other customer probably comes meanwhile."""
 
 import time

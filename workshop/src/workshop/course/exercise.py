@@ -1,10 +1,10 @@
 """An exercise: finding its folder and reading it."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from workshop.course.rules import Rule, find_rule
 from workshop.errors import AuthorError, UsageError
 from workshop.judging.session import SuiteFiles, Task
 from workshop.mutants.mutant import Mutant, read_mutants
@@ -24,7 +24,6 @@ TABLE, README, START, SOLUTION, CORRECT, BAD = (
     "bad_suites",
 )
 REDIS = "redis"  # the only requirement an exercise may have
-RULE = re.compile(r"^(?P<number>\d+)\. (?P<text>.+(?:\n+ +.+)*)", re.MULTILINE)  # an item of a numbered list
 KINDS = {"title": str, "technique": str, "minutes": int, "requirements": list, "hints": list, "mutant": list}
 
 
@@ -103,11 +102,9 @@ class Exercise:
         """The number of each mutant by its name, counted from 1."""
         return {mutant.name: number for number, mutant in enumerate(self.mutants, start=1)}
 
-    def rule_number(self, mutant: Mutant) -> int | None:
-        """Return the number of the rule in the README that a mutant breaks, None if the README has no such rule."""
-        rules = re.finditer(RULE, self.read(README))
-        wanted = " ".join(mutant.rule.split())
-        return next((int(rule["number"]) for rule in rules if wanted in " ".join(rule["text"].split())), None)
+    def broken_rule(self, mutant: Mutant) -> Rule | None:
+        """Return the sentence that a mutant breaks, with the number of its rule; None if the README doesn't have it."""
+        return find_rule(self.read(README), mutant.rule)
 
     def find(self, wanted: str, known: Collection[str] = ()) -> Mutant:
         """Return the mutant with this name or number.

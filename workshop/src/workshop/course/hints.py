@@ -49,9 +49,9 @@ def next_hint(
 def _hint_about(exercise: Exercise, mutant: Mutant, given: Mapping[str, int], last: str) -> Hint:
     """Return the next hint about a mutant: the rule it breaks, then the kind of input, then the diff."""
     diff = mutant.diff(exercise.subject.read(mutant.file), mutant.file)
-    number_of_rule = exercise.rule_number(mutant)
-    rule = f"It breaks rule {number_of_rule}" if number_of_rule else "It breaks a rule"
-    texts = [(f"{rule}: {mutant.rule}", ""), (mutant.hint, ""), ("What it changes:", diff)]
+    rule = exercise.broken_rule(mutant)
+    broken = f"It breaks rule {rule.number}: {rule.sentence}" if rule else f"It breaks a rule: {mutant.rule}"
+    texts = [(broken, ""), (mutant.hint, ""), ("What it changes:", diff)]
     number = _next_number(given.get(mutant.name, 0), len(texts))
     text, shown = texts[number - 1]
     after = last if number == len(texts) else ""

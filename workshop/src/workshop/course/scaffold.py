@@ -64,7 +64,7 @@ hints = [
     "TODO: what to do about the last mutants.",
 ]
 
-# Five to nine of these. `old` must occur exactly once in {subject}.py, and `rule` verbatim in the README.
+# Five to twelve of these. `old` must occur exactly once in {subject}.py, and `rule` in a numbered rule of the README.
 
 [[mutant]]
 name = "squares"

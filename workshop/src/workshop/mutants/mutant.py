@@ -15,8 +15,8 @@ from workshop.mutants.toml_schema import check_all, check_keys
 class Mutant:
     """One plausible bug: in `file`, `new` replaces `old`, which occurs there exactly once.
 
-    `why` says what the bug costs, `hint` leads a learner to the missing test, `rule` is the sentence of the
-    specification that the bug breaks, `kills` names the techniques that must kill the mutant.
+    `why` says what the bug costs, `hint` leads a learner to the missing test, `rule` quotes the sentence of the
+    specification that the bug breaks, or a part of it, `kills` names the techniques that must kill the mutant.
     """
 
     name: str

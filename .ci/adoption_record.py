@@ -1,0 +1,61 @@
+"""What a project is made from: `.ci/adopted.toml`, which adoption writes and `nox -s upgrade` moves forward."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from adoption_checks import AdoptionError
+from plain_git import git
+from project_metadata import UNCHANGED, Metadata
+
+RECORD = ".ci/adopted.toml"
+TEXT = """\
+# What this project is made from, and how; `nox -s upgrade` merges what has changed there since.
+template = {template}
+commit = {commit}
+tree = {tree} # the files of that commit: they identify it where a copy has another history
+arguments = {arguments}
+"""
+
+
+@dataclass(frozen=True)
+class Record:
+    """The commit that a project is made from, its tree, and the arguments with which it was adopted."""
+
+    commit: str
+    tree: str
+    arguments: tuple[str, ...]
+
+
+def record_text(root: Path, name: str, without: Iterable[str], metadata: Metadata = UNCHANGED) -> str:
+    """Return the record of an adoption of the last commit at `root`, under this name, without these parts.
+
+    The template is where `root` was cloned from, if anywhere, without the password that such a URL can have.
+    """
+    given = {option: value for option, value in asdict(metadata).items() if value != getattr(UNCHANGED, option)}
+    origin = git(root, "config", "--get", "--default", "", "remote.origin.url").removesuffix("\n")
+    values = {
+        "template": re.sub(r"^(https?://)[^/]*@", r"\1", origin),
+        "commit": git(root, "rev-parse", "HEAD").strip(),
+        "tree": git(root, "rev-parse", "HEAD^{tree}").strip(),
+        "arguments": [
+            name,
+            *(f"--without={part}" for part in without),
+            *(f"--{option}={value}" for option, value in given.items()),
+        ],
+    }
+    return TEXT.format_map({key: json.dumps(value, ensure_ascii=False) for key, value in values.items()})
+
+
+def read_record(root: Path) -> Record:
+    """Return the record of the project at `root`; raises AdoptionError if it has none, or no complete one."""
+    try:
+        record = tomllib.loads((root / RECORD).read_text(encoding="utf-8"))
+        return Record(record["commit"], record.get("tree", ""), tuple(record["arguments"]))
+    except FileNotFoundError as error:
+        raise AdoptionError(f"there is no {RECORD}, which says what this project is made from") from error
+    except KeyError as error:
+        raise AdoptionError(f"{RECORD} doesn't say the {error.args[0]}; restore that line") from error

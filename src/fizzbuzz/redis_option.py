@@ -1,0 +1,54 @@
+"""The option `--redis` of the commands, and the cache that it leads to.
+
+The client of Redis is loaded only where it's used, because that takes longer than an answer.
+"""
+
+import logging
+import os
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from fizzbuzz.cache import Cache, InMemoryCache
+from fizzbuzz.failsafe import FailSafeCache
+
+
+def add_redis_option(parser: ArgumentParser) -> None:
+    """Give a command the option, whose default is in the environment."""
+    parser.add_argument(
+        "--redis",
+        metavar="URL",
+        default=os.environ.get("FIZZBUZZ_REDIS_URL"),
+        help="cache answers in Redis, for example redis://localhost:6379/0, instead of in memory "
+        "(default: $FIZZBUZZ_REDIS_URL)",
+    )
+
+
+@contextmanager
+def opened_cache(url: str | None, fail: Callable[[str], NoReturn]) -> Iterator[Cache]:
+    """Yield the cache at a URL, behind a `FailSafeCache`, or one in memory if there's none.
+
+    If the URL is wrong, or Redis refuses the login or a command, `fail` gets the message and ends the command.
+    """
+    if not url:
+        yield InMemoryCache()
+        return
+
+    from redis import RedisError  # noqa: PLC0415
+
+    from fizzbuzz.redis_cache import RedisCache, connect  # noqa: PLC0415
+
+    logging.basicConfig(format="fizzbuzz: %(message)s")
+    logging.getLogger(__package__).setLevel(logging.INFO)
+    try:
+        client = connect(url)
+        cache = FailSafeCache(RedisCache(client))
+        cache.get(0)  # so that a refused login fails here, before the first answer
+    except (RedisError, ValueError) as error:
+        fail(f"--redis: {error}")
+    try:
+        with client:
+            yield cache
+    except RedisError as error:
+        fail(f"--redis: {error}")

@@ -1,0 +1,65 @@
+"""The record of an adoption: what it says, and that an upgrade can read it."""
+
+import tomllib
+from pathlib import Path
+
+import adopt
+import pytest
+from adoption_checks import AdoptionError
+from adoption_record import RECORD, Record, read_record, record_text
+from plain_git import git
+from project_metadata import Metadata
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
+
+
+def test_adoption_writes_the_record(small: Path) -> None:
+    """It says which commit the project is made from, and under which name."""
+    commit, tree = git(small, "rev-parse", "HEAD", "HEAD^{tree}").split()
+
+    adopt.adopt(small, "acme_shop")
+
+    assert read_record(small) == Record(commit, tree, ("acme_shop",))
+    assert git(small, "status", "--porcelain", RECORD) == f"A  {RECORD}\n"
+
+
+def test_the_record_lists_what_was_chosen(small: Path) -> None:
+    """An upgrade leaves the same parts out again, and has the same author."""
+    record = tomllib.loads(record_text(small, "acme_shop", ["service"], Metadata(author="Ada", url="https://ada.org")))
+
+    assert record["arguments"] == ["acme_shop", "--without=service", "--author=Ada", "--url=https://ada.org"]
+
+
+@pytest.mark.parametrize(
+    ("origin", "template"),
+    [
+        pytest.param("https://example.org/kit.git", "https://example.org/kit.git", id="a URL"),
+        pytest.param("https://me:secret@example.org/kit.git", "https://example.org/kit.git", id="with a password"),
+        pytest.param("ssh://git@example.org/kit.git", "ssh://git@example.org/kit.git", id="with a user"),
+        pytest.param('C:\\my "kit"', 'C:\\my "kit"', id="a folder"),
+        pytest.param("", "", id="nowhere"),
+    ],
+)
+def test_the_record_says_where_the_template_is(origin: str, template: str, small: Path) -> None:
+    """It's where the repository was cloned from, and a password isn't published with the project."""
+    if origin:
+        git(small, "remote", "add", "origin", origin)
+
+    record = tomllib.loads(record_text(small, "acme_shop", []))
+
+    assert record["template"] == template
+
+
+def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
+    """Without it, there is nothing to compare with."""
+    with pytest.raises(AdoptionError, match=r"^there is no \.ci/adopted\.toml, which says"):
+        read_record(tmp_path)
+
+
+def test_an_incomplete_record_is_an_error(tmp_path: Path) -> None:
+    """The message names the line, and a record written by hand does without the tree."""
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / RECORD).write_text('commit = "1a"\n', encoding="utf-8")
+
+    with pytest.raises(AdoptionError, match=r"^\.ci/adopted\.toml doesn't say the arguments; restore that line$"):
+        read_record(tmp_path)

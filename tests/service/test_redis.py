@@ -1,0 +1,46 @@
+"""The command and the Redis that it's told to use, a fake in this process."""
+
+import json
+
+import pytest
+from fakeredis import FakeRedis, FakeServer
+from pytest_mock import MockerFixture
+from redis.exceptions import AuthenticationError
+
+from fizzbuzz import redis_cache, service_cli
+from fizzbuzz.redis_cache import RedisCache
+from fizzbuzz.service_cli import application, main
+from tests.service.client import Client
+
+URL = "redis://somewhere:1/0"
+
+
+def test_a_wrong_url_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says what's wrong, and nothing is served."""
+    with pytest.raises(SystemExit, match="2"):
+        main(["--redis", "http://x"])
+
+    assert capsys.readouterr().err.startswith("fizzbuzz-service: --redis: the URL must begin with redis://")
+
+
+def test_a_refused_login_is_reported(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
+    """Waiting wouldn't help, so the command ends before it serves."""
+    client = mocker.Mock(mget=mocker.Mock(side_effect=AuthenticationError("invalid password")))
+    mocker.patch.object(redis_cache, "connect", side_effect={URL: client}.__getitem__)
+
+    with pytest.raises(SystemExit, match="2"):
+        main(["--redis", URL])
+
+    assert capsys.readouterr().err == "fizzbuzz-service: --redis: invalid password\n"
+
+
+def test_workers_share_the_redis_of_the_command(mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command hands its URL over in the environment."""
+    client = FakeRedis(server=FakeServer())
+    mocker.patch.object(redis_cache, "connect", side_effect={URL: client}.__getitem__)
+    monkeypatch.setenv(service_cli.OPTIONS, json.dumps({"limits": {}, "redis": URL}))
+
+    answer = Client(application()).get("/fizzbuzz/3")
+
+    assert answer.json()["answer"] == "Fizz"
+    assert RedisCache(client).get(3) == "Fizz"
