@@ -69,6 +69,16 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judge: Judge) -> Pat
     return tmp_path
 
 
+@pytest.fixture
+def class_(course: Path) -> tuple[str, ...]:
+    """Return the folders of three learners, each with a file for the small exercises."""
+    folders = tuple(f"class/{learner}" for learner in ("one", "two", "three"))
+    for folder in folders:
+        (course / folder).mkdir(parents=True)
+        (course / folder / "test_doubles.py").write_text(folder, encoding="utf-8")
+    return folders
+
+
 @pytest.fixture(scope="session")
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
     """Return a function that judges suites for the small exercise, each one once."""

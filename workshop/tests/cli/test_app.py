@@ -75,8 +75,8 @@ def test_a_mistyped_command_gets_a_suggestion(run: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param(["grade", "nowhere"], "Directory 'nowhere' does not exist.", id="folder that doesn't exist"),
-        pytest.param(["grade"], "Missing argument 'DIR...'.", id="missing argument"),
+        pytest.param(["grade", "nowhere"], "Path 'nowhere' does not exist.", id="folder that doesn't exist"),
+        pytest.param(["grade"], "Missing argument 'PATH...'.", id="missing argument"),
         pytest.param(["grade", ".", "--limit=0"], "0 is not in the range x>=1.", id="number out of range"),
         pytest.param(["grade", "--no-such-option"], "No such option '--no-such-option'.", id="unknown option"),
     ],

@@ -10,34 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
+from tests.cli.fake_grading import grade
 from tests.doubles import VACUOUS
-from tests.verdicts import make_test, make_verdict
 from workshop.errors import MachineError
 from workshop.grading.grade import Grade
 from workshop.grading.grader import Grader
 from workshop.grading.journal import Journal, JournalEntry
 from workshop.grading.submissions import Submission
 from workshop.judging.verdict import Verdict
-
-ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
-
-
-@pytest.fixture
-def class_(course: Path) -> tuple[str, ...]:
-    """Return the folders of three learners, each with a file for the small exercises."""
-    folders = tuple(f"class/{learner}" for learner in ("one", "two", "three"))
-    for folder in folders:
-        (course / folder).mkdir(parents=True)
-        (course / folder / "test_doubles.py").write_text(folder, encoding="utf-8")
-    return folders
-
-
-def grade(_: Grader, submissions: list[Submission]) -> Iterator[Grade]:
-    """Grade without running a test, in reverse order: the first learner is done, the last one's tests can't run."""
-    for each in reversed(submissions):
-        tests = {"one": make_test("test_a", "sound", *ALL), "two": make_test("test_a", "vacuous")}
-        test = tests.get(each.learner)
-        yield Grade(each, make_verdict(each.exercise, test) if test else Verdict(error="SyntaxError"))
 
 
 def test_a_class_is_graded(

@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import write_exercise
+from tests.verdicts import make_test, make_verdict
 from workshop.course.exercise import Exercise
 from workshop.grading.grade import Grade
 from workshop.grading.grader import Grader
 from workshop.grading.journal import Journal
 from workshop.grading.kit import Kit, read_kit
-from workshop.grading.submissions import find_submissions
+from workshop.grading.learners import Learner
+from workshop.grading.submissions import Submission, find_submissions
+from workshop.judging.verdict import Verdict
 
+ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
 HandIn = Callable[..., Path]
 
 
@@ -50,8 +54,29 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
         yield journal
 
 
+@pytest.fixture
+def grades(exercise: Exercise) -> list[Grade]:
+    """Return grades of learners whose names and texts mean something to spreadsheets and browsers."""
+    verdicts = {
+        "=1+1": make_verdict(exercise, make_test("test_a", "sound", *ALL)),
+        "<b>bold": make_verdict(exercise, make_test("test_a", "wrong", evidence="assert '<i>' == '</i>'")),
+        "broken": Verdict(error="test_doubles.py:1\nSyntaxError: invalid syntax"),
+        "starts": make_verdict(exercise, make_test("test_a", "sound", "adds-two", "answers-with-text")),
+        "skips": make_verdict(exercise, make_test("test_a", "skipped"), make_test("test_b", "vacuous")),
+    }
+    return [
+        *(Grade(Submission(learner, exercise, Path("13-doubles")), verdict) for learner, verdict in verdicts.items()),
+        Grade(Submission("nothing", exercise, folder=None), Verdict()),
+    ]
+
+
+def learners_in(folders: list[Path]) -> list[Learner]:
+    """Return a learner for each folder."""
+    return [Learner(folder.name, folder) for folder in folders]
+
+
 def graded(kit: Kit, journal: Journal, *folders: Path, limit: float = 300) -> dict[str, Grade]:
     """Return the grades by learner."""
-    submissions = find_submissions([*folders], [*kit.exercises])
+    submissions = find_submissions(learners_in([*folders]), [*kit.exercises])
     with closing(Grader(kit, journal, folders[0].parent, jobs=2, limit=limit).grade(submissions)) as grades:
         return {each.submission.learner: each for each in grades}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import SOLUTION, write_exercise
-from tests.grading.conftest import HandIn, graded
+from tests.grading.conftest import HandIn, graded, learners_in
 from tests.grading.fakes import BUG, CRASH, ENDLESS, FULL, TIMEOUT, FakeSessions
 from workshop.course.exercise import Exercise
 from workshop.errors import MachineError
@@ -31,7 +31,7 @@ def test_grades_are_in_the_journal_when_they_are_ready(
     tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
 ) -> None:
     """A crash right after that loses none."""
-    submissions = find_submissions([hand_in("one", "1"), hand_in("two", "2")], [*kit.exercises])
+    submissions = find_submissions(learners_in([hand_in("one", "1"), hand_in("two", "2")]), [*kit.exercises])
 
     with closing(Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)) as grades:
         for count, _ in enumerate(grades, start=1):
@@ -72,7 +72,9 @@ def test_other_limits_and_exercises_are_judged_again(
 
 def test_the_same_suite_is_judged_once(kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions) -> None:
     """Many learners hand in what they were given; each has a grade in the journal."""
-    submissions = find_submissions([hand_in(name, "same") for name in ("one", "two", "three")], [*kit.exercises])
+    submissions = find_submissions(
+        learners_in([hand_in(name, "same") for name in ("one", "two", "three")]), [*kit.exercises]
+    )
 
     with closing(Grader(kit, journal, Path(), jobs=1, limit=TIMEOUT).grade(submissions)) as grades:
         assert [(each.submission.learner, each.verdict.tests[0].name) for each in grades] == [
@@ -88,7 +90,7 @@ def test_closing_the_iterator_stops_all_runs(
 ) -> None:
     """Runs in progress are cancelled, and waiting submissions aren't started."""
     folders = [hand_in("done", SOLUTION), *(hand_in(f"{n}", ENDLESS) for n in range(9))]
-    submissions = find_submissions(folders, [*kit.exercises])
+    submissions = find_submissions(learners_in(folders), [*kit.exercises])
     grades = Grader(kit, journal, tmp_path, jobs=2, limit=TIMEOUT).grade(submissions)
 
     first = next(grades)
@@ -135,7 +137,7 @@ def test_what_the_machine_refuses_does_not_keep_others_from_being_graded(
 ) -> None:
     """It's tried again after them, and is no grade."""
     folders = [hand_in("full", FULL), *(hand_in(f"{n}", f"{n}") for n in range(5))]
-    submissions = find_submissions(folders, [*kit.exercises])
+    submissions = find_submissions(learners_in(folders), [*kit.exercises])
     grades = Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)
     learners: list[str] = []
 
@@ -151,7 +153,7 @@ def test_a_machine_that_refuses_everything_ends_the_class(
     tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
 ) -> None:
     """After a few submissions in a row; nobody waits for the others."""
-    submissions = find_submissions([hand_in(f"{n}", FULL) for n in range(20)], [*kit.exercises])
+    submissions = find_submissions(learners_in([hand_in(f"{n}", FULL) for n in range(20)]), [*kit.exercises])
 
     with pytest.raises(MachineError, match=r"not everything could be judged \(3\): no space left"):
         next(Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions))
@@ -167,7 +169,7 @@ def test_exercises_are_judged_one_after_the_other(
     folders = [hand_in(learner, f"{learner} 13") for learner in "abc"]
 
     with read_kit([exercise.folder, other.folder]) as both:
-        submissions = find_submissions(folders, [*both.exercises])
+        submissions = find_submissions(learners_in(folders), [*both.exercises])
         assert len([*Grader(both, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)]) == 6
 
     assert len(sessions.sessions) == 2
@@ -179,7 +181,7 @@ def test_grades_that_are_ready_when_the_iterator_is_closed_are_not_lost(
     """They are in the journal, so they belong into the table."""
     folders = [hand_in(name, text) for name, text in (("one", "1"), ("two", "2"), ("endless", ENDLESS))]
     grader = Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT)
-    grades = grader.grade(find_submissions(folders, [*kit.exercises]))
+    grades = grader.grade(find_submissions(learners_in(folders), [*kit.exercises]))
 
     next(grades)
     assert sessions.has_endless.wait(TIMEOUT)

@@ -8,6 +8,8 @@ import pytest
 from workshop.course.exercise import Exercise
 from workshop.errors import MachineError, UsageError
 from workshop.grading import result_file
+from workshop.grading.exporters.formats import FORMATS
+from workshop.grading.exporters.ids import Ids
 from workshop.grading.grade import Grade
 from workshop.grading.result_file import ResultFile
 from workshop.grading.results import Results
@@ -110,12 +112,12 @@ class TestResultFile:
 
 
 class TestResults:
-    """The table and the page."""
+    """The grades and the page."""
 
     def test_grades_are_in_the_order_of_the_submissions(self, tmp_path: Path, exercise: Exercise) -> None:
         """Whichever is ready first."""
         submissions = [Submission(learner, exercise, None) for learner in ("one", "two")]
-        results = Results(tmp_path / "grades.csv", tmp_path / "grades.html")
+        results = Results(FORMATS["csv"], tmp_path / "grades.csv", tmp_path / "grades.html", ["one", "two"])
 
         results.write([Grade(each, Verdict()) for each in reversed(submissions)], submissions)
 
@@ -123,13 +125,45 @@ class TestResults:
         assert [row.split(",")[0] for row in rows] == ["learner", "one", "two"]
         assert (tmp_path / "grades.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
-    def test_the_journal_is_beside_the_table(self, tmp_path: Path) -> None:
+    def test_the_journal_is_beside_the_grades(self, tmp_path: Path) -> None:
         """Several classes can be graded in one folder."""
-        results = Results(tmp_path / "a.csv", tmp_path / "a.html")
+        results = Results(FORMATS["csv"], tmp_path / "a.csv", tmp_path / "a.html", [])
 
         assert results.journal == tmp_path / "a.csv.journal"
 
     def test_one_file_for_both_is_refused(self, tmp_path: Path) -> None:
-        """The page would overwrite the table."""
+        """The page would overwrite the grades."""
+        results = Results(FORMATS["csv"], tmp_path / "grades", tmp_path / "." / "grades", [])
+
         with pytest.raises(UsageError, match="can't both be written to"):
-            Results(tmp_path / "grades", tmp_path / "." / "grades").check()
+            results.check()
+
+    def test_each_of_several_learners_gets_a_file_in_a_format_for_one(self, tmp_path: Path, exercise: Exercise) -> None:
+        """It's named after the learner, without what a name of a file can't have, and names stay different."""
+        learners = ["one", "a/b", "A:b", "\n"]
+        submissions = [Submission(learner, exercise, None) for learner in learners]
+        results = Results(FORMATS["gradescope"], tmp_path / "results.json", tmp_path / "page.html", learners)
+
+        results.check()
+        results.write([Grade(each, Verdict()) for each in submissions[1:]], submissions)
+
+        names = ["results-one.json", "results-a_b.json", "results-A_b-2.json", "results-learner.json", "page.html"]
+        assert [file.name for file in results.files] == names
+        assert {path.name for path in tmp_path.glob("*.*")} == set(names[1:])
+
+    def test_a_single_learner_gets_the_file_itself(self, tmp_path: Path, exercise: Exercise) -> None:
+        """That's how an autograder uses the format."""
+        submission = Submission("one", exercise, None)
+        results = Results(FORMATS["gradescope"], tmp_path / "results.json", tmp_path / "page.html", ["one"])
+
+        results.write([Grade(submission, Verdict())], [submission])
+
+        assert "13-doubles" in (tmp_path / "results.json").read_text(encoding="utf-8")
+
+    def test_learners_without_an_id_are_known_before(self, tmp_path: Path) -> None:
+        """Only formats with ids leave them out."""
+        ids = Ids("ID", {"one": "1"})
+        files = tmp_path / "grades", tmp_path / "page"
+
+        assert Results(FORMATS["moodle"], *files, ["one", "two"], ids).without_id == ["two"]
+        assert Results(FORMATS["csv"], *files, ["one", "two"], ids).without_id == []

@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
@@ -9,33 +10,43 @@ from time import monotonic
 import click
 
 from workshop.cli.console import output, progress, say
+from workshop.cli.grade_options import file_option, format_option, ids_option
 from workshop.cli.project import find_root, shown
 from workshop.cli.sandbox_notice import require_sandbox_option
 from workshop.course.doctor import examine
 from workshop.course.lookup import find_exercise, require_exercises
-from workshop.errors import MachineError
+from workshop.errors import MachineError, UsageError
+from workshop.grading.archives import collected
+from workshop.grading.exporters.formats import Format
+from workshop.grading.exporters.ids import NO_IDS, Ids, read_ids
 from workshop.grading.grade import STATES, Grade
 from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
+from workshop.grading.learners import Learner
 from workshop.grading.results import Results
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
+from workshop.reports.printable import printable
 
 FILE = click.Path(path_type=Path)
+MENTIONED = 5  # names in a message
 
 
 @click.command
 @click.argument(
-    "folders",
-    metavar="DIR...",
+    "paths",
+    metavar="PATH...",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="One folder for each learner.",
+    type=click.Path(exists=True, path_type=Path),
+    help="A folder or a zip file for each learner; or one folder of zip files; or the zip file that Moodle, Canvas or"
+    " Gradescope make of all submissions.",
 )
 @click.option("--exercise", metavar="EXERCISE", multiple=True, help="Grade this exercise only; can be repeated.")
-@click.option("--csv", type=FILE, default="grades.csv", show_default=True, help="Where to write the table.")
+@format_option
+@file_option
+@ids_option
 @click.option("--html", type=FILE, default="grades.html", show_default=True, help="Where to write the web page.")
 @click.option(
     "--limit",
@@ -49,40 +60,76 @@ FILE = click.Path(path_type=Path)
 )
 @require_sandbox_option
 def grade(  # noqa: PLR0913 - one for each option
-    folders: tuple[Path, ...],
+    paths: tuple[Path, ...],
     *,
     exercise: tuple[str, ...],
-    csv: Path,
+    format_: Format,
+    file: Path | None,
+    ids: Path | None,
     html: Path,
     limit: float,
     resume: bool | None,
 ) -> None:
-    """Grade the tests of a class, found in DIR/answers, into a CSV file and a web page.
+    """Grade the tests of a class, found in the folder answers of each learner, into a file and a web page.
 
     Every test runs in a separate process with at most 2 GiB of memory; nothing is written to the folders. Each grade is
-    kept in a journal beside the CSV file until all are written, so that --resume can go on after a crash.
+    kept in a journal beside the file until all are written, so that --resume can go on after a crash.
+
+    Of several attempts in an archive, the last one counts; if a learner is in several archives, all files count, and
+    of files with the same name the one in the archive that's given later. An archive that's broken, too large, or has
+    links or paths that lead out of it, is an error of that learner and no one else's.
+
+    The file is a table for a spreadsheet, or what --format says: json, described by a schema in the package; junit for
+    CI servers; moodle and canvas for their gradebooks, with 100 points for an exercise whose mutants are all killed;
+    gradescope and classroom50 for their autograders. The file for gradescope is about one learner, so of several each
+    gets one, such as results-jane.json.
     """
     root = find_root()
     all_folders = require_exercises(root)
     chosen = [find_exercise(root, name) for name in exercise] if exercise else all_folders
-    results = Results(csv, html)
-    results.check()
-    journal = open_journal(results.journal, resume=resume)
+    given_ids = read_ids(ids) if ids else None
     began = monotonic()
-    with read_kit(chosen) as kit, journal:
-        submissions = find_submissions(list(folders), list(kit.exercises), test_files(all_folders))
-        grader = Grader(kit, journal, root, jobs=available_cores(), limit=limit)
-        try:
-            grades = _grade(grader, submissions, results)
-        except MachineError as error:
-            raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
-        for path in kit.changed():
-            say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
-    journal.remove()
+    with collected(paths, [folder.name for folder in all_folders]) as class_:
+        for note, whom in class_.notes.items():
+            say(f"{note}: {printable(_listed(whom))}")
+        learners = [each.name for each in class_.learners]
+        known_ids = given_ids or _ids_in_archive(class_.learners, format_)
+        results = Results(format_, file or Path(format_.file), html, learners, known_ids)
+        results.check()
+        journal = open_journal(results.journal, resume=resume)
+        with read_kit(chosen) as kit, journal:
+            submissions = find_submissions(class_.learners, list(kit.exercises), test_files(all_folders))
+            grader = Grader(kit, journal, root, jobs=available_cores(), limit=limit)
+            try:
+                grades = _grade(grader, submissions, results)
+            except MachineError as error:
+                raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
+            for path in kit.changed():
+                say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
+    if not results.without_id:
+        journal.remove()
     counts = Counter(each.state for each in grades)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
     output().print(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")
-    output().print(f"See {csv} and {html}.", soft_wrap=True)
+    output().print(f"See {_listed(results.files)}.", soft_wrap=True)
+    if results.without_id:
+        raise UsageError(
+            f"there's no id for {printable(', '.join(results.without_id))}; {results.files[0]} doesn't have their"
+            " grades yet: add the ids, and run the same command with --resume"
+        )
+
+
+def _ids_in_archive(learners: Sequence[Learner], format_: Format) -> Ids:
+    found = {each.name: each.id for each in learners if each.id}
+    return Ids(format_.own_ids, found) if format_.own_ids and found else NO_IDS
+
+
+def _listed(names: Sequence[object]) -> str:
+    """Return names as an enumeration; of many only the first and how many others there are."""
+    *first, last = map(str, names)
+    if len(first) >= MENTIONED:
+        first, last = first[: MENTIONED - 1], f"{len(names) - MENTIONED + 1} others"
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _grade(grader: Grader, submissions: list[Submission], results: Results) -> list[Grade]:

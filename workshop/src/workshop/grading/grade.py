@@ -1,5 +1,6 @@
 """The grade of a submission."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,3 +45,11 @@ class Grade:
     def to_fix(self) -> int:
         """The number of tests that keep the exercise from being done."""
         return sum(test.status in DISQUALIFYING for test in self.verdict.tests)
+
+
+def by_learner(grades: Iterable[Grade]) -> dict[str, dict[str, Grade]]:
+    """Return the grades by learner and name of the exercise, in the same order."""
+    found: dict[str, dict[str, Grade]] = {}
+    for grade in grades:
+        found.setdefault(grade.submission.learner, {})[grade.submission.exercise.name] = grade
+    return found

@@ -11,6 +11,7 @@ from workshop.course.answers import ANSWERS
 from workshop.course.exercise import Exercise
 from workshop.course.suite_files import LEFT_OUT, TEST_FILES, files_with_tests, read_suite
 from workshop.errors import UsageError
+from workshop.grading.learners import Learner
 from workshop.judging.session import SuiteFiles
 
 MENTIONED = 3  # files that a message names
@@ -20,19 +21,23 @@ MENTIONED = 3  # files that a message names
 class Submission:
     """What a learner hands in for one exercise: all that is in `folder`, None when that's nothing.
 
-    Entries of the folder whose names are in `left_out` belong to other exercises.
+    Entries of the folder whose names are in `left_out` belong to other exercises. A `problem` says why the folder can't
+    be read.
     """
 
     learner: str
     exercise: Exercise
     folder: Path | None
     left_out: frozenset[str] = frozenset()
+    problem: str = ""
 
     def read(self) -> SuiteFiles:
         """Return the files of the suite; links aren't followed, since they may lead to other learners' files.
 
         Raises UsageError if there are no tests, if a file can't be read, or if there is too much.
         """
+        if self.problem:
+            raise UsageError(self.problem)
         if self.folder is None:
             return {}
         try:
@@ -49,18 +54,18 @@ class Submission:
 
 
 def find_submissions(
-    folders: list[Path], exercises: list[Exercise], test_files: Collection[str] = ()
+    learners: list[Learner], exercises: list[Exercise], test_files: Collection[str] = ()
 ) -> list[Submission]:
-    """Return one submission for each learner's folder and each exercise; a learner is named after the folder.
+    """Return one submission for each learner and each exercise.
 
     The tests may be in `answers/NN-name/`, in `NN-name/`, or in the folder itself, where a file can be named like the
-    test file of another exercise: `test_files` has the names for all exercises. Folders with the same name are named by
-    their paths.
+    test file of another exercise: `test_files` has the names for all exercises.
     """
-    names = [folder.resolve().name for folder in folders]
     return [
-        _found(name if names.count(name) == 1 else f"{folder}", folder, exercise, exercises, test_files)
-        for folder, name in zip(folders, names, strict=True)
+        Submission(learner.name, exercise, learner.folder, problem=learner.problem)
+        if learner.problem
+        else _found(learner.name, learner.folder, exercise, exercises, test_files)
+        for learner in learners
         for exercise in exercises
     ]
 

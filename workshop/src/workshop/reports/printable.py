@@ -1,12 +1,13 @@
 """Makes any text safe to show: on a terminal, in a file, and in a web page.
 
 A learner's text can hold anything: sequences that rewrite what a terminal shows, marks that reverse the order of what
-follows (https://trojansource.codes), and halves of surrogate pairs, which can't be encoded.
+follows (https://trojansource.codes), halves of surrogate pairs, which can't be encoded, and two characters that XML
+forbids.
 """
 
 import re
 
-UNPRINTABLE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff"  # all but tabs and line breaks
+UNPRINTABLE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"  # but tabs, line breaks
 IN_A_LINE = re.compile(f"[\t\n{UNPRINTABLE}]")
 IN_LINES = re.compile(f"[{UNPRINTABLE}]")
 

@@ -1,0 +1,185 @@
+"""Finds the learners in what a teacher has: their folders, archives of theirs, or the archive of a platform.
+
+- A folder is one learner's, and so is an archive; archives in a folder without tests are unpacked.
+- A folder that's given alone and has archives and no tests is a folder of archives. So is an archive that has several.
+- An archive of Moodle, Canvas or Gradescope has many learners, and so does one that's unpacked and given alone. If a
+  learner is in several of them, the files of all count, and of those with the same name the one in what's given later.
+- If there are a folder and an archive of the same name beside each other, the one that's given later counts.
+
+Nothing is written to the folders.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
+
+from workshop.course.answers import ANSWERS
+from workshop.course.suite_files import has_tests
+from workshop.errors import UsageError
+from workshop.grading.entries import (
+    Entry,
+    folder_entries,
+    is_left_out,
+    is_zip_name,
+    levels,
+    top_names,
+    without_outer_folders,
+    zip_entries,
+)
+from workshop.grading.learners import Learner
+from workshop.grading.platforms import MOODLE, HandIn, HandIns, find_splitter
+from workshop.grading.unpacking import Unpacker, learners_errors
+
+LATE = "handed in late"
+REPEATED = "handed in more than once, and the last one counts"
+MERGED = "in more than one folder or archive, and the files of all count"
+SAME_NAME = "folders of the same name, graded as those of different learners"
+UNKNOWN = "left out, since it belongs to no learner"
+Key = tuple[Path | str, str]  # tells a learner from all others
+
+
+@dataclass(frozen=True)
+class Collected:
+    """The learners of a class, and what there is to say about some, by what it is."""
+
+    learners: list[Learner]
+    notes: Mapping[str, list[str]]
+
+
+@contextmanager
+def collected(paths: Sequence[Path], exercises: Collection[str] = ()) -> Iterator[Collected]:
+    """Find the learners in folders and archives; what's unpacked is there for as long as the context lasts.
+
+    `exercises` has the names of the folders of all exercises. Raises UsageError if a path is neither a folder nor an
+    archive, and MachineError if there's no space. Anything else that's wrong is the problem of a learner.
+    """
+    with TemporaryDirectory(prefix="workshop-submissions-", ignore_cleanup_errors=True) as name:
+        collector = _Collector(Path(name).resolve(), {ANSWERS, *exercises})
+        collector.add_all(paths)
+        yield collector.result()
+
+
+@dataclass
+class _Found:
+    """A learner; without an unpacker, the folder is the learner's own."""
+
+    name: str
+    path: Path  # as the user knows it
+    folder: Path
+    unpacker: Unpacker | None = None
+    problem: str = ""
+    id: str = ""
+
+
+class _Collector:
+    def __init__(self, storage: Path, known: Collection[str]) -> None:
+        self._storage = storage
+        self._known = known
+        self._numbers = count()  # of the folders in it
+        self._found: dict[Key, _Found] = {}
+        self._notes: dict[str, list[str]] = {LATE: [], REPEATED: [], MERGED: [], UNKNOWN: []}
+
+    def add_all(self, paths: Sequence[Path]) -> None:
+        """Add what the user has given."""
+        if len(paths) == 1 and paths[0].is_dir():
+            folder = paths[0]
+            names = _names(folder)
+            folders = [name for name in names if (folder / name).is_dir()]
+            if splitter := find_splitter(set(names) - {*folders}, folders):
+                with learners_errors():
+                    entries = list(folder_entries(folder))
+                self._add_hand_ins(splitter(entries), folder)
+                return
+            if self._has_archives_only(names):
+                paths = [folder / name for name in names if is_zip_name(name) or name in folders]
+        for path in dict.fromkeys(paths):
+            if path.is_dir():
+                self._add_folder(path)
+            elif is_zip_name(path.name) and path.is_file():
+                self._add_archive(path)
+            else:
+                raise UsageError(f"{path} is neither a folder nor a zip file")
+
+    def result(self) -> Collected:
+        """Return all learners; those whose names are the same are named by their paths."""
+        counts = Counter(each.name for each in self._found.values())
+        learners = [
+            Learner(each.name if counts[each.name] == 1 else f"{each.path}", each.folder, each.problem, each.id)
+            for each in self._found.values()
+        ]
+        same = [f"{each.path}" for each in self._found.values() if counts[each.name] > 1]
+        notes = {**self._notes, SAME_NAME: same}
+        return Collected(learners, {note: [*dict.fromkeys(whom)] for note, whom in notes.items() if whom})
+
+    def _add_folder(self, path: Path) -> None:
+        name = path.resolve().name
+        key = (path.resolve().parent, name)
+        if match := MOODLE.fullmatch(name):
+            self._unpack(("", match["learner"]), match["learner"], path, folder_entries(path))
+        elif self._has_archives_only(_names(path)):
+            self._unpack(key, name, path, folder_entries(path), replaces=True)
+        else:
+            self._note(REPEATED, key, name)
+            self._found[key] = _Found(name, path, path)
+
+    def _add_archive(self, path: Path) -> None:
+        name, key = path.stem, (path.resolve().parent, path.stem)
+        try:
+            with learners_errors(), ZipFile(path) as archive:
+                entries = zip_entries(archive)
+                inside = without_outer_folders(entries, self._known)
+                for level in levels(entries, self._known):
+                    if splitter := find_splitter(*top_names(level)):
+                        self._add_hand_ins(splitter(level), path)
+                        return
+                archives = [each for each in inside if each.is_zip]
+                if len(archives) > 1 and self._has_archives_only([each.parts[0] for each in inside]):
+                    for each in archives:
+                        self._unpack((path.resolve(), each.parts[0]), Path(each.parts[0]).stem, path, [each])
+                    return
+                self._unpack(key, name, path, inside, replaces=True)
+        except UsageError as error:
+            self._found[key] = _Found(name, path, path, problem=f"{error}")
+
+    def _add_hand_ins(self, hand_ins: HandIns, path: Path) -> None:
+        self._notes[UNKNOWN] += [entry.problem or "/".join(entry.parts) for entry in hand_ins.pop("", HandIn()).entries]
+        for learner, hand_in in hand_ins.items():
+            self._notes[LATE] += [learner] if hand_in.is_late else []
+            self._notes[REPEATED] += [learner] if hand_in.is_repeated else []
+            entries = without_outer_folders(hand_in.entries, self._known)
+            self._unpack(("", learner), learner, path / learner, entries)
+            self._found["", learner].id = hand_in.id
+
+    def _unpack(self, key: Key, name: str, path: Path, entries: Iterable[Entry], *, replaces: bool = False) -> None:
+        """Unpack entries into a learner's folder, a new one if they replace what's there."""
+        self._note(REPEATED if replaces else MERGED, key, name)
+        found = self._found.get(key)
+        if found is None or replaces:
+            folder = self._storage / f"{next(self._numbers)}"
+            found = self._found[key] = _Found(name, path, folder, Unpacker(folder, self._known))
+        try:
+            if found.unpacker and found.unpacker.add(entries):
+                self._note(REPEATED, key, name)
+        except UsageError as error:
+            found.problem = f"{error}"
+
+    def _note(self, note: str, key: Key, name: str) -> None:
+        """Note something about a learner who has been found before."""
+        self._notes[note] += [name] if key in self._found else []
+
+    def _has_archives_only(self, names: Collection[str]) -> bool:
+        """Return whether there are archives among these names, and nothing that has tests."""
+        return any(map(is_zip_name, names)) and not any(has_tests(name) or name in self._known for name in names)
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names of what's in a folder, sorted; none if it can't be read, which is for others to say."""
+    try:
+        return sorted(path.name for path in folder.iterdir() if not is_left_out(path.name))
+    except OSError:
+        return []

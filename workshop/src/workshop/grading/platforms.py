@@ -1,0 +1,139 @@
+"""The archives that learning platforms make of all hand-ins for an assignment: which file is whose.
+
+- Moodle has a folder for each learner, or a prefix of the file's name, such as `Jane Doe_12_assignsubmission_file_`:
+  https://github.com/moodle/moodle/blob/main/public/mod/assign/classes/downloader.php.
+- Canvas has files such as `doejane_LATE_12_3456_test_game.py`, where 12 is the learner's id. A file that's handed in
+  again is called `test_game-1.py`: https://github.com/instructure/canvas-lms/blob/master/lib/content_zipper.rb.
+- Gradescope has a folder for each hand-in, such as `submission_3456`; `submission_metadata.yml` says whose they are.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+
+from workshop.grading.entries import Entry
+
+MOODLE = re.compile(r"(?P<learner>.+)_assignsubmission_[a-z]+?(?:_(?P<file>.*))?")
+CANVAS = re.compile(r"(?P<learner>(?!test_)\w+?)(?P<late>_LATE)?(?P<id>_\d+)(?:_(?P<number>\d+))?_(?P<file>.+)")
+ANONYMOUS = re.compile(r"(?P<late>LATE_)?(?P<learner>anon_[^\W_]+)(?P<id>)(?:_(?P<number>\d+))?_(?P<file>.+)")
+AGAIN = re.compile(r"-\d+(?=\.\w+$)")  # in the name of a file that's handed in again
+GRADESCOPE = re.compile(r"submission_(?P<number>\d+)")
+METADATA = "submission_metadata.yml"
+MAX_METADATA = 50_000_000  # bytes
+FIELD = re.compile(r"  (- | {2}):(\w+): ?(.*)")  # of a submitter in the metadata
+
+
+@dataclass
+class HandIn:
+    """The files of one learner. If it's repeated, only the last attempt is here.
+
+    `id` is the platform's for the learner, "" if that isn't known.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    id: str = ""
+    is_late: bool = False
+    is_repeated: bool = False
+
+
+HandIns = dict[str, HandIn]  # by learner; those of nobody under ""
+Splitter = Callable[[list[Entry]], HandIns]
+
+
+def find_splitter(files: Collection[str], folders: Collection[str]) -> Splitter | None:
+    """Return what splits a platform's archive, given the names at its top; None if it isn't one."""
+    if METADATA in files:
+        return split_gradescope
+    if any(map(MOODLE.fullmatch, (*files, *folders))):
+        return split_moodle
+    return split_canvas if files and not folders and all(map(_canvas_match, files)) else None
+
+
+def split_moodle(entries: list[Entry]) -> HandIns:
+    """Return the hand-ins of an archive of Moodle, which has one for each learner."""
+    found: HandIns = {}
+    for entry in entries:
+        match = MOODLE.fullmatch(entry.parts[0])
+        learner, file = (match["learner"], match["file"]) if match else ("", entry.parts[0])
+        own = found.setdefault(learner, HandIn())
+        if parts := (*([file] if file else []), *entry.parts[1:]):
+            own.entries.append(replace(entry, parts=parts))
+    return found
+
+
+def split_canvas(entries: list[Entry]) -> HandIns:
+    """Return the hand-ins of an archive of Canvas; of several attempts, the file with the highest number counts."""
+    found: HandIns = {}
+    for entry in sorted(entries, key=_canvas_number):
+        if match := _canvas_match(entry.parts[0]):
+            file = AGAIN.sub("", match["file"])
+            own = found.setdefault(f"{match['learner']}{match['id']}", HandIn())
+            others = [each for each in own.entries if each.parts[0] != file]
+            own.is_repeated |= len(others) < len(own.entries)
+            own.is_late |= match["late"] is not None
+            own.id = match["id"].removeprefix("_")
+            own.entries = [*others, replace(entry, parts=(file, *entry.parts[1:]))]
+        else:
+            found.setdefault("", HandIn()).entries.append(entry)
+    return found
+
+
+def _canvas_match(name: str) -> re.Match[str] | None:
+    return ANONYMOUS.fullmatch(name) or CANVAS.fullmatch(name)
+
+
+def _canvas_number(entry: Entry) -> int:
+    match = _canvas_match(entry.parts[0])
+    return int(match["number"] or 0) if match else 0
+
+
+def split_gradescope(entries: list[Entry]) -> HandIns:
+    """Return the hand-ins of an archive of Gradescope; of several attempts, the one with the highest number counts.
+
+    A learner is known by the e-mail address, or else by the name, or else by the name of the folder. Each member of a
+    group has the hand-in of the group.
+    """
+    folders: dict[str, list[Entry]] = {}
+    submitters: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.parts == (METADATA,):
+            with entry.open() as file:
+                submitters = read_submitters(file.read(MAX_METADATA).decode(errors="replace"))
+        else:
+            folders.setdefault(entry.parts[0], []).append(entry)
+    found: HandIns = {}
+    for name in sorted(folders, key=_gradescope_number):
+        if GRADESCOPE.fullmatch(name):
+            own = [replace(entry, parts=entry.parts[1:]) for entry in folders[name] if len(entry.parts) > 1]
+            for learner in submitters.get(name) or [name]:
+                found[learner] = HandIn(own, is_repeated=learner in found)
+        else:
+            found.setdefault("", HandIn()).entries.extend(folders[name])
+    return found
+
+
+def _gradescope_number(name: str) -> int:
+    match = GRADESCOPE.fullmatch(name)
+    return int(match["number"]) if match else 0
+
+
+def read_submitters(metadata: str) -> dict[str, list[str]]:
+    """Return the learners of each folder, from the lines of the metadata that say so."""
+    found: dict[str, list[dict[str, str]]] = {}
+    people: list[dict[str, str]] | None = None  # of the folder whose submitters are being read
+    folder = ""
+    for line in metadata.splitlines():
+        if not line.startswith(" "):
+            folder, people = line.rstrip(":"), None
+        elif line == "  :submitters:":
+            people = found.setdefault(folder, [])
+        elif people is not None and (match := FIELD.fullmatch(line)):
+            if match[1] == "- " or not people:
+                people.append({})
+            people[-1][match[2]] = match[3].strip("'\" ")
+        else:
+            people = None
+    return {
+        folder: [learner for person in own if (learner := person.get("email") or person.get("name"))]
+        for folder, own in found.items()
+    }

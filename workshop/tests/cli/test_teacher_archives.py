@@ -1,0 +1,70 @@
+"""A teacher grades the archive that a learning platform makes."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+from tests.grading.fakes import FakeSessions
+from tests.grading.zips import make_zip, write_zip
+from workshop.grading import warm_judge
+
+
+def test_the_archive_of_a_platform_is_graded(run: Command, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last attempt counts; a file that leads out of its archive is the error of one learner, and isn't written."""
+    sessions = FakeSessions()
+    monkeypatch.setattr(warm_judge, "Session", sessions)
+    write_zip(
+        course / "canvas.zip",
+        {
+            "doejane_LATE_12_5_test_doubles-1.py": "new",
+            "doejane_LATE_12_4_test_doubles.py": "old",
+            "roejo_13_6_hand-in.zip": make_zip({"../evil.py": "evil"}),
+            "moemax_14_7_text.html": "I have no computer.",
+        },
+    )
+    before = {*course.parent.iterdir()}
+
+    result = run("grade", "canvas.zip", "--exercise", "13")
+
+    assert result.code == 0
+    assert result.err == (
+        "workshop: handed in late: doejane_12\n"
+        "workshop: handed in more than once, and the last one counts: doejane_12\n"
+    )
+    assert ": 1 done, 1 error, 1 missing.\n" in result.out
+    assert sessions.judged == [[b"new"]]
+    with (course / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["learner"]: (row["state"], row["error"]) for row in csv.DictReader(file)}
+    assert rows == {
+        "doejane_12": ("done", ""),
+        "roejo_13": ("error", "../evil.py in the archive leads out of the archive"),
+        "moemax_14": ("missing", ""),
+    }
+    assert {*course.parent.iterdir()} == before
+    assert [*course.rglob("evil.py")] == []
+
+
+def test_a_learner_in_several_archives_is_the_same_for_a_platform(run: Command, course: Path) -> None:
+    """The archive has the ids that Canvas needs; a learner without one is named, and nothing is lost."""
+    write_zip(course / "a.zip", {"doejane_12_5_notes.txt": ""})
+    write_zip(course / "b.zip", {"doejane_12_6_notes.txt": ""})
+    (course / "c.zip").write_bytes(b"no archive")
+
+    result = run("grade", "a.zip", "b.zip", "c.zip", "--format", "canvas", "--exercise", "13")
+
+    assert result.code == 2
+    assert ": 1 error, 1 missing.\n" in result.out
+    assert "there's no id for c; canvas.csv doesn't have their grades yet" in result.err
+    assert (course / "canvas.csv").read_text(encoding="utf-8").splitlines()[2:] == ["doejane_12,12,,,,0.00"]
+
+
+def test_ids_of_canvas_are_no_ids_of_moodle(run: Command, course: Path) -> None:
+    """They'd give points to others."""
+    write_zip(course / "a.zip", {"doejane_12_5_notes.txt": ""})
+
+    result = run("grade", "a.zip", "--format", "moodle", "--exercise", "13")
+
+    assert result.code == 2
+    assert "Moodle knows learners by an id: give it with --ids" in result.err

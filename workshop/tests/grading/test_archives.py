@@ -1,0 +1,221 @@
+"""The learners are found in whatever a teacher has."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.grading.zips import make_zip, read_files, write_files, write_zip
+from workshop.errors import UsageError
+from workshop.grading.archives import collected
+
+EXERCISES = {"13-doubles", "14-triples"}
+MOODLE = "_assignsubmission_file_"
+
+
+def collect(*paths: Path) -> tuple[dict[str, object], Mapping[str, Sequence[str]]]:
+    """Return each learner's files, or else the problem, and the notes."""
+    with collected(paths, EXERCISES) as class_:
+        found: dict[str, object] = {each.name: each.problem or read_files(each.folder) for each in class_.learners}
+    return found, class_.notes
+
+
+class TestFolders:
+    """A folder is a learner's, and is read where it is."""
+
+    def test_a_folder_is_a_learner(self, tmp_path: Path) -> None:
+        """Nothing is copied."""
+        folders = [write_files(tmp_path / name, {"test_a.py": name}) for name in ("one", "two")]
+
+        with collected(folders) as class_:
+            assert [(each.name, each.folder) for each in class_.learners] == [("one", folders[0]), ("two", folders[1])]
+
+        assert class_.notes == {}
+
+    def test_a_clone_is_a_learner(self, tmp_path: Path) -> None:
+        """Also if it has archives beside its answers."""
+        folder = write_files(tmp_path / "clone", {"answers/13-doubles/test_doubles.py": "", "data.zip": ""})
+
+        with collected([folder]) as class_:
+            assert [each.folder for each in class_.learners] == [folder]
+
+    def test_folders_of_the_same_name_are_told_apart(self, tmp_path: Path) -> None:
+        """If each class has its own folder, two learners may be named alike; their paths tell them apart."""
+        folders = [tmp_path / "monday" / "learner", tmp_path / "friday" / "learner", tmp_path / "other"]
+        for folder in folders:
+            folder.mkdir(parents=True)
+
+        found, notes = collect(*folders, folders[0])
+
+        assert [*found] == [f"{folders[0]}", f"{folders[1]}", "other"]
+        assert notes == {
+            "folders of the same name, graded as those of different learners": [f"{folders[0]}", f"{folders[1]}"]
+        }
+
+    def test_another_file_is_refused(self, tmp_path: Path) -> None:
+        """It's named."""
+        file = write_files(tmp_path, {"grades.csv": ""}) / "grades.csv"
+
+        with pytest.raises(UsageError, match=r"grades\.csv is neither a folder nor a zip file"):
+            collect(file)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+    def test_a_pipe_is_refused(self, tmp_path: Path) -> None:
+        """Opening it would never end."""
+        os.mkfifo(tmp_path / "pipe.zip")
+
+        with pytest.raises(UsageError, match=r"pipe\.zip is neither a folder nor a zip file"):
+            collect(tmp_path / "pipe.zip")
+
+    def test_a_folder_that_cannot_be_listed_is_a_learner(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Reading it will say why; the root user can read everything, so the refusal is made up."""
+
+        def refuse(_: Path) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "iterdir", refuse)
+
+        with collected([tmp_path]) as class_:
+            assert [each.folder for each in class_.learners] == [tmp_path]
+
+
+class TestArchives:
+    """An archive is a learner's too, unless there's more in it."""
+
+    def test_an_archive_is_a_learner(self, tmp_path: Path) -> None:
+        """The folders around its files don't count, whatever they are called."""
+        archive = write_zip(tmp_path / "one.zip", {"fizzbuzz-main/src/13-doubles/test_a.py": "1"})
+
+        assert collect(archive) == ({"one": {"13-doubles/test_a.py": "1"}}, {})
+
+    def test_archives_in_a_learners_folder_are_unpacked(self, tmp_path: Path) -> None:
+        """Nothing is written there."""
+        one = write_zip(tmp_path / "one" / "13.zip", {"13-doubles/test_a.py": "1"}).parent
+        write_zip(one / "14.zip", {"14-triples/test_b.py": "2"})
+        two = write_files(tmp_path / "two", {"test_a.py": "3"})
+
+        found, notes = collect(one, two)
+
+        assert found == {"one": {"13-doubles/test_a.py": "1", "14-triples/test_b.py": "2"}, "two": {"test_a.py": "3"}}
+        assert notes == {}
+        assert sorted(path.name for path in one.iterdir()) == ["13.zip", "14.zip"]
+
+    def test_a_folder_of_archives_has_a_learner_for_each(self, tmp_path: Path) -> None:
+        """Folders beside them count too; other files don't."""
+        write_zip(tmp_path / "class" / "one.zip", {"test_a.py": "1"})
+        write_files(tmp_path / "class", {"two/test_a.py": "2", "roster.csv": "", ".hidden/test_a.py": ""})
+
+        assert collect(tmp_path / "class") == ({"one": {"test_a.py": "1"}, "two": {"test_a.py": "2"}}, {})
+
+    def test_an_archive_of_archives_has_a_learner_for_each(self, tmp_path: Path) -> None:
+        """One alone is the hand-in of the learner that the outer one is named after."""
+        files = {"test_a.py": "1"}
+        hand_in = make_zip(files)
+        several = write_zip(tmp_path / "class.zip", {"x/one.zip": hand_in, "x/two.zip": hand_in, "x/list.txt": ""})
+        single = write_zip(tmp_path / "three.zip", {"hand-in.zip": hand_in})
+
+        found, _ = collect(several, single)
+
+        assert found == {"one": files, "two": files, "three": files}
+
+    def test_a_broken_archive_is_the_problem_of_its_learner(self, tmp_path: Path) -> None:
+        """The others aren't concerned."""
+        write_files(tmp_path, {"broken.zip": "no archive"})
+        evil = write_zip(tmp_path / "evil.zip", {"../evil.py": ""})
+        good = write_zip(tmp_path / "good.zip", {"test_a.py": ""})
+
+        found, _ = collect(tmp_path / "broken.zip", evil, good)
+
+        assert found == {
+            "broken": "the archive can't be read: File is not a zip file",
+            "evil": "../evil.py in the archive leads out of the archive",
+            "good": {"test_a.py": ""},
+        }
+
+    @pytest.mark.parametrize("is_folder_later", [False, True])
+    def test_of_a_folder_and_its_archive_the_later_counts(self, is_folder_later: bool, tmp_path: Path) -> None:  # noqa: FBT001
+        """They are of the same learner, and that's reported."""
+        paths = [
+            write_zip(tmp_path / "one.zip", {"test_a.py": "archive"}),
+            write_files(tmp_path / "one", {"test_a.py": "folder"}),
+        ]
+
+        found, notes = collect(*(paths if is_folder_later else reversed(paths)))
+
+        assert found == {"one": {"test_a.py": "folder" if is_folder_later else "archive"}}
+        assert notes == {"handed in more than once, and the last one counts": ["one"]}
+
+
+class TestPlatforms:
+    """The archive of a platform has all learners."""
+
+    def test_an_archive_has_many_learners(self, tmp_path: Path) -> None:
+        """Archives in it are unpacked; what's wrong with one is the problem of that learner."""
+        archive = write_zip(
+            tmp_path / "moodle.zip",
+            {
+                f"export/Jane Doe_1{MOODLE}/hand-in.zip": make_zip({"project/test_a.py": "1"}),
+                f"export/Joe Roe_2{MOODLE}/../../evil.py": "",
+                f"export/Max_3{MOODLE}/answers/13-doubles/test_a.py": "3",
+                "export/notes.txt": "",
+            },
+        )
+
+        found, notes = collect(archive)
+
+        assert found == {
+            "Jane Doe_1": {"test_a.py": "1"},
+            "Joe Roe_2": f"export/Joe Roe_2{MOODLE}/../../evil.py in the archive leads out of the archive",
+            "Max_3": {"answers/13-doubles/test_a.py": "3"},
+        }
+        assert notes == {"left out, since it belongs to no learner": ["notes.txt"]}
+
+    def test_an_unpacked_archive_may_be_given(self, tmp_path: Path) -> None:
+        """By its folder, or by the folders in it."""
+        folder = write_files(tmp_path / "moodle", {f"Jane_1{MOODLE}/test_a.py": "1"})
+        write_zip(folder / f"Joe_2{MOODLE}" / "x.zip", {"test_a.py": "2"})
+
+        expected = {"Jane_1": {"test_a.py": "1"}, "Joe_2": {"test_a.py": "2"}}
+        assert collect(folder) == (expected, {})
+        assert collect(*sorted(folder.iterdir())) == (expected, {})
+
+    def test_late_and_repeated_attempts_are_reported(self, tmp_path: Path) -> None:
+        """The last attempt counts."""
+        files = {"doejane_LATE_12_5_test_a-1.py": "new", "doejane_LATE_12_4_test_a.py": "old"}
+
+        found, notes = collect(write_zip(tmp_path / "canvas.zip", files))
+
+        assert found == {"doejane_12": {"test_a.py": "new"}}
+        assert notes == {
+            "handed in late": ["doejane_12"],
+            "handed in more than once, and the last one counts": ["doejane_12"],
+        }
+
+    def test_a_learner_in_two_archives_has_the_files_of_both(self, tmp_path: Path) -> None:
+        """Each exercise may be an assignment of its own; a file that's in both is taken from the later one."""
+        first = write_zip(tmp_path / "b.zip", {"doejane_12_4_test_a.py": "old", "roejo_13_5_test_a.py": "joe"})
+        second = write_zip(tmp_path / "a.zip", {"doejane_12_6_test_a.py": "new", "doejane_12_7_test_b.py": "other"})
+
+        third = write_zip(tmp_path / "c.zip", {"roejo_13_8_test_b.py": "more"})
+
+        found, notes = collect(first, second, third)
+
+        assert found == {
+            "doejane_12": {"test_a.py": "new", "test_b.py": "other"},
+            "roejo_13": {"test_a.py": "joe", "test_b.py": "more"},
+        }
+        assert notes == {
+            "handed in more than once, and the last one counts": ["doejane_12"],
+            "in more than one folder or archive, and the files of all count": ["doejane_12", "roejo_13"],
+        }
+
+    def test_the_folders_of_gradescope_are_found_below_others(self, tmp_path: Path) -> None:
+        """Its archives have a folder around everything."""
+        metadata = "submission_1:\n  :submitters:\n  - :name: Jane\n    :email: jane@example.com\n"
+        files = {
+            "assignment_7_export/submission_metadata.yml": metadata,
+            "assignment_7_export/submission_1/src/test_a.py": "1",
+        }
+
+        assert collect(write_zip(tmp_path / "gradescope.zip", files)) == ({"jane@example.com": {"test_a.py": "1"}}, {})

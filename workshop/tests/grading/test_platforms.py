@@ -1,0 +1,181 @@
+"""The archives that learning platforms make are split into the learners' hand-ins."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from tests.grading.zips import Files, make_zip
+from workshop.grading.entries import top_names, zip_entries
+from workshop.grading.platforms import HandIn, find_splitter, read_submitters
+
+
+def split(files: Files) -> dict[str, HandIn]:
+    """Return the hand-ins in an archive of a platform."""
+    entries = zip_entries(ZipFile(BytesIO(make_zip(files))))
+    splitter = find_splitter(*top_names(entries))
+    assert splitter
+    return splitter(entries)
+
+
+def names(files: Files) -> dict[str, list[str]]:
+    """Return the names of the files that each learner has handed in."""
+    return {learner: ["/".join(entry.parts) for entry in own.entries] for learner, own in split(files).items()}
+
+
+def text(hand_in: HandIn) -> bytes:
+    """Return the text of the only file."""
+    (entry,) = hand_in.entries
+    with entry.open() as file:
+        return file.read()
+
+
+class TestMoodle:
+    """A folder or a prefix for each learner; the number in it tells those of the same name apart."""
+
+    @pytest.mark.parametrize("end", ["assignsubmission_file_", "assignsubmission_file"])
+    def test_a_folder_is_a_learner(self, end: str) -> None:
+        """With folders in it; older versions put an underscore at the end."""
+        files = {
+            f"Jane Doe_12_{end}/test_game.py": "",
+            f"Jane Doe_12_{end}/more/helper.py": "",
+            f"Jane Doe_13_{end}/test_game.py": "",
+        }
+
+        assert names(files) == {"Jane Doe_12": ["test_game.py", "more/helper.py"], "Jane Doe_13": ["test_game.py"]}
+
+    def test_a_file_may_be_named_after_the_learner(self) -> None:
+        """If the teacher has asked for no folders; text that was typed in belongs to the same hand-in."""
+        files = {
+            "Jane Doe_12_assignsubmission_file_test_game.py": "",
+            "Jane Doe_12_assignsubmission_onlinetext_onlinetext.html": "",
+        }
+
+        assert names(files) == {"Jane Doe_12": ["test_game.py", "onlinetext.html"]}
+
+    def test_what_is_nobodys_is_kept_apart(self) -> None:
+        """A teacher may have put something into the archive."""
+        files = {"Jane_1_assignsubmission_file_/a.py": "", "Joe_2_assignsubmission_file_": "", "notes.txt": ""}
+
+        assert names(files) == {"Jane_1": ["a.py"], "Joe_2": [], "": ["notes.txt"]}
+
+
+class TestCanvas:
+    """The names of the files begin with the learner and the learner's id."""
+
+    def test_a_name_tells_whose_the_file_is(self) -> None:
+        """Also that of text that was typed in."""
+        files = {"doejane_12_3456_test_game.py": "", "doejane_12_3457_hand_in.zip": "", "roejo_13_text.html": ""}
+
+        assert names(files) == {"doejane_12": ["test_game.py", "hand_in.zip"], "roejo_13": ["text.html"]}
+
+    def test_what_is_late_is_marked(self) -> None:
+        """Nobody is forgotten because of that."""
+        found = split({"doejane_LATE_12_3456_test_game.py": "", "roejo_13_3457_test_game.py": ""})
+
+        assert {learner: own.is_late for learner, own in found.items()} == {"doejane_12": True, "roejo_13": False}
+        assert [own.id for own in found.values()] == ["12", "13"]
+
+    def test_the_last_attempt_counts(self) -> None:
+        """Canvas adds a number to the name of a file that's handed in again; a newer file has a higher id."""
+        found = split(
+            {
+                "doejane_12_3458_test_game-2.py": "third",
+                "doejane_12_999_test_game.py": "first",
+                "doejane_12_3457_test_game-1.py": "second",
+                "roejo_13_1_test_game.py": "only",
+            }
+        )
+
+        assert {learner: text(own) for learner, own in found.items()} == {"doejane_12": b"third", "roejo_13": b"only"}
+        assert found["doejane_12"].entries[0].parts == ("test_game.py",)
+        assert [own.is_repeated for own in (found["doejane_12"], found["roejo_13"])] == [True, False]
+
+    def test_learners_may_be_anonymous(self) -> None:
+        """Then they have an id of letters and digits."""
+        found = split({"anon_Ab1cD_3456_test_game.py": "", "LATE_anon_Xy2zW_3457_test_game.py": ""})
+
+        assert {learner: own.is_late for learner, own in found.items()} == {"anon_Ab1cD": False, "anon_Xy2zW": True}
+        assert {own.id for own in found.values()} == {""}
+
+    def test_a_suite_is_no_archive_of_canvas(self) -> None:
+        """Names of tests can have numbers too."""
+        assert find_splitter(["test_1_2_game.py"], []) is None
+        assert find_splitter(["doejane_12_3456_test_game.py", "conftest.py"], []) is None
+        assert find_splitter(["doejane_12_3456_test_game.py"], ["answers"]) is None
+        assert find_splitter([], ["lab_1_tests"]) is None
+
+    def test_what_is_nobodys_is_kept_apart(self) -> None:
+        """A path that leads out of the archive doesn't keep the others from being split."""
+        found = split({"doejane_12_3456_test_game.py": "", "../evil.py": ""})
+
+        assert [*found] == ["", "doejane_12"]
+        assert found[""].entries[0].problem == "../evil.py in the archive leads out of the archive"
+
+
+METADATA = """---
+submission_30:
+  :submitters:
+  - :name: Jane Doe
+    :sid: '100'
+    :email: jane@example.com
+  :created_at: 2026-09-01 10:00:00.000000000 Z
+  :results:
+    tests:
+    - name: test
+submission_4:
+  :submitters:
+  - :name: Jane Doe
+    :email: jane@example.com
+submission_31:
+  :submitters:
+  - :name: "Joe Roe"
+    :email: ''
+  - :sid: '102'
+  :status: processed
+"""
+
+
+class TestGradescope:
+    """A file says whose the folders are."""
+
+    def test_a_folder_is_that_of_its_submitters(self) -> None:
+        """Each is known by the e-mail address, or else by the name; without both, by the folder."""
+        files = {
+            "submission_metadata.yml": METADATA,
+            "submission_31/test_game.py": "",
+            "submission_31/more/helper.py": "",
+            "submission_32/test_game.py": "",
+        }
+
+        assert names(files) == {"Joe Roe": ["test_game.py", "more/helper.py"], "submission_32": ["test_game.py"]}
+
+    def test_the_last_attempt_counts(self) -> None:
+        """It has the highest number."""
+        files = {
+            "submission_30/test_game.py": "new",
+            "submission_4/test_game.py": "old",
+            "submission_metadata.yml": METADATA,
+        }
+
+        found = split(files)["jane@example.com"]
+
+        assert (text(found), found.is_repeated) == (b"new", True)
+
+    def test_what_is_nobodys_is_kept_apart(self) -> None:
+        """It isn't in a folder with a number."""
+        assert names({"submission_metadata.yml": "", "notes.txt": "", "other/a.py": "", "submission_1": ""}) == {
+            "": ["notes.txt", "other/a.py"],
+            "submission_1": [],
+        }
+
+    def test_each_member_of_a_group_has_its_hand_in(self) -> None:
+        """The group is in the metadata."""
+        group = "submission_1:\n  :submitters:\n  - :name: One\n    :sid: '1'\n  - :name: Two\n"
+
+        assert names({"submission_metadata.yml": group, "submission_1/a.py": ""}) == {"One": ["a.py"], "Two": ["a.py"]}
+
+    def test_malformed_metadata_names_nobody(self) -> None:
+        """Then the folders name the learners."""
+        assert read_submitters("submission_1:\n  :submitters:\n    :name: Jane\n") == {"submission_1": ["Jane"]}
+        assert read_submitters("submission_1:\n  :submitters: []\n  - :name: Jane\n") == {}
