@@ -16,10 +16,10 @@ class Payment(Protocol):
 
 
 class Sale:
-    """Each customer has a lock: who comes again during the payment waits for it, and nobody else does."""
+    """Each customer has a lock, so a second call waits for that customer's own payment, and for no other."""
 
     def __init__(self, seats: int, payment: Payment) -> None:
-        self._free = [*range(1, seats + 1)]
+        self._free = list(range(1, seats + 1))
         self._have_paid: set[str] = set()
         self._payment = payment
         self._lock = Lock()
