@@ -132,16 +132,6 @@ class TestJournal:
 
         assert Journal(path).read() == 1
 
-    def test_two_runs_cannot_append_at_the_same_time(self, path: Path) -> None:
-        """The second one is refused, and the grades of the first one stay."""
-        with Journal(path) as journal:
-            journal.append(entry("anna"))
-            with pytest.raises(UsageError, match=f"^another run writes to {path} at the moment; wait for its end$"):
-                Journal(path).__enter__()
-            journal.append(entry("ben"))
-
-        assert open_journal(path, resume=True).read() == 2
-
     def test_nothing_is_appended_after_the_end(self, path: Path) -> None:
         """A thread may be late when the class is interrupted."""
         with Journal(path) as journal:
