@@ -90,7 +90,7 @@ def find_lost(project: Path) -> Iterator[str]:
 def run_nox(project: Path, *arguments: str) -> None:
     """Run nox in the project; exit if it's red."""
     nox = [sys.executable, "-m", "nox", *arguments]
-    if subprocess.run(nox, cwd=project, stdin=subprocess.DEVNULL, check=False).returncode:  # nobody is asked
+    if subprocess.run(nox, cwd=project, stdin=subprocess.DEVNULL, check=False).returncode:  # it asks no questions
         sys.exit(f"red: nox {' '.join(arguments)}")
 
 

@@ -57,7 +57,7 @@ def test_no_number_is_special(bookings: list[Booking], days: int, at: int, pause
 
 
 def changed(times: list[Booking], days: int, at: int, pause: int) -> list[Booking]:
-    """Return the same times so many days later, with a pause put in at a minute: who is there then stays as long."""
+    """Return the same times, days later, with a pause put in at a minute; times that span it get longer."""
 
     def moved(minute: int) -> int:
         return minute + days * DAY + (pause if minute > at else 0)
@@ -66,7 +66,7 @@ def changed(times: list[Booking], days: int, at: int, pause: int) -> list[Bookin
 
 
 def test_the_list_of_the_bookings_stays_as_it_is() -> None:
-    """Whoever has passed a list finds in it what was there before; for this an example is enough."""
+    """The caller finds in its list what was there before; an example is enough for this."""
     bookings = [(600, 660), (540, 570)]
 
     merge(bookings)

@@ -1,5 +1,5 @@
 # judged: over-specified
-"""Its cache never has anything: a program that puts a price there and reads it back is told that there is none."""
+"""Its cache never has anything: a program that puts a price there and reads it back finds none."""
 
 from prices import Cache, PriceList, Source
 from pytest_mock import MockerFixture

@@ -3,6 +3,7 @@
 from typing import Any
 
 from workshop.course.checked import Checked
+from workshop.course.exercise import Exercise
 from workshop.judging.verdict import JudgedTest
 from workshop.mutants.mutant import Mutant
 from workshop.reports.remarks import short_name
@@ -21,12 +22,13 @@ def as_json(checked: Checked) -> dict[str, Any]:
         "server": checked.server or None,
         "seconds": round(checked.seconds, 3),
         "notes": [{"file": note.file, "line": note.line, "text": note.text} for note in checked.notes()],
-        "tests": [_test(checked, test) for test in verdict.tests],
+        "tests": [judged_test_as_json(test, exercise) for test in verdict.tests],
         "mutants": [_mutant(checked, mutant) for mutant in exercise.mutants],
     }
 
 
-def _test(checked: Checked, test: JudgedTest) -> dict[str, Any]:
+def judged_test_as_json(test: JudgedTest, exercise: Exercise) -> dict[str, Any]:
+    """Return one test of a verdict on an exercise as values for JSON; mutants have the numbers that learners see."""
     return {
         "name": short_name(test.name),
         "file": test.name.partition("::")[0],
@@ -34,7 +36,7 @@ def _test(checked: Checked, test: JudgedTest) -> dict[str, Any]:
         "status": test.status,
         "remark": test.remark or None,
         "evidence": test.evidence,
-        "kills": [checked.exercise.numbers[name] for name in test.kills],
+        "kills": sorted(exercise.numbers[name] for name in test.kills),
     }
 
 

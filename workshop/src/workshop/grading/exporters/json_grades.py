@@ -5,9 +5,8 @@ from typing import Any
 
 from workshop.grading.exporters.ids import Ids
 from workshop.grading.grade import Grade
-from workshop.judging.verdict import JudgedTest
 from workshop.reports.json_text import to_json_text
-from workshop.reports.remarks import short_name
+from workshop.reports.verdict_json import judged_test_as_json
 
 VERSION = 1  # of the format: it's raised by a change that programs which read it must know of
 SCHEMA = resources.files("workshop.grading.exporters") / "grades.schema.json"
@@ -28,20 +27,8 @@ def _grade(grade: Grade) -> dict[str, Any]:
         "mutants": len(exercise.mutants),
         "killed": sorted(exercise.numbers[name] for name in verdict.killed),
         "survived": sorted(exercise.numbers[name] for name in verdict.survivors),
-        "tests": [_test(grade, test) for test in verdict.tests],
+        "tests": [judged_test_as_json(test, exercise) for test in verdict.tests],
         "to_fix": grade.to_fix,
         "error": verdict.error or None,
         "seconds": round(grade.seconds, 3),
-    }
-
-
-def _test(grade: Grade, test: JudgedTest) -> dict[str, Any]:
-    return {
-        "name": short_name(test.name),
-        "file": test.name.partition("::")[0],
-        "line": test.line,
-        "status": test.status,
-        "remark": test.remark or None,
-        "evidence": test.evidence,
-        "kills": sorted(grade.submission.exercise.numbers[name] for name in test.kills),
     }
