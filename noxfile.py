@@ -114,9 +114,10 @@ def kit(session: nox.Session) -> None:
 
 @nox.session
 def prose(session: nox.Session) -> None:
-    """Check the texts for readers: links, names, lengths and spelling."""
+    """Check the texts for readers: links, names, lengths, English and spelling."""
     install(session, NOX, "typos>=1.52,<2")
     session.run("python", ".ci/lint_guide.py")
+    session.run("python", ".ci/lint_prose.py")
     session.run("typos", "--config", ".ci/typos.toml")
 
 

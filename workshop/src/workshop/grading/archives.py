@@ -106,7 +106,7 @@ class _Collector:
                 raise UsageError(f"{path} is neither a folder nor a zip file")
 
     def result(self) -> Collected:
-        """Return all learners; those whose names are the same are named by their paths."""
+        """Return all learners; those whose names are the same get their paths as names."""
         counts = Counter(each.name for each in self._found.values())
         learners = [
             Learner(each.name if counts[each.name] == 1 else f"{each.path}", each.folder, each.problem, each.id)

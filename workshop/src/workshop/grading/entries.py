@@ -1,4 +1,4 @@
-"""What's in an archive or a folder that somebody else has made: names that aren't to be trusted, and contents."""
+"""What's in an archive or a folder that someone else has made: names that can't be trusted, and contents."""
 
 import os
 import re

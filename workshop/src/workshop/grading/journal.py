@@ -103,7 +103,7 @@ class Journal:
     def find(self, learner: str, fingerprint: str) -> JournalEntry | None:
         """Return the entry for a learner's suite, if any, or else one for a suite of another learner that's the same.
 
-        An error isn't taken over from anybody else: it may have been bad luck.
+        An error isn't taken over from anyone else: it may have been bad luck.
         """
         with self._lock:
             return self._entries.get((learner, fingerprint), self._sound.get(fingerprint))
