@@ -52,7 +52,7 @@ def verify(exercises: tuple[str, ...], *, seeds: int, no_cache: bool) -> None:
 
 
 @click.command
-@click.argument("name", help="A name such as 14-time-zones, or a folder anywhere.")
+@click.argument("name", help="A name such as 15-time-zones, or a folder anywhere.")
 def new(name: str) -> None:
     """Create the skeleton of an exercise; the command `verify` then tells you what to write."""
     folder = Path(name) if Path(name).name != name else exercises_folder(find_root()) / name
