@@ -34,7 +34,7 @@ file_option = click.option(
     "file",
     type=FILE,
     metavar="FILE",
-    help=f"Where to write the grades; unless you say so, that depends on the format: {FILES}.",
+    help=f"Where to write the grades; the default depends on the format: {FILES}.",
 )
 ids_option = click.option(
     "--ids",
