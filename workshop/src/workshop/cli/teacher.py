@@ -73,17 +73,17 @@ def grade(  # noqa: PLR0913 - one for each option
     """Grade the tests of a class into a table and a web page.
 
     The tests are in the folder `answers` of each learner. Every test runs in a separate process with at most 2 GiB of
-    memory; nothing is written to the folders. Each grade is kept in a journal beside the file until all are written, so
+    memory; nothing is written to the folders. Each grade is kept in a journal beside it until all are written, so
     that --resume can go on after a crash.
 
     If an archive has several attempts, the last one counts. If a learner is in several archives, all files count; where
     names are the same, the later archive wins. If an archive is broken, too large, or has links or paths that lead out
     of it, only that learner gets an error.
 
-    The table is for a spreadsheet, unless --format says otherwise: json, described by a schema in the package; junit for
-    CI servers; moodle and canvas for their gradebooks, with 100 points for an exercise whose mutants are all killed;
-    gradescope and classroom50 for their autograders. A file for gradescope is about one learner, so each of several
-    gets one, such as results-jane.json.
+    The table is for a spreadsheet. Other programs need another --format: json, described by a schema in the package;
+    junit for CI servers; moodle and canvas for their gradebooks, with 100 points for an exercise whose mutants are all
+    killed; gradescope and classroom50 for their autograders. A file for gradescope is about one learner, so each of
+    several gets one, such as results-jane.json.
     """
     root = find_root()
     all_folders = require_exercises(root)
