@@ -73,7 +73,7 @@ def grade(  # noqa: PLR0913 - one for each option
     """Grade the tests of a class into a table and a web page.
 
     The tests are in the folder `answers` of each learner. Every test runs in a separate process with at most 2 GiB of
-    memory; nothing is written to the folders. Each grade is kept in a journal beside it until all are written, so
+    memory; nothing is written to the folders. Each grade is kept in a journal beside the table until all are written, so
     that --resume can go on after a crash.
 
     If an archive has several attempts, the last one counts. If a learner is in several archives, all files count; where
