@@ -73,8 +73,8 @@ def grade(  # noqa: PLR0913 - one for each option
     """Grade the tests of a class into a table and a web page.
 
     The tests are in the folder `answers` of each learner. Every test runs in a separate process with at most 2 GiB of
-    memory; nothing is written to the folders. Each grade is kept in a journal beside the table until all are written, so
-    that --resume can go on after a crash.
+    memory; nothing is written to the folders. Each grade is kept in a journal beside the table until all are written,
+    so that --resume can go on after a crash.
 
     If an archive has several attempts, the last one counts. If a learner is in several archives, all files count; where
     names are the same, the later archive wins. If an archive is broken, too large, or has links or paths that lead out
