@@ -111,7 +111,7 @@ def without_kit(tree: dict[str, Entry]) -> dict[str, Entry]:
 
 
 def read_texts(root: Path, tree: dict[str, Entry]) -> dict[str, str]:
-    """Return the texts of a tree by their paths: files that aren't binary, and the targets of links."""
+    """Return the texts of a tree by path: files that aren't binary, and the targets of links."""
     paths = [path for path, entry in tree.items() if entry.mode != SUBMODULE and not path.startswith(LEARNERS)]
     asked = "".join(f"{tree[path].object}\n" for path in paths)
     output = memoryview(git_bytes(root, "cat-file", "--batch", stdin=asked.encode()))

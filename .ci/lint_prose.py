@@ -1,7 +1,8 @@
 """Lint the English of every text for readers; a part of `nox -s prose`.
 
-It looks for the phrases of `.ci/prose.toml` in the README, the guide, the exercises and the texts for contributors, and
-in the strings of the source, which are docstrings, messages and what `--help` prints. Code and outputs aren't prose.
+It looks for the phrases of `.ci/prose.toml` in the README, the guide, the exercises and the texts for contributors, in
+the catalog of mutants, and in the strings of the source: docstrings, messages, and what `--help` prints. Code and
+outputs aren't prose.
 """
 
 import ast
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from lint_guide import COMMENT, FENCED, INLINE, find_texts
 
-SOURCES = ("noxfile.py", "src/**/*.py", "workshop/noxfile.py", "workshop/src/**/*.py")
+SOURCES = ("noxfile.py", "src/**/*.py", "tests/mutants.toml", "workshop/noxfile.py", "workshop/src/**/*.py")
 CODE = re.compile("|".join(pattern.pattern for pattern in (COMMENT, FENCED, INLINE)), flags=re.DOTALL | re.MULTILINE)
 
 
@@ -43,7 +44,7 @@ def read_phrases(root: Path) -> list[Phrase]:
 
 
 def compiled(patterns: list[str]) -> re.Pattern[str]:
-    """Return a pattern that finds what any of these finds, also across the end of a line."""
+    """Return one pattern for all of these; a space in them also matches the end of a line."""
     return re.compile("|".join(patterns).replace(" ", r"\s+"), flags=re.MULTILINE)
 
 
