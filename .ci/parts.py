@@ -75,7 +75,7 @@ def _found(path: str, text: str, parts: Iterable[str]) -> Iterator[tuple[re.Matc
                 found = [*re.finditer(passage.old, text, flags=re.MULTILINE)]
                 if not found:
                     raise AdoptionError(
-                        f"{path} has changed, and it isn't clear any more what belongs to {part}: adopt everything, and "
-                        f"remove {part} by hand"
+                        f"{path} has changed, and it isn't clear any more what belongs to {part}: adopt everything, "
+                        f"and remove {part} by hand"
                     )
                 yield from ((match, passage.new) for match in found)
