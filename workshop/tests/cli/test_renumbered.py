@@ -58,3 +58,15 @@ def test_answers_that_cannot_be_moved_are_not_begun_again(run: Command, course: 
     assert (result.code, result.out) == (2, "")
     assert "13-doubles (it's reached through a link); rename them yourself" in result.err
     assert [path.name for path in (course / "elsewhere").iterdir()] == ["07-doubles"]
+
+
+def test_answers_that_cannot_be_listed_are_named(run: Command, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The root user can list everything, so the refusal is made up."""
+
+    def iterdir(path: Path) -> None:
+        raise OSError(13, "Permission denied", f"{path}")
+
+    (course / "answers").mkdir()
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+
+    assert run("list").err == f"workshop: {course / 'answers'}: Permission denied\n"

@@ -194,7 +194,7 @@ class TestRefuse:
             move(answers)
 
         assert f"{error.value}" == (
-            "some exercises have new numbers, but your answers can't be renamed:"
-            f" {Path('answers', '07-doubles')} to 13-doubles (Permission denied), {Path('answers', '08-more')} to 14-more"
-            " (Permission denied); rename them yourself, or work in a copy of the project that you own"
+            f"some exercises have new numbers, but your answers can't be renamed: {Path('answers', '07-doubles')} to"
+            f" 13-doubles (Permission denied), {Path('answers', '08-more')} to 14-more (Permission denied); rename"
+            " them yourself, or work in a copy of the project that you own"
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workshop.course.answers import ANSWERS, Answers
 from workshop.course.exercise import find_exercises, read_exercise
-from workshop.errors import MachineError
+from workshop.errors import MachineError, machine_error
 
 NUMBER = re.compile(r"^\d+-")
 
@@ -26,8 +26,8 @@ def current_name(name: str, names: Collection[str]) -> str:
 def move_renumbered(answers: Answers) -> Iterator[str]:
     """Rename the folders of answers whose exercises have a new number, and yield a line for the learner about each.
 
-    If there are several folders for an exercise, none is renamed, and the line says what to do. Raises MachineError,
-    once the others are renamed, if some can't be; links are left to the learner.
+    If there are several folders for an exercise, none is renamed, and the line says what to do. Raises MachineError if
+    the answers can't be listed or, once the others are renamed, if some can't be; links are left to the learner.
     """
     home = answers.root / ANSWERS
     exercises = {folder.name: folder for folder in find_exercises(answers.root)}
@@ -66,7 +66,11 @@ def _rename(answers: Answers, exercise: Path, earlier: Path) -> str:
 def _earlier(home: Path, names: Collection[str]) -> dict[str, list[str]]:
     """Return the earlier names of exercises that folders in `home` have, by the present names of the exercises."""
     found: dict[str, list[str]] = {}
-    for path in sorted(home.iterdir()) if home.is_dir() else ():
+    try:
+        paths = sorted(home.iterdir()) if home.is_dir() else []
+    except OSError as error:
+        raise machine_error(error) from None
+    for path in paths:
         name = current_name(path.name, names)
         if name not in ("", path.name) and path.is_dir():
             found.setdefault(name, []).append(path.name)
