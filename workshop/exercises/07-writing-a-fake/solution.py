@@ -5,7 +5,7 @@ from limiter import Limiter
 
 
 class ManualClock:
-    """A fake clock: it tells the time as often as it is asked, and stands still until it is moved."""
+    """A fake clock: reading it doesn't change it, and only `advance` moves it."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -15,17 +15,17 @@ class ManualClock:
         return self._seconds
 
     def advance(self, seconds: float) -> None:
-        """Let so many seconds pass."""
+        """Let this number of seconds pass."""
         self._seconds += seconds
 
 
 @pytest.fixture(params=[1_764_000_000.0, 0.0, -3.125], ids=["since 1970", "from zero", "from below zero"])
 def clock(request: pytest.FixtureRequest) -> ManualClock:
-    """Return a clock that stands still, at any number: every test runs on each."""
+    """Return a clock that starts at one of several times: every test runs with each."""
     return ManualClock(request.param)
 
 
-def test_a_user_may_ask_so_often_and_no_more(clock: ManualClock) -> None:
+def test_a_user_may_ask_up_to_the_limit(clock: ManualClock) -> None:
     """Three requests are allowed at one moment, and the fourth is refused."""
     limiter = Limiter(most=3, per_seconds=10, clock=clock)
 
@@ -43,7 +43,7 @@ def test_a_user_may_ask_so_often_and_no_more(clock: ManualClock) -> None:
     ],
 )
 def test_a_request_counts_until_exactly_its_end(begin: float, clock: ManualClock) -> None:
-    """Half a second before its end it still counts, and at its end no more, whenever it began."""
+    """Half a second before its end it still counts, and at its end it doesn't, whenever it began."""
     limiter = Limiter(most=1, per_seconds=10, clock=clock)
     clock.advance(begin)
     limiter.allow("harbour")
@@ -57,7 +57,7 @@ def test_a_request_counts_until_exactly_its_end(begin: float, clock: ManualClock
 
 @pytest.mark.parametrize("later", [10, 10.25, 15, 20, 30, 3605])
 def test_requests_have_ended_whenever_the_user_comes_back(later: float, clock: ManualClock) -> None:
-    """Nobody asks in between: at their end, a little later, and much later all of them are over."""
+    """There's no request in between: at their end, a little later, and much later, all of them are over."""
     limiter = Limiter(most=2, per_seconds=10, clock=clock)
     limiter.allow("harbour")
     limiter.allow("harbour")
@@ -81,7 +81,7 @@ def test_each_request_ends_by_itself(clock: ManualClock) -> None:
 
 
 def test_a_refused_request_does_not_count(clock: ManualClock) -> None:
-    """Who asks too early is refused, and may ask no later for that."""
+    """A request that comes too early is refused, and the user needn't wait longer for it."""
     limiter = Limiter(most=1, per_seconds=10, clock=clock)
     limiter.allow("harbour")
     clock.advance(5)
@@ -92,8 +92,8 @@ def test_a_refused_request_does_not_count(clock: ManualClock) -> None:
     assert limiter.allow("harbour")
 
 
-def test_users_are_counted_alone(clock: ManualClock) -> None:
-    """One who has asked too often keeps nobody else from asking."""
+def test_each_user_is_counted_separately(clock: ManualClock) -> None:
+    """A user who has asked too often doesn't keep others from asking."""
     limiter = Limiter(most=1, per_seconds=10, clock=clock)
 
     limiter.allow("school")
@@ -117,8 +117,8 @@ def test_the_wait_ends_when_the_oldest_request_does(clock: ManualClock) -> None:
     assert limiter.wait("harbour") == 0
 
 
-def test_who_looks_how_long_to_wait_has_not_asked(clock: ManualClock) -> None:
-    """However often somebody looks, the request is still allowed."""
+def test_looking_up_the_wait_is_not_a_request(clock: ManualClock) -> None:
+    """However often the wait is looked up, the request is still allowed."""
     limiter = Limiter(most=1, per_seconds=10, clock=clock)
 
     assert [limiter.wait("harbour") for _ in range(3)] == [0, 0, 0]

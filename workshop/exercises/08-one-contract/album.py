@@ -1,4 +1,4 @@
-"""An album of photos, each with a caption and with tags, and one in memory that stands in for the real one."""
+"""The contract of an album of photos, each with a caption and tags, and an album in memory."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""A model suite: one contract for every album. It asks only through the methods, and only for what the rules decide."""
+"""A model suite: one contract for every album. It uses only the methods, and asserts only what the rules say."""
 
 import pytest
 from album import Album, open_album
@@ -11,14 +11,14 @@ def album() -> Album:
 
 
 def test_a_new_album_is_empty(album: Album) -> None:
-    """Nothing is there, and to ask for it is no error."""
+    """There's nothing in it, and asking for something isn't an error."""
     assert album.photos() == []
     assert album.caption("cup") is None
     assert album.tags("cup") == []
 
 
 def test_albums_have_nothing_to_do_with_each_other(album: Album) -> None:
-    """What is done to one does not show in another, opened before it or after it."""
+    """A change to one doesn't show in another, whichever was opened first."""
     before = open_album()
     album.describe("cup", "A cup from the east")
     album.tag("cup", "china")
@@ -31,14 +31,14 @@ def test_albums_have_nothing_to_do_with_each_other(album: Album) -> None:
 
 @pytest.mark.parametrize("caption", ["A cup", "", " A cup \n", "Café № 5", "1887"], ids=repr)
 def test_a_caption_comes_back_as_it_was_written(album: Album, caption: str) -> None:
-    """Any text is a caption, and an empty one is not the same as none."""
+    """Any text is a caption, and an empty caption isn't the same as none."""
     album.describe("cup", caption)
 
     assert album.caption("cup") == caption
 
 
 def test_a_new_caption_replaces_the_old_one(album: Album) -> None:
-    """The last one counts, and the photo is in the album once."""
+    """The last caption counts, and the photo is in the album once."""
     album.describe("cup", "A cup")
     album.describe("cup", "A cup, broken")
 
@@ -47,7 +47,7 @@ def test_a_new_caption_replaces_the_old_one(album: Album) -> None:
 
 
 def test_a_new_caption_leaves_the_tags(album: Album) -> None:
-    """Who corrects a caption, or takes it away, has said nothing about tags."""
+    """Changing a caption, or emptying it, doesn't change the tags."""
     album.describe("cup", "A cup")
     album.tag("cup", "china")
 
@@ -57,8 +57,8 @@ def test_a_new_caption_leaves_the_tags(album: Album) -> None:
     assert album.tags("cup") == ["china"]
 
 
-def test_tags_stand_in_the_order_in_which_they_were_added(album: Album) -> None:
-    """It is not the order of the alphabet, nor the reverse of it."""
+def test_tags_are_in_the_order_in_which_they_were_added(album: Album) -> None:
+    """It's neither alphabetical order nor its reverse."""
     album.describe("cup", "A cup")
     for tag in ("kitchen", "china", "white"):
         album.tag("cup", tag)
@@ -76,7 +76,7 @@ def test_a_tag_that_is_added_again_keeps_its_place(album: Album) -> None:
 
 
 def test_a_tag_belongs_to_one_photo(album: Album) -> None:
-    """What one photo has, another has not."""
+    """A tag of one photo isn't a tag of another."""
     album.describe("cup", "A cup")
     album.describe("map", "A map")
     album.tag("cup", "china")
@@ -85,7 +85,7 @@ def test_a_tag_belongs_to_one_photo(album: Album) -> None:
 
 
 def test_a_list_of_tags_belongs_to_who_asked(album: Album) -> None:
-    """Who changes it does not change the album."""
+    """Changing it doesn't change the album."""
     album.describe("cup", "A cup")
     album.tag("cup", "china")
 
@@ -95,7 +95,7 @@ def test_a_list_of_tags_belongs_to_who_asked(album: Album) -> None:
 
 
 def test_a_list_of_tags_does_not_change_later(album: Album) -> None:
-    """It says what there was when it was asked for."""
+    """It has the tags that there were at the time."""
     album.describe("cup", "A cup")
     earlier = album.tags("cup")
 
@@ -105,7 +105,7 @@ def test_a_list_of_tags_does_not_change_later(album: Album) -> None:
 
 
 def test_small_and_capital_letters_are_two_tags(album: Album) -> None:
-    """A country is no material."""
+    """China is a country, and china is a material."""
     album.describe("cup", "A cup")
     album.tag("cup", "china")
     album.tag("cup", "China")
@@ -123,7 +123,7 @@ def test_small_and_capital_letters_are_two_photos(album: Album) -> None:
 
 
 def test_all_photos_are_listed_once(album: Album) -> None:
-    """All of them, in an order that is not decided, and so sorted here."""
+    """All of them; the order is open, so they're sorted here."""
     for photo in ("map", "cup", "hat", "cup"):
         album.describe(photo, "Something")
 
@@ -134,7 +134,7 @@ def test_all_photos_are_listed_once(album: Album) -> None:
 @pytest.mark.parametrize("caption", ["A cup", ""], ids=repr)
 @pytest.mark.parametrize("tags", [[], [""], ["china"], ["kitchen", "china"]], ids=repr)
 def test_a_removed_photo_is_gone(album: Album, photo: str, caption: str, tags: list[str]) -> None:
-    """It alone, whatever it had: the others stay as they are."""
+    """Only that one, whatever it had: the others stay as they are."""
     album.describe(photo, caption)
     album.describe("map", "A map")
     for tag in tags:
@@ -150,7 +150,7 @@ def test_a_removed_photo_is_gone(album: Album, photo: str, caption: str, tags: l
 
 
 def test_the_last_photo_can_be_removed(album: Album) -> None:
-    """After that the album is as empty as a new one."""
+    """After that, the album is as empty as a new one."""
     album.describe("cup", "A cup")
 
     album.remove("cup")
@@ -161,7 +161,7 @@ def test_the_last_photo_can_be_removed(album: Album) -> None:
 
 
 def test_a_photo_that_comes_back_has_no_tags(album: Album) -> None:
-    """Its tags went with it, and nothing remembers them."""
+    """Its tags went with it, and don't come back."""
     album.describe("cup", "A cup")
     album.tag("cup", "china")
     album.remove("cup")
@@ -172,7 +172,7 @@ def test_a_photo_that_comes_back_has_no_tags(album: Album) -> None:
 
 
 def test_what_is_not_there_cannot_be_tagged(album: Album) -> None:
-    """It is an error, and no photo comes into the album by it."""
+    """It's an error, and no photo is added."""
     with pytest.raises(KeyError):
         album.tag("cup", "china")
 
@@ -181,7 +181,7 @@ def test_what_is_not_there_cannot_be_tagged(album: Album) -> None:
 
 
 def test_what_is_not_there_cannot_be_removed(album: Album) -> None:
-    """It is an error, and what is there stays."""
+    """It's an error, and the other photos stay."""
     album.describe("map", "A map")
 
     with pytest.raises(KeyError):

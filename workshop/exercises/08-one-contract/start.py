@@ -1,4 +1,4 @@
-"""The contract of an album, whoever keeps the photos; the rules are in the README of the exercise."""
+"""The contract of an album, wherever it keeps its photos; the rules are in the README of the exercise."""
 
 import pytest
 from album import Album, open_album

@@ -20,7 +20,7 @@ class HighScores:
         self._client.expire(self._key, _DAY, nx=True)
 
     def best(self, count: int) -> list[tuple[str, int]]:
-        """Return the best players with their points, most points first, equal ones in the order of the alphabet."""
+        """Return the best players with their points, most points first, and equal ones in alphabetical order."""
         found = self._client.zrange(self._key, 0, -1, desc=True, withscores=True)
         pairs = cast("list[tuple[bytes | str, float]]", found)
         scores = [(_text(player), int(points)) for player, points in pairs]
@@ -28,7 +28,7 @@ class HighScores:
         return scores[:count]
 
     def place(self, player: str) -> int | None:
-        """Return 1 and 1 more for each player with more points, or None for a player without a result."""
+        """Return 1 plus the number of players with more points, or None for a player without a result."""
         points = self._client.zscore(self._key, player)
         if points is None:
             return None

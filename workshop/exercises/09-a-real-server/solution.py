@@ -25,12 +25,12 @@ def pong(client: redis.Redis) -> HighScores:
 
 
 def test_a_new_list_is_empty(pong: HighScores) -> None:
-    """Nobody is on it, and nobody has a place."""
+    """There are no players on it, and no player has a place."""
     assert pong.best(10) == []
     assert pong.place("ACE") is None
 
 
-def test_most_points_stand_first(pong: HighScores) -> None:
+def test_most_points_come_first(pong: HighScores) -> None:
     """The order is that of the numbers, not of their digits, and not that of the results."""
     for player, points in [("ACE", 90), ("BEE", 1_000), ("CAT", 300), ("DOG", 0)]:
         pong.submit(player, points)
@@ -38,7 +38,7 @@ def test_most_points_stand_first(pong: HighScores) -> None:
     assert pong.best(10) == [("BEE", 1_000), ("CAT", 300), ("ACE", 90), ("DOG", 0)]
 
 
-def test_so_many_are_listed_as_are_asked_for(pong: HighScores) -> None:
+def test_the_best_players_are_listed_up_to_a_count(pong: HighScores) -> None:
     """Not one more, and not one fewer."""
     for player, points in [("ACE", 300), ("BEE", 200), ("CAT", 100)]:
         pong.submit(player, points)
@@ -47,8 +47,8 @@ def test_so_many_are_listed_as_are_asked_for(pong: HighScores) -> None:
     assert pong.best(2) == [("ACE", 300), ("BEE", 200)]
 
 
-def test_equal_points_stand_in_the_order_of_the_alphabet(pong: HighScores) -> None:
-    """Whoever was first: the server would have it the other way round."""
+def test_equal_points_are_in_alphabetical_order(pong: HighScores) -> None:
+    """Whoever was first: the server's own order is the opposite."""
     for player in ("BEE", "ACE", "CAT"):
         pong.submit(player, 300)
 
@@ -56,7 +56,7 @@ def test_equal_points_stand_in_the_order_of_the_alphabet(pong: HighScores) -> No
 
 
 def test_the_alphabet_decides_who_is_left_out_too(pong: HighScores) -> None:
-    """Where the list is cut between players with equal points, the first ones of the alphabet stay."""
+    """If the list is cut between players with equal points, the first in the alphabet stay."""
     for player in ("BEE", "ACE", "CAT"):
         pong.submit(player, 300)
 
@@ -65,7 +65,7 @@ def test_the_alphabet_decides_who_is_left_out_too(pong: HighScores) -> None:
 
 @pytest.mark.parametrize("results", [(300, 200), (200, 300), (300, 300)], ids=["worse", "better", "equal"])
 def test_the_best_result_of_a_player_counts(pong: HighScores, results: tuple[int, int]) -> None:
-    """Results are not added up, and it does not matter which came last."""
+    """Results aren't added up, and it doesn't matter which came last."""
     for points in results:
         pong.submit("ACE", points)
 
@@ -73,7 +73,7 @@ def test_the_best_result_of_a_player_counts(pong: HighScores, results: tuple[int
 
 
 def test_a_place_counts_those_who_are_better(pong: HighScores) -> None:
-    """Equal points share a place, and the next place is as far away as there are players before it."""
+    """Players with equal points share a place, and the next place counts all players before it."""
     for player, points in [("ACE", 300), ("BEE", 200), ("CAT", 200), ("DOG", 0)]:
         pong.submit(player, points)
 
@@ -81,7 +81,7 @@ def test_a_place_counts_those_who_are_better(pong: HighScores) -> None:
 
 
 def test_each_game_has_its_own_list(client: redis.Redis, pong: HighScores) -> None:
-    """Who is good at one game is nobody in another."""
+    """A good player of one game isn't on the list of another."""
     chess = HighScores(client, "chess")
     pong.submit("ACE", 300)
     chess.submit("BEE", 200)
@@ -91,7 +91,7 @@ def test_each_game_has_its_own_list(client: redis.Redis, pong: HighScores) -> No
 
 
 def test_all_machines_show_the_same_list(client: redis.Redis, pong: HighScores) -> None:
-    """A machine that has been on all day, and one that was just switched on: each sees what the other has done."""
+    """One machine has been on all day, and one was just switched on: each sees the other's results."""
     pong.submit("ACE", 300)
     other = HighScores(client, "pong")
     assert other.best(10) == [("ACE", 300)]
@@ -112,7 +112,7 @@ def test_all_machines_show_the_same_list(client: redis.Redis, pong: HighScores) 
 
 
 def test_a_cleared_list_is_empty(pong: HighScores) -> None:
-    """It begins anew: an old result does not count any more."""
+    """It starts again, and an old result doesn't count any more."""
     pong.submit("ACE", 300)
 
     pong.clear()
@@ -121,8 +121,8 @@ def test_a_cleared_list_is_empty(pong: HighScores) -> None:
     assert pong.best(10) == [("ACE", 200)]
 
 
-def test_to_clear_a_list_removes_nothing_else(client: redis.Redis, pong: HighScores) -> None:
-    """Neither another game nor what others have on the server."""
+def test_clearing_a_list_removes_nothing_else(client: redis.Redis, pong: HighScores) -> None:
+    """Neither another game nor what other programs keep on the server."""
     client.set("till:today", "1250")
     chess = HighScores(client, "chess")
     chess.submit("BEE", 200)
@@ -134,14 +134,14 @@ def test_to_clear_a_list_removes_nothing_else(client: redis.Redis, pong: HighSco
 
 
 def test_a_list_lives_for_a_day(client: redis.Redis, pong: HighScores) -> None:
-    """The server knows how many seconds are left; a minute is allowed for a slow machine."""
+    """The server knows how many seconds are left; a slow machine may take a minute."""
     pong.submit("ACE", 300)
 
     assert DAY - 60 < client.ttl("arcade:pong") <= DAY
 
 
 def test_later_results_do_not_make_it_live_longer(client: redis.Redis, pong: HighScores) -> None:
-    """Near the end of its life results are noted, by any machine, and the end stays where it was."""
+    """Near the end of its life, any machine can submit a result, and the end stays where it was."""
     pong.submit("ACE", 300)
     client.expire("arcade:pong", 100)
     other = HighScores(client, "pong")
@@ -157,7 +157,7 @@ def test_later_results_do_not_make_it_live_longer(client: redis.Redis, pong: Hig
 
 
 def test_every_machine_can_begin_a_list(client: redis.Redis, pong: HighScores) -> None:
-    """One has cleared the list, and the first result after that comes from another, which has submitted before."""
+    """One machine clears the list, and the first result after that comes from another, which has submitted before."""
     other = HighScores(client, "pong")
     pong.submit("ACE", 300)
     other.submit("BEE", 300)
@@ -171,8 +171,8 @@ def test_every_machine_can_begin_a_list(client: redis.Redis, pong: HighScores) -
     assert other.best(10) == [("CAT", 200), ("DOG", 100)]
 
 
-def test_a_list_that_has_ended_begins_anew(client: redis.Redis, pong: HighScores) -> None:
-    """A life of no seconds ends at once; the next list has a day again."""
+def test_a_list_that_has_ended_starts_again(client: redis.Redis, pong: HighScores) -> None:
+    """A life of no seconds ends at once, and the next list has a day again."""
     pong.submit("ACE", 300)
     client.expire("arcade:pong", 0)
 

@@ -28,7 +28,7 @@ class Gateway(Protocol):
 
 
 class Sender:
-    """Sends messages through a gateway; `sleep` waits for as many seconds as it is told."""
+    """Sends messages through a gateway; `sleep` takes a number of seconds, and waits for them."""
 
     def __init__(self, gateway: Gateway, sleep: Callable[[float], object] = time.sleep) -> None:
         self._gateway = gateway

@@ -1,4 +1,4 @@
-"""A model suite: the gateway fails as it is told, and the waits are written down instead of waited for."""
+"""A model suite: each test decides how the gateway fails, and waits are recorded instead of waited for."""
 
 from typing import TypeAlias
 from unittest import mock
@@ -27,7 +27,7 @@ def sleep(mocker: MockerFixture) -> Mock:
 
 
 def test_a_message_that_is_taken_at_once_costs_one_attempt_and_no_wait(gateway: Mock, sleep: Mock) -> None:
-    """The receipt is the answer, and all is over."""
+    """The receipt is the answer, and that's the end of it."""
     gateway.send.return_value = "receipt 1"
 
     receipt = Sender(gateway, sleep).send(*MESSAGE)
@@ -50,7 +50,7 @@ def test_after_trouble_that_may_pass_there_is_another_attempt(error: Exception, 
 
 
 def test_the_fourth_attempt_can_be_the_one_that_succeeds(gateway: Mock, sleep: Mock) -> None:
-    """It is a full attempt, with the same number and text; the waits before it have doubled each time."""
+    """It's a full attempt, with the same number and text, after waits that have doubled each time."""
     gateway.send.side_effect = [BusyError(), TimeoutError(), BusyError(), "receipt 1"]
 
     receipt = Sender(gateway, sleep).send(*MESSAGE)
@@ -61,7 +61,7 @@ def test_the_fourth_attempt_can_be_the_one_that_succeeds(gateway: Mock, sleep: M
 
 
 def test_after_four_attempts_the_last_error_comes_out(gateway: Mock, sleep: Mock) -> None:
-    """Nobody tries a fifth time, and nobody waits for nothing."""
+    """There's no fifth attempt, and no wait after the fourth."""
     errors = [BusyError("first"), TimeoutError("second"), TimeoutError("third"), BusyError("fourth")]
     gateway.send.side_effect = [*errors, "receipt 1"]
 
@@ -93,7 +93,7 @@ def test_after_four_attempts_the_last_error_comes_out(gateway: Mock, sleep: Mock
     ids=lambda error: type(error).__name__,
 )
 def test_what_will_never_succeed_is_not_tried_again(error: BaseException, gateway: Mock, sleep: Mock) -> None:
-    """The error itself comes out of the attempt that raised it: the first, one after a failure, or the last."""
+    """It's the very error that the attempt raised: the first attempt, one after a failure, or the last."""
     sender = Sender(gateway, sleep)
     busy = BusyError()
     gateway.send.side_effect = [error, busy, error, busy, busy, busy, error, "receipt 1"]
@@ -107,8 +107,8 @@ def test_what_will_never_succeed_is_not_tried_again(error: BaseException, gatewa
     assert sleep.call_args_list == [mock.call(seconds) for seconds in (1, 1, 2, 4)]
 
 
-def test_each_message_begins_anew(gateway: Mock, sleep: Mock) -> None:
-    """The trouble of one message does not make the next one wait longer."""
+def test_each_message_starts_afresh(gateway: Mock, sleep: Mock) -> None:
+    """A message that had trouble doesn't make the next one wait longer."""
     sender = Sender(gateway, sleep)
     gateway.send.side_effect = [BusyError(), BusyError(), "receipt 1", BusyError(), "receipt 2"]
 

@@ -11,7 +11,7 @@ TIMEOUT = 1.0  # seconds; only with a bug does anything take so long
 
 
 class FakePayment:
-    """A fake in which everybody pays at once, but one customer may be held the first time, and payments may fail."""
+    """A fake that takes payments at once, but can hold one customer's first payment, and can fail."""
 
     def __init__(self, held: str = "") -> None:
         self.charged: list[str] = []
@@ -20,7 +20,7 @@ class FakePayment:
         self._held = held
 
     def charge(self, customer: str) -> None:
-        """Write down who pays, hold who is to be held, and fail as told."""
+        """Record the customer, hold the one that's to be held, and raise the error that's planned, if any."""
         self.charged.append(customer)
         if customer == self._held and not self.come.is_set():
             self.come.set()
@@ -30,13 +30,13 @@ class FakePayment:
 
 
 def begin_to_buy(sale: Sale, customer: str) -> Future[int | None]:
-    """Let a customer buy in a thread, and return what will hold the answer or the error."""
+    """Let a customer buy in a thread, and return a future with the answer or the error."""
     answer: Future[int | None] = Future()
 
     def buy() -> None:
         try:
             answer.set_result(sale.buy(customer))
-        except BaseException as error:  # noqa: BLE001 - the test is told, whatever it is
+        except BaseException as error:  # noqa: BLE001 - it goes to the test, whatever it is
             answer.set_exception(error)
 
     Thread(target=buy, daemon=True).start()
@@ -55,8 +55,8 @@ def test_every_seat_is_sold_once() -> None:
     assert sale.left() == 0
 
 
-def test_without_a_seat_nobody_pays_and_nobody_is_kept_waiting() -> None:
-    """When all is sold each customer is told so, the second as well as the first."""
+def test_a_customer_without_a_seat_neither_pays_nor_waits() -> None:
+    """When all seats are sold, the answer is None for each customer, the second as well as the first."""
     payment = FakePayment()
     sale = Sale(seats=1, payment=payment)
     sale.buy("cyclist")
@@ -68,7 +68,7 @@ def test_without_a_seat_nobody_pays_and_nobody_is_kept_waiting() -> None:
 
 
 def test_a_customer_has_one_seat() -> None:
-    """Who has a seat gets no other one, and pays no more, however often."""
+    """A customer with a seat gets no other one and doesn't pay again, however often they try."""
     payment = FakePayment()
     sale = Sale(seats=2, payment=payment)
     sale.buy("cyclist")
@@ -79,7 +79,7 @@ def test_a_customer_has_one_seat() -> None:
 
 
 def test_a_customer_has_one_seat_whatever_happens_to_others() -> None:
-    """Others fail to pay, and try again: who has a seat comes after each of them, and never pays for another one."""
+    """Others fail to pay, and try again; after each of them, the one with a seat comes again, and never pays twice."""
     payment = FakePayment()
     sale = Sale(seats=4, payment=payment)
     sale.buy("cyclist")
@@ -126,8 +126,8 @@ def test_after_a_failed_payment_the_seat_is_free(error: BaseException) -> None:
     assert sale.buy("cyclist") == 1
 
 
-def test_the_last_seat_is_kept_for_who_is_paying() -> None:
-    """Another customer who comes during the payment is told that there is no seat, at once and for nothing."""
+def test_the_last_seat_is_kept_during_the_payment() -> None:
+    """Another customer who comes during the payment gets None at once, and pays nothing."""
     payment = FakePayment(held="cyclist")
     sale = Sale(seats=1, payment=payment)
     cyclist = begin_to_buy(sale, "cyclist")
@@ -141,7 +141,7 @@ def test_the_last_seat_is_kept_for_who_is_paying() -> None:
     assert payment.charged == ["cyclist"]
 
 
-def test_nobody_waits_for_the_payment_of_somebody_else() -> None:
+def test_a_customer_does_not_wait_for_the_payment_of_another() -> None:
     """A slow customer and a quick one have different seats, and the quick one has it first."""
     payment = FakePayment(held="cyclist")
     sale = Sale(seats=2, payment=payment)
@@ -156,7 +156,7 @@ def test_nobody_waits_for_the_payment_of_somebody_else() -> None:
     assert {family, cyclist.result(TIMEOUT)} == {1, 2}
 
 
-def test_who_is_paying_does_not_pay_twice() -> None:
+def test_a_customer_does_not_pay_twice_at_the_same_time() -> None:
     """A customer who comes again during the payment, and again after it, gets no second seat."""
     payment = FakePayment(held="cyclist")
     sale = Sale(seats=3, payment=payment)
@@ -174,7 +174,7 @@ def test_who_is_paying_does_not_pay_twice() -> None:
 
 
 def test_a_payment_that_fails_late_gives_back_its_own_seat_and_no_other() -> None:
-    """Who has bought meanwhile keeps the seat, and the one that came back is sold once more."""
+    """A customer who has bought meanwhile keeps the seat, and the one that came back is sold again."""
     payment = FakePayment(held="cyclist")
     sale = Sale(seats=2, payment=payment)
     cyclist = begin_to_buy(sale, "cyclist")
@@ -190,8 +190,8 @@ def test_a_payment_that_fails_late_gives_back_its_own_seat_and_no_other() -> Non
     assert {family, sale.buy("school")} == {1, 2}
 
 
-def test_a_seat_that_comes_back_is_for_who_has_none() -> None:
-    """Who was told that there is no seat can buy it, and who has one still can't."""
+def test_a_seat_that_comes_back_is_for_customers_without_one() -> None:
+    """A customer who got None can buy it now, and one who has a seat still can't."""
     payment = FakePayment(held="family")
     sale = Sale(seats=2, payment=payment)
     sale.buy("cyclist")

@@ -4,7 +4,7 @@ from seats import Sale
 
 
 class QuickPayment:
-    """A fake in which everybody pays at once. It writes down who has been charged."""
+    """A fake that takes every payment at once, and records who has been charged."""
 
     def __init__(self) -> None:
         self.charged: list[str] = []
@@ -14,7 +14,7 @@ class QuickPayment:
         self.charged.append(customer)
 
 
-def test_who_pays_has_a_seat() -> None:
+def test_customer_who_pays_has_a_seat() -> None:
     """One customer, one payment, one seat less."""
     payment = QuickPayment()
     sale = Sale(seats=2, payment=payment)

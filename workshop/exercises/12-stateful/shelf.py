@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 
 class Shelf:
-    """Has a few places for letters, 1 or more; on a full shelf a new one takes that of the least recently used."""
+    """Has a few places for letters, 1 or more; on a full shelf, a new one replaces the least recently used."""
 
     def __init__(self, places: int) -> None:
         self._places = places
@@ -19,28 +19,28 @@ class Shelf:
         self._use(label)
 
     def get(self, label: str) -> str | None:
-        """Return the text of the letter with this label, None if it does not lie here; this is a use of it."""
+        """Return the text of the letter with this label, None if it isn't here; this is a use of it."""
         text = self._texts.get(label)
         if text is not None:
             self._use(label)
         return text
 
     def remove(self, label: str) -> None:
-        """Take away the letter with this label, if it lies here."""
+        """Take away the letter with this label, if it's here."""
         if label in self._texts:
             del self._texts[label]
             self._order.remove(label)
 
     def __contains__(self, label: str) -> bool:
-        """Tell whether a letter with this label lies here; this is no use of it."""
+        """Return whether a letter with this label is here; this isn't a use of it."""
         return label in self._texts
 
     def __iter__(self) -> Iterator[str]:
-        """Go through the labels of the letters that lie here; this is no use of them."""
+        """Go through the labels of the letters that are here; this isn't a use of them."""
         return iter(self._texts)
 
     def __len__(self) -> int:
-        """Return how many letters lie here."""
+        """Return how many letters are here."""
         return len(self._texts)
 
     def _use(self, label: str) -> None:

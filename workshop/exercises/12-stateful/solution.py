@@ -1,4 +1,4 @@
-"""A model suite: examples of what is a use, and a machine for the sequences of steps that nobody thinks of."""
+"""A model suite: examples of what counts as a use, and a machine for sequences of steps that you wouldn't think of."""
 
 from collections.abc import Callable
 
@@ -42,7 +42,7 @@ def test_the_least_recently_used_letter_leaves(step: Callable[[Shelf], object], 
     ],
 )
 def test_letters_leave_in_the_order_of_their_use(step: Callable[[Shelf], object], leave: str) -> None:
-    """One by one, as new letters come: what was done to one letter leaves the order of the others as it was."""
+    """One by one, as new letters come: using one letter doesn't change the order of the others."""
     shelf = Shelf(places=3)
     for label in "ABC":
         shelf.put(label, "Dear aunt")
@@ -105,7 +105,7 @@ class ShelfMachine(RuleBasedStateMachine):
         assert len(self.shelf) == len(self.model)
 
     def teardown(self) -> None:
-        """Drive out all letters, and one more: the order of use is hidden until they leave, one by one."""
+        """Replace all letters, and one more: the order of use is hidden until they leave, one by one."""
         for number in range(self.places + 1):
             self.put(f"new {number}", "Dear sir")
             self.holds_what_the_model_holds()

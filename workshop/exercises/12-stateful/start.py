@@ -4,7 +4,7 @@ from shelf import Shelf
 
 
 def test_a_new_letter_takes_the_place_of_the_one_that_was_put_first() -> None:
-    """Nothing was read, so the first that was put there is the least recently used."""
+    """No letter was read, so the first that was put there is the least recently used."""
     shelf = Shelf(places=2)
     for label in ("A", "B", "C"):
         shelf.put(label, "Dear cousin")

@@ -1,4 +1,4 @@
-"""A model suite: after each answer it asks the service what has really happened."""
+"""A model suite: after each answer, it asks the service what has really happened."""
 
 import pytest
 from httpx2 import Response

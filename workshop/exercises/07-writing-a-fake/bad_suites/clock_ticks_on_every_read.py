@@ -1,5 +1,5 @@
 # judged: over-specified
-"""Its clock moves on by itself whenever it is read: how much time passes depends on who reads it how often."""
+"""Its clock moves on whenever it's read, so how much time passes depends on how often a limiter reads it."""
 
 from itertools import count
 
@@ -7,7 +7,7 @@ from limiter import Limiter
 
 
 def test_a_request_ends() -> None:
-    """With one reading for each request the fourth comes after three seconds."""
+    """With one reading for each request, the fourth comes after three seconds."""
     seconds = count(100)
     limiter = Limiter(most=1, per_seconds=3, clock=lambda: next(seconds))
 

@@ -1,11 +1,11 @@
 # judged: incomplete, misses expires-too-late uses-fixed-windows forgets-all-requests counts-refusals truncates-seconds waits-for-the-newest-request
-"""Every line and every branch runs, in full seconds, and far from every edge."""
+"""Every line and every branch runs, but at whole seconds, and far from every edge."""
 
 from limiter import Limiter
 
 
 class ManualClock:
-    """A clock that stands still until it is moved."""
+    """A clock that moves only when a test moves it."""
 
     now = 0.0
 
@@ -15,7 +15,7 @@ class ManualClock:
 
 
 def test_a_day_of_the_harbour() -> None:
-    """It asks, is refused, looks how long it has to wait, and asks again much later."""
+    """It asks, is refused, looks up the wait, and asks again much later."""
     clock = ManualClock()
     limiter = Limiter(most=1, per_seconds=10, clock=clock)
 

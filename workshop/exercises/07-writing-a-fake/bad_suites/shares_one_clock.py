@@ -1,5 +1,5 @@
 # judged: order-dependent
-"""All tests share a limiter and its clock: what one of them expects depends on who was there before."""
+"""All tests share a limiter and its clock, so what one of them expects depends on which ran before."""
 
 from limiter import Limiter
 
@@ -8,12 +8,12 @@ limiter = Limiter(most=1, per_seconds=10, clock=lambda: now[0])
 
 
 def test_the_first_request_is_allowed() -> None:
-    """So it is, if nobody has asked before."""
+    """True, if there were no requests before."""
     assert limiter.allow("harbour")
 
 
 def test_a_request_ends() -> None:
-    """It goes on where it believes that the test above has ended."""
+    """It goes on where it believes the test above has ended."""
     assert not limiter.allow("harbour")
 
     now[0] += 10

@@ -1,11 +1,11 @@
 # judged: vacuous
-"""Its clock works: of the limiter we know nothing yet."""
+"""Its clock works, but it tells us nothing about the limiter."""
 
 from limiter import Limiter
 
 
 class ManualClock:
-    """A clock that stands still until it is moved."""
+    """A clock that moves only when a test moves it."""
 
     def __init__(self) -> None:
         self.now = 0.0

@@ -1,5 +1,5 @@
 # judged: incomplete
-"""It has a real clock and does not want to wait: whatever comes later is not tested."""
+"""It has a real clock and doesn't want to wait, so nothing that happens later is tested."""
 
 import time
 
@@ -7,7 +7,7 @@ from limiter import Limiter
 
 
 def test_the_first_moment() -> None:
-    """All is over before any time has passed."""
+    """It's all over before any time has passed."""
     limiter = Limiter(most=1, per_seconds=1_000_000, clock=time.time)
 
     assert limiter.allow("harbour")

@@ -21,7 +21,7 @@ class Limiter:
         return True
 
     def wait(self, user: str) -> float:
-        """Return how long the oldest of the latest requests still counts, if there are so many."""
+        """Return how long the oldest of the latest `most` requests still counts, 0 if there are fewer."""
         latest = self.latest[user]
         if len(latest) != latest.maxlen:
             return 0.0

@@ -1,11 +1,11 @@
 # judged: wrong
-"""It believes that a list of tags goes on to show what the album has."""
+"""It believes that a list of tags changes when the album does."""
 
 from album import open_album
 
 
 def test_a_list_shows_what_is_added() -> None:
-    """That is so only where the album gives its own list away."""
+    """That's true only if the album returns its own list."""
     album = open_album()
     album.describe("cup", "A cup")
     tags = album.tags("cup")
@@ -16,7 +16,7 @@ def test_a_list_shows_what_is_added() -> None:
 
 
 def test_a_photo_has_tags() -> None:
-    """Who asks afterwards is told the truth."""
+    """Asking again gives the current tags."""
     album = open_album()
     album.describe("cup", "A cup")
 

@@ -1,5 +1,5 @@
 # judged: incomplete, misses shares-one-album drops-tags treats-blank-as-missing ignores-case moves-existing-tags exposes-its-list keeps-photos-without-tags
-"""Every line and every branch runs, and each rule was met once, on the simplest way."""
+"""Every line and every branch runs, and each rule is tested once, in the simplest way."""
 
 import pytest
 from album import open_album

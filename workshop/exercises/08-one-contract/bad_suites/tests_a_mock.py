@@ -1,12 +1,12 @@
 # judged: vacuous
-"""It sets up a mock of an album, and finds that the mock does what it was told."""
+"""It sets up a mock of an album, and finds that the mock does what it was set up to do."""
 
 from album import Album
 from pytest_mock import MockerFixture
 
 
 def test_a_photo_has_its_caption(mocker: MockerFixture) -> None:
-    """No album takes part in it."""
+    """There's no album in it."""
     album = mocker.create_autospec(Album, instance=True)
     album.caption.return_value = "A cup"
 

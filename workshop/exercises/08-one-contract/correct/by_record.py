@@ -27,12 +27,12 @@ class Album(Protocol):
 
 
 class NotInAlbumError(KeyError):
-    """There is no such photo; its text is the name alone."""
+    """There is no such photo; the message is its name alone."""
 
 
 @dataclass
 class Record:
-    """What is known of a photo; the tags are keys, which keep their order."""
+    """The caption and the tags of a photo; the tags are keys, which keep their order."""
 
     photo: str
     caption: str

@@ -1,5 +1,5 @@
 # judged: smoke
-"""Results are sent to the server, and nobody looks at what it has."""
+"""It sends results to the server, and doesn't look at what's there."""
 
 import os
 
@@ -8,7 +8,7 @@ from highscores import HighScores
 
 
 def test_many_results() -> None:
-    """Nothing is raised, and that is all that this shows."""
+    """It shows only that nothing is raised."""
     scores = HighScores(redis.from_url(os.environ["REDIS_URL"]), "pong")
 
     for points in range(0, 1_000, 100):

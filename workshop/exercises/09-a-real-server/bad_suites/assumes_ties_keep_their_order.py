@@ -1,5 +1,5 @@
 # judged: wrong
-"""It believes that of players with equal points the one stands first who had them first."""
+"""It believes that of players with equal points, the one who had them first comes first."""
 
 import os
 
@@ -8,7 +8,7 @@ from highscores import HighScores
 
 
 def test_equal_points() -> None:
-    """By the rules the alphabet decides."""
+    """By the rules, the order is alphabetical."""
     scores = HighScores(redis.from_url(os.environ["REDIS_URL"]), "ties")
 
     scores.submit("BEE", 300)
@@ -18,7 +18,7 @@ def test_equal_points() -> None:
 
 
 def test_a_result() -> None:
-    """Beside the wrong one a right one counts all the same."""
+    """A correct test beside the wrong one still counts."""
     scores = HighScores(redis.from_url(os.environ["REDIS_URL"]), "results")
 
     scores.submit("ACE", 300)

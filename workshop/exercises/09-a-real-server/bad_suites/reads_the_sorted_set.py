@@ -1,5 +1,5 @@
 # judged: over-specified
-"""It asks the server for what the program keeps there, and so decides how it is written."""
+"""It asks the server what the program keeps there, and so dictates how it's stored."""
 
 import os
 
@@ -8,7 +8,7 @@ from highscores import HighScores
 
 
 def test_a_result_is_on_the_server() -> None:
-    """Others write the points below zero, or into a hash."""
+    """Other programs store negative points, or use a hash."""
     client = redis.from_url(os.environ["REDIS_URL"])
 
     HighScores(client, "pong").submit("ACE", 300)

@@ -1,5 +1,5 @@
 # judged: order-dependent
-"""Both tests use one game, and the second has never been the first."""
+"""Both tests use one game, and only one order has ever been tried."""
 
 import os
 
@@ -8,7 +8,7 @@ from highscores import HighScores
 
 
 def test_a_result_is_on_the_list() -> None:
-    """It finds the list empty only if no other test was there before."""
+    """The list is empty only if no other test ran before."""
     scores = HighScores(redis.from_url(os.environ["REDIS_URL"]), "pong")
 
     scores.submit("ACE", 300)
@@ -16,8 +16,8 @@ def test_a_result_is_on_the_list() -> None:
     assert scores.best(10) == [("ACE", 300)]
 
 
-def test_the_best_stands_first() -> None:
-    """It needs a list with nobody but its own players too, and has luck in every order."""
+def test_the_best_comes_first() -> None:
+    """It needs a list of its own players too, but happens to pass in any order."""
     scores = HighScores(redis.from_url(os.environ["REDIS_URL"]), "pong")
 
     scores.submit("BEE", 400)

@@ -1,5 +1,5 @@
 # judged: vacuous
-"""It makes sure of the server, and has not yet come to the program."""
+"""It tests the server, and doesn't get as far as the program."""
 
 import os
 

@@ -1,5 +1,5 @@
 # judged: slow, misses answers-with-bytes never-expires each-machine-begins-the-day adds-up-the-results leaves-ties-to-the-server cuts-before-it-sorts counts-equals-as-better mixes-the-games clears-the-server
-"""It makes the life of the list short, and then it waits for its end."""
+"""It makes the life of the list short, and then waits for its end."""
 
 import os
 import time
@@ -9,7 +9,7 @@ from highscores import HighScores
 
 
 def test_a_list_ends() -> None:
-    """What the server says about a life needs no waiting, and no list has to end for it."""
+    """The server can say how long a key will live, without any waiting."""
     client = redis.from_url(os.environ["REDIS_URL"])
     scores = HighScores(client, "pong")
     scores.submit("ACE", 300)

@@ -28,7 +28,7 @@ class HighScores:
         return [(player if isinstance(player, str) else player.decode(), -int(points)) for player, points in pairs]
 
     def place(self, player: str) -> int | None:
-        """Return 1 and the number of players before this one, but those who are equal."""
+        """Return 1 plus the number of players before this one, not counting those with equal points."""
         points = self.client.zscore(self.key, player)
         return None if points is None else self.client.zcount(self.key, "-inf", f"({points}") + 1
 

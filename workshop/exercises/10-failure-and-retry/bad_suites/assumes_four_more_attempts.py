@@ -1,5 +1,5 @@
 # judged: wrong
-"""It believes that the first attempt does not count: one attempt, and four more."""
+"""It believes that the first attempt doesn't count, and that there are four more."""
 
 import pytest
 from pytest_mock import MockerFixture
@@ -7,7 +7,7 @@ from sender import BusyError, Gateway, Sender
 
 
 def test_a_gateway_that_stays_busy(mocker: MockerFixture) -> None:
-    """By the rules the first one is among the four."""
+    """By the rules, the first one is among the four."""
     gateway = mocker.create_autospec(Gateway, instance=True, spec_set=True)
     gateway.send.side_effect = BusyError
 

@@ -1,5 +1,5 @@
 # judged: incomplete, misses counts-only-retries backs-off-linearly waits-after-the-last-attempt raises-the-first-error retries-rejected-messages retries-a-lost-connection gives-up-on-a-timeout garbles-the-last-attempt never-resets-the-delay
-"""Every line and every branch runs: a failure that passes, and one that stays."""
+"""Every line and every branch runs: one failure is temporary, and one is permanent."""
 
 import pytest
 from pytest_mock import MockerFixture
@@ -7,7 +7,7 @@ from sender import BusyError, Gateway, Sender
 
 
 def test_busy(mocker: MockerFixture) -> None:
-    """All failures are of one kind, and nobody looks at the waits."""
+    """All failures are of one kind, and no assertion is about the waits."""
     gateway = mocker.create_autospec(Gateway, instance=True, spec_set=True)
     sender = Sender(gateway, mocker.Mock(return_value=None))
 

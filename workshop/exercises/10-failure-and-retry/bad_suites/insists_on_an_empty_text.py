@@ -6,7 +6,7 @@ from sender import Gateway, Sender
 
 
 def test_a_message_without_a_text_is_sent(mocker: MockerFixture) -> None:
-    """One sender hands it on, and another one refuses it."""
+    """One sender passes it on, and another one refuses it."""
     gateway = mocker.create_autospec(Gateway, instance=True, spec_set=True)
     gateway.send.return_value = "receipt 1"
 

@@ -1,12 +1,12 @@
 # judged: incomplete, misses counts-only-retries backs-off-linearly waits-after-the-last-attempt claims-success raises-the-first-error retries-rejected-messages retries-a-lost-connection gives-up-on-a-timeout garbles-the-last-attempt never-resets-the-delay
-"""It wants the gateway to fail, and tells it to return an error: that is a receipt like any other."""
+"""It means to make the gateway fail, but has it return an error, which is a receipt like any other."""
 
 from pytest_mock import MockerFixture
 from sender import BusyError, Gateway, Sender
 
 
 def test_a_busy_gateway(mocker: MockerFixture) -> None:
-    """With `side_effect` the error would have been raised; so the first attempt succeeds, and nothing else is seen."""
+    """`side_effect` would have raised the error; like this, the first attempt succeeds, and nothing else is tested."""
     gateway = mocker.create_autospec(Gateway, instance=True, spec_set=True)
     gateway.send.return_value = BusyError()
 

@@ -1,12 +1,12 @@
 # judged: over-specified
-"""It makes the waits short by a constant of this one program, which others do not have."""
+"""It shortens the waits by patching a constant of this one program, which others don't have."""
 
 from pytest_mock import MockerFixture
 from sender import BusyError, Gateway, Sender
 
 
 def test_one_failure(mocker: MockerFixture) -> None:
-    """For this there is `sleep`: it is in the rules, and the constant is not."""
+    """That's what `sleep` is for: it's in the rules, and the constant isn't."""
     mocker.patch("sender.FIRST_PAUSE", 0.0)
     gateway = mocker.create_autospec(Gateway, instance=True, spec_set=True)
     gateway.send.side_effect = [BusyError(), "receipt 1"]

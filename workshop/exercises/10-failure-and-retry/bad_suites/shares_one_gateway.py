@@ -1,5 +1,5 @@
 # judged: order-dependent
-"""All tests share one gateway, and each goes on in its list where another one has stopped."""
+"""All tests share one gateway, and each goes on where another one has stopped."""
 
 from unittest.mock import Mock, create_autospec
 
@@ -10,10 +10,10 @@ gateway.send.side_effect = [BusyError(), "receipt 1", "receipt 2"]
 
 
 def test_a_failure_that_passes() -> None:
-    """It has to be the first that is run."""
+    """It has to run first."""
     assert Sender(gateway, Mock(return_value=None)).send("555-0100", "The river rises.") == "receipt 1"
 
 
 def test_no_failure() -> None:
-    """It has to be the second."""
+    """It has to run second."""
     assert Sender(gateway, Mock(return_value=None)).send("555-0100", "The river falls.") == "receipt 2"

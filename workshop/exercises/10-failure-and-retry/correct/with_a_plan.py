@@ -25,7 +25,7 @@ class Gateway(Protocol):
 
 
 class Sender:
-    """Has a plan of the waits, the last of which is none; without a `sleep` it looks for one when it is needed."""
+    """Has a plan of its waits, and None after the last attempt; without a `sleep`, it waits with `time.sleep`."""
 
     def __init__(self, gateway: Gateway, sleep: Callable[[float], object] | None = None) -> None:
         self.gateway = gateway
@@ -45,4 +45,4 @@ class Sender:
                 wait(seconds)
             else:
                 return receipt
-        raise AssertionError("the plan ends with an attempt after which nobody waits")
+        raise AssertionError("the plan ends with an attempt that has no wait after it")

@@ -1,5 +1,5 @@
 # judged: vacuous
-"""It asserts in another thread, where nobody hears of an assertion that fails."""
+"""It asserts in other threads, where a failing assertion goes unnoticed."""
 
 from threading import Thread
 

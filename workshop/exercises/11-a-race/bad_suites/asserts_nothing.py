@@ -1,5 +1,5 @@
 # judged: smoke
-"""Eight counters sell at once, and nobody looks at what they have sold."""
+"""Eight counters sell at once, and no assertion is about what they have sold."""
 
 from threading import Thread
 
@@ -8,7 +8,7 @@ from seats import Sale
 
 
 def test_eight_counters(mocker: MockerFixture) -> None:
-    """No error comes up, and none would be seen."""
+    """No error is raised, and if one were, it would go unnoticed."""
     sale = Sale(seats=8, payment=mocker.Mock())
     counters = [Thread(target=sale.buy, args=[f"customer {number}"], daemon=True) for number in range(8)]
 

@@ -1,5 +1,5 @@
 # judged: wrong
-"""It believes that who comes during a payment waits, in case it fails."""
+"""It believes that a customer who comes during a payment waits, in case it fails."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -8,13 +8,13 @@ from seats import Sale
 
 
 class HeldPayment:
-    """A fake that holds the cyclist, who has no money in the end."""
+    """A fake that holds the cyclist, who turns out to have no money."""
 
     def __init__(self) -> None:
         self.come, self.let_go = Event(), Event()
 
     def charge(self, customer: str) -> None:
-        """Hold one customer, and take the money of all others."""
+        """Hold one customer, and take the money of the others."""
         if customer == "cyclist":
             self.come.set()
             self.let_go.wait(timeout=1)
@@ -22,7 +22,7 @@ class HeldPayment:
 
 
 def test_the_next_one_gets_the_seat() -> None:
-    """By the rules the family is told at once that there is no seat."""
+    """By the rules, the family gets None at once."""
     payment = HeldPayment()
     sale = Sale(seats=1, payment=payment)
 

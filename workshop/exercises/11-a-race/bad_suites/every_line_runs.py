@@ -6,7 +6,7 @@ from seats import PaymentError, Sale
 
 
 class FakePayment:
-    """A fake that fails as told."""
+    """A fake that fails as planned."""
 
     def __init__(self) -> None:
         self.error: Exception | None = None

@@ -5,7 +5,7 @@ from seats import Sale
 
 
 class QuickPayment:
-    """A fake in which everybody pays at once."""
+    """A fake that takes every payment at once."""
 
     def __init__(self) -> None:
         self.charged: list[str] = []

@@ -1,5 +1,5 @@
 # judged: slow, misses serializes-payments charges-twice forgets-who-was-refused assigns-seats-by-count restores-stale-state loses-the-seat handles-only-refusals keeps-the-lock
-"""It gives the payment a long time, so that the other customer probably comes meanwhile."""
+"""It makes the payment slow, so that the other customer probably comes meanwhile."""
 
 import time
 from threading import Thread
@@ -21,7 +21,7 @@ class SlowPayment:
 
 
 def test_the_last_seat() -> None:
-    """An event would say when the customer has come, and another one when to go on: nobody would have to sleep."""
+    """One event would say when the customer has come, and another when to go on: no sleep is needed."""
     payment = SlowPayment()
     sale = Sale(seats=1, payment=payment)
     counter = Thread(target=sale.buy, args=["cyclist"], daemon=True)

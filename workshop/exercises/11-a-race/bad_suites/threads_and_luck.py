@@ -7,7 +7,7 @@ from seats import Sale
 
 
 class QuickPayment:
-    """A fake in which everybody pays at once."""
+    """A fake that takes every payment at once."""
 
     def __init__(self) -> None:
         self.charged: list[str] = []
@@ -18,7 +18,7 @@ class QuickPayment:
 
 
 def test_two_counters_and_one_seat() -> None:
-    """One of the two gets it, and the other one pays nothing: this is so without any lock."""
+    """One of the two gets it, and the other one pays nothing, and that's so even without a lock."""
     payment = QuickPayment()
     sale = Sale(seats=1, payment=payment)
 

@@ -1,5 +1,5 @@
 # judged: vacuous
-"""The shelf is imported, and not asked."""
+"""It imports the shelf, and never uses it."""
 
 from shelf import Shelf
 

@@ -5,7 +5,7 @@ from shelf import Shelf
 
 
 def test_the_first_letter_leaves() -> None:
-    """By the rules to get a letter is a use: B leaves, which nobody has read."""
+    """By the rules, getting a letter is a use: B leaves, since it hasn't been read."""
     shelf = Shelf(places=2)
     shelf.put("A", "Dear cousin")
     shelf.put("B", "Dear aunt")
@@ -17,7 +17,7 @@ def test_the_first_letter_leaves() -> None:
 
 
 def test_a_letter_comes_back() -> None:
-    """Beside the wrong one a right one counts all the same."""
+    """A correct test beside the wrong one still counts."""
     shelf = Shelf(places=2)
     shelf.put("A", "Dear cousin")
 

@@ -1,11 +1,11 @@
 # judged: incomplete, misses blank-get-is-not-a-use a-lookup-is-a-use a-miss-is-a-use evicts-on-overwrite remove-leaves-a-ghost moves-only-the-next-to-leave the-same-text-is-not-a-use
-"""Every line runs, and every branch: each kind of step is tried, and few steps meet."""
+"""Every line and every branch runs: each kind of step is tried, but few in combination."""
 
 from shelf import Shelf
 
 
 def test_put_and_get() -> None:
-    """A text comes back, and where there is none, nothing does."""
+    """It returns the text, or None if there's no letter."""
     shelf = Shelf(places=2)
     shelf.put("A", "Dear cousin")
 
@@ -24,7 +24,7 @@ def test_a_new_text_replaces_the_old_one() -> None:
 
 
 def test_the_least_recently_used_letter_leaves() -> None:
-    """Of three letters one was replaced since, one was read, and one was not touched."""
+    """Of three letters, one was replaced, one was read, and one wasn't touched."""
     shelf = Shelf(places=3)
     for label in ("A", "B", "C"):
         shelf.put(label, "Dear cousin")
@@ -46,7 +46,7 @@ def test_one_place() -> None:
 
 
 def test_remove() -> None:
-    """It is gone, and to remove it once more is no error."""
+    """It's gone, and removing it again isn't an error."""
     shelf = Shelf(places=2)
     shelf.put("A", "Dear cousin")
     shelf.remove("A")

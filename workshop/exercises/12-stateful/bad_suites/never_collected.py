@@ -1,5 +1,5 @@
 # judged: empty
-"""A machine, and no `TestShelf = ShelfMachine.TestCase`: pytest finds no test, and nothing is run."""
+"""A machine without `TestShelf = ShelfMachine.TestCase`: pytest finds no test, and runs nothing."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
@@ -7,7 +7,7 @@ from shelf import Shelf
 
 
 class ShelfMachine(RuleBasedStateMachine):
-    """Would find something, if anybody ran it."""
+    """It would find something if it ran."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,5 +1,5 @@
 # judged: finds nothing
-"""A machine with a model, and a shelf that is larger than all that is ever put there: no letter has to leave."""
+"""A machine with a model, but a shelf that never fills up: no letter has to leave."""
 
 from hypothesis import settings
 from hypothesis import strategies as st

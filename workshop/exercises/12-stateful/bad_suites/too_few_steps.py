@@ -1,5 +1,5 @@
 # judged: incomplete
-"""A good machine with short sequences, on a shelf that begins empty and is hardly ever full: what it kills is luck."""
+"""A good machine with short sequences, on a shelf that starts empty and is hardly ever full: what it kills is luck."""
 
 from hypothesis import settings
 from hypothesis import strategies as st

@@ -14,7 +14,7 @@ class Letter:
 
 
 class Shelf:
-    """Notes at each letter when it was used, and searches for the earliest of these times when it is full."""
+    """Notes when each letter was used, and looks for the earliest of these times when it's full."""
 
     def __init__(self, places: int) -> None:
         self._places = places
@@ -22,14 +22,14 @@ class Shelf:
         self._clock = count()
 
     def put(self, label: str, text: str) -> None:
-        """Lay a letter on the shelf; one with this label is taken away before."""
+        """Lay a letter on the shelf, after taking away one with this label."""
         self.remove(label)
         if len(self) == self._places:
             self.remove(min(self._letters, key=lambda each: self._letters[each].used))
         self._letters[label] = Letter(text, used=next(self._clock))
 
     def get(self, label: str) -> str | None:
-        """Return the text of the letter with this label, None if it does not lie here; this is a use of it."""
+        """Return the text of the letter with this label, None if it isn't here; this is a use of it."""
         try:
             letter = self._letters[label]
         except KeyError:
@@ -38,17 +38,17 @@ class Shelf:
         return letter.text
 
     def remove(self, label: str) -> None:
-        """Take away the letter with this label, if it lies here."""
+        """Take away the letter with this label, if it's here."""
         self._letters.pop(label, None)
 
     def __contains__(self, label: str) -> bool:
-        """Tell whether a letter with this label lies here; this is no use of it."""
+        """Return whether a letter with this label is here; this isn't a use of it."""
         return label in self._letters
 
     def __iter__(self) -> Iterator[str]:
-        """Go through the labels, from the last of the alphabet to the first; this is no use of them."""
+        """Go through the labels in reverse alphabetical order; this isn't a use of them."""
         return iter(sorted(self._letters, reverse=True))
 
     def __len__(self) -> int:
-        """Return how many letters lie here."""
+        """Return how many letters are here."""
         return len(self._letters)

@@ -15,7 +15,7 @@ def client() -> TestClient:
 
 
 def test_recorded_changed_and_handed_out(client: TestClient) -> None:
-    """Each answer has its code; nobody looks at what's there."""
+    """Each answer has its code, but it doesn't look at what's there."""
     created = client.post("/items", json={"description": "a hat"}, headers=KEY)
     address = created.headers["Location"]
     etag = client.get(address).headers["ETag"]
