@@ -88,7 +88,7 @@ class TestLists:
 class TestErrors:
     """An error has a code and a message, and no counts beside them."""
 
-    @pytest.mark.parametrize("option", ["--totla", "-t", "-3"])
+    @pytest.mark.parametrize("option", ["--sum", "-t", "-3"])
     def test_unknown_option(self, run: Run, north: str, option: str) -> None:
         """The code isn't that of a bad list."""
         code, out, err = run(north, option)

@@ -15,5 +15,5 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     main([])
     main(["--total", f"{tmp_path / 'north.txt'}"])
-    main(["--totla"])
+    main(["--sum"])
     main([f"{tmp_path}"])

@@ -24,7 +24,7 @@ def test_total(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.strip() == "3"
 
 
-@pytest.mark.parametrize(("arguments", "code"), [(["missing.txt"], 1), (["--totla"], 2)])
+@pytest.mark.parametrize(("arguments", "code"), [(["missing.txt"], 1), (["--sum"], 2)])
 def test_error(arguments: list[str], code: int) -> None:
     """Where the message is, and what's beside it, isn't looked at."""
     assert main(arguments) == code

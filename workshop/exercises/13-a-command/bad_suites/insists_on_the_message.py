@@ -7,5 +7,5 @@ from birds import main
 
 def test_unknown_option(capsys: pytest.CaptureFixture[str]) -> None:
     """A message can always be made better, as long as it contains the argument."""
-    assert main(["--totla"]) == 2
-    assert capsys.readouterr() == ("", "birds: there is no option --totla\n")
+    assert main(["--sum"]) == 2
+    assert capsys.readouterr() == ("", "birds: there is no option --sum\n")
