@@ -95,7 +95,7 @@ def workshop_weekly(session: nox.Session, gate: str) -> None:
 
 @nox.session(name="workshop-slow", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
 def workshop_slow(session: nox.Session) -> None:
-    """Run the workshop's slow tests, for minutes: suites that cheat or do harm get their fair verdict."""
+    """Judge many suites, for minutes: those that cheat or do harm, and the bad ones of each exercise."""
     session.run(*WORKSHOP_NOX, "--sessions", "slow", *session.posargs)
 
 
