@@ -26,19 +26,21 @@ from workshop.invocation import command
     show_default=True,
     help="Seeds of Hypothesis to try each solution with.",
 )
+@click.option("--quick", is_flag=True, help="Leave out the bad suites, which take most of the time.")
 @click.option("--no-cache", is_flag=True, help="Also verify what hasn't changed since it was verified.")
-def verify(exercises: tuple[str, ...], *, seeds: int, no_cache: bool) -> None:
+def verify(exercises: tuple[str, ...], *, seeds: int, quick: bool, no_cache: bool) -> None:
     """Verify exercises: the solution, the bad suites, the mutants and the texts; fails if one has a problem."""
     root = find_root()
     folders = [find_exercise(root, each) for each in exercises] if exercises else require_exercises(root)
-    verified = Verified(root, f"{seeds} seeds")
+    verified = Verified(root, f"{seeds} seeds{', without bad suites' if quick else ''}")
     unchanged = [] if no_cache else [folder for folder in folders if verified.is_unchanged(folder)]
     for folder in unchanged:
         output().print(f"{folder.name}: ok, unchanged since it was verified")
     failed = 0
     with errors().status("starting") as status:
         changed = [folder for folder in folders if folder not in unchanged]
-        for folder, problems in Linter(root, seeds=seeds, progress=status.update).lint(changed):
+        linter = Linter(root, seeds=seeds, is_quick=quick, progress=status.update)
+        for folder, problems in linter.lint(changed):
             status.stop()  # so that it doesn't mix with the results
             output().print(f"{folder.name}: {'has problems' if problems else 'ok'}")
             for problem in problems:

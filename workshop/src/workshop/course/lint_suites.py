@@ -50,8 +50,10 @@ def read_expectation(text: str) -> Expectation | None:
     return Expectation(frozenset(statuses.split(", ")), frozenset(names.split()) if misses else None)
 
 
-def suite_problems(exercise: Exercise, session: Session, seeds: int, progress: Progress) -> Iterator[str]:
-    """Judge every suite of an exercise, and yield a line for each problem.
+def suite_problems(
+    exercise: Exercise, session: Session, seeds: int, progress: Progress, *, is_quick: bool = False
+) -> Iterator[str]:
+    """Judge every suite of an exercise, without the bad ones if it's quick, and yield a line for each problem.
 
     A solution that uses Hypothesis is judged with each of the `seeds` 0, 1, 2 and so on, any other one once.
     """
@@ -63,7 +65,7 @@ def suite_problems(exercise: Exercise, session: Session, seeds: int, progress: P
         yield from solution_problems(
             session.check(exercise.suite(SOLUTION), replace(OPTIONS, hypothesis_seed=seed)), seed
         )
-    for name in exercise.bad_suites():
+    for name in () if is_quick else exercise.bad_suites():
         progress(name)
         text = exercise.read(name)
         yield from bad_suite_problems(name, read_expectation(text), session.check(exercise.suite(name), OPTIONS))
