@@ -57,6 +57,19 @@ class AlwaysDifferent:
     __hash__ = object.__hash__
 
 
+class ComparedBy:
+    """Asks a function whether it's equal to another value."""
+
+    def __init__(self, function: Callable[[int], bool]) -> None:
+        self._function = function
+
+    def __eq__(self, other: object) -> bool:  # pragma: no cover - it's called while another traces
+        """Call the function."""
+        return self._function(0)
+
+    __hash__ = object.__hash__
+
+
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
     """Return the names of a program in `tmp_path`."""
@@ -65,14 +78,14 @@ def program(tmp_path: Path) -> Program:
     return functions
 
 
-def recorded(tmp_path: Path, *steps: Callable[[CallRecorder], object]) -> CallRecorder:
+def recorded(tmp_path: Path, *steps: Callable[[], object]) -> CallRecorder:
     """Return a recorder that has recorded these steps."""
     recorder = CallRecorder(f"{tmp_path}")
     record(recorder, *steps)
     return recorder
 
 
-def record(recorder: CallRecorder, *steps: Callable[[CallRecorder], object]) -> None:
+def record(recorder: CallRecorder, *steps: Callable[[], object]) -> None:
     """Record some steps in a thread of their own: coverage can't measure where another traces.
 
     What the last step raises is passed over.
@@ -82,7 +95,7 @@ def record(recorder: CallRecorder, *steps: Callable[[CallRecorder], object]) -> 
         with recorder.recording():
             try:
                 for step in steps:
-                    step(recorder)
+                    step()
             except (ValueError, OverflowError):
                 pass
 
@@ -96,13 +109,13 @@ class TestCheck:
 
     def test_an_error_of_the_program_is_the_result_of_the_last_call(self, program: Program, tmp_path: Path) -> None:
         """It isn't known what the test wants instead."""
-        recorder = recorded(tmp_path, lambda _: program["check"](-1))
+        recorder = recorded(tmp_path, lambda: program["check"](-1))
 
         assert recorder.check(ValueError()) == FailedCheck("check(-1)", "raise ValueError")
 
     def test_an_error_that_was_expected_is_named(self, program: Program, tmp_path: Path) -> None:
         """Pytest says which one wasn't raised."""
-        recorder = recorded(tmp_path, lambda _: program["check"](1))
+        recorder = recorded(tmp_path, lambda: program["check"](1))
 
         found = recorder.check(pytest.fail.Exception("DID NOT RAISE ValueError"))
 
@@ -110,27 +123,27 @@ class TestCheck:
 
     def test_the_opposite_of_a_truth_value_is_expected(self, program: Program, tmp_path: Path) -> None:
         """As in `assert check(0)`."""
-        recorder = recorded(tmp_path, lambda _: program["check"](0))
+        recorder = recorded(tmp_path, lambda: program["check"](0))
 
         assert recorder.check(AssertionError()) == FailedCheck("check(0)", "False", "True")
 
     def test_an_error_that_the_program_catches_is_no_result(self, program: Program, tmp_path: Path) -> None:
         """The call goes on after it."""
-        recorder = recorded(tmp_path, lambda _: program["tolerant"](-1))
+        recorder = recorded(tmp_path, lambda: program["tolerant"](-1))
 
         assert recorder.check(AssertionError()) == FailedCheck("tolerant(-1)", "None")
 
     def test_making_an_object_counts_only_if_it_fails(self, program: Program, tmp_path: Path) -> None:
         """Its result is none."""
-        made = recorded(tmp_path, lambda _: program["Box"](1))
-        failed = recorded(tmp_path, lambda _: program["Box"](-1))
+        made = recorded(tmp_path, lambda: program["Box"](1))
+        failed = recorded(tmp_path, lambda: program["Box"](-1))
 
         assert made.check(AssertionError()) == NOTHING
         assert failed.check(OverflowError()) == FailedCheck("Box(-1)", "raise OverflowError")
 
     def test_each_test_is_recorded_by_itself(self, program: Program, tmp_path: Path) -> None:
         """The next one hasn't called what this one has."""
-        recorder = recorded(tmp_path, lambda _: program["check"](1))
+        recorder = recorded(tmp_path, lambda: program["check"](1))
 
         record(recorder)
 
@@ -156,35 +169,26 @@ class TestCompare:
         self, comparison: tuple[str, object, object], expected: FailedCheck, program: Program, tmp_path: Path
     ) -> None:
         """Or else about the last one; calls inside the program don't count."""
-        recorder = recorded(
-            tmp_path,
-            lambda _: program["add"](1),
-            lambda _: program["add"](3, other=4),
-            lambda recorder: recorder.compare(*comparison),
-        )
+        recorder = recorded(tmp_path, lambda: program["add"](1), lambda: program["add"](3, other=4))
+
+        recorder.compare(*comparison)
 
         assert recorder.check(AssertionError()) == expected
 
     def test_comparing_calls_nothing(self, program: Program, tmp_path: Path) -> None:
         """What the comparison itself calls of the program isn't recorded."""
+        recorder = CallRecorder(f"{tmp_path}")
+        one, other = ComparedBy(program["check"]), ComparedBy(program["check"])
 
-        class Result:
-            def __eq__(self, other: object) -> bool:  # pragma: no cover
-                return bool(program["check"](0))
-
-            __hash__ = object.__hash__
-
-        recorder = recorded(
-            tmp_path,
-            lambda _: program["plus"](1, 1),
-            lambda recorder: recorder.compare("==", Result(), Result()),
-        )
+        record(recorder, lambda: program["plus"](1, 1), lambda: recorder.compare("==", one, other))
 
         assert recorder.check(AssertionError()).call == "plus(1, 1)"
 
     def test_without_a_call_the_comparison_is_all(self, tmp_path: Path) -> None:
         """The test doesn't ask the program."""
-        recorder = recorded(tmp_path, lambda recorder: recorder.compare("==", 1, 2))
+        recorder = recorded(tmp_path)
+
+        recorder.compare("==", 1, 2)
 
         assert recorder.check(AssertionError()) == FailedCheck(comparison="1 == 2")
 
