@@ -9,22 +9,27 @@ from time import monotonic
 
 import click
 
+from workshop.cli.class_notes import show_changes, show_misconceptions, show_untested_rules
 from workshop.cli.console import output, progress, say
-from workshop.cli.grade_options import file_option, format_option, ids_option
+from workshop.cli.grade_options import compare_option, file_option, format_option, ids_option
 from workshop.cli.project import find_root, shown
 from workshop.cli.sandbox_notice import require_sandbox_option
 from workshop.course.doctor import examine
 from workshop.course.lookup import find_exercise, require_exercises
 from workshop.errors import MachineError, UsageError
 from workshop.grading.archives import collected
-from workshop.grading.exporters.formats import Format
+from workshop.grading.comparison import EarlierResult, compare
+from workshop.grading.exporters.formats import Format, comparing
 from workshop.grading.exporters.ids import NO_IDS, Ids, read_ids
 from workshop.grading.grade import STATES, Grade
 from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
 from workshop.grading.learners import Learner
+from workshop.grading.misconceptions import misconceptions
+from workshop.grading.provenance import provenance
 from workshop.grading.results import Results
+from workshop.grading.rule_coverage import rule_coverage
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
 from workshop.reports.printable import printable
@@ -47,6 +52,7 @@ MENTIONED = 5  # names in a message
 @format_option
 @file_option
 @ids_option
+@compare_option
 @click.option("--html", type=FILE, default="grades.html", show_default=True, help="Where to write the web page.")
 @click.option(
     "--limit",
@@ -66,6 +72,7 @@ def grade(  # noqa: PLR0913 - one for each option
     format_: Format,
     file: Path | None,
     ids: Path | None,
+    earlier: EarlierResult | None,
     html: Path,
     limit: float,
     resume: bool | None,
@@ -95,7 +102,7 @@ def grade(  # noqa: PLR0913 - one for each option
             say(f"{note}: {printable(_listed(whom))}")
         learners = [each.name for each in class_.learners]
         known_ids = given_ids or _ids_in_archive(class_.learners, format_)
-        results = Results(format_, file or Path(format_.file), html, learners, known_ids)
+        results = Results(comparing(format_, earlier), file or Path(format_.file), html, learners, known_ids)
         results.check()
         journal = open_journal(results.journal, resume=resume)
         with read_kit(chosen) as kit, journal:
@@ -105,6 +112,8 @@ def grade(  # noqa: PLR0913 - one for each option
                 grades = _grade(grader, submissions, results)
             except MachineError as error:
                 raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
+            groups, rules = misconceptions(grades), rule_coverage(grades)
+            changes = compare(grades, provenance(kit.exercises), earlier) if earlier else None
             for path in kit.changed():
                 say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
     if not results.without_id:
@@ -112,7 +121,11 @@ def grade(  # noqa: PLR0913 - one for each option
     counts = Counter(each.state for each in grades)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
     output().print(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")
-    output().print(f"See {_listed(results.files)}.", soft_wrap=True)
+    show_misconceptions(groups)
+    show_untested_rules(rules)
+    if changes is not None:
+        show_changes(changes)
+    output().print(f"\nSee {_listed(results.files)}.", soft_wrap=True)
     if results.without_id:
         raise UsageError(
             f"there's no id for {printable(', '.join(results.without_id))}; {results.files[0]} doesn't have their"
