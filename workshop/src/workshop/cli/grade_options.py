@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from workshop.grading.exporters.formats import FORMATS, Format
+from workshop.grading.results import Paths
 from workshop.suggestions import did_you_mean, near
 
 FILE = click.Path(path_type=Path)
+PAGE = FORMATS["html"].file
 FILES = ", ".join(dict.fromkeys(each.file for each in FORMATS.values()))
 
 
@@ -36,6 +38,19 @@ file_option = click.option(
     metavar="FILE",
     help=f"Where to write the grades; unless you say so, that depends on the format: {FILES}.",
 )
+page_option = click.option(
+    "--html",
+    "page",
+    type=FILE,
+    metavar="FILE",
+    help=f"Where to write the web page of the class: {PAGE}, unless the format is html.",
+)
+learner_pages_option = click.option(
+    "--learner-pages",
+    type=FILE,
+    metavar="FOLDER",
+    help="Also write a web page for each learner, with nothing about the others, into this folder.",
+)
 ids_option = click.option(
     "--ids",
     type=FILE,
@@ -44,3 +59,9 @@ ids_option = click.option(
     " the platform. Its first line is `learner` and the platform's name for the ids, such as `learner,ID number`. The"
     " archive of Canvas has the ids of Canvas in it.",
 )
+
+
+def paths_of(format_: Format, file: Path | None, page: Path | None, learner_pages: Path | None) -> Paths:
+    """Return where to write, given the options; without `page` the usual one, unless it's the format itself."""
+    usual = None if format_ is FORMATS["html"] else Path(PAGE)
+    return Paths(file or Path(format_.file), page or usual, learner_pages)

@@ -10,7 +10,14 @@ from time import monotonic
 import click
 
 from workshop.cli.console import output, progress, say
-from workshop.cli.grade_options import file_option, format_option, ids_option
+from workshop.cli.grade_options import (
+    file_option,
+    format_option,
+    ids_option,
+    learner_pages_option,
+    page_option,
+    paths_of,
+)
 from workshop.cli.project import find_root, shown
 from workshop.cli.sandbox_notice import require_sandbox_option
 from workshop.course.doctor import examine
@@ -29,7 +36,6 @@ from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
 from workshop.reports.printable import printable
 
-FILE = click.Path(path_type=Path)
 MENTIONED = 5  # names in a message
 
 
@@ -47,7 +53,8 @@ MENTIONED = 5  # names in a message
 @format_option
 @file_option
 @ids_option
-@click.option("--html", type=FILE, default="grades.html", show_default=True, help="Where to write the web page.")
+@page_option
+@learner_pages_option
 @click.option(
     "--limit",
     type=click.FloatRange(min=1),
@@ -66,7 +73,8 @@ def grade(  # noqa: PLR0913 - one for each option
     format_: Format,
     file: Path | None,
     ids: Path | None,
-    html: Path,
+    page: Path | None,
+    learner_pages: Path | None,
     limit: float,
     resume: bool | None,
 ) -> None:
@@ -94,7 +102,7 @@ def grade(  # noqa: PLR0913 - one for each option
             say(f"{note}: {printable(_listed(whom))}")
         learners = [each.name for each in class_.learners]
         known_ids = given_ids or _ids_in_archive(class_.learners, format_)
-        results = Results(format_, file or Path(format_.file), html, learners, known_ids)
+        results = Results(format_, paths_of(format_, file, page, learner_pages), learners, known_ids)
         results.check()
         journal = open_journal(results.journal, resume=resume)
         with read_kit(chosen) as kit, journal:

@@ -14,6 +14,7 @@ from workshop.grading.exporters.junit import as_junit
 from workshop.grading.exporters.moodle import as_moodle
 from workshop.grading.exporters.moodle import check_ids as check_moodle_ids
 from workshop.grading.grade import Grade
+from workshop.grading.pages.class_page import as_html
 
 
 def _accept(_ids: Ids, _learners: list[str]) -> None:
@@ -39,6 +40,7 @@ class Format:
 
 FORMATS = {
     "csv": Format("grades.csv", as_csv),
+    "html": Format("grades.html", as_html),
     "json": Format("grades.json", as_json),
     "junit": Format("grades.xml", as_junit),
     "moodle": Format("moodle.csv", as_moodle, check_moodle_ids, has_ids=True),
