@@ -13,7 +13,7 @@ JUDGED = "# judged: "
 
 Progress = Callable[[str], None]  # called with what is done next
 
-OPTIONS = JudgingOptions(baseline_timeout=LINT_TIMEOUT, shrink=False, is_trusted=True)  # no counterexample is shown
+OPTIONS = JudgingOptions(baseline_timeout=LINT_TIMEOUT, explain=False, is_trusted=True)  # it isn't shown
 
 
 @dataclass(frozen=True)

@@ -53,3 +53,12 @@ def by_learner(grades: Iterable[Grade]) -> dict[str, dict[str, Grade]]:
     for grade in grades:
         found.setdefault(grade.submission.learner, {})[grade.submission.exercise.name] = grade
     return found
+
+
+def judged_by_exercise(grades: Iterable[Grade]) -> dict[str, list[Grade]]:
+    """Return the grades with a verdict on tests, by name of the exercise, in the same order."""
+    found: dict[str, list[Grade]] = {}
+    for grade in grades:
+        if grade.state in ("done", "not done"):
+            found.setdefault(grade.submission.exercise.name, []).append(grade)
+    return found
