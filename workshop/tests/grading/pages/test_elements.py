@@ -27,15 +27,6 @@ def test_a_page_without_a_script_runs_none() -> None:
     assert "script" not in page("Title", "<p>text</p>")
 
 
-def test_colors_are_defined_for_both_themes() -> None:
-    """A color that's set for light pages only can't be read on a dark one."""
-    light, dark = re.findall(r":root \{([^}]*--paper[^}]*)\}", STYLE.partition("@media print")[0])
-
-    names = re.findall(r"--\w+(?=:)", light)
-    assert re.findall(r"--\w+(?=:)", dark) == names
-    assert {*re.findall(r"var\((--\w+)\)", STYLE)} == {*names}
-
-
 def test_a_table_is_scrolled_in_a_box_with_a_name() -> None:
     """The box can be reached with the keyboard, and a screen reader says what it is."""
     written = section("map", "Heading", table("map", ["learner", "score"], [[Cell("one"), Cell("3", "number", 3)]]))

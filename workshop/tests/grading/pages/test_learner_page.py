@@ -3,13 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from tests.grading.pages.page_reader import PageReader
 from tests.verdicts import make_test, make_verdict
 from workshop.course.exercise import Exercise
+from workshop.engine.failed_check import FailedCheck
 from workshop.grading.grade import Grade
 from workshop.grading.pages.learner_page import learner_page
 from workshop.grading.submissions import Submission
-from workshop.judging.verdict import Verdict
+from workshop.judging.verdict import Rejection, TestStatus, Verdict
 
 FOLDER = Path("13-doubles")
 
@@ -36,6 +39,27 @@ def test_a_test_can_be_without_evidence_and_line(exercise: Exercise) -> None:
 
     assert "test_a is skipped test_doubles.pyA test that is skipped" in page.text
     assert "pre" not in page.elements
+
+
+@pytest.mark.parametrize(
+    ("status", "accepts", "said"),
+    [
+        ("wrong", ("loses-the-minus",), "Rule 2 says: The same holds below zero: a negative number stays negative."),
+        ("wrong", (), "Which rule is it about?"),
+        ("over-specified", (), "The rules leave it open."),
+    ],
+)
+def test_what_a_test_expects_is_shown_beside_the_rule(
+    status: TestStatus, accepts: tuple[str, ...], said: str, exercise: Exercise
+) -> None:
+    """The words are about the test."""
+    rejection = Rejection(("doubles.py",), FailedCheck("double(-3)", "-6", "'<b>'"), accepts)
+    test = replace(make_test("test_a", status), rejection=rejection)
+
+    page = read_page(exercise, make_verdict(exercise, test))
+
+    assert f"test_a expects this: double(-3) returns '<b>'. {said}" in page.text
+    assert "b" not in page.elements
 
 
 def test_a_survivor_is_shown_with_its_rule(exercise: Exercise) -> None:

@@ -45,7 +45,7 @@ def grade_cell(grade: Grade | None) -> Cell:
         mark, words = GOOD.symbol, "done"
     elif grade.to_fix:
         mark, words = WARNING.symbol, f"not done, tests to fix: {grade.to_fix}"
-    html = f'{_percent(grade.score)} {_mark(mark)}<span class="words">, {words}</span>'
+    html = f'{_percent(grade.score)}<span class="words">, {words}</span> {_mark(mark)}'
     return Cell(html, f"score level-{bisect(SHADES, grade.score)}", grade.score)
 
 
