@@ -1,10 +1,15 @@
 """The options of `workshop grade` that say how and where to write the grades."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from workshop.errors import UsageError
 from workshop.grading.exporters.formats import FORMATS, Format
+from workshop.grading.learners import Learner
+from workshop.grading.pseudonyms import NO_PSEUDONYMS, Pseudonyms, read_pseudonyms
 from workshop.grading.results import Paths
 from workshop.suggestions import did_you_mean, near
 
@@ -51,6 +56,13 @@ learner_pages_option = click.option(
     metavar="FOLDER",
     help="Also write a web page for each learner, with nothing about the others, into this folder.",
 )
+pseudonyms_option = click.option(
+    "--pseudonyms",
+    type=FILE,
+    metavar="FILE",
+    help="Name learners by pseudonyms everywhere. The file has the key for them, and who is who, so keep it secret."
+    " It's created if there's none; the same file gives the same pseudonyms again.",
+)
 ids_option = click.option(
     "--ids",
     type=FILE,
@@ -59,6 +71,21 @@ ids_option = click.option(
     " the platform. Its first line is `learner` and the platform's name for the ids, such as `learner,ID number`. The"
     " archive of Canvas has the ids of Canvas in it.",
 )
+
+
+def class_with(
+    pseudonyms: Path | None, format_: Format, learners: Sequence[Learner]
+) -> tuple[list[Learner], Pseudonyms]:
+    """Return the learners, and their pseudonyms if there's a file for those; then they have no other name and no id.
+
+    Raises UsageError if the format is for a platform that knows learners by their names.
+    """
+    if pseudonyms is None:
+        return [*learners], NO_PSEUDONYMS
+    if format_.has_names:
+        raise UsageError("a platform can't tell whose a pseudonym is: leave out --pseudonyms, or choose another format")
+    names = read_pseudonyms(pseudonyms, learners)
+    return [replace(each, name=names.of(each.name), id="") for each in learners], names
 
 
 def paths_of(format_: Format, file: Path | None, page: Path | None, learner_pages: Path | None) -> Paths:

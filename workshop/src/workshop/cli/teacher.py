@@ -11,12 +11,14 @@ import click
 
 from workshop.cli.console import output, progress, say
 from workshop.cli.grade_options import (
+    class_with,
     file_option,
     format_option,
     ids_option,
     learner_pages_option,
     page_option,
     paths_of,
+    pseudonyms_option,
 )
 from workshop.cli.project import find_root, shown
 from workshop.cli.sandbox_notice import require_sandbox_option
@@ -31,6 +33,7 @@ from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
 from workshop.grading.learners import Learner
+from workshop.grading.pseudonyms import Pseudonyms
 from workshop.grading.results import Results
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
@@ -55,6 +58,7 @@ MENTIONED = 5  # names in a message
 @ids_option
 @page_option
 @learner_pages_option
+@pseudonyms_option
 @click.option(
     "--limit",
     type=click.FloatRange(min=1),
@@ -75,6 +79,7 @@ def grade(  # noqa: PLR0913 - one for each option
     ids: Path | None,
     page: Path | None,
     learner_pages: Path | None,
+    pseudonyms: Path | None,
     limit: float,
     resume: bool | None,
 ) -> None:
@@ -98,18 +103,19 @@ def grade(  # noqa: PLR0913 - one for each option
     given_ids = read_ids(ids) if ids else None
     began = monotonic()
     with collected(paths, [folder.name for folder in all_folders]) as class_:
+        learners, names = class_with(pseudonyms, format_, class_.learners)
         for note, whom in class_.notes.items():
-            say(f"{note}: {printable(_listed(whom))}")
-        learners = [each.name for each in class_.learners]
-        known_ids = given_ids or _ids_in_archive(class_.learners, format_)
-        results = Results(format_, paths_of(format_, file, page, learner_pages), learners, known_ids)
+            say(f"{note}: {printable(_listed([*map(names.hide, whom)]))}")
+        known_ids = given_ids or _ids_in_archive(learners, format_)
+        paths_ = paths_of(format_, file, page, learner_pages)
+        results = Results(format_, paths_, [each.name for each in learners], known_ids)
         results.check()
         journal = open_journal(results.journal, resume=resume)
         with read_kit(chosen) as kit, journal:
-            submissions = find_submissions(class_.learners, list(kit.exercises), test_files(all_folders))
+            submissions = find_submissions(learners, list(kit.exercises), test_files(all_folders))
             grader = Grader(kit, journal, root, jobs=available_cores(), limit=limit)
             try:
-                grades = _grade(grader, submissions, results)
+                grades = _grade(grader, submissions, results, names)
             except MachineError as error:
                 raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
             for path in kit.changed():
@@ -140,16 +146,16 @@ def _listed(names: Sequence[object]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _grade(grader: Grader, submissions: list[Submission], results: Results) -> list[Grade]:
+def _grade(grader: Grader, submissions: list[Submission], results: Results, names: Pseudonyms) -> list[Grade]:
     """Grade and write what's graded, whatever ends it."""
     grades: list[Grade] = []
     try:
         with progress("grading") as update, closing(grader.grade(submissions)) as ready:
             for each in ready:
-                grades.append(each)
+                grades.append(names.hide_in(each))
                 update("grading", len(grades), len(submissions))
     finally:
-        grades += grader.rest()
+        grades += map(names.hide_in, grader.rest())
         results.write(grades, submissions)
         if len(grades) < len(submissions):
             say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded; go on with --resume")
