@@ -107,6 +107,20 @@ def test_notes_on_an_archive_have_no_name(run: Command, course: Path) -> None:
     assert names_in(result.err) == []
 
 
+def test_an_earlier_result_has_pseudonyms_too(run: Command, folders: list[str]) -> None:
+    """One with names is refused: a learner who's gone would be named."""
+    run("grade", *folders, "--exercise", "13", "--format", "json", "--output", "named.json")
+    run("grade", *folders, *OPTIONS, "--format", "json", "--output", "hidden.json")
+
+    refused = run("grade", *folders[:2], *OPTIONS, "--compare", "named.json")
+    compared = run("grade", *folders[:2], *OPTIONS, "--compare", "hidden.json")
+
+    assert refused.code == 2
+    assert "the earlier result has other names than key: compare one that was made with it" in refused.err
+    assert compared.code == 0
+    assert "Changed since the earlier result: 1\n  learner-" in compared.out
+
+
 @pytest.mark.parametrize("format_", WITH_NAMES)
 def test_a_platform_that_knows_names_is_refused(format_: str, run: Command, course: Path, folders: list[str]) -> None:
     """It needs them; nothing is graded, and there's no key file."""

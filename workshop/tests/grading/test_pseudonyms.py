@@ -129,8 +129,10 @@ class TestPseudonyms:
         verdict = replace(make_verdict(exercise, *tests), error="wrong is wrong")
         names = Pseudonyms({"wrong": "L"})
 
-        hidden = names.hide_in(Grade(Submission("L", exercise, Path()), verdict)).verdict
+        grade = names.hide_in(Grade(Submission("L", exercise, Path()), verdict, files={"test_wrong.py": "ab12"}))
 
+        hidden = grade.verdict
+        assert grade.files == {"test_L.py": "ab12"}
         assert hidden.error == "L is L"
         assert (hidden.tests[0].name, hidden.tests[0].evidence) == ("test_doubles.py::test_by_L", "L: 'L' == 1")
         assert hidden.tests[0].rejection == Rejection(("doubles.py",), FailedCheck("say('L')", "'L'", "'x'", "L"))

@@ -7,11 +7,14 @@ import click
 
 from workshop.cli.console import errors, output, say
 from workshop.cli.project import find_root, shown
-from workshop.course.exercise import exercises_folder
+from workshop.course.exercise import ADDED, exercises_folder, read_exercise
 from workshop.course.lint import Linter
 from workshop.course.lookup import find_exercise, require_exercises
 from workshop.course.scaffold import scaffold
 from workshop.course.verified import Verified
+from workshop.errors import UsageError
+from workshop.grading.draft import draft_mutant, write_draft
+from workshop.grading.earlier import read_misconceptions
 from workshop.invocation import command
 
 
@@ -59,3 +62,30 @@ def new(name: str) -> None:
     for path in scaffold(folder):
         output().print(f"{shown(path)}", soft_wrap=True)
     output().print(f"\nNow run `{command(f'verify {name}')}` until it reports no problems.", soft_wrap=True)
+
+
+@click.command("draft-mutant")
+@click.argument("results", metavar="RESULTS.json", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("group", type=click.IntRange(min=1))
+@click.option(
+    "--output",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Where to write the file; by default into the folder mutants of the exercise.",
+)
+def draft(results: Path, group: int, folder: Path | None) -> None:
+    """Draft a mutant that does what a class believes, from a result of `grade --format json`.
+
+    GROUP is the number that `grade` gives to what they believe. The new file has the mutant, its rule and a hint. It
+    doesn't count, and `verify` refuses it, until you have read it and deleted the line that says it's a draft.
+    """
+    groups = read_misconceptions(results)
+    if group > len(groups):
+        raise UsageError(f"{results} has no group {group}; the last one is {len(groups)}")
+    wanted = groups[group - 1]
+    exercise = read_exercise(find_exercise(find_root(), wanted.exercise))
+    path = write_draft(draft_mutant(exercise, wanted), wanted.headline, folder or exercise.folder / ADDED)
+    output().print(f"{shown(path)}", soft_wrap=True)
+    steps = f"read it, delete its line `draft = true`, and run `{command(f'verify {exercise.name}')}`"
+    output().print(f"\nNow {steps}.", soft_wrap=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from workshop.errors import UsageError
+from workshop.grading.comparison import EarlierResult
+from workshop.grading.earlier import read_earlier_result
 from workshop.grading.exporters.formats import FORMATS, Format
 from workshop.grading.learners import Learner
 from workshop.grading.pseudonyms import NO_PSEUDONYMS, Pseudonyms, read_pseudonyms
@@ -63,6 +65,14 @@ pseudonyms_option = click.option(
     help="Name learners by pseudonyms everywhere. The file has the key for them, and who is who, so keep it secret."
     " It's created if there's none; the same file gives the same pseudonyms again.",
 )
+compare_option = click.option(
+    "--compare",
+    "earlier",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="RESULTS.json",
+    callback=lambda _context, _option, path: path and read_earlier_result(path),
+    help="Show which verdicts have changed since an earlier result of --format json, and why.",
+)
 ids_option = click.option(
     "--ids",
     type=FILE,
@@ -74,17 +84,20 @@ ids_option = click.option(
 
 
 def class_with(
-    pseudonyms: Path | None, format_: Format, learners: Sequence[Learner]
+    pseudonyms: Path | None, learners: Sequence[Learner], format_: Format, earlier: EarlierResult | None
 ) -> tuple[list[Learner], Pseudonyms]:
     """Return the learners, and their pseudonyms if there's a file for those; then they have no other name and no id.
 
-    Raises UsageError if the format is for a platform that knows learners by their names.
+    Raises UsageError if the format is for a platform that knows learners by their names, or if an earlier result names
+    them otherwise.
     """
     if pseudonyms is None:
         return [*learners], NO_PSEUDONYMS
     if format_.has_names:
         raise UsageError("a platform can't tell whose a pseudonym is: leave out --pseudonyms, or choose another format")
     names = read_pseudonyms(pseudonyms, learners)
+    if earlier and not all(names.has(learner) for learner, _ in earlier.suites):
+        raise UsageError(f"the earlier result has other names than {pseudonyms}: compare one that was made with it")
     return [replace(each, name=names.of(each.name), id="") for each in learners], names
 
 

@@ -9,9 +9,11 @@ from time import monotonic
 
 import click
 
+from workshop.cli.class_notes import show_changes, show_misconceptions, show_untested_rules
 from workshop.cli.console import output, progress, say
 from workshop.cli.grade_options import (
     class_with,
+    compare_option,
     file_option,
     format_option,
     ids_option,
@@ -26,15 +28,19 @@ from workshop.course.doctor import examine
 from workshop.course.lookup import find_exercise, require_exercises
 from workshop.errors import MachineError, UsageError
 from workshop.grading.archives import collected
-from workshop.grading.exporters.formats import Format
+from workshop.grading.comparison import EarlierResult, compare
+from workshop.grading.exporters.formats import Format, comparing
 from workshop.grading.exporters.ids import NO_IDS, Ids, read_ids
 from workshop.grading.grade import STATES, Grade
 from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
 from workshop.grading.learners import Learner
+from workshop.grading.misconceptions import misconceptions
+from workshop.grading.provenance import provenance
 from workshop.grading.pseudonyms import Pseudonyms
 from workshop.grading.results import Results
+from workshop.grading.rule_coverage import rule_coverage
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
 from workshop.reports.printable import printable
@@ -59,6 +65,7 @@ MENTIONED = 5  # names in a message
 @page_option
 @learner_pages_option
 @pseudonyms_option
+@compare_option
 @click.option(
     "--limit",
     type=click.FloatRange(min=1),
@@ -80,6 +87,7 @@ def grade(  # noqa: PLR0913 - one for each option
     page: Path | None,
     learner_pages: Path | None,
     pseudonyms: Path | None,
+    earlier: EarlierResult | None,
     limit: float,
     resume: bool | None,
 ) -> None:
@@ -103,12 +111,12 @@ def grade(  # noqa: PLR0913 - one for each option
     given_ids = read_ids(ids) if ids else None
     began = monotonic()
     with collected(paths, [folder.name for folder in all_folders]) as class_:
-        learners, names = class_with(pseudonyms, format_, class_.learners)
+        learners, names = class_with(pseudonyms, class_.learners, format_, earlier)
         for note, whom in class_.notes.items():
             say(f"{note}: {printable(_listed([*map(names.hide, whom)]))}")
         known_ids = given_ids or _ids_in_archive(learners, format_)
         paths_ = paths_of(format_, file, page, learner_pages)
-        results = Results(format_, paths_, [each.name for each in learners], known_ids)
+        results = Results(comparing(format_, earlier), paths_, [each.name for each in learners], known_ids)
         results.check()
         journal = open_journal(results.journal, resume=resume)
         with read_kit(chosen) as kit, journal:
@@ -118,6 +126,8 @@ def grade(  # noqa: PLR0913 - one for each option
                 grades = _grade(grader, submissions, results, names)
             except MachineError as error:
                 raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
+            groups, rules = misconceptions(grades), rule_coverage(grades)
+            changes = compare(grades, provenance(kit.exercises), earlier) if earlier else None
             for path in kit.changed():
                 say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
     if not results.without_id:
@@ -125,7 +135,11 @@ def grade(  # noqa: PLR0913 - one for each option
     counts = Counter(each.state for each in grades)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
     output().print(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")
-    output().print(f"See {_listed(results.files)}.", soft_wrap=True)
+    show_misconceptions(groups)
+    show_untested_rules(rules)
+    if changes is not None:
+        show_changes(changes)
+    output().print(f"\nSee {_listed(results.files)}.", soft_wrap=True)
     if results.without_id:
         raise UsageError(
             f"there's no id for {printable(', '.join(results.without_id))}; {results.files[0]} doesn't have their"

@@ -12,8 +12,9 @@ from time import monotonic
 
 from workshop.errors import CancelledError, MachineError, UsageError
 from workshop.grading.grade import Grade
-from workshop.grading.journal import Journal, JournalEntry, fingerprint
+from workshop.grading.journal import Journal, JournalEntry, file_digests, fingerprint
 from workshop.grading.kit import Kit
+from workshop.grading.provenance import own_digest
 from workshop.grading.schedule import Schedule
 from workshop.grading.submissions import Submission
 from workshop.grading.warm_judge import WarmJudge
@@ -49,7 +50,7 @@ class Grader:
         self._kit = kit
         self._journal = journal
         self._judges = [WarmJudge(storage, limit) for _ in range(jobs)]
-        self._options = f"{limit:g} {sys.version}"
+        self._options = f"{limit:g} {sys.version} {own_digest()}"
         self._is_stopped = Event()
         self._refused: set[Submission] = set()
         self._ready: SimpleQueue[Grade | _Refused | None] = SimpleQueue()  # None is the end of a thread
@@ -139,7 +140,7 @@ class Grader:
             return Grade(submission, Verdict(error=f"{error}"))
         except Exception as error:  # noqa: BLE001 - nothing that one learner hands in keeps others from being graded
             return Grade(submission, Verdict(error=f"the judge failed: {type(error).__name__}: {error}"))
-        return Grade(submission, entry.verdict, entry.seconds)
+        return Grade(submission, entry.verdict, entry.seconds, entry.files)
 
     def _entry(self, judge: WarmJudge, submission: Submission, suite: SuiteFiles) -> JournalEntry:
         """Return the entry in the journal for a suite, which isn't judged again if the same one has been before."""
@@ -150,6 +151,6 @@ class Grader:
         else:
             began = monotonic()
             verdict = judge.judge(self._kit.tasks[exercise], suite)
-            entry = JournalEntry(learner, exercise, key, verdict, monotonic() - began)
+            entry = JournalEntry(learner, exercise, key, verdict, monotonic() - began, file_digests(suite))
         self._journal.append(entry)
         return entry

@@ -60,7 +60,7 @@ def read_kit(folders: list[Path]) -> Iterator[Kit]:
         yield Kit(
             exercises,
             tasks={exercise.name: replace(exercise.task(), hidden=hidden) for exercise in exercises},
-            digests={folder.name: _digest(folder, files) for folder in originals},
+            digests={exercise.name: folder_digest(exercise.folder) for exercise in exercises},
             _folders=originals,
             _files=files,
         )
@@ -79,6 +79,8 @@ def _file_digests(folders: tuple[Path, ...]) -> dict[Path, str]:
     }
 
 
-def _digest(folder: Path, files: Mapping[Path, str]) -> str:
-    own = [f"{path.relative_to(folder).as_posix()} {files[path]}" for path in sorted(files) if folder in path.parents]
+def folder_digest(folder: Path) -> str:
+    """Return the digest of a folder's files: their names and contents, without hidden and compiled ones."""
+    files = _file_digests((folder,))
+    own = [f"{path.relative_to(folder).as_posix()} {files[path]}" for path in sorted(files)]
     return hashlib.sha256("\n".join(own).encode(errors="surrogateescape")).hexdigest()

@@ -1,7 +1,7 @@
 """What a class believes: the wrong and over-specified tests of all learners, grouped by what they check.
 
-The text of a test doesn't matter. Two tests are in the same group if they expect the same of the same call of the
-program, or if the same mutant satisfies them, because it does what they believe.
+Two tests are in the same group if they want the same of the same call of the program, or if the same mutant satisfies
+them, because it does what they believe.
 """
 
 from collections import Counter
@@ -9,11 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from workshop.course.exercise import Exercise
-from workshop.course.rules import Rule
-from workshop.engine.failed_check import RAISE, FailedCheck
+from workshop.engine.failed_check import FailedCheck
+from workshop.grading.findings import Group, by_check, by_mutant, findings, learners
 from workshop.grading.grade import Grade, judged_by_exercise
-from workshop.judging.verdict import JudgedTest, Rejection
 from workshop.mutants.mutant import Mutant
 from workshop.reports.printable import printable
 from workshop.reports.remarks import short_name
@@ -28,8 +26,8 @@ class Misconception:
 
     The `title` says it as a clause, such as "say(0) returns '0'". It's about the rule with this number and sentence,
     None and "" if that isn't known; `mutant` is the number of the mutant that does what they believe, None if there's
-    none. The example is a test of one of them; `check` is what it checks, and `rejects` the correct programs on which
-    it fails. All texts are printable, but not escaped for HTML.
+    none. The example is a test of one of them; `check` is what it checks, and `rejects` are the correct programs on
+    which it fails. Titles, tests and messages are printable, but not escaped for HTML.
     """
 
     exercise: str
@@ -55,28 +53,6 @@ class Misconception:
         return f"{count} of {self.handed_in} {verb} that {self.title}{left_open}"
 
 
-@dataclass(frozen=True)
-class _Finding:
-    """A test that rejects a correct program."""
-
-    learner: str
-    test: JudgedTest
-    rejection: Rejection
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether it's known what the test expects, and not only what it refuses."""
-        check = self.rejection.check
-        return bool(check.expected or check.comparison or not check.call)
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What it checks; if nothing is known about that, its message."""
-        check = self.rejection.check
-        known = (check.call, check.expected, check.comparison)
-        return (self.test.status, *known, "" if any(known) else self.test.evidence)
-
-
 def misconceptions(grades: Iterable[Grade]) -> list[Misconception]:
     """Return the misconceptions in the grades of a class, the most frequent first.
 
@@ -88,106 +64,50 @@ def misconceptions(grades: Iterable[Grade]) -> list[Misconception]:
 
 def _of_exercise(grades: Sequence[Grade]) -> list[Misconception]:
     exercise = grades[0].submission.exercise
-    findings = [
-        _Finding(grade.submission.learner, test, test.rejection)
-        for grade in grades
-        for test in grade.verdict.tests
-        if test.rejection
-    ]
     kills = Counter(mutant for grade in grades for mutant in grade.verdict.killed)
     specific = sorted(exercise.mutants, key=lambda mutant: (kills[mutant.name], -exercise.numbers[mutant.name]))
-    groups = _by_mutant(_by_check(findings), specific)
-    return [_misconception(exercise, mutant, group, specific, len(grades)) for mutant, group in groups]
+    found = findings(grades)
+    return [
+        _misconception(grades, group, mutant, mutant or _decisive(group, found, specific))
+        for mutant, group in by_mutant(by_check(found), specific)
+    ]
 
 
-def _by_check(findings: list[_Finding]) -> list[list[_Finding]]:
-    """Group tests that check the same; one that only refuses a result joins the largest group about the same call."""
-    groups: dict[tuple[str, ...], list[_Finding]] = {}
-    for each in findings:
-        if each.is_exact:
-            groups.setdefault(each.key, []).append(each)
-    exact = {key: group for key, group in groups.items() if key[2]}  # it's known what they expect
-    for each in findings:
-        if not each.is_exact:
-            same_call = [key for key in exact if key[:2] == each.key[:2]]
-            key = max(same_call, key=lambda key: _count(exact[key]), default=each.key)
-            groups.setdefault(key, []).append(each)
-    return [*groups.values()]
+def _decisive(group: Group, found: Group, mutants: Sequence[Mutant]) -> Mutant | None:
+    """Return the first mutant that changes what a group checks; if none does, what others check of the same call.
 
-
-def _by_mutant(groups: list[list[_Finding]], specific: list[Mutant]) -> list[tuple[Mutant | None, list[_Finding]]]:
-    """Merge groups that the same mutant satisfies: first with the mutant that satisfies most learners, and so on.
-
-    Of several that satisfy as many, the first is chosen. Return each group with its mutant, None without one.
+    What concerns fewer than half of the tests does so by chance.
     """
-    left = groups
-    merged: list[tuple[Mutant | None, list[_Finding]]] = []
-    while True:
-        satisfied = [
-            (mutant, [each for group in left if mutant.name in _accepted(group) for each in group])
-            for mutant in specific
-        ]
-        mutant, most = max(satisfied, key=lambda pair: _count(pair[1]), default=(None, []))
-        if mutant is None or not most:
-            return [*merged, *((None, group) for group in left)]
-        merged.append((mutant, most))
-        left = [group for group in left if mutant.name not in _accepted(group)]
-
-
-def _accepted(group: list[_Finding]) -> set[str]:
-    """Return the mutants that satisfy all tests of a group, of those at least whose expectation is known."""
-    exact = [each for each in group if each.rejection.check.expected] or group
-    return set.intersection(*({*each.rejection.accepts} for each in exact))
+    calls = {each.rejection.check.call for each in group} - {""}
+    for tests in (group, [each for each in found if each.rejection.check.call in calls]):
+        matter = Counter(name for each in tests for name in each.rejection.matter)
+        for mutant in mutants:
+            if tests and 2 * matter[mutant.name] >= len(tests):
+                return mutant
+    return None
 
 
 def _misconception(
-    exercise: Exercise, mutant: Mutant | None, group: list[_Finding], specific: list[Mutant], handed_in: int
+    grades: Sequence[Grade], group: Group, satisfying: Mutant | None, decisive: Mutant | None
 ) -> Misconception:
-    titles = Counter(_title(each) for each in group if each.is_exact) or Counter(map(_title, group))
-    title, _ = titles.most_common(1)[0]
-    example = next(each for each in group if _title(each) == title)
-    rule = _rule(exercise, mutant, group, specific)
+    exercise = grades[0].submission.exercise
+    claims = Counter(each.claim for each in group if each.is_exact) or Counter(each.claim for each in group)
+    ((title, _),) = claims.most_common(1)
+    example = next(each for each in group if each.claim == title)
+    is_wrong = example.test.status == "wrong"
+    rule = exercise.broken_rule(decisive) if decisive and is_wrong else None
     return Misconception(
         exercise=exercise.name,
-        kind="wrong" if example.test.status == "wrong" else "over-specified",
+        kind="wrong" if is_wrong else "over-specified",
         title=printable(title),
         rule=rule.number if rule else None,
         sentence=rule.sentence if rule else "",
-        mutant=exercise.numbers[mutant.name] if mutant else None,
-        learners=tuple(dict.fromkeys(each.learner for each in group)),
-        handed_in=handed_in,
+        mutant=exercise.numbers[satisfying.name] if satisfying else None,
+        learners=learners(group),
+        handed_in=len(grades),
         example_learner=example.learner,
         example_test=short_name(example.test.name),
         example_message=printable(example.test.evidence),
         rejects=example.rejection.programs,
         check=example.rejection.check,
     )
-
-
-def _rule(exercise: Exercise, mutant: Mutant | None, group: list[_Finding], specific: list[Mutant]) -> Rule | None:
-    """Return the rule that a wrong group breaks: that of its mutant, or else of the most specific one that matters.
-
-    What matters to fewer than half of the tests is by chance.
-    """
-    if group[0].test.status == "over-specified":
-        return None
-    matter = Counter(name for each in group for name in each.rejection.matter)
-    others = (each for each in specific if 2 * matter[each.name] >= len(group))
-    decisive = mutant or next(others, None)
-    return exercise.broken_rule(decisive) if decisive else None
-
-
-def _title(finding: _Finding) -> str:
-    """Return as a clause what a test checks; if that isn't known, its message."""
-    check = finding.rejection.check
-    if check.comparison:
-        return f"{check.comparison} {f'after {check.call}' if check.call else 'holds'}"
-    if not check.call:
-        return f"this holds: {finding.test.evidence.partition(': ')[2]}"
-    if wanted := check.expected:
-        return f"{check.call} {f'raises {wanted[len(RAISE) :]}' if wanted.startswith(RAISE) else f'returns {wanted}'}"
-    return f"{check.call} doesn't {check.result if check.result.startswith(RAISE) else f'return {check.result}'}"
-
-
-def _count(group: list[_Finding]) -> int:
-    return len({each.learner for each in group})

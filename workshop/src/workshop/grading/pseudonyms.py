@@ -54,6 +54,10 @@ class Pseudonyms:
         """Return the pseudonym of a learner."""
         return self._by_name.get(learner, learner)
 
+    def has(self, pseudonym: str) -> bool:
+        """Return whether it's the pseudonym of a learner."""
+        return pseudonym in self._by_name.values()
+
     def hide(self, text: str) -> str:
         """Return a text with a pseudonym instead of each name or folder in it; the text may be just a name."""
         if text in self._by_name or not self._by_name:
@@ -70,7 +74,9 @@ class Pseudonyms:
             replace(mutant, killers={self.hide(test): outcome for test, outcome in mutant.killers.items()})
             for mutant in verdict.mutants
         )
-        return replace(grade, verdict=replace(verdict, tests=tests, mutants=mutants, error=self.hide(verdict.error)))
+        files = {self.hide(name): digest for name, digest in grade.files.items()}
+        hidden = replace(verdict, tests=tests, mutants=mutants, error=self.hide(verdict.error))
+        return replace(grade, verdict=hidden, files=files)
 
     def _hide_in_test(self, test: JudgedTest) -> JudgedTest:
         rejection = test.rejection

@@ -19,6 +19,11 @@ class RuleCoverage:
     learners_missing: tuple[str, ...]
     handed_in: int
 
+    @property
+    def share_missing(self) -> float:
+        """The share of learners who let a mutant of it survive, from 0 to 1."""
+        return len(self.learners_missing) / self.handed_in
+
 
 def rule_coverage(grades: Iterable[Grade]) -> list[RuleCoverage]:
     """Return the coverage of each rule that mutants break, by exercise and number.

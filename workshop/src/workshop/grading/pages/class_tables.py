@@ -29,21 +29,17 @@ def _belief(found: Misconception) -> str:
 def rules(coverage: Sequence[RuleCoverage]) -> str:
     """Return the rules as a table, with those first that most learners leave untested."""
     heads = ["rule", "learners who test it", "share", "what it says"]
-    return table("rules", heads, [_rule(each) for each in sorted(coverage, key=_share)])
+    return table("rules", heads, [_rule(each) for each in sorted(coverage, key=lambda each: -each.share_missing)])
 
 
 def _rule(found: RuleCoverage) -> list[Cell]:
-    count, share = found.handed_in - len(found.learners_missing), _share(found)
+    count, share = found.handed_in - len(found.learners_missing), 1 - found.share_missing
     return [
         Cell(f"{shown_line(found.exercise)}, {found.rule}"),
         Cell(f"{count} of {found.handed_in}", "number", count),
         Cell(f'<meter value="{share:.3f}" aria-label="share of learners">{100 * share:.0f} %</meter>', "", share),
         Cell(shown_markdown(found.sentence), "text"),
     ]
-
-
-def _share(found: RuleCoverage) -> float:
-    return 1 - len(found.learners_missing) / found.handed_in
 
 
 def exercises(grades: Sequence[Grade], names: Sequence[str]) -> str:
