@@ -61,9 +61,9 @@ def write_draft(mutant: Mutant, headline: str, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(FILE.format(headline=headline, **texts))
-    except FileExistsError:
-        raise UsageError(f"{path} exists already, and isn't overwritten") from None
     except OSError as error:
+        if isinstance(error, FileExistsError) and path.exists():  # and it isn't the folder that's a file
+            raise UsageError(f"{path} exists already, and isn't overwritten") from None
         raise MachineError(f"{path} can't be written: {error.strerror}") from None
     return path
 
