@@ -14,8 +14,9 @@ from workshop.engine.failed_check import FailedCheck
 from workshop.errors import MachineError, UsageError
 from workshop.grading import pseudonyms
 from workshop.grading.grade import Grade
+from workshop.grading.key_file import KeyFile
 from workshop.grading.learners import Learner
-from workshop.grading.pseudonyms import NO_PSEUDONYMS, KeyFile, Pseudonyms, read_pseudonyms
+from workshop.grading.pseudonyms import NO_PSEUDONYMS, Pseudonyms, read_pseudonyms
 from workshop.grading.submissions import Submission
 from workshop.judging.verdict import Rejection
 
@@ -112,11 +113,17 @@ class TestPseudonyms:
             ("Jo's Jane Does", "Jo's Jane Does"),
             ("learner-1", "learner-1"),
             (r"Two\nLines", "learner-3"),
+            ("=1+1 is Jane Doe", "learner-4 is learner-1"),
+            ("Jane Doe Jane Doe_Jane Doe", "learner-1 learner-1_learner-1"),
+            ("Jane Doe Junior, Mary Jane Doe", "learner-5, Mary learner-1"),
+            ("!!!", "learner-6"),
+            ("what!!!", "what!!!"),
         ],
     )
     def test_names_and_folders_are_replaced(self, text: str, hidden: str) -> None:
-        """Whole names are; a name of two letters is looked for as a folder only, because it can be anything."""
-        names = {"Jane Doe": "learner-1", "Jo": "learner-2", "Two\nLines": "learner-3"}
+        """Whole names are; one of two letters, or of none, is looked for as a folder only: it can be anything."""
+        learners = ("Jane Doe", "Jo", "Two\nLines", "=1+1", "Jane Doe Junior", "!!!")
+        names = {learner: f"learner-{number}" for number, learner in enumerate(learners, start=1)}
         places = {f"class/{name}": pseudonym for name, pseudonym in names.items()}
 
         assert Pseudonyms(names, places).hide(text) == hidden
@@ -137,7 +144,9 @@ class TestPseudonyms:
         assert (hidden.tests[0].name, hidden.tests[0].evidence) == ("test_doubles.py::test_by_L", "L: 'L' == 1")
         assert hidden.tests[0].rejection == Rejection(("doubles.py",), FailedCheck("say('L')", "'L'", "'x'", "L"))
         assert (hidden.tests[0].status, hidden.killed) == ("wrong", ("squares",))
-        assert [*hidden.killers("squares")] == ["test_doubles.py::by_L"]
+        assert {test: each.message for test, each in hidden.killers("squares").items()} == {
+            "test_doubles.py::by_L": "assert 9 == 6"
+        }
 
     def test_without_pseudonyms_nothing_changes(self, grades: list[Grade]) -> None:
         """That's what happens without the option."""

@@ -1,6 +1,7 @@
 """The files with the grades are written as a whole, or not at all."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,23 @@ class TestResults:
         results.write([Grade(submission, Verdict())], [submission])
 
         assert "13-doubles" in (tmp_path / "results.json").read_text(encoding="utf-8")
+
+    def test_the_page_of_a_learner_names_nobody_else(self, tmp_path: Path, grades: list[Grade]) -> None:
+        """Nor does the name of its file; it can be sent as it is."""
+        named = [
+            replace(grade, submission=replace(grade.submission, learner=f"Learner No. {number}"))
+            for number, grade in enumerate(grades)
+        ]
+        learners = [grade.submission.learner for grade in named]
+        results = Results(FORMATS["csv"], Paths(tmp_path / "grades.csv", learner_pages=tmp_path / "pages"), learners)
+
+        results.check()
+        results.write(named, [grade.submission for grade in named])
+
+        pages = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "pages").iterdir()}
+        assert {name: [each for each in learners if each in page] for name, page in pages.items()} == {
+            f"Learner_No._{number}": [learner] for number, learner in enumerate(learners)
+        }
 
     def test_a_folder_that_cannot_be_created_is_found_before(self, tmp_path: Path) -> None:
         """The message names it."""

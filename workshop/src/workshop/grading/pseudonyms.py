@@ -6,36 +6,39 @@ hashing a list of names. The file also has the name behind each pseudonym, for t
 """
 
 import hmac
-import json
 import os
 import re
-import secrets
 from base64 import b32encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from workshop.engine.codec import decode, encode
 from workshop.engine.failed_check import FailedCheck
-from workshop.errors import MachineError, UsageError
+from workshop.engine.protocol import Outcome
 from workshop.grading.grade import Grade
+from workshop.grading.key_file import KeyFile, read_or_create_key_file, write_key_file
 from workshop.grading.learners import Learner
-from workshop.grading.result_file import ResultFile
 from workshop.judging.verdict import JudgedTest
 from workshop.reports.printable import printable
 
 PREFIX = "learner-"
 LENGTH = 8  # characters of a pseudonym, as long as it's the only one that begins so
-KEY_SIZE = 32  # bytes
+WORD = re.compile(r"[^\W_]+")  # letters and digits
 SHORTEST = 3  # characters of a name that's looked for in texts: "a" or "12" can be anything
 
 
 @dataclass(frozen=True)
-class KeyFile:
-    """What's in a key file: the key in hexadecimal digits, and the learners by their pseudonyms."""
+class _Known:
+    """A text that names a learner, and where its first word begins in it."""
 
-    key: str
-    learners: Mapping[str, str]
+    text: str
+    first: int
+    pseudonym: str
+
+    def is_at(self, start: int, text: str) -> bool:
+        """Return whether it's in a text from `start` on, and isn't the beginning of a longer word."""
+        end = start + len(self.text)
+        return text.startswith(self.text, start) and not WORD.match(text, end)
 
 
 class Pseudonyms:
@@ -46,9 +49,11 @@ class Pseudonyms:
         texts = {name: pseudonym for name, pseudonym in by_name.items() if len(name) >= SHORTEST}
         texts |= places or {}
         texts |= {printable(text): pseudonym for text, pseudonym in texts.items()}
-        self._replacements = {pseudonym: pseudonym for pseudonym in by_name.values()} | texts
-        longest_first = sorted(self._replacements, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, longest_first))})(?![^\W_])")
+        texts |= {pseudonym: pseudonym for pseudonym in by_name.values()}  # which stays, whatever is in it
+        self._by_first_word: dict[str, list[_Known]] = {}  # a class can have thousands of names
+        for text in sorted(texts, key=len, reverse=True):
+            if word := WORD.search(text):
+                self._by_first_word.setdefault(word[0], []).append(_Known(text, word.start(), texts[text]))
 
     def of(self, learner: str) -> str:
         """Return the pseudonym of a learner."""
@@ -60,9 +65,17 @@ class Pseudonyms:
 
     def hide(self, text: str) -> str:
         """Return a text with a pseudonym instead of each name or folder in it; the text may be just a name."""
-        if text in self._by_name or not self._by_name:
-            return self.of(text)
-        return self._pattern.sub(lambda found: self._replacements[found[0]], text)
+        if text in self._by_name:
+            return self._by_name[text]
+        parts, end = [], 0
+        for word in WORD.finditer(text):
+            for known in self._by_first_word.get(word[0], ()):
+                start = word.start() - known.first
+                if start >= end and known.is_at(start, text):
+                    parts += [text[end:start], known.pseudonym]
+                    end = start + len(known.text)
+                    break
+        return "".join([*parts, text[end:]])
 
     def hide_in(self, grade: Grade) -> Grade:
         """Return a grade with no name in its texts, which learners may have written."""
@@ -70,13 +83,13 @@ class Pseudonyms:
             return grade
         verdict = grade.verdict
         tests = tuple(map(self._hide_in_test, verdict.tests))
-        mutants = tuple(
-            replace(mutant, killers={self.hide(test): outcome for test, outcome in mutant.killers.items()})
-            for mutant in verdict.mutants
-        )
+        mutants = tuple(replace(mutant, killers=self._hide_in_killers(mutant.killers)) for mutant in verdict.mutants)
         files = {self.hide(name): digest for name, digest in grade.files.items()}
         hidden = replace(verdict, tests=tests, mutants=mutants, error=self.hide(verdict.error))
         return replace(grade, verdict=hidden, files=files)
+
+    def _hide_in_killers(self, killers: Mapping[str, Outcome]) -> dict[str, Outcome]:
+        return {self.hide(test): replace(each, message=self.hide(each.message)) for test, each in killers.items()}
 
     def _hide_in_test(self, test: JudgedTest) -> JudgedTest:
         rejection = test.rejection
@@ -96,18 +109,19 @@ def read_pseudonyms(path: Path, learners: Iterable[Learner]) -> Pseudonyms:
     written.
     """
     class_ = list(learners)
-    file = _read(path) if path.exists() else _create(path)
-    by_pseudonym = dict(file.learners)
+    file = read_or_create_key_file(path)
+    by_name = {name: pseudonym for pseudonym, name in file.learners.items()}
+    taken = set(file.learners)
     for learner in class_:
-        if learner.name not in by_pseudonym.values():
-            by_pseudonym[_free_pseudonym(file.key, learner.name, by_pseudonym)] = learner.name
-    if by_pseudonym != file.learners:
-        _write(path, KeyFile(file.key, by_pseudonym))
-    by_name = {name: pseudonym for pseudonym, name in by_pseudonym.items()}
+        if learner.name not in by_name:
+            by_name[learner.name] = _free_pseudonym(file.key, learner.name, taken)
+            taken.add(by_name[learner.name])
+    if len(by_name) > len(file.learners):
+        write_key_file(path, KeyFile(file.key, {pseudonym: name for name, pseudonym in by_name.items()}))
     return Pseudonyms(by_name, {f"{learner.folder}": by_name[learner.name] for learner in class_})
 
 
-def _free_pseudonym(key: str, name: str, taken: Mapping[str, str]) -> str:
+def _free_pseudonym(key: str, name: str, taken: Collection[str]) -> str:
     """Return the pseudonym of a name, with more characters if others have the same one."""
     digest = b32encode(hmac.digest(bytes.fromhex(key), os.fsencode(name), "sha256")).decode().lower().rstrip("=")
     return next(
@@ -115,33 +129,3 @@ def _free_pseudonym(key: str, name: str, taken: Mapping[str, str]) -> str:
         for length in range(LENGTH, len(digest) + 1)
         if (pseudonym := f"{PREFIX}{digest[:length]}") not in taken
     )
-
-
-def _read(path: Path) -> KeyFile:
-    try:
-        file = decode(path.read_text(encoding="utf-8"), KeyFile)
-    except OSError as error:
-        raise MachineError(f"{path} can't be read: {error.strerror}") from None
-    except ValueError:
-        raise _no_key_file(path) from None
-    if not re.fullmatch(rf"[0-9a-f]{{{2 * KEY_SIZE}}}", file.key):
-        raise _no_key_file(path)
-    return file
-
-
-def _no_key_file(path: Path) -> UsageError:
-    return UsageError(f"{path} isn't a key file for pseudonyms; name one, or a file that doesn't exist yet")
-
-
-def _create(path: Path) -> KeyFile:
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except OSError as error:
-        raise MachineError(f"{path} can't be created: {error.strerror}") from None
-    file = KeyFile(secrets.token_hex(KEY_SIZE), {})
-    _write(path, file)
-    return file
-
-
-def _write(path: Path, file: KeyFile) -> None:
-    ResultFile(path).write(json.dumps(json.loads(encode(file)), indent=2) + "\n")
