@@ -75,6 +75,8 @@ class TestEvidence:
 
 
 SUITE = """
+import time
+
 import pytest
 from ages import is_adult
 from hypothesis import given
@@ -97,6 +99,13 @@ def test_over_specified():
 
 def test_never_passes():
     undefined()
+
+
+def test_slow():
+    begin = time.process_time()
+    while time.process_time() < begin + 1.1:
+        pass
+    assert is_adult(17)
 """
 
 
@@ -127,6 +136,7 @@ def verdict(ages_pool: Pool) -> Verdict:
             id="over-specified, by what it has checked on the other program",
         ),
         pytest.param("test_never_passes", None, id="broken"),
+        pytest.param("test_slow", Rejection(BOTH, FailedCheck()), id="too slow to run once more"),
     ],
 )
 def test_real_runs_show_what_a_test_has_checked(name: str, expected: Rejection | None, verdict: Verdict) -> None:

@@ -8,7 +8,8 @@ from workshop.grading.misconceptions import Misconception
 from workshop.grading.rule_coverage import RuleCoverage
 from workshop.reports import theme
 
-MOST = 5  # groups, rules or changes that are shown; the results have them all
+MOST = 5  # groups or rules that are shown; the results have them all
+MOST_CHANGES = 20
 
 
 def show_misconceptions(groups: Sequence[Misconception]) -> None:
@@ -38,14 +39,15 @@ def show_untested_rules(rules: Sequence[RuleCoverage]) -> None:
 def show_changes(changes: Sequence[Change]) -> None:
     """Print the verdicts that have changed since an earlier result, and why."""
     output().print(f"\nChanged since the earlier result: {len(changes)}", style=theme.STRONG)
-    for each in changes:
+    for each in changes[:MOST_CHANGES]:
         before, now = each.before or "not graded", each.now or "not graded"
         output().print(f"  {each.learner}, {each.exercise}: {before} → {now}", soft_wrap=True)
         is_graded = each.before and each.now
         for line in (*each.tests, *(each.reasons or (["nothing else is different"] if is_graded else []))):
             output().print(f"    {line}", soft_wrap=True)
+    _show_rest(len(changes), MOST_CHANGES)
 
 
-def _show_rest(count: int) -> None:
-    if count > MOST:
-        output().print(f"    and {count - MOST} more: see the file of --format json", soft_wrap=True)
+def _show_rest(count: int, shown: int = MOST) -> None:
+    if count > shown:
+        output().print(f"    and {count - shown} more: see the file of --format json", soft_wrap=True)

@@ -56,7 +56,7 @@ def learners(group: Group) -> tuple[str, ...]:
 
 
 def by_check(found: Group) -> list[Group]:
-    """Group tests that check the same; one that only refuses a result joins the largest group about the same call."""
+    """Group tests that check the same. One that only refuses a result joins the largest group about the same call."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for each in found:
         if each.is_exact:
@@ -64,9 +64,11 @@ def by_check(found: Group) -> list[Group]:
     exact = [group for group in groups.values() if group[0].rejection.check.expected]
     for each in found:
         if not each.is_exact:
-            same_call = [group for group in exact if _what(group[0]) == _what(each)]
-            own = groups.setdefault((each.test.status, each.claim), []) if not same_call else []
-            max(same_call, key=lambda group: len(learners(group)), default=own).append(each)
+            same_call = [group for group in exact if _call(group[0]) == _call(each)]
+            if same_call:
+                max(same_call, key=lambda group: len(learners(group))).append(each)
+            else:
+                groups.setdefault((each.test.status, each.claim), []).append(each)
     return [*groups.values()]
 
 
@@ -89,7 +91,7 @@ def by_mutant(groups: Sequence[Group], mutants: Sequence[Mutant]) -> list[tuple[
         left = [group for group in left if mutant.name not in _accepted(group)]
 
 
-def _what(finding: Finding) -> tuple[str, str]:
+def _call(finding: Finding) -> tuple[str, str]:
     return finding.test.status, finding.rejection.check.call
 
 

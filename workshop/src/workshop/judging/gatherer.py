@@ -12,6 +12,7 @@ from workshop.judging.chance import may_use_chance, may_use_hashes
 from workshop.judging.judge import Evidence, fails_on_any
 from workshop.judging.options import JudgingOptions
 from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, in_any_order, is_unfinished
+from workshop.judging.verdict import SLOW
 from workshop.variants.variant import Variant
 
 
@@ -107,21 +108,23 @@ class Gatherer:
 
     def trace(self) -> None:
         """Run the properties among the same tests once more on the subject, to learn which reach an assertion."""
-        costs = self._runs.first_on(self._subject.name).costs
-        properties = [test for test in self._tests or () if costs.get(test, 0) >= PROPERTY_COST]
-        self._traced = self._run_again(self._subject, properties, trace=True)
+        self._traced = self._run_again(self._subject, filter(self._is_property, self._tests or ()), trace=True)
 
     def explain(self) -> None:
         """Run the tests that fail on a correct program again, for what they check and the smallest counterexample.
 
-        A test that fails on several is explained on the first.
+        A test that fails on several is explained on the first; a slow one that isn't a property would take too long.
         """
         for each in self._correct if self._options.explain else ():
-            outcomes = self._runs.first_on(each.name).outcomes
-            failed = [test for test, outcome in outcomes.items() if outcome.cause not in (None, "time-out")]
-            run = self._run_again(each, [test for test in failed if test not in self._explained.checks], explain=True)
+            first = self._runs.first_on(each.name)
+            failed = [test for test, outcome in first.outcomes.items() if outcome.cause not in (None, "time-out")]
+            tests = [test for test in failed if self._is_property(test) or first.seconds.get(test, 0.0) <= SLOW]
+            run = self._run_again(each, [test for test in tests if test not in self._explained.checks], explain=True)
             self._explained = self._explained.merge(run)
             self._runs.show_failures(each.name, run)
+
+    def _is_property(self, test: str) -> bool:
+        return self._runs.first_on(self._subject.name).costs.get(test, 0) >= PROPERTY_COST
 
     def _run_again(self, program: Variant, tests: Iterable[str], *, trace: bool = False, explain: bool = False) -> Run:
         """Return a run of some tests on a correct program that tells more than others do."""

@@ -94,9 +94,8 @@ def _judged(name: str, evidence: Evidence) -> JudgedTest:
 def _rejection(name: str, evidence: Evidence) -> Rejection:
     """Return how a test rejects correct programs, and what the mutants have to do with it."""
     correct = {"the program": evidence.subject, **evidence.references}
-    on_program = evidence.subject.forward[-1].outcome(
-        name
-    )  # the first may have been replaced, to show a counterexample
+    last = evidence.subject.forward[-1]  # the failures of the first may have been replaced, to show a counterexample
+    on_program = last.outcome(name)
     on_mutants = {mutant: run.outcome(name) for mutant, run in evidence.rejecting.items()}
     is_wrong = on_program.status == "failed"
     failed = {mutant: outcome for mutant, outcome in on_mutants.items() if outcome.status == "failed"}

@@ -12,11 +12,10 @@ OnProgress = Callable[[int, int], None]  # gets how many runs are done, and of h
 class JudgingOptions:
     """How a suite is judged.
 
-    `baseline_timeout` is how many seconds a test may take on a correct program. With `explain`, tests that
-    fail on a correct program run there once more, to learn what they check and, of properties, the smallest
-    counterexample. A suite that `is_trusted`, as those of an exercise are, is judged with fewer
-    runs: mutants come after the correct programs, and only with tests that may kill. `on_progress` is called
-    after each run.
+    `baseline_timeout` is how many seconds a test may take on a correct program. With `explain`, tests that fail on a
+    correct program run there once more, to learn what they check and, of properties, the smallest counterexample. A
+    suite that `is_trusted`, as those of an exercise are, is judged with fewer runs: mutants come after the correct
+    programs, and only with tests that may kill. `on_progress` is called after each run.
     """
 
     baseline_timeout: float = BASELINE_TIMEOUT

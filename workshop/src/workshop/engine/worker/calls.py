@@ -14,6 +14,8 @@ from inspect import getargvalues
 from types import FrameType
 from typing import Any, TypeAlias
 
+import pytest
+
 from workshop.engine.failed_check import RAISE, FailedCheck
 from workshop.engine.limits import MESSAGE_LENGTH
 
@@ -71,14 +73,17 @@ class CallRecorder:
 
     def check(self, error: BaseException) -> FailedCheck:
         """Return what a test has checked that failed with this error."""
-        last = self._calls[-1] if self._calls else None
+        last = self._last()
         if self._compared or last is None:
             return self._compared or FailedCheck()
         expected = ""
-        if not last.error and (wanted := NOT_RAISED.search(f"{error}")):
-            expected = f"{RAISE}{wanted[1]}"
-        elif isinstance(error, AssertionError) and isinstance(last.result, bool):
-            expected = f"{not last.result}"
+        if not last.error:
+            if not isinstance(error, AssertionError | pytest.fail.Exception):
+                return FailedCheck()  # the test stumbled over something else
+            if wanted := NOT_RAISED.search(f"{error}"):
+                expected = f"{RAISE}{wanted[1]}"
+            elif isinstance(last.result, bool):
+                expected = f"{not last.result}"
         return FailedCheck(last.text, last.outcome(), expected)
 
     def _check(self, operator: str, left: object, right: object) -> FailedCheck:
@@ -89,9 +94,13 @@ class CallRecorder:
             for own, other in ((left, right), (right, left)):
                 if not call.error and is_same(call.result, own):
                     return FailedCheck(call.text, call.outcome(), shown(other) if is_equality else "")
-        comparison = f"{shown(left)} == {shown(right)}" if is_equality else ""
-        last = self._calls[-1] if self._calls else None
+        comparison = f"{shown(left)} {operator} {shown(right)}"
+        last = self._last()
         return FailedCheck(last.text, last.outcome(), "", comparison) if last else FailedCheck(comparison=comparison)
+
+    def _last(self) -> Call | None:
+        """Return the last call that raised an error or returned a value, and not just an object to work with."""
+        return next((call for call in reversed(self._calls) if not call.outcome().startswith("<")), None)
 
     def _enter(self, frame: FrameType, _event: str, _argument: object) -> TraceFunction:  # pragma: no cover
         code = frame.f_code

@@ -88,7 +88,7 @@ class RunReporter:
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
         """Take note of a comparison that has failed, if that's asked for."""
         if self._recorder:
-            self._recorder.compare(op, left, right)
+            self._recorder.compare(op, left, right)  # pragma: no cover - it's called while another traces
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
