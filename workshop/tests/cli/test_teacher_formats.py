@@ -69,11 +69,31 @@ def test_a_file_can_be_named(run: Command, course: Path, class_: tuple[str, ...]
     assert (course / "class.csv").read_text(encoding="utf-8").startswith("learner,")
 
 
+def test_the_page_can_be_all_that_is_written(run: Command, course: Path, class_: tuple[str, ...]) -> None:
+    """Then there isn't another page; one can still be asked for."""
+    first = run("grade", *class_, "--format", "html")
+    second = run("grade", *class_, "--format", "html", "--output", "all.html", "--html", "page.html")
+
+    assert first.out.endswith("See grades.html.\n")
+    assert second.out.endswith("See all.html and page.html.\n")
+    assert (course / "all.html").read_bytes() == (course / "page.html").read_bytes()
+
+
+def test_each_learner_can_have_a_page(run: Command, course: Path, class_: tuple[str, ...]) -> None:
+    """The folder is created; another run writes to the same one."""
+    for _ in range(2):
+        result = run("grade", *class_, "--learner-pages", "pages")
+
+    assert result.out.endswith("See grades.csv, grades.html and pages.\n")
+    assert sorted(path.name for path in (course / "pages").iterdir()) == ["one.html", "three.html", "two.html"]
+    assert "Exercises done: 2 of 2." in (course / "pages" / "one.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
         ("gradscope", "there is no format 'gradscope'; did you mean gradescope?"),
-        ("xls", "there is no format 'xls'; choose one of csv, json, "),
+        ("xls", "there is no format 'xls'; choose one of csv, html, json, "),
     ],
 )
 def test_an_unknown_format_is_refused(name: str, message: str, run: Command, class_: tuple[str, ...]) -> None:

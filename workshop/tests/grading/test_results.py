@@ -1,6 +1,7 @@
 """The files with the grades are written as a whole, or not at all."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from workshop.grading.exporters.formats import FORMATS
 from workshop.grading.exporters.ids import Ids
 from workshop.grading.grade import Grade
 from workshop.grading.result_file import ResultFile
-from workshop.grading.results import Results
+from workshop.grading.results import Paths, Results
 from workshop.grading.submissions import Submission
 from workshop.judging.verdict import Verdict
 
@@ -117,7 +118,7 @@ class TestResults:
     def test_grades_are_in_the_order_of_the_submissions(self, tmp_path: Path, exercise: Exercise) -> None:
         """Whichever is ready first."""
         submissions = [Submission(learner, exercise, None) for learner in ("one", "two")]
-        results = Results(FORMATS["csv"], tmp_path / "grades.csv", tmp_path / "grades.html", ["one", "two"])
+        results = Results(FORMATS["csv"], Paths(tmp_path / "grades.csv", tmp_path / "grades.html"), ["one", "two"])
 
         results.write([Grade(each, Verdict()) for each in reversed(submissions)], submissions)
 
@@ -127,13 +128,13 @@ class TestResults:
 
     def test_the_journal_is_beside_the_grades(self, tmp_path: Path) -> None:
         """Several classes can be graded in one folder."""
-        results = Results(FORMATS["csv"], tmp_path / "a.csv", tmp_path / "a.html", [])
+        results = Results(FORMATS["csv"], Paths(tmp_path / "a.csv", tmp_path / "a.html"), [])
 
         assert results.journal == tmp_path / "a.csv.journal"
 
     def test_one_file_for_both_is_refused(self, tmp_path: Path) -> None:
         """The page would overwrite the grades."""
-        results = Results(FORMATS["csv"], tmp_path / "grades", tmp_path / "." / "grades", [])
+        results = Results(FORMATS["csv"], Paths(tmp_path / "grades", tmp_path / "." / "grades"), [])
 
         with pytest.raises(UsageError, match="can't both be written to"):
             results.check()
@@ -142,7 +143,7 @@ class TestResults:
         """It's named after the learner, without what a name of a file can't have, and names stay different."""
         learners = ["one", "a/b", "A:b", "\n"]
         submissions = [Submission(learner, exercise, None) for learner in learners]
-        results = Results(FORMATS["gradescope"], tmp_path / "results.json", tmp_path / "page.html", learners)
+        results = Results(FORMATS["gradescope"], Paths(tmp_path / "results.json", tmp_path / "page.html"), learners)
 
         results.check()
         results.write([Grade(each, Verdict()) for each in submissions[1:]], submissions)
@@ -154,16 +155,40 @@ class TestResults:
     def test_a_single_learner_gets_the_file_itself(self, tmp_path: Path, exercise: Exercise) -> None:
         """That's how an autograder uses the format."""
         submission = Submission("one", exercise, None)
-        results = Results(FORMATS["gradescope"], tmp_path / "results.json", tmp_path / "page.html", ["one"])
+        results = Results(FORMATS["gradescope"], Paths(tmp_path / "results.json", tmp_path / "page.html"), ["one"])
 
         results.write([Grade(submission, Verdict())], [submission])
 
         assert "13-doubles" in (tmp_path / "results.json").read_text(encoding="utf-8")
 
+    def test_the_page_of_a_learner_names_nobody_else(self, tmp_path: Path, grades: list[Grade]) -> None:
+        """Nor does the name of its file; it can be sent as it is."""
+        named = [
+            replace(grade, submission=replace(grade.submission, learner=f"Learner No. {number}"))
+            for number, grade in enumerate(grades)
+        ]
+        learners = [grade.submission.learner for grade in named]
+        results = Results(FORMATS["csv"], Paths(tmp_path / "grades.csv", learner_pages=tmp_path / "pages"), learners)
+
+        results.check()
+        results.write(named, [grade.submission for grade in named])
+
+        pages = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "pages").iterdir()}
+        assert {name: [each for each in learners if each in page] for name, page in pages.items()} == {
+            f"Learner_No._{number}": [learner] for number, learner in enumerate(learners)
+        }
+
+    def test_a_folder_that_cannot_be_created_is_found_before(self, tmp_path: Path) -> None:
+        """The message names it."""
+        paths = Paths(tmp_path / "grades", learner_pages=tmp_path / "nowhere" / "pages")
+
+        with pytest.raises(MachineError, match="pages can't be created: "):
+            Results(FORMATS["csv"], paths, ["one"]).check()
+
     def test_learners_without_an_id_are_known_before(self, tmp_path: Path) -> None:
         """Only formats with ids leave them out."""
         ids = Ids("ID", {"one": "1"})
-        files = tmp_path / "grades", tmp_path / "page"
+        paths = Paths(tmp_path / "grades")
 
-        assert Results(FORMATS["moodle"], *files, ["one", "two"], ids).without_id == ["two"]
-        assert Results(FORMATS["csv"], *files, ["one", "two"], ids).without_id == []
+        assert Results(FORMATS["moodle"], paths, ["one", "two"], ids).without_id == ["two"]
+        assert Results(FORMATS["csv"], paths, ["one", "two"], ids).without_id == []

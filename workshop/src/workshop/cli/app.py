@@ -22,7 +22,11 @@ SECTIONS = {  # of the help; each command with the module and the function that 
         "list": "status:list_",
         "show": "mutants:show",
     },
-    "Run a workshop": {"grade": "teacher:grade", "doctor": "teacher:doctor"},
+    "Run a workshop": {
+        "grade": "teacher:grade",
+        "doctor": "teacher:doctor",
+        "autograder": "autograder:autograder",
+    },
     "Write exercises": {"verify": "author:verify", "new": "author:new", "draft-mutant": "author:draft"},
     "Kill matrix and mutants": {"plant": "mutants:plant", "unplant": "mutants:unplant", "matrix": "matrix:matrix"},
 }

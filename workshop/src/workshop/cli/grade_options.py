@@ -1,14 +1,22 @@
 """The options of `workshop grade` that say how and where to write the grades."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from workshop.errors import UsageError
+from workshop.grading.comparison import EarlierResult
 from workshop.grading.earlier import read_earlier_result
 from workshop.grading.exporters.formats import FORMATS, Format
+from workshop.grading.learners import Learner
+from workshop.grading.pseudonyms import NO_PSEUDONYMS, Pseudonyms, read_pseudonyms
+from workshop.grading.results import Paths
 from workshop.suggestions import did_you_mean, near
 
 FILE = click.Path(path_type=Path)
+PAGE = FORMATS["html"].file
 FILES = ", ".join(dict.fromkeys(each.file for each in FORMATS.values()))
 
 
@@ -37,6 +45,26 @@ file_option = click.option(
     metavar="FILE",
     help=f"Where to write the grades; the default depends on the format: {FILES}.",
 )
+page_option = click.option(
+    "--html",
+    "page",
+    type=FILE,
+    metavar="FILE",
+    help=f"Where to write the web page of the class: {PAGE}, unless the format is html.",
+)
+learner_pages_option = click.option(
+    "--learner-pages",
+    type=FILE,
+    metavar="FOLDER",
+    help="Also write a web page for each learner, with nothing about the others, into this folder.",
+)
+pseudonyms_option = click.option(
+    "--pseudonyms",
+    type=FILE,
+    metavar="FILE",
+    help="Name learners by pseudonyms everywhere. The file has the key for them, and who is who, so keep it secret."
+    " It's created if there's none; the same file gives the same pseudonyms again.",
+)
 compare_option = click.option(
     "--compare",
     "earlier",
@@ -53,3 +81,27 @@ ids_option = click.option(
     " the platform. Its first line is `learner` and the platform's name for the ids, such as `learner,ID number`. The"
     " archive of Canvas has the ids of Canvas in it.",
 )
+
+
+def class_with(
+    pseudonyms: Path | None, learners: Sequence[Learner], format_: Format, earlier: EarlierResult | None
+) -> tuple[list[Learner], Pseudonyms]:
+    """Return the learners, and their pseudonyms if there's a file for those; then they have no other name and no id.
+
+    Raises UsageError if the format is for a platform that knows learners by their names, or if an earlier result names
+    them otherwise.
+    """
+    if pseudonyms is None:
+        return [*learners], NO_PSEUDONYMS
+    if format_.has_names:
+        raise UsageError("a platform can't tell whose a pseudonym is: leave out --pseudonyms, or choose another format")
+    names = read_pseudonyms(pseudonyms, learners)
+    if earlier and not all(names.has(learner) for learner, _ in earlier.suites):
+        raise UsageError(f"the earlier result has other names than {pseudonyms}: compare one that was made with it")
+    return [replace(each, name=names.of(each.name), id="") for each in learners], names
+
+
+def paths_of(format_: Format, file: Path | None, page: Path | None, learner_pages: Path | None) -> Paths:
+    """Return where to write, given the options; without `page` the usual one, unless it's the format itself."""
+    usual = None if format_ is FORMATS["html"] else Path(PAGE)
+    return Paths(file or Path(format_.file), page or usual, learner_pages)

@@ -11,7 +11,17 @@ import click
 
 from workshop.cli.class_notes import show_changes, show_misconceptions, show_untested_rules
 from workshop.cli.console import output, progress, say
-from workshop.cli.grade_options import compare_option, file_option, format_option, ids_option
+from workshop.cli.grade_options import (
+    class_with,
+    compare_option,
+    file_option,
+    format_option,
+    ids_option,
+    learner_pages_option,
+    page_option,
+    paths_of,
+    pseudonyms_option,
+)
 from workshop.cli.project import find_root, shown
 from workshop.cli.sandbox_notice import require_sandbox_option
 from workshop.course.doctor import examine
@@ -28,13 +38,13 @@ from workshop.grading.kit import read_kit, test_files
 from workshop.grading.learners import Learner
 from workshop.grading.misconceptions import misconceptions
 from workshop.grading.provenance import provenance
+from workshop.grading.pseudonyms import Pseudonyms
 from workshop.grading.results import Results
 from workshop.grading.rule_coverage import rule_coverage
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
 from workshop.reports.printable import printable
 
-FILE = click.Path(path_type=Path)
 MENTIONED = 5  # names in a message
 
 
@@ -52,8 +62,10 @@ MENTIONED = 5  # names in a message
 @format_option
 @file_option
 @ids_option
+@page_option
+@learner_pages_option
+@pseudonyms_option
 @compare_option
-@click.option("--html", type=FILE, default="grades.html", show_default=True, help="Where to write the web page.")
 @click.option(
     "--limit",
     type=click.FloatRange(min=1),
@@ -72,8 +84,10 @@ def grade(  # noqa: PLR0913 - one for each option
     format_: Format,
     file: Path | None,
     ids: Path | None,
+    page: Path | None,
+    learner_pages: Path | None,
+    pseudonyms: Path | None,
     earlier: EarlierResult | None,
-    html: Path,
     limit: float,
     resume: bool | None,
 ) -> None:
@@ -98,18 +112,19 @@ def grade(  # noqa: PLR0913 - one for each option
     given_ids = read_ids(ids) if ids else None
     began = monotonic()
     with collected(paths, [folder.name for folder in all_folders]) as class_:
+        learners, names = class_with(pseudonyms, class_.learners, format_, earlier)
         for note, whom in class_.notes.items():
-            say(f"{note}: {printable(_listed(whom))}")
-        learners = [each.name for each in class_.learners]
-        known_ids = given_ids or _ids_in_archive(class_.learners, format_)
-        results = Results(comparing(format_, earlier), file or Path(format_.file), html, learners, known_ids)
+            say(f"{note}: {printable(_listed([*map(names.hide, whom)]))}")
+        known_ids = given_ids or _ids_in_archive(learners, format_)
+        paths_ = paths_of(format_, file, page, learner_pages)
+        results = Results(comparing(format_, earlier), paths_, [each.name for each in learners], known_ids)
         results.check()
         journal = open_journal(results.journal, resume=resume)
         with read_kit(chosen) as kit, journal:
-            submissions = find_submissions(class_.learners, list(kit.exercises), test_files(all_folders))
+            submissions = find_submissions(learners, list(kit.exercises), test_files(all_folders))
             grader = Grader(kit, journal, root, jobs=available_cores(), limit=limit)
             try:
-                grades = _grade(grader, submissions, results)
+                grades = _grade(grader, submissions, results, names)
             except MachineError as error:
                 raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
             groups, rules = misconceptions(grades), rule_coverage(grades)
@@ -146,16 +161,16 @@ def _listed(names: Sequence[object]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _grade(grader: Grader, submissions: list[Submission], results: Results) -> list[Grade]:
+def _grade(grader: Grader, submissions: list[Submission], results: Results, names: Pseudonyms) -> list[Grade]:
     """Grade and write what's graded, whatever ends it."""
     grades: list[Grade] = []
     try:
         with progress("grading") as update, closing(grader.grade(submissions)) as ready:
             for each in ready:
-                grades.append(each)
+                grades.append(names.hide_in(each))
                 update("grading", len(grades), len(submissions))
     finally:
-        grades += grader.rest()
+        grades += map(names.hide_in, grader.rest())
         results.write(grades, submissions)
         if len(grades) < len(submissions):
             say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded; go on with --resume")

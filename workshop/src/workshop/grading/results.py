@@ -1,36 +1,56 @@
-"""The files that the grades of a class are written to."""
+"""The files that the grades of a class are written to, and the pages."""
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.errors import UsageError
+from workshop.errors import MachineError, UsageError
 from workshop.grading.exporters.formats import Format
 from workshop.grading.exporters.ids import NO_IDS, Ids
 from workshop.grading.grade import Grade, by_learner
-from workshop.grading.report import as_html
+from workshop.grading.pages.class_page import as_html
+from workshop.grading.pages.learner_page import learner_page
 from workshop.grading.result_file import ResultFile
 from workshop.grading.submissions import Submission
 
 UNSAFE = re.compile(r"[^\w.@+-]+")  # what a file's name is better off without
 
 
+@dataclass(frozen=True)
+class Paths:
+    """Where to write: the grades, the page of the class unless that's None, and the folder of the learners' pages."""
+
+    output: Path
+    page: Path | None = None
+    learner_pages: Path | None = None
+
+
 class Results:
-    """A file of grades in some format, or one for each learner, and a web page.
+    """A file of grades in some format, or one for each learner, and web pages.
 
     `journal` is the path of the journal that belongs to them.
     """
 
-    def __init__(self, format_: Format, output: Path, html: Path, learners: list[str], ids: Ids = NO_IDS) -> None:
+    def __init__(self, format_: Format, paths: Paths, learners: list[str], ids: Ids = NO_IDS) -> None:
         self._format, self._learners, self._ids = format_, learners, ids
-        self._output, self._html = ResultFile(output), ResultFile(html)
-        self._one_each = _files_for(learners, output) if format_.is_for_one and len(learners) > 1 else {}
+        self._output = ResultFile(paths.output)
+        self._page = ResultFile(paths.page) if paths.page else None
+        names = _file_names(learners)
+        output, self._folder = paths.output, paths.learner_pages
+        self._one_each: dict[str, ResultFile] = {}
+        if format_.is_for_one and len(learners) > 1:
+            files = {learner: f"{output.stem}-{name}{output.suffix}" for learner, name in names.items()}
+            self._one_each = {learner: ResultFile(output.with_name(file)) for learner, file in files.items()}
+        self._learner_pages: dict[str, ResultFile] = {}
+        if self._folder:
+            self._learner_pages = {each: ResultFile(self._folder / f"{name}.html") for each, name in names.items()}
         self.journal = self._output.beside(".journal")
 
     @property
     def files(self) -> list[Path]:
-        """The files that the grades are written to."""
-        return [file.path for file in self._all()]
+        """The files that the grades are written to, and the folder of the learners' pages."""
+        return [*(file.path for file in self._files()), *([self._folder] if self._folder else [])]
 
     @property
     def without_id(self) -> list[str]:
@@ -40,10 +60,15 @@ class Results:
     def check(self) -> None:
         """Raise MachineError if a file can't be written, and UsageError if these learners can't be written so."""
         self._format.check(self._ids, self._learners)
-        paths = [os.path.realpath(file.path) for file in (self._output, self._html)]
-        if paths[0] == paths[1] and not self._output.is_device:
+        page = self._page
+        if page and not self._output.is_device and _is_same(page.path, self._output.path):
             raise UsageError(f"the grades and the page can't both be written to {self._output.path}")
-        for file in self._all():
+        if self._folder:
+            try:
+                self._folder.mkdir(exist_ok=True)
+            except OSError as error:
+                raise MachineError(f"{self._folder} can't be created: {error.strerror}") from None
+        for file in (*self._files(), *self._learner_pages.values()):
             file.check()
 
     def write(self, grades: list[Grade], submissions: list[Submission]) -> None:
@@ -55,15 +80,23 @@ class Results:
                 self._one_each[learner].write(self._format.render([*own.values()], self._ids))
         else:
             self._output.write(self._format.render(ordered, self._ids))
-        self._html.write(as_html(ordered))
+        if self._page:
+            self._page.write(as_html(ordered, self._ids))
+        for learner, own in by_learner(ordered).items():
+            if self._learner_pages:
+                self._learner_pages[learner].write(learner_page(learner, [*own.values()]))
 
-    def _all(self) -> list[ResultFile]:
-        return [*(self._one_each.values() or [self._output]), self._html]
+    def _files(self) -> list[ResultFile]:
+        return [*(self._one_each.values() or [self._output]), *([self._page] if self._page else [])]
 
 
-def _files_for(learners: list[str], path: Path) -> dict[str, ResultFile]:
-    """Return a file for each learner, beside `path` and named after the learner, with a number if names are alike."""
-    files: dict[str, ResultFile] = {}
+def _is_same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+def _file_names(learners: list[str]) -> dict[str, str]:
+    """Return the name of a file for each learner, without its ending; a number tells names that are alike apart."""
+    names: dict[str, str] = {}
     taken: set[str] = set()
     for learner in learners:
         safe = name = UNSAFE.sub("_", learner).strip("_.") or "learner"
@@ -72,5 +105,5 @@ def _files_for(learners: list[str], path: Path) -> dict[str, ResultFile]:
             number += 1
             name = f"{safe}-{number}"
         taken.add(name.lower())
-        files[learner] = ResultFile(path.with_name(f"{path.stem}-{name}{path.suffix}"))
-    return files
+        names[learner] = name
+    return names

@@ -1,4 +1,7 @@
-"""The colors and symbols of everything the workshop shows: on terminals, in Markdown, in pictures and on web pages."""
+"""The colors and symbols of what the workshop shows: on terminals, in Markdown and in pictures.
+
+Web pages have the same symbols, and colors of their own in `grading/pages/page.css`.
+"""
 
 from typing import NamedTuple
 
@@ -35,13 +38,4 @@ text { font: 13px ui-sans-serif, system-ui, sans-serif; fill: #1f2328 }
 @media (prefers-color-scheme: dark) {
   text { fill: #e6edf3 } .killed { fill: #3fb950 } .unique { fill: #bc8cff }
 }
-"""
-PAGE_STYLE = """
-:root { color-scheme: light dark; font: 15px/1.5 ui-sans-serif, system-ui, sans-serif }
-body { margin: 2rem auto; max-width: 80rem; padding: 0 1rem }
-.wide { overflow-x: auto }
-table { border-collapse: collapse }
-th, td { padding: .3rem .6rem; text-align: left; border-bottom: 1px solid #8c959f55 }
-td.cell { text-align: center } .done { background: #2da44e33 } .part { background: #bf870033 }
-.error { background: #cf222e33 } .missing { opacity: .6 } details { margin: .4rem 0 } code { font-size: .95em }
 """

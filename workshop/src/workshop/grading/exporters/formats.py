@@ -16,6 +16,7 @@ from workshop.grading.exporters.junit import as_junit
 from workshop.grading.exporters.moodle import as_moodle
 from workshop.grading.exporters.moodle import check_ids as check_moodle_ids
 from workshop.grading.grade import Grade
+from workshop.grading.pages.class_page import as_html
 
 
 def _accept(_ids: Ids, _learners: list[str]) -> None:
@@ -27,8 +28,9 @@ class Format:
     """How to write grades: `render` makes the text of a file, which is called `file` unless the user says otherwise.
 
     `check` raises UsageError, before anything is graded, if the grades of these learners can't be written so. If
-    `is_for_one`, a file has the grades of one learner; if `has_ids`, it has only learners who have an id. `own_ids` is
-    the column for ids that are in the archive of the same platform, "" if it has none.
+    `is_for_one`, a file has the grades of one learner; if `has_ids`, it has only learners who have an id; if
+    `has_names`, it says who they are on a platform, and pseudonyms would be of no use there. `own_ids` is the column
+    for ids that are in the archive of the same platform, "" if it has none.
     """
 
     file: str
@@ -36,17 +38,19 @@ class Format:
     check: Callable[[Ids, list[str]], None] = _accept
     is_for_one: bool = False
     has_ids: bool = False
+    has_names: bool = False
     own_ids: str = ""
 
 
 FORMATS = {
     "csv": Format("grades.csv", as_csv),
+    "html": Format("grades.html", as_html),
     "json": Format("grades.json", as_json),
     "junit": Format("grades.xml", as_junit),
-    "moodle": Format("moodle.csv", as_moodle, check_moodle_ids, has_ids=True),
-    "canvas": Format("canvas.csv", as_canvas, check_canvas_ids, has_ids=True, own_ids=ID_COLUMNS[0]),
+    "moodle": Format("moodle.csv", as_moodle, check_moodle_ids, has_ids=True, has_names=True),
+    "canvas": Format("canvas.csv", as_canvas, check_canvas_ids, has_ids=True, has_names=True, own_ids=ID_COLUMNS[0]),
     "gradescope": Format("results.json", as_gradescope, is_for_one=True),
-    "classroom50": Format("result.json", as_classroom50, check_runner, is_for_one=True),
+    "classroom50": Format("result.json", as_classroom50, check_runner, is_for_one=True, has_names=True),
 }
 
 
