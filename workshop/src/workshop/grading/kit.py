@@ -10,17 +10,19 @@ from tempfile import TemporaryDirectory
 
 from workshop.course.exercise import Exercise, read_exercise
 from workshop.errors import AuthorError, MachineError
-from workshop.judging.session import Task
+from workshop.grading.journal import fingerprint
+from workshop.judging.session import SuiteFiles, Task
 
 IGNORED = ("__pycache__", ".*", "*.pyc")
 
 
 @dataclass(frozen=True)
 class Kit:
-    """Copies of the exercises, with what judging takes and a digest of the files of each, by its name."""
+    """Copies of the exercises, with what judging takes, and the files of each and their digest, by its name."""
 
     exercises: tuple[Exercise, ...]
     tasks: Mapping[str, Task]
+    files: Mapping[str, SuiteFiles]
     digests: Mapping[str, str]
     _folders: tuple[Path, ...]
     _files: Mapping[Path, str]
@@ -57,10 +59,12 @@ def read_kit(folders: list[Path]) -> Iterator[Kit]:
             raise MachineError(f"{name} can't be written: {error}") from None
         exercises = tuple(read_exercise(copy) for copy in copies)
         hidden = tuple(dict.fromkeys(folder.resolve().parent for folder in originals))
+        contents = {exercise.name: _contents(exercise.folder) for exercise in exercises}
         yield Kit(
             exercises,
             tasks={exercise.name: replace(exercise.task(), hidden=hidden) for exercise in exercises},
-            digests={folder.name: _digest(folder, files) for folder in originals},
+            files=contents,
+            digests={name: fingerprint(own) for name, own in contents.items()},
             _folders=originals,
             _files=files,
         )
@@ -79,6 +83,6 @@ def _file_digests(folders: tuple[Path, ...]) -> dict[Path, str]:
     }
 
 
-def _digest(folder: Path, files: Mapping[Path, str]) -> str:
-    own = [f"{path.relative_to(folder).as_posix()} {files[path]}" for path in sorted(files) if folder in path.parents]
-    return hashlib.sha256("\n".join(own).encode(errors="surrogateescape")).hexdigest()
+def _contents(folder: Path) -> SuiteFiles:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
