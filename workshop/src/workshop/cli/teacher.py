@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 
 from workshop.cli.console import output, progress, say
 from workshop.cli.grade_options import file_option, format_option, ids_option
+from workshop.cli.graders import open_grader, scheduler_option
 from workshop.cli.project import find_root, shown
-from workshop.cli.sandbox_notice import require_sandbox_option
+from workshop.cli.sandbox_notice import check_sandbox, require_sandbox_option
 from workshop.course.doctor import examine
 from workshop.course.lookup import find_exercise, require_exercises
 from workshop.errors import MachineError, UsageError
@@ -20,7 +22,6 @@ from workshop.grading.archives import collected
 from workshop.grading.exporters.formats import Format
 from workshop.grading.exporters.ids import NO_IDS, Ids, read_ids
 from workshop.grading.grade import STATES, Grade
-from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
 from workshop.grading.learners import Learner
@@ -28,6 +29,10 @@ from workshop.grading.results import Results
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
 from workshop.reports.printable import printable
+
+if TYPE_CHECKING:
+    from workshop.grading.cluster.coordinator import ClusterGrader
+    from workshop.grading.grader import Grader
 
 FILE = click.Path(path_type=Path)
 MENTIONED = 5  # names in a message
@@ -59,6 +64,7 @@ MENTIONED = 5  # names in a message
     "--resume/--restart", default=None, help="After an interruption: go on with what's left, or grade everything again."
 )
 @require_sandbox_option
+@scheduler_option
 def grade(  # noqa: PLR0913 - one for each option
     paths: tuple[Path, ...],
     *,
@@ -69,6 +75,8 @@ def grade(  # noqa: PLR0913 - one for each option
     html: Path,
     limit: float,
     resume: bool | None,
+    require_sandbox: bool,
+    scheduler: str | None,
 ) -> None:
     """Grade the tests of a class, found in the folder answers of each learner, into a file and a web page.
 
@@ -84,6 +92,8 @@ def grade(  # noqa: PLR0913 - one for each option
     gradescope and classroom50 for their autograders. The file for gradescope is about one learner, so of several each
     gets one, such as results-jane.json.
     """
+    if scheduler is None:
+        check_sandbox(is_required=require_sandbox)
     root = find_root()
     all_folders = require_exercises(root)
     chosen = [find_exercise(root, name) for name in exercise] if exercise else all_folders
@@ -97,9 +107,12 @@ def grade(  # noqa: PLR0913 - one for each option
         results = Results(format_, file or Path(format_.file), html, learners, known_ids)
         results.check()
         journal = open_journal(results.journal, resume=resume)
-        with read_kit(chosen) as kit, journal:
+        with (
+            read_kit(chosen) as kit,
+            journal,
+            open_grader(kit, journal, root, limit, scheduler=scheduler, require_sandbox=require_sandbox) as grader,
+        ):
             submissions = find_submissions(class_.learners, list(kit.exercises), test_files(all_folders))
-            grader = Grader(kit, journal, root, jobs=available_cores(), limit=limit)
             try:
                 grades = _grade(grader, submissions, results)
             except MachineError as error:
@@ -132,7 +145,7 @@ def _listed(names: Sequence[object]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _grade(grader: Grader, submissions: list[Submission], results: Results) -> list[Grade]:
+def _grade(grader: "Grader | ClusterGrader", submissions: list[Submission], results: Results) -> list[Grade]:
     """Grade and write what's graded, whatever ends it."""
     grades: list[Grade] = []
     try:
