@@ -7,6 +7,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from tests.grading.fakes import FakeSessions
+from tests.local_cluster import local_cluster
 from workshop.grading import warm_judge
 from workshop.grading.cluster.connection import connect
 from workshop.grading.cluster.workers import Workers
@@ -25,15 +26,7 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSessions]:
 @pytest.fixture
 def cluster(sessions: FakeSessions, tmp_path: Path) -> Iterator[LocalCluster]:  # noqa: ARG001 - it must start no real one
     """Yield a scheduler with a worker that has two threads."""
-    with LocalCluster(
-        n_workers=1,
-        threads_per_worker=2,
-        processes=False,
-        host="127.0.0.1",
-        protocol="tcp",
-        dashboard_address=None,
-        local_directory=tmp_path / "workers",
-    ) as cluster:
+    with local_cluster(tmp_path / "workers") as cluster:
         yield cluster
 
 
