@@ -98,7 +98,7 @@ def cluster(*threads: int) -> Iterator[tuple[str, Start, list["subprocess.Popen[
         def start(count: int = 1) -> "subprocess.Popen[bytes]":
             return dask("worker", address, f"--nthreads={count}", "--no-nanny")
 
-        dask("scheduler", "--host=127.0.0.1", f"--port={port}")
+        dask("scheduler", "--host=127.0.0.1", f"--port={port}", "--dashboard-address=127.0.0.1:0")
         workers = [start(count) for count in threads]
         with connect(address) as client:
             client.wait_for_workers(len(workers))

@@ -16,7 +16,7 @@ def local_cluster(folder: Path) -> Iterator[LocalCluster]:
         processes=False,
         host="127.0.0.1",
         protocol="tcp",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
         local_directory=folder,
     ) as cluster:
         yield cluster

@@ -51,7 +51,7 @@ class TestProcesses:
             port = server.getsockname()[1]
         address = f"tcp://127.0.0.1:{port}"
         worker = ("worker", address, "--nthreads=1", "--no-nanny")
-        start("scheduler", "--host=127.0.0.1", f"--port={port}")
+        start("scheduler", "--host=127.0.0.1", f"--port={port}", "--dashboard-address=127.0.0.1:0")
         doomed = start(*worker)
         start(*worker)
         grades = []
@@ -77,7 +77,7 @@ class TestProcesses:
         with create_server(("127.0.0.1", 0)) as server:
             port = server.getsockname()[1]
         address = f"tcp://127.0.0.1:{port}"
-        scheduler = ("scheduler", "--host=127.0.0.1", f"--port={port}")
+        scheduler = ("scheduler", "--host=127.0.0.1", f"--port={port}", "--dashboard-address=127.0.0.1:0")
         worker = ("worker", address, "--nthreads=2", "--no-nanny")
         first = start(*scheduler)
         start(*worker)

@@ -91,11 +91,25 @@ class TestWorkers:
         with pytest.raises(MachineError, match="no worker that fits has come to tcp"):
             workers.find()
 
+    def test_scheduler_that_is_lost_while_it_is_asked(
+        self, workers: Workers, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The workers are asked again later."""
+
+        def run(*_: object, **__: object) -> None:
+            raise OSError
+
+        with monkeypatch.context() as lost:
+            lost.setattr(client, "run", run)
+            assert workers.find() == {}
+
+        assert workers.find() == {address_of(client): 2}
+
     def test_lost_scheduler(self, workers: Workers, client: Client) -> None:
         """The client closes itself when it has tried for long enough to connect again."""
-        assert workers.are_reachable()
+        assert workers.are_connected()
 
         client.close()
 
         with pytest.raises(MachineError, match="doesn't answer any more"):
-            workers.are_reachable()
+            workers.are_connected()

@@ -17,17 +17,18 @@ from workshop.errors import CancelledError, MachineError
 from workshop.grading.cluster import remote
 from workshop.grading.cluster.workers import Workers
 from workshop.grading.grade import Grade
-from workshop.grading.grade_store import GradeStore, ToJudge, failed
+from workshop.grading.grade_store import GradeStore, ToJudge
 from workshop.grading.grader import POLLING, STOPPING, not_everything
 from workshop.grading.journal import Journal
 from workshop.grading.kit import Kit
 from workshop.grading.schedule import Schedule
 from workshop.grading.submissions import Submission
 from workshop.judging.session import SuiteFiles
+from workshop.judging.verdict import Verdict
 
 LOOKING = 1.0  # seconds between looks at which workers there are
 FETCHING = 10.0  # seconds for a verdict to arrive when it's ready
-REFUSALS = 3  # submissions in a row that a worker's machine must refuse to be left out
+REFUSALS = 3  # submissions in a row that a worker must refuse to be left out
 TRIES = 4  # of a submission that is lost with its worker, or refused
 LOST = (FutureCancelledError, CancelledError, KilledWorker, OSError)  # when a worker or the scheduler is gone
 
@@ -51,7 +52,7 @@ class _Running:
 
 
 class ClusterGrader:
-    """Grades submissions on a cluster, with the methods of `Grader`; `say` is called with what happens to workers.
+    """Grades submissions on the workers of a cluster, with the methods of `Grader`.
 
     Each thread of a worker that fits has one submission at a time, so neither this process nor the scheduler keeps
     more of them. A verdict counts when it's in the journal here, whatever then becomes of its worker.
@@ -81,7 +82,7 @@ class ClusterGrader:
         schedule = Schedule(submissions)
         try:
             while self._running or not schedule.is_empty:
-                if self._workers.are_reachable():
+                if self._workers.are_connected():
                     self._look(schedule)
                     yield from self._hand_out(schedule)
                 with suppress(Empty):
@@ -155,23 +156,28 @@ class ClusterGrader:
         slot, each = running.slot, running.each
         try:
             judged = future.result(timeout=FETCHING)
-        except MachineError as error:
-            self._refusals[slot.address] += 1
-            if self._refusals[slot.address] == REFUSALS:
-                self._workers.leave_out(slot.address, error)
-                self._look_at = 0
-            self._try_again(each.submission, error, schedule)
         except LOST as error:
             self._look_at = 0
             self._try_again(each.submission, MachineError(f"its worker is gone: {error}"), schedule)
-        except Exception as error:  # noqa: BLE001 - nothing that one learner hands in keeps others from being graded
-            yield Grade(each.submission, failed(error))
+        except remote.JudgeFailedError as error:
+            yield Grade(each.submission, Verdict(error=f"{error}"))
+        except Exception as error:  # noqa: BLE001 - it's the worker's; others may do better
+            self._refuse(running, error, schedule)
         else:
             self._refusals[slot.address] = 0
             if judged is None:
                 self._order(slot, each, self._kit.files[each.submission.exercise.name])
             else:
                 yield self._store.add(each, judged.verdict, judged.seconds)
+
+    def _refuse(self, running: _Running, error: Exception, schedule: Schedule) -> None:
+        """Try a submission again that a worker couldn't judge, and do without a worker that can't judge any."""
+        address = running.slot.address
+        self._refusals[address] += 1
+        if self._refusals[address] == REFUSALS:
+            self._workers.leave_out(address, error)
+            self._look_at = 0
+        self._try_again(running.each.submission, MachineError(f"{error}"), schedule)
 
     def _try_again(self, submission: Submission, error: MachineError, schedule: Schedule) -> None:
         self._tries[submission] += 1

@@ -8,7 +8,8 @@ from time import monotonic
 from distributed import Worker, get_worker
 
 from workshop.course.exercise import read_exercise
-from workshop.errors import MachineError, machine_error
+from workshop.errors import CancelledError, MachineError, machine_error
+from workshop.grading.grade_store import failed
 from workshop.grading.journal import fingerprint
 from workshop.grading.warm_judge import WarmJudge
 from workshop.judging.session import SuiteFiles, Task
@@ -35,6 +36,10 @@ class Order:
     files: SuiteFiles | None = None
 
 
+class JudgeFailedError(Exception):
+    """A suite has run into a bug of ours."""
+
+
 @dataclass(frozen=True)
 class Judged:
     """A verdict, and how many seconds judging took."""
@@ -46,7 +51,8 @@ class Judged:
 def judge(order: Order) -> Judged | None:
     """Return the verdict on a suite, or None if the files of its exercise aren't here.
 
-    Raises MachineError if this machine refuses something, or if something doesn't arrive as it was sent.
+    Raises MachineError if this machine refuses something, or if something doesn't arrive as it was sent,
+    JudgeFailedError if the judge fails, and CancelledError if the run is stopped.
     """
     judges = _judges_of(get_worker())
     if order.files is not None:
@@ -57,7 +63,12 @@ def judge(order: Order) -> Judged | None:
     if fingerprint(order.suite, order.exercise, order.digest, order.options) != order.fingerprint:
         raise MachineError("the tests didn't arrive as they were sent")
     began = monotonic()
-    verdict = judges.judge(order, task)
+    try:
+        verdict = judges.judge(order, task)
+    except (CancelledError, MachineError):
+        raise
+    except Exception as error:  # noqa: BLE001 - it says what failed
+        raise JudgeFailedError(failed(error).error) from None
     return Judged(verdict, monotonic() - began)
 
 

@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from importlib import metadata
 from importlib.metadata import PackageNotFoundError
 from time import monotonic
@@ -32,8 +33,8 @@ class Workers:
         self._fit: dict[str, bool] = {}  # by address, for those that could be asked
         self._waiting_since: float | None = None  # when there was no worker any more that fits
 
-    def are_reachable(self) -> bool:
-        """Return whether the scheduler answers; raises MachineError if it hasn't for too long."""
+    def are_connected(self) -> bool:
+        """Return whether the scheduler is there; raises MachineError if it hasn't been for too long."""
         if self._client.status == "closed":
             raise MachineError(f"the scheduler at {self._address} doesn't answer any more")
         return self._client.status == "running"
@@ -82,9 +83,10 @@ class Workers:
 
     def _run(self, function: Callable[..., Value], addresses: list[str], *arguments: str) -> dict[str, Value]:
         """Return what a function returns, or the error that it raises, on each of some workers that isn't gone."""
-        if not addresses:
-            return {}
-        results = self._client.run(function, *arguments, workers=addresses, on_error="return")
+        results: dict[str, Value] = {}
+        with suppress(OSError):  # the scheduler may be gone
+            if addresses:
+                results = self._client.run(function, *arguments, workers=addresses, on_error="return")
         return {address: result for address, result in results.items() if not isinstance(result, OSError)}
 
 
