@@ -7,12 +7,13 @@ from threading import Thread
 import pytest
 from distributed import Client
 
-from tests.grading.fakes import ENDLESS, TIMEOUT, FakeSessions
+from tests.grading.fakes import ENDLESS, TIMEOUT, FakeSession, FakeSessions
 from workshop.errors import CancelledError, MachineError
 from workshop.grading.cluster import remote
 from workshop.grading.cluster.remote import Judges, Order
 from workshop.grading.journal import fingerprint
 from workshop.grading.kit import Kit
+from workshop.judging.verdict import JudgedTest, Verdict
 
 
 @pytest.fixture
@@ -149,10 +150,25 @@ class TestJudges:
         judges.stop("ours")
         threads["ours"].join(TIMEOUT)
         assert errors == ["ours"]
+        assert [session.cancelled.is_set() for session in sessions.sessions] == [True, False]
 
         judges.stop("theirs")
         threads["theirs"].join(TIMEOUT)
         assert errors == ["ours", "theirs"]
+
+    def test_stop_that_comes_with_the_verdict(
+        self, judges: Judges, kit: Kit, sessions: FakeSessions, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The verdict is returned, and the judge ends."""
+
+        def check(*_: object) -> Verdict:
+            judges.stop("ours")
+            return Verdict((JudgedTest("late", "sound", "", ()),))
+
+        monkeypatch.setattr(FakeSession, "check", check)
+
+        assert ask(judges, order_for(kit, b"1")) == "late"
+        assert sessions.sessions[0].closed.wait(TIMEOUT)
 
     def test_stop_closes_idle_judges(self, judges: Judges, kit: Kit, sessions: FakeSessions) -> None:
         """They would take memory from others who use the cluster."""
