@@ -41,17 +41,22 @@ class TestProcesses:
             process.wait()
 
     @pytest.fixture
+    def address(self) -> str:
+        """Return the address of a free port."""
+        with create_server(("127.0.0.1", 0)) as server:
+            return f"tcp://127.0.0.1:{server.getsockname()[1]}"
+
+    @pytest.fixture
     def folders(self, hand_in: HandIn) -> list[Path]:
         """Return the folders of learners with different suites."""
         return [hand_in(f"{number:02}", f"{SUITES[number % len(SUITES)]}\n# {number}\n") for number in range(24)]
 
-    def test_killed_worker(self, start: Start, folders: list[Path], kit: Kit, journal: Journal, tmp_path: Path) -> None:
+    def test_killed_worker(  # noqa: PLR0913, PLR0917 - all of them act
+        self, start: Start, address: str, folders: list[Path], kit: Kit, journal: Journal, tmp_path: Path
+    ) -> None:
         """Each submission gets one grade, the same as on one machine."""
-        with create_server(("127.0.0.1", 0)) as server:
-            port = server.getsockname()[1]
-        address = f"tcp://127.0.0.1:{port}"
         worker = ("worker", address, "--nthreads=1", "--no-nanny")
-        start("scheduler", "--host=127.0.0.1", f"--port={port}", "--dashboard-address=127.0.0.1:0")
+        start("scheduler", f"--host={address}", "--dashboard-address=127.0.0.1:0")
         doomed = start(*worker)
         start(*worker)
         grades = []
@@ -72,12 +77,11 @@ class TestProcesses:
             learner: grade.verdict for learner, grade in local.items()
         }
 
-    def test_killed_scheduler(self, start: Start, folders: list[Path], kit: Kit, journal: Journal) -> None:
+    def test_killed_scheduler(
+        self, start: Start, address: str, folders: list[Path], kit: Kit, journal: Journal
+    ) -> None:
         """Its workers end with it; grading goes on when it's started again with new ones."""
-        with create_server(("127.0.0.1", 0)) as server:
-            port = server.getsockname()[1]
-        address = f"tcp://127.0.0.1:{port}"
-        scheduler = ("scheduler", "--host=127.0.0.1", f"--port={port}", "--dashboard-address=127.0.0.1:0")
+        scheduler = ("scheduler", f"--host={address}", "--dashboard-address=127.0.0.1:0")
         worker = ("worker", address, "--nthreads=2", "--no-nanny")
         first = start(*scheduler)
         start(*worker)
