@@ -172,6 +172,15 @@ class TestGrade:
 
         assert names(grades) == ["one"]
 
+    def test_waiting_for_the_scheduler(
+        self, grader: ClusterGrader, workers: Workers, kit: Kit, hand_in: HandIn, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nothing is handed out while there's no connection."""
+        connected = iter((False, True))
+        monkeypatch.setattr(workers, "are_connected", lambda: next(connected, True))
+
+        assert names([*grader.grade(submissions_in(kit, hand_in("one", "1")))]) == ["one"]
+
     def test_what_the_machine_refuses_does_not_keep_others_from_being_graded(
         self, grader: ClusterGrader, kit: Kit, journal: Journal, hand_in: HandIn
     ) -> None:
