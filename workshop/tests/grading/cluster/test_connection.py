@@ -1,6 +1,9 @@
 """A connection to a scheduler, or a sentence that says why there is none."""
 
+from socket import create_connection, socket
+
 import pytest
+from distributed import LocalCluster
 
 from workshop.errors import UsageError
 from workshop.grading.cluster import connection
@@ -30,3 +33,21 @@ def test_no_connection(case: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -
         connect(address).__enter__()
 
     assert f"{error.value}".startswith(message)
+
+
+def test_scheduler_that_listens_a_little_later(cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has just been started."""
+    attempts: list[object] = []
+
+    def connect_later(place: tuple[str, int], timeout: float) -> socket:
+        attempts.append(place)
+        if len(attempts) == 1:
+            raise ConnectionRefusedError
+        return create_connection(place, timeout)
+
+    monkeypatch.setattr(connection, "PAUSE", 0)
+    monkeypatch.setattr(connection, "create_connection", connect_later)
+
+    with connect(cluster.scheduler_address) as client:
+        assert client.status == "running"
+    assert len(attempts) == 2

@@ -43,7 +43,7 @@ class TestWorkers:
         monkeypatch.setattr(workers_module, "own_versions", lambda: ours)
 
         assert [workers.find(), workers.find()] == [{}, {}]
-        assert said[0] == f"left out {address_of(client)}: {theirs} there, but {ours} here"
+        assert said[0] == f"left out {address_of(client)}: {theirs} there, but {ours} here; install the same there"
         assert len([each for each in said if each.startswith("left out")]) == 1
 
     def test_no_workshop(self, workers: Workers, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

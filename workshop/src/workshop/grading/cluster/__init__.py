@@ -1,1 +1,1 @@
-"""Grades on many machines, with Dask: `coordinator` and `workers` run on the teacher's, `remote` on the others."""
+"""Grades on many machines, with Dask: `remote` runs on the workers, everything else on the teacher's machine."""

@@ -48,7 +48,7 @@ class _Running:
     """A submission that a slot judges."""
 
     slot: _Slot
-    each: ToJudge
+    to_judge: ToJudge
 
 
 class ClusterGrader:
@@ -115,7 +115,7 @@ class ClusterGrader:
             if running.slot not in self._slots:
                 del self._running[future]
                 future.cancel()
-                self._try_again(running.each.submission, MachineError("its worker is gone"), schedule)
+                self._try_again(running.to_judge.submission, MachineError("its worker is gone"), schedule)
         known = {slot.address for slot in self._slots}
         self._slots += [_Slot(address) for address in threads.keys() - known for _ in range(threads[address])]
 
@@ -132,20 +132,20 @@ class ClusterGrader:
                     self._order(slot, found)
                     busy.add(slot)
 
-    def _order(self, slot: _Slot, each: ToJudge, files: SuiteFiles | None = None) -> None:
-        exercise = each.submission.exercise.name
+    def _order(self, slot: _Slot, to_judge: ToJudge, files: SuiteFiles | None = None) -> None:
+        exercise = to_judge.submission.exercise.name
         order = remote.Order(
             run=self._run,
             exercise=exercise,
             digest=self._kit.digests[exercise],
-            suite=each.suite,
+            suite=to_judge.suite,
             options=self._store.options,
-            fingerprint=each.fingerprint,
+            fingerprint=to_judge.fingerprint,
             limit=self._limit,
             files=files,
         )
         future = self._client.submit(remote.judge, order, workers=[slot.address], pure=False)
-        self._running[future] = _Running(slot, each)
+        self._running[future] = _Running(slot, to_judge)
         future.add_done_callback(self._ready.put)
 
     def _take(self, future: JudgedFuture, schedule: Schedule) -> Iterator[Grade]:
@@ -153,22 +153,22 @@ class ClusterGrader:
         running = self._running.pop(future, None)
         if running is None:
             return  # its worker was thought to be lost, and the submission is judged elsewhere
-        slot, each = running.slot, running.each
+        slot, to_judge = running.slot, running.to_judge
         try:
             judged = future.result(timeout=FETCHING)
         except LOST as error:
             self._look_at = 0
-            self._try_again(each.submission, MachineError(f"its worker is gone: {error}"), schedule)
+            self._try_again(to_judge.submission, MachineError(f"its worker is gone: {error}"), schedule)
         except remote.JudgeFailedError as error:
-            yield Grade(each.submission, Verdict(error=f"{error}"))
+            yield Grade(to_judge.submission, Verdict(error=f"{error}"))
         except Exception as error:  # noqa: BLE001 - it's the worker's; others may do better
             self._refuse(running, error, schedule)
         else:
             self._refusals[slot.address] = 0
             if judged is None:
-                self._order(slot, each, self._kit.files[each.submission.exercise.name])
+                self._order(slot, to_judge, self._kit.files[to_judge.submission.exercise.name])
             else:
-                yield self._store.add(each, judged.verdict, judged.seconds)
+                yield self._store.add(to_judge, judged.verdict, judged.seconds)
 
     def _refuse(self, running: _Running, error: Exception, schedule: Schedule) -> None:
         """Try a submission again that a worker couldn't judge, and do without a worker that can't judge any."""
@@ -177,7 +177,7 @@ class ClusterGrader:
         if self._refusals[address] == REFUSALS:
             self._workers.leave_out(address, error)
             self._look_at = 0
-        self._try_again(running.each.submission, MachineError(f"{error}"), schedule)
+        self._try_again(running.to_judge.submission, MachineError(f"{error}"), schedule)
 
     def _try_again(self, submission: Submission, error: MachineError, schedule: Schedule) -> None:
         self._tries[submission] += 1

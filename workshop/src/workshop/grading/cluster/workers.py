@@ -74,7 +74,7 @@ class Workers:
         ours = own_versions()
         lacking = self._run(missing, [address for address, versions in theirs.items() if versions == ours])
         for versions, group in _grouped(theirs, but=ours):
-            self._say(f"left out {group}: {versions} there, but {ours} here")
+            self._say(f"left out {group}: {versions} there, but {ours} here; install the same there")
         for lacks, group in _grouped(lacking, but=()):
             left_out = "left out " if self._require_sandbox else ""
             self._say(f"{left_out}{group}: the sandbox isn't complete there: tests can {'; '.join(lacks)}")
