@@ -6,11 +6,18 @@ from pathlib import Path
 import pytest
 from distributed import Client, LocalCluster
 
-from tests.grading.fakes import FakeSessions
+from tests.grading.conftest import learners_in
+from tests.grading.fakes import TIMEOUT, FakeSessions
 from tests.local_cluster import local_cluster
 from workshop.grading import warm_judge
+from workshop.grading.cluster import coordinator
 from workshop.grading.cluster.connection import connect
+from workshop.grading.cluster.coordinator import ClusterGrader
 from workshop.grading.cluster.workers import Workers
+from workshop.grading.grade import Grade
+from workshop.grading.journal import Journal
+from workshop.grading.kit import Kit
+from workshop.grading.submissions import Submission, find_submissions
 
 
 @pytest.fixture
@@ -47,3 +54,23 @@ def said() -> list[str]:
 def workers(client: Client, cluster: LocalCluster, said: list[str]) -> Workers:
     """Return the workers of the cluster."""
     return Workers(client, cluster.scheduler_address, said.append, require_sandbox=False)
+
+
+@pytest.fixture
+def grader(
+    client: Client, workers: Workers, kit: Kit, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> ClusterGrader:
+    """Return a grader that uses the cluster, and looks for new and lost workers all the time."""
+    monkeypatch.setattr(coordinator, "LOOKING", 0)
+    monkeypatch.setattr(coordinator, "POLLING", 0.01)
+    return ClusterGrader(client, workers, kit, journal, limit=TIMEOUT)
+
+
+def submissions_in(kit: Kit, *folders: Path) -> list[Submission]:
+    """Return the submissions of these learners."""
+    return find_submissions(learners_in([*folders]), [*kit.exercises])
+
+
+def names(grades: list[Grade]) -> list[str]:
+    """Return the learners whose grades these are, sorted."""
+    return sorted(grade.submission.learner for grade in grades)
