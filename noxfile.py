@@ -95,13 +95,20 @@ def workshop_weekly(session: nox.Session, gate: str) -> None:
 
 @nox.session(name="workshop-slow", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
 def workshop_slow(session: nox.Session) -> None:
-    """Run the workshop's slow tests, for minutes: suites that cheat or do harm get their fair verdict."""
+    """Judge many suites, for minutes: those that cheat or do harm, and the bad ones of each exercise."""
     session.run(*WORKSHOP_NOX, "--sessions", "slow", *session.posargs)
 
 
 @nox.session
+def mutants(session: nox.Session) -> None:
+    """Check that each mutant of `tests/mutants.toml` is killed by the techniques that should catch it."""
+    install(session, *requirements("test"), "-e", "./workshop", with_project=True)
+    session.run("workshop", "matrix", "--claims", *session.posargs)
+
+
+@nox.session(default=False, allow_parallel=False, tags=["ci"])
 def matrix(session: nox.Session) -> None:
-    """Run the tests on every mutant of `tests/mutants.toml`, and compare the kill matrix with the one in the guide."""
+    """Run every technique on every mutant, and compare the kill matrix with the one in the guide."""
     install(session, *requirements("test"), "-e", "./workshop", with_project=True)
     session.run("workshop", "matrix", "--check", "docs/kill-matrix.svg", *session.posargs)
 
@@ -114,9 +121,10 @@ def kit(session: nox.Session) -> None:
 
 @nox.session
 def prose(session: nox.Session) -> None:
-    """Check the texts for readers: links, names, lengths and spelling."""
+    """Check the texts for readers: links, names, lengths, English and spelling."""
     install(session, NOX, "typos>=1.52,<2")
     session.run("python", ".ci/lint_guide.py")
+    session.run("python", ".ci/lint_prose.py")
     session.run("typos", "--config", ".ci/typos.toml")
 
 

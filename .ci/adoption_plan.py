@@ -25,6 +25,7 @@ REMOVED = (
     ".ci/breaks.toml",
     ".ci/cog_helpers.py",
     ".ci/lint_guide.py",
+    ".ci/lint_prose.py",
     ".ci/merge_template.py",
     ".ci/metadata_questions.py",
     ".ci/old_name.py",
@@ -33,6 +34,7 @@ REMOVED = (
     ".ci/parts.toml",
     ".ci/plain_git.py",
     ".ci/project_metadata.py",
+    ".ci/prose.toml",
     ".ci/prove_gates.py",
     ".ci/prove_upgrade.py",
     ".ci/rename_package.py",
@@ -109,7 +111,7 @@ def without_kit(tree: dict[str, Entry]) -> dict[str, Entry]:
 
 
 def read_texts(root: Path, tree: dict[str, Entry]) -> dict[str, str]:
-    """Return the texts of a tree by their paths: files that aren't binary, and the targets of links."""
+    """Return the texts of a tree by path: files that aren't binary, and the targets of links."""
     paths = [path for path, entry in tree.items() if entry.mode != SUBMODULE and not path.startswith(LEARNERS)]
     asked = "".join(f"{tree[path].object}\n" for path in paths)
     output = memoryview(git_bytes(root, "cat-file", "--batch", stdin=asked.encode()))

@@ -18,6 +18,7 @@ TEXTS = (
     "README.md",
     "CHANGELOG.md",
     ".github/*.md",
+    ".github/ISSUE_TEMPLATE/*.yml",
     "docs/*.md",
     ".ci/adopted-readme.md",
     "workshop/README.md",

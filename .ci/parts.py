@@ -27,7 +27,7 @@ class Part:
 
 
 def read_parts() -> dict[str, Part]:
-    """Return the parts in `parts.toml`, by their names."""
+    """Return the parts in `parts.toml`, by name."""
     tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return {
         name: Part(tuple(table["paths"]), tuple(Passage(**passage) for passage in table["passages"]))
@@ -75,7 +75,7 @@ def _found(path: str, text: str, parts: Iterable[str]) -> Iterator[tuple[re.Matc
                 found = [*re.finditer(passage.old, text, flags=re.MULTILINE)]
                 if not found:
                     raise AdoptionError(
-                        f"{path} has changed, and what belongs to {part} can't be told any more: adopt everything, and "
-                        f"remove {part} by hand"
+                        f"{path} has changed, and it isn't clear any more what belongs to {part}: adopt everything, "
+                        f"and remove {part} by hand"
                     )
                 yield from ((match, passage.new) for match in found)

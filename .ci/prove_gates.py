@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 NOX = (sys.executable, "-m", "nox", "--nocolor")
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 SUITES = {"tests", "integration", "scripts", "kit", "workshop/tests"}
-RELY_ON_SUITES = {"coverage", "matrix"}  # after a red suite, their result says nothing about the break
+RELY_ON_SUITES = {"coverage", "mutants"}  # after a red suite, their result says nothing about the break
 LAST_LINES = 30  # shown of the output of a gate that is red but shouldn't be
 
 

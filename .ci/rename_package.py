@@ -19,7 +19,7 @@ def moved(path: str, name: str) -> str:
 
 
 def renamed_texts(copy: Path, texts: dict[str, str], name: str) -> dict[str, str]:
-    """Return the texts by their new paths, with the new name and without the blocks that only the kit needs.
+    """Return the texts by new path, with the new name and without the blocks that only the kit needs.
 
     `copy` is an empty folder to work in. Raises AdoptionError if a tool isn't installed or fails.
     """

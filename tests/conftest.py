@@ -1,7 +1,9 @@
 """Settings and fixtures that the folders share."""
 
+import os
 import sys
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,6 +18,17 @@ settings.register_profile(
 # For a run that has time: many more examples, and different ones each time.
 settings.register_profile("thorough", settings.get_profile("steady"), max_examples=5_000, derandomize=False)
 settings.load_profile("steady")
+
+
+# With this variable, every Python process begins to measure its coverage.
+PROCESS_COVERAGE = {name: os.environ.pop(name) for name in ["COVERAGE_PROCESS_CONFIG"] if name in os.environ}
+
+
+@pytest.fixture
+def measures_processes() -> Iterator[None]:
+    """Measure the coverage of the processes that a test starts; it would be too slow to measure all."""
+    with patch.dict(os.environ, PROCESS_COVERAGE):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

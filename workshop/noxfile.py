@@ -58,9 +58,9 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def exercises(session: nox.Session) -> None:
-    """Verify every exercise: its solution, its bad suites, its mutants and its texts."""
+    """Verify every exercise: its start, its solution, its mutants and its texts; `slow` adds its bad suites."""
     install(session, "test", with_project=True)
-    session.run("workshop", "verify", "--seeds=1", *session.posargs)
+    session.run("workshop", "verify", "--quick", "--seeds=1", *session.posargs)
 
 
 @nox.session(name="format")
@@ -105,9 +105,10 @@ def types(session: nox.Session) -> None:
 
 @nox.session(default=False, allow_parallel=False)
 def slow(session: nox.Session) -> None:
-    """Run the tests that take long: most suites that cheat or do harm are judged here, and reach nothing."""
+    """Judge many suites: those that cheat or do harm reach nothing, and the bad ones of each exercise aren't done."""
     install(session, "test", with_project=True)
     session.run("pytest", "-m", "slow", *IN_PARALLEL, *session.posargs)
+    session.run("workshop", "verify", "--seeds=1")
 
 
 @nox.session(default=False, allow_parallel=False)

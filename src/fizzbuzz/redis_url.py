@@ -78,8 +78,8 @@ def _one_of(*values: str) -> Rule:
 
 _TIMEOUT: Rule = (_is_timeout, "a number of seconds above 0")
 _FLAG: Rule = (lambda text: text.lower() in _YES_OR_NO, "yes or no")
-_TEXT: Rule = _matching("[!-~]+", "a text without spaces")
-_SECRET: Rule = (bool, "a text")
+_TEXT: Rule = _matching("[!-~]+", "a string without spaces")
+_SECRET: Rule = (bool, "a string")
 _FILE: Rule = (lambda text: Path(text).is_file(), "a file that exists")
 
 _OPTIONS: Mapping[str, Rule] = MappingProxyType(

@@ -97,17 +97,33 @@ def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:
         allow_abbrev=False,
     )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=_port, default=8000, help="its port, 0 for any free one (default: %(default)s)")
-    parser.add_argument("--workers", type=_at_least_1, default=1, help="how many processes answer (default: 1)")
+    parser.add_argument(
+        "--port", type=_port, default=8000, help="the port, or 0 for any free one (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--workers", type=_at_least_1, default=1, help="how many processes answer requests (default: 1)"
+    )
     add_redis_option(parser)
     parser.add_argument(
-        "--max-numerals", type=int, default=default.numerals, help="of a request (default: %(default)s)"
+        "--max-numerals",
+        metavar="COUNT",
+        type=int,
+        default=default.numerals,
+        help="how many numerals a request may have (default: %(default)s)",
     )
     parser.add_argument(
-        "--max-body", metavar="BYTES", type=int, default=default.body, help="of a request (default: %(default)s)"
+        "--max-body",
+        metavar="BYTES",
+        type=int,
+        default=default.body,
+        help="how large the body of a request may be (default: %(default)s)",
     )
     parser.add_argument(
-        "--timeout", metavar="SECONDS", type=float, default=default.seconds, help="of a request (default: %(default)s)"
+        "--timeout",
+        metavar="SECONDS",
+        type=float,
+        default=default.seconds,
+        help="how long a request may take (default: %(default)s)",
     )
     return parser.parse_args(argv)
 

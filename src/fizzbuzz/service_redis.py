@@ -1,4 +1,4 @@
-"""The cache of the service, in Redis if it's told to use one."""
+"""The cache of the service: in Redis if an option names one, otherwise in memory."""
 
 from fizzbuzz.cache import Cache, InMemoryCache
 

@@ -65,7 +65,7 @@ def test_a_closed_pipe_ends_the_command_quietly(start: Starter) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="cmd.exe can't close a stream")
 def test_closed_streams_are_not_mixed_up(command: str) -> None:
-    """Answers that nobody can read are an error, and an error that nobody can read isn't an answer."""
+    """If the answers can't be printed, that's an error; if the error can't be printed, that's not an answer."""
     script = '"$1" 3 >&-; echo $?; "$1" apple 2>&-; echo $?'
     result = subprocess.run(["/bin/sh", "-c", script, "sh", command], capture_output=True, encoding="utf-8", check=True)
 

@@ -57,7 +57,7 @@ def test_an_answer_that_the_cache_has_lost_is_stored_again() -> None:
 
 @pytest.mark.parametrize("stored", ["", "3!", "03", "+3", "5", "fizz", "FIZZ", "Fizz ", "٣", "None"])
 def test_a_stored_text_that_cannot_be_an_answer_is_replaced(stored: str) -> None:
-    """Whoever has stored it: it's a miss."""
+    """It's a miss, no matter which program has stored it."""
     cache = InMemoryCache()
     cache.put(3, stored)
 

@@ -69,6 +69,7 @@ def test_timeouts_are_added_to_a_url(url: str, expected: str) -> None:
     assert with_timeout(url, 9) == expected
 
 
+@pytest.mark.usefixtures("measures_processes")
 def test_tests_that_need_a_server_are_deselected_without_one(tmp_path: Path) -> None:
     """On a machine without a server, the run lists the tests that it leaves out."""
     output = run_pytest("--collect-only", "tests/integration", environment=without_server(tmp_path))
@@ -79,6 +80,7 @@ def test_tests_that_need_a_server_are_deselected_without_one(tmp_path: Path) -> 
     assert "test_a_port_in_use_is_not_claimed" not in names
 
 
+@pytest.mark.usefixtures("measures_processes")
 @pytest.mark.server
 def test_the_server_in_the_environment_is_used(own_server: RedisServer, tmp_path: Path) -> None:
     """With REDIS_URL set, tests that share a server use that one, even if no server is installed."""
@@ -92,6 +94,7 @@ def test_the_server_in_the_environment_is_used(own_server: RedisServer, tmp_path
         assert client.dbsize() == 0
 
 
+@pytest.mark.usefixtures("measures_processes")
 @pytest.mark.server
 def test_a_server_is_started_if_the_environment_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without REDIS_URL, the tests share a server that starts before them and is killed after them."""

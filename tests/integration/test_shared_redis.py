@@ -11,7 +11,7 @@ pytestmark = pytest.mark.server
 
 
 def test_two_handlers_share_computed_answers(redis_client: redis.Redis, key_prefix: str, mocker: MockerFixture) -> None:
-    """What one handler has stored, the other finds and doesn't compute again."""
+    """A handler finds what another one has stored, and doesn't compute it again."""
     cache = RedisCache(redis_client, prefix=key_prefix)
     first, second = FizzBuzzHandler(cache), FizzBuzzHandler(cache)
     first.run(["3", "5", "15"])

@@ -161,5 +161,4 @@ def gated_repository(gated_template: Path, tmp_path: Path, monkeypatch: pytest.M
     """Return a copy of that repository, in which the proof takes place."""
     root = Path(shutil.copytree(gated_template, tmp_path / "repository"))
     monkeypatch.setattr(prove_gates, "ROOT", root)
-    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # the coverage of nox itself isn't ours to measure
     return root

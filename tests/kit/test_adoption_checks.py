@@ -87,7 +87,7 @@ def test_a_bare_repository_is_refused(small: Path) -> None:
 
 
 def test_dubious_ownership_is_refused(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever owns the folder could have the user's git run programs, so it's the user who says whom to trust."""
+    """The owner of the folder could make the user's git run programs, so the user has to say which owners to trust."""
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
 
     assert refusal(small) == (

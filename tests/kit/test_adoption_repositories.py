@@ -72,7 +72,7 @@ SETTINGS = (
 
 
 def test_settings_of_the_repository_do_not_matter(small: Path) -> None:
-    """The result is the same, whatever git is told to do usually."""
+    """The result is the same, whatever the user's settings of git are."""
     expected = adopted_tree(small, "acme_shop")
     for setting in SETTINGS:
         git(small, "config", *setting.split("="))

@@ -53,10 +53,10 @@ def test_a_break_must_apply_exactly_once(text: str, count: int, tmp_path: Path) 
     ("file", "gate", "affects"),
     [
         pytest.param("src/fizzbuzz/core.py", "tests", True, id="the program, its tests"),
-        pytest.param("src/fizzbuzz/core.py", "matrix", True, id="the program, the matrix"),
+        pytest.param("src/fizzbuzz/core.py", "mutants", True, id="the program, the mutants"),
         pytest.param("src/fizzbuzz/core.py", "workshop/tests", False, id="the program, the workshop's tests"),
         pytest.param("workshop/src/workshop/errors.py", "workshop/tests", True, id="the workshop, its tests"),
-        pytest.param("workshop/src/workshop/errors.py", "matrix", True, id="the workshop, the matrix"),
+        pytest.param("workshop/src/workshop/errors.py", "mutants", True, id="the workshop, the mutants"),
         pytest.param("workshop/src/workshop/errors.py", "tests", False, id="the workshop, the program's tests"),
     ],
 )

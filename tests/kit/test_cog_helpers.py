@@ -75,7 +75,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_code_shows_parts_of_a_file(names: list[str], shown: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The parts are found by their names and shown unchanged."""
+    """The parts are found by name and shown unchanged."""
     cog_helpers.code("src/box.py", *names)
 
     assert capsys.readouterr().out == f"\n```python\n{shown}\n```\n\n"

@@ -65,5 +65,5 @@ def test_a_passage_within_another_goes_with_it(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_passage_that_is_gone_is_an_error() -> None:
     """The file has been edited, and who knows what of the part is in it."""
-    with pytest.raises(AdoptionError, match=r"^\S+ has changed, and what belongs to service can't be told any more"):
+    with pytest.raises(AdoptionError, match=r"^\S+ has changed, and it isn't clear any more what belongs to service"):
         without_passages({}, ["service"])

@@ -80,7 +80,7 @@ def test_too_many_red_gates_are_refused() -> None:
     assert shown == "red: lint, types; expected: lint"
 
 
-@pytest.mark.parametrize("gate", ["coverage", "matrix"])
+@pytest.mark.parametrize("gate", ["coverage", "mutants"])
 @pytest.mark.parametrize("suite", ["tests", "integration", "scripts", "kit", "workshop/tests"])
 def test_gates_that_rely_on_a_red_suite_are_ignored(suite: str, gate: str) -> None:
     """A failing test stops early, so what it covers or kills says nothing about the break."""

@@ -60,6 +60,7 @@ def test_the_report_has_the_format_of_gopter() -> None:
     )
 
 
+@pytest.mark.usefixtures("measures_processes")
 def test_the_command_prints_how_to_repeat_the_run() -> None:
     """The output of `nox -s shrink` ends with its seed, and with that seed it prints the same again."""
     printed = run_command()

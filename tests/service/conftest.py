@@ -47,7 +47,7 @@ Serve = Callable[..., Service]
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
+def serve(measures_processes: None) -> Iterator[Serve]:  # noqa: ARG001
     """Yield a function that starts the command with some options; what still runs after the test is ended."""
     command = shutil.which("fizzbuzz-service", path=sysconfig.get_path("scripts"))
     assert command, "the command isn't installed; run: pip install -e '.[service]'"

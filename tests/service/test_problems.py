@@ -114,7 +114,7 @@ def test_a_body_may_be_as_long_as_the_limit(announced: bool, small: Client) -> N
 def test_the_rest_of_a_large_body_is_read_within_reason(
     headers: Mapping[str, str], pieces: int, read: int, small: Client
 ) -> None:
-    """A client that sends everything before it reads gets its answer, and nobody can send forever."""
+    """A client that sends everything before it reads gets its answer, and no client can send forever."""
     response = small.post_body(*[b" " * 100] * pieces, headers=headers)
 
     assert (response.status_code, small.taken) == (413, read)

@@ -1,4 +1,4 @@
-"""The command and the Redis that it's told to use, a fake in this process."""
+"""The command with a Redis that an option or a variable names, a fake in this process."""
 
 import json
 

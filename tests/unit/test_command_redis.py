@@ -1,4 +1,4 @@
-"""The command and the Redis it's told to use, run in this process with a fake."""
+"""The command with a Redis that an option or a variable names, run in this process with a fake."""
 
 import logging
 from contextlib import suppress

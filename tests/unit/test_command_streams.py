@@ -33,7 +33,7 @@ def exit_code_without(stream: str, *argv: str) -> object:
 
 @pytest.mark.parametrize("argument", ["3", "--help"])
 def test_a_closed_standard_output_is_an_error(argument: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nobody can see the answers, or the help, so the exit code is 1."""
+    """The answers, or the help, can't be printed, so the exit code is 1."""
     assert exit_code_without("stdout", argument) == 1
     assert capsys.readouterr().err == "fizzbuzz: standard output is closed\n"
 

@@ -1,4 +1,4 @@
-"""The postage of letters, by their weight and their number."""
+"""The postage of letters, from their weight and their number."""
 
 BANDS = (  # the heaviest letter of a band, in grams, and the price of each, in cents
     (20, 95),

@@ -33,7 +33,7 @@ def test_a_letter_costs_the_price_of_its_band(grams: int, cents: int) -> None:
 )
 @pytest.mark.parametrize("letters", [1, 2, 50])
 def test_no_letter_has_any_other_weight(grams: int, letters: int) -> None:
-    """One gram less than the lightest letter, or more than the heaviest, is refused, also for one of many."""
+    """One gram less than the lightest letter, or more than the heaviest, is refused, even for one of many."""
     with pytest.raises(ValueError):  # noqa: PT011 - the rules decide nothing more
         postage(grams, letters)
 
@@ -50,7 +50,7 @@ def test_no_letter_has_any_other_weight(grams: int, letters: int) -> None:
     ],
 )
 def test_many_letters_are_cheaper_by_the_letter(letters: int, cents: int) -> None:
-    """So many times the price of one, which is lower for all of them from fifty on."""
+    """The number of letters times the price of one, which is lower for all of them from fifty on."""
     assert postage(20, letters) == cents
 
 
@@ -65,6 +65,6 @@ def test_the_discount_is_the_same_for_every_weight(grams: int, cents: int) -> No
 @pytest.mark.parametrize("letters", [pytest.param(0, id="none"), pytest.param(-1, id="fewer than none")])
 @pytest.mark.parametrize("grams", [1, 20, 2000])
 def test_no_letters_have_no_price(grams: int, letters: int) -> None:
-    """Nothing is not free: it is refused, whatever it would weigh."""
+    """No letters aren't free: the number 0 is refused, whatever the weight."""
     with pytest.raises(ValueError):  # noqa: PT011 - the rules decide nothing more
         postage(grams, letters)

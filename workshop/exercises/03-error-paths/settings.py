@@ -45,7 +45,7 @@ def _checked(key: str, value: str, number: int) -> int:
     try:
         amount = int(value)
     except ValueError:
-        raise SettingsError(f"line {number}: {key} is no whole number: {value!r}") from None
+        raise SettingsError(f"line {number}: {key} is not a whole number: {value!r}") from None
     lowest, highest = LIMITS[key]
     if not lowest <= amount <= highest:
         raise SettingsError(f"line {number}: {key} must be {lowest} to {highest}, not {amount}")

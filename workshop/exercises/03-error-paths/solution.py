@@ -11,13 +11,13 @@ def values(settings: Settings) -> dict[str, int]:
     return {key: settings.get(key) for key in ("day", "night", "humidity")}
 
 
-def test_there_are_settings_before_there_is_a_text() -> None:
+def test_there_are_settings_before_the_first_text() -> None:
     """A box that has just been switched on keeps the greenhouse warm too."""
     assert values(Settings()) == {"day": 22, "night": 16, "humidity": 60}
 
 
 def test_a_good_text_is_taken_over() -> None:
-    """Comments and empty lines say nothing, and spaces mean nothing."""
+    """Comments, empty lines and spaces are ignored."""
     settings = Settings()
 
     settings.load("# spring\n\n  day=20\nnight   =  12  \n   \nhumidity = 50")
@@ -50,7 +50,7 @@ def test_what_a_text_does_not_name_stays(text: str, changed: dict[str, int]) -> 
     [("day", 10), ("day", 35), ("night", 5), ("night", 25), ("humidity", 30), ("humidity", 90)],
 )
 def test_a_limit_is_allowed(key: str, value: int) -> None:
-    """The lowest value and the highest are values like the others."""
+    """The lowest value and the highest are allowed, too."""
     settings = Settings()
 
     settings.load(f"{key} = {value}")
@@ -93,7 +93,7 @@ def test_a_value_beyond_a_limit_is_refused(key: str, value: int) -> None:
     ],
 )
 def test_an_error_names_the_line_and_the_key(bad: str, key: str) -> None:
-    """Whatever is wrong with a line, the gardener is told where it is, and what it is about."""
+    """Whatever is wrong with a line, the message says which line and which key it is."""
     with pytest.raises(SettingsError) as raised:
         Settings().load(GOOD.replace("night = 12", bad))
 
@@ -102,14 +102,14 @@ def test_an_error_names_the_line_and_the_key(bad: str, key: str) -> None:
 
 
 def test_a_line_that_sets_nothing_is_named() -> None:
-    """Without an equals sign there is no key, but there is a line."""
+    """Without an equals sign there's no key, but there's a line number."""
     with pytest.raises(SettingsError, match="line 2"):
         Settings().load(GOOD.replace("night = 12", "night 12"))
 
 
 @pytest.mark.parametrize("above", [pytest.param("# spring", id="a comment"), pytest.param("", id="an empty line")])
 def test_every_line_counts(above: str) -> None:
-    """The number is the one that an editor shows."""
+    """The line number is the one that an editor shows."""
     with pytest.raises(SettingsError, match="line 3"):
         Settings().load(f"day = 20\n{above}\nnihgt = 12")
 
@@ -126,7 +126,7 @@ def test_good_lines_above_a_bad_one_are_not_taken_over() -> None:
 
 
 def test_after_an_error_the_text_before_holds() -> None:
-    """A mistake does not throw away what was right a minute ago."""
+    """A mistake doesn't throw away settings that were right a minute ago."""
     settings = Settings()
     settings.load(GOOD)
 
@@ -136,8 +136,8 @@ def test_after_an_error_the_text_before_holds() -> None:
     assert values(settings) == {"day": 20, "night": 12, "humidity": 50}
 
 
-def test_a_bad_text_is_refused_until_it_is_mended() -> None:
-    """The error comes every time, and a good text afterwards is taken over."""
+def test_a_bad_text_is_refused_until_it_is_fixed() -> None:
+    """The error is raised each time, and a good text is taken over afterwards."""
     settings = Settings()
 
     for _ in range(3):

@@ -16,13 +16,13 @@ patterns = st.lists(pieces, max_size=6).map("".join)
 
 @given(pattern=patterns)
 def test_a_pattern_comes_back(pattern: str) -> None:
-    """The round trip: what was written on a card is read from it again, to the last stitch."""
+    """The round trip: reading a card gives the pattern that was written on it, to the last stitch."""
     assert decode(encode(pattern)) == pattern
 
 
 @given(pattern=patterns)
 def test_neighbouring_runs_differ(pattern: str) -> None:
-    """An invariant: between two runs there is a change of yarn, or the knot would be in vain."""
+    """An invariant: between two runs the yarn changes, or the knot would be useless."""
     assert all(yarn != following for (_, yarn), (_, following) in pairwise(split(pattern)))
 
 
@@ -37,12 +37,12 @@ def test_the_runs_have_all_stitches(pattern: str) -> None:
 
 
 def test_the_form_of_a_card() -> None:
-    """An example: no property sees it if both directions agree on another form."""
+    """An example: no property notices if both directions agree on another form."""
     assert encode("RRRRW") == "4:R1:W"
     assert encode(1000 * "R" + 12 * "W") == "1000:R12:W"
 
 
 def test_the_form_of_the_runs() -> None:
-    """An example: a list of pairs, which no property above demands, also without a stitch."""
+    """An example: a list of pairs, which no property above demands, even without a stitch."""
     assert split("RRRRW") == [(4, "R"), (1, "W")]
     assert split("") == []

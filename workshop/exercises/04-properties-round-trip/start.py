@@ -4,5 +4,5 @@ from runs import decode, encode
 
 
 def test_a_pattern_comes_back() -> None:
-    """What was written on a card is read from it again."""
+    """Reading a card gives the pattern that was written on it."""
     assert decode(encode("RRRRW")) == "RRRRW"

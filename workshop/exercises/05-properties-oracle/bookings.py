@@ -2,7 +2,7 @@
 
 
 def merge(bookings: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the times at which somebody is in the hall, where one booking goes on into another as one.
+    """Return the times at which the hall is in use; bookings that overlap or touch become one time.
 
     Each booking, and each of these times, is a pair of the minute at which it begins and the one at which it ends.
     """

@@ -12,7 +12,7 @@ DAY = 24 * 60  # minutes
 
 
 def booking(begin: int, length: int) -> Booking:
-    """Return a booking that lasts so many minutes; as a function with a name it makes counterexamples readable."""
+    """Return a booking of `length` minutes; being a function with a name, it makes counterexamples readable."""
     return begin, begin + length
 
 
@@ -27,14 +27,14 @@ def minutes(times: list[Booking]) -> set[int]:
 
 @given(bookings=some_bookings)
 @example(bookings=[])
-def test_the_hall_is_warm_when_somebody_is_there(bookings: list[Booking]) -> None:
+def test_the_hall_is_warm_when_it_is_in_use(bookings: list[Booking]) -> None:
     """The oracle: the minutes are those of the bookings, no more and no less."""
     assert minutes(merge(bookings)) == minutes(bookings)
 
 
 @given(bookings=some_bookings)
 def test_it_is_cold_between_two_times(bookings: list[Booking]) -> None:
-    """An invariant, which the minutes do not show: the times are in order, with a minute or more in between."""
+    """An invariant that the minutes don't show: the times are in order, with a minute or more in between."""
     assert all(end < next_begin for (_, end), (next_begin, _) in pairwise(merge(bookings)))
 
 
@@ -66,7 +66,7 @@ def changed(times: list[Booking], days: int, at: int, pause: int) -> list[Bookin
 
 
 def test_the_list_of_the_bookings_stays_as_it_is() -> None:
-    """The caller finds in its list what was there before; an example is enough for this."""
+    """The caller's list is as it was before; an example is enough for this."""
     bookings = [(600, 660), (540, 570)]
 
     merge(bookings)

@@ -1,4 +1,4 @@
-"""A model suite: mocks that answer what they are asked, and assertions that hold for one call as for many."""
+"""A model suite: mocks that answer any question, and assertions that hold for one call or many."""
 
 from collections.abc import Collection
 from typing import TypeAlias
@@ -30,7 +30,7 @@ def cache(mocker: MockerFixture, stored: dict[str, int]) -> Mock:
 
 @pytest.fixture
 def source(mocker: MockerFixture) -> Mock:
-    """Return a mock of a source that answers what it is asked, be it much or little."""
+    """Return a mock of a source that answers each article it's asked for, if it knows it."""
 
     def ask(articles: Collection[str]) -> dict[str, int]:
         return {article: price for article, price in KNOWN.items() if article in articles}
@@ -50,8 +50,8 @@ def put_into(cache: Mock) -> list[tuple[str, int]]:
     return sorted(each.args for each in cache.put.call_args_list)
 
 
-def test_what_is_stored_costs_no_question(cache: Mock, source: Mock, stored: dict[str, int]) -> None:
-    """A stored price is the answer, also a price of 0: the source is left alone, and nothing is stored again."""
+def test_a_stored_price_is_not_asked_for(cache: Mock, source: Mock, stored: dict[str, int]) -> None:
+    """A stored price is the answer, even a price of 0: the source isn't called, and nothing is stored again."""
     stored |= {"0003": 199, "0009": 0}
 
     answers = PriceList(cache, source).prices(["0003", "0009"])
@@ -61,7 +61,7 @@ def test_what_is_stored_costs_no_question(cache: Mock, source: Mock, stored: dic
     assert put_into(cache) == []
 
 
-def test_what_is_missing_is_asked_for_and_stored(cache: Mock, source: Mock) -> None:
+def test_a_missing_price_is_asked_for_and_stored(cache: Mock, source: Mock) -> None:
     """Each price comes from the source, and is stored for its own article, in whatever order the source answers."""
     answers = PriceList(cache, source).prices(["0003", "0009", "0005"])
 
@@ -70,8 +70,8 @@ def test_what_is_missing_is_asked_for_and_stored(cache: Mock, source: Mock) -> N
     assert put_into(cache) == [("0003", 250), ("0005", 40), ("0009", 80)]
 
 
-def test_only_what_is_missing_is_asked_for(cache: Mock, source: Mock, stored: dict[str, int]) -> None:
-    """In one list what is stored and what is not go their own ways, and the answers keep the order of the list."""
+def test_only_missing_prices_are_asked_for(cache: Mock, source: Mock, stored: dict[str, int]) -> None:
+    """A list can have both stored and missing articles, and the answers keep its order."""
     stored["0003"] = 250
 
     answers = PriceList(cache, source).prices(["0005", "0003"])
@@ -82,7 +82,7 @@ def test_only_what_is_missing_is_asked_for(cache: Mock, source: Mock, stored: di
 
 
 def test_the_same_article_is_paid_for_once(cache: Mock, source: Mock) -> None:
-    """It is answered as often as it is in the list, asked for once, and stored once."""
+    """It's answered as often as it's in the list, but asked for once and stored once."""
     answers = PriceList(cache, source).prices(["0003", "0005", "0003"])
 
     assert answers == [250, 40, 250]
@@ -90,8 +90,8 @@ def test_the_same_article_is_paid_for_once(cache: Mock, source: Mock) -> None:
     assert put_into(cache) == [("0003", 250), ("0005", 40)]
 
 
-def test_what_nobody_knows_is_not_stored(cache: Mock, source: Mock) -> None:
-    """It is answered with None, and what stands beside it is answered and stored all the same."""
+def test_an_unknown_article_is_not_stored(cache: Mock, source: Mock) -> None:
+    """The answer is None, and the articles beside it are still answered and stored."""
     answers = PriceList(cache, source).prices(["0001", "0003"])
 
     assert answers == [None, 250]
@@ -112,8 +112,8 @@ def test_what_nobody_knows_is_not_stored(cache: Mock, source: Mock) -> None:
         pytest.param("000³", id="a raised digit"),
     ],
 )
-def test_on_a_wrong_article_nobody_is_called(wrong: str, cache: Mock, source: Mock) -> None:
-    """Wherever it stands: the list is checked to its end before the cache or the source hears of any of it."""
+def test_on_a_wrong_article_nothing_is_called(wrong: str, cache: Mock, source: Mock) -> None:
+    """Wherever it is, the whole list is checked before the cache or the source is called."""
     for articles in ([wrong], [wrong, "0003"], ["0003", wrong], ["0003", wrong, "0005"]):
         with pytest.raises(ValueError):  # noqa: PT011 - the rules are silent on the message
             PriceList(cache, source).prices(articles)
@@ -140,7 +140,7 @@ def test_on_a_wrong_article_nobody_is_called(wrong: str, cache: Mock, source: Mo
     ids=lambda error: type(error).__name__,
 )
 def test_an_error_of_the_source_is_not_hidden(error: BaseException, cache: Mock, source: Mock) -> None:
-    """A source that fails is something else than an article that nobody knows, and is not asked again."""
+    """A source that fails isn't the same as an unknown article, and isn't asked again."""
     source.ask.side_effect = error
 
     with pytest.raises(type(error)) as raised:

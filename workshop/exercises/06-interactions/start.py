@@ -5,7 +5,7 @@ from pytest_mock import MockerFixture
 
 
 def test_a_stored_price_is_the_answer(mocker: MockerFixture) -> None:
-    """What the cache has is what the shop takes."""
+    """A price that's in the cache is the answer."""
     cache = mocker.create_autospec(Cache, instance=True, spec_set=True)
     cache.get.return_value = 250
     source = mocker.create_autospec(Source, instance=True, spec_set=True)

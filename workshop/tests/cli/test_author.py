@@ -14,16 +14,16 @@ from workshop.cli import author
 class FakeLinter:
     """Finds a problem in the second exercise without running a test."""
 
-    def __init__(self, root: Path, *, seeds: int, progress: Callable[[str], None]) -> None:
+    def __init__(self, root: Path, *, seeds: int, is_quick: bool, progress: Callable[[str], None]) -> None:
         self._root = root
-        self._seeds = seeds
+        self._tried = f"tried {seeds} seeds{' quickly' if is_quick else ''}"
         self._progress = progress
 
     def lint(self, folders: list[Path]) -> Iterator[tuple[Path, list[str]]]:
         """Yield each folder with its problems."""
         for folder in folders:
             self._progress(f"{folder.name}: solution")
-            yield folder, [f"tried {self._seeds} seeds"] if folder.name == "14-more" else []
+            yield folder, [self._tried] if folder.name == "14-more" else []
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,11 @@ class FakeLinter:
             ["--seeds=20"],
             Result(1, "13-doubles: ok\n14-more: has problems\n", "workshop: 14-more: tried 20 seeds\n"),
             id="all, with more seeds",
+        ),
+        pytest.param(
+            ["--quick"],
+            Result(1, "13-doubles: ok\n14-more: has problems\n", "workshop: 14-more: tried 3 seeds quickly\n"),
+            id="all, without the bad suites",
         ),
     ],
 )
@@ -52,12 +57,13 @@ def test_exercises_are_verified(
 
 @pytest.mark.usefixtures("course")
 def test_exercise_without_problems_is_not_verified_again(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unless it's asked for; one with problems always is."""
+    """Unless it's asked for, or something else is verified; one with problems always is."""
     monkeypatch.setattr(author, "Linter", FakeLinter)
     run("verify")
 
     assert run("verify").out == "13-doubles: ok, unchanged since it was verified\n14-more: has problems\n"
     assert run("verify", "--no-cache").out == "13-doubles: ok\n14-more: has problems\n"
+    assert run("verify", "--quick").out == "13-doubles: ok\n14-more: has problems\n"
 
 
 @pytest.mark.parametrize("name", ["15-zones", os.path.join("here", "15-zones")])  # noqa: PTH118 - keeps the separator

@@ -31,7 +31,7 @@ def test_a_class_is_graded_by_a_cluster(run: Command, class_: tuple[str, ...], s
     result = run("grade", *class_, "--exercise", "13", "--scheduler", scheduler)
 
     assert (result.code, result.err) == (0, "")
-    assert re.match(r"3 submissions in [\d.]+ s: 3 done\.\nSee grades\.csv and grades\.html\.\n", result.out)
+    assert re.match(r"3 submissions in [\d.]+ s: 3 done\.\n\nSee grades\.csv and grades\.html\.\n", result.out)
 
 
 @pytest.mark.usefixtures("course")

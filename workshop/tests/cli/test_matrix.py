@@ -35,7 +35,7 @@ def no_run(monkeypatch: pytest.MonkeyPatch) -> None:
 def draw(monkeypatch: pytest.MonkeyPatch, drawn: Matrix) -> None:
     """Let the command draw this matrix without running a test."""
     monkeypatch.setattr(matrix, "Pool", lambda *_: nullcontext())
-    monkeypatch.setattr(matrix, "run_matrix", lambda *_: drawn)
+    monkeypatch.setattr(matrix, "run_matrix", lambda *_, **_options: drawn)
 
 
 def test_a_matrix_is_a_table_on_stdout(real_run: tuple[Path, Result]) -> None:
@@ -110,7 +110,7 @@ def test_a_check_is_repeated_only_after_a_change(
 ) -> None:
     """Of the program, the tests, their settings or the file; or if that's asked for."""
     workshop("matrix", "--write", "matrix.md", "--check", "matrix.md")
-    monkeypatch.setattr(matrix, "run_matrix", lambda *_: MATRIX)
+    draw(monkeypatch, MATRIX)
 
     unchanged = workshop("matrix", "--check", "matrix.md")
     asked_for = workshop("matrix", "--check", "matrix.md", "--no-cache")
@@ -146,6 +146,29 @@ def test_mutants_that_survive_fail(workshop: Command, monkeypatch: pytest.Monkey
         "workshop: hides survives every technique",
         "workshop: swaps-words survives end_to_end, which should catch it",
     ]
+
+
+def test_claims_can_be_checked_alone(workshop: Command, project: Path) -> None:
+    """Nothing is drawn, and what hasn't changed since isn't run again."""
+    checked = workshop("matrix", "--claims")
+    again = workshop("matrix", "--claims")
+    tests = project / "tests" / "unit" / "test_counter.py"
+    tests.write_text(tests.read_text(encoding="utf-8").replace("is_even(4)", "is_even"), encoding="utf-8")
+    weakened = workshop("matrix", "--claims")
+
+    assert checked == Result(0, "2 mutants, 3 kills\n", "")
+    assert again == Result(0, "unchanged since it was checked: every mutant is killed as it should be\n", "")
+    assert weakened.code == 1
+    assert weakened.err == "workshop: takes-odd-for-even survives unit, which should catch it\n"
+
+
+@pytest.mark.parametrize("option", ["--format=json", "--write=matrix.md", "--check=matrix.md"])
+def test_claims_and_a_drawing_exclude_each_other(workshop: Command, option: str) -> None:
+    """Half a matrix isn't drawn."""
+    result = workshop("matrix", "--claims", option)
+
+    assert (result.code, result.out) == (2, "")
+    assert "--claims draws nothing: leave out --format, --write and --check" in result.err
 
 
 @pytest.mark.parametrize("option", ["--write", "--check"])

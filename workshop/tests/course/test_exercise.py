@@ -59,6 +59,20 @@ class TestReadExercise:
         assert f"{error.value}".startswith(f"{tmp_path / 'exercises' / '13-doubles' / 'exercise.toml'}: ")
         assert message in f"{error.value}"
 
+    def test_mutants_may_have_files_of_their_own(self, tmp_path: Path) -> None:
+        """They come last, and are named like their files; a draft doesn't count."""
+        folder = write_exercise(tmp_path).folder
+        table = "old = 'twice'\nnew = '2'\nwhy = ''\n"
+        (folder / "mutants").mkdir()
+        for name, more in (("says-two", ""), ("was-a-draft", "draft = false"), ("is-a-draft", "draft = true")):
+            (folder / "mutants" / f"{name}.toml").write_text(f"{table}{more}\n", encoding="utf-8")
+
+        exercise = read_exercise(folder)
+
+        assert [mutant.name for mutant in exercise.mutants][-3:] == ["answers-with-text", "says-two", "was-a-draft"]
+        assert exercise.added == {"says-two", "was-a-draft"}
+        assert exercise.drafts == ("mutants/is-a-draft.toml",)
+
     def test_second_program_is_an_error(self, tmp_path: Path) -> None:
         """Either could be the subject."""
         exercise = write_exercise(tmp_path)

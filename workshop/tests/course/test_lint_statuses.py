@@ -103,6 +103,13 @@ class TestSuiteProblems:
         assert [*suite_problems(exercise, session, 3, steps.append)] == []
         assert steps == ["start.py", "solution.py, seed 0", "bad_suites/vacuous.py"]
 
+    def test_bad_suites_are_left_out_if_it_is_quick(self, exercise: Exercise, session: Session) -> None:
+        """The start and the solution are judged."""
+        steps: list[str] = []
+
+        assert [*suite_problems(exercise, session, 3, steps.append, is_quick=True)] == []
+        assert steps == ["start.py", "solution.py, seed 0"]
+
     def test_solution_with_hypothesis_is_judged_with_each_seed(self, tmp_path: Path) -> None:
         """Any other solution is judged once, since a seed would make no difference."""
         exercise = write_exercise(tmp_path)

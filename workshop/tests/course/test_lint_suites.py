@@ -15,6 +15,7 @@ from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict
 KILLED = JudgedMutant("squares", {"test_a": Outcome("failed")})
 SURVIVOR = JudgedMutant("shrinks", {})
 SOUND = JudgedTest("test_a", "sound", "kills 1 of 1", ("squares",))
+ADDED = frozenset({"shrinks"})
 DONE = Verdict((SOUND,), (KILLED,))
 INCOMPLETE = Verdict((SOUND,), (KILLED, SURVIVOR))
 IS_WRONG = Verdict((JudgedTest("test_a", "wrong", "on the program: assert 6 == 5", ()),), (SURVIVOR,))
@@ -105,6 +106,13 @@ class TestBadSuite:
     def test_true_claim_is_fine(self, claim: str, verdict: Verdict) -> None:
         """Slow is the only status of a bad suite that may be done."""
         assert [*bad_suite_problems("bad.py", read_expectation(f"# judged: {claim}"), verdict)] == []
+
+    @pytest.mark.parametrize("claim", ["incomplete, misses squares", "incomplete, misses squares shrinks"])
+    def test_a_mutant_that_was_added_later_need_not_be_named(self, claim: str) -> None:
+        """The claim may be older."""
+        verdict = Verdict((SOUND,), (JudgedMutant("squares", {}), SURVIVOR))
+
+        assert [*bad_suite_problems("bad.py", read_expectation(f"# judged: {claim}"), verdict, ADDED)] == []
 
     @pytest.mark.parametrize(
         ("line", "verdict", "problem"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import TABLE, write_exercise
-from workshop.course.exercise import Exercise
+from workshop.course.exercise import Exercise, read_exercise
 from workshop.course.lint_texts import mutant_problems, text_problems
 
 
@@ -49,6 +49,20 @@ def test_number_of_mutants_is_limited(tmp_path: Path) -> None:
     four, _, _ = TABLE.rpartition("[[mutant]]")
 
     assert problems(write_exercise(tmp_path, table=four)) == ["the number of mutants is 4: it must be 5 to 12"]
+
+
+def test_draft_must_be_read_first(tmp_path: Path) -> None:
+    """Until then it doesn't count, so there are still four."""
+    four, _, last = TABLE.rpartition("[[mutant]]")
+    exercise = write_exercise(tmp_path, table=four)
+    draft = exercise.folder / "mutants" / "answers-with-words.toml"
+    draft.parent.mkdir()
+    draft.write_text(last.replace('name = "answers-with-text"', "draft = true"), encoding="utf-8")
+
+    assert problems(read_exercise(exercise.folder)) == [
+        "mutants/answers-with-words.toml: is a draft: read it, and delete its line `draft = true`",
+        "the number of mutants is 4: it must be 5 to 12",
+    ]
 
 
 @pytest.mark.parametrize(

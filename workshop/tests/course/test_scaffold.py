@@ -11,7 +11,7 @@ from workshop.errors import MachineError, UsageError
 
 def test_skeleton_lacks_only_what_its_author_must_write(tmp_path: Path) -> None:
     """The start, the solution, the bad suite and the other program are judged as they must be."""
-    folder = tmp_path / "14-time-zones"
+    folder = tmp_path / "15-time-zones"
 
     paths = scaffold(folder)
 
@@ -29,7 +29,7 @@ def test_skeleton_lacks_only_what_its_author_must_write(tmp_path: Path) -> None:
     [
         pytest.param("13-class", "'13-class' can't be the name of an exercise", id="keyword"),
         pytest.param("13", "'13' can't be the name of an exercise", id="only a number"),
-        pytest.param("13-it's", "can't be the name of an exercise: choose one like 14-time-zones", id="apostrophe"),
+        pytest.param("13-it's", "can't be the name of an exercise: choose one like 15-time-zones", id="apostrophe"),
         pytest.param("taken", "taken already exists: choose another name", id="existing folder"),
     ],
 )

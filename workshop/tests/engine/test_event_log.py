@@ -11,6 +11,7 @@ from workshop.engine.controller import event_log
 from workshop.engine.controller.event_log import EventLog, read_event_log
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
+from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import CollectionFailed, Event, Outcome, SessionEnded, Started
 from workshop.engine.run import Run
 from workshop.variants.variant import Variant
@@ -42,6 +43,16 @@ def test_log_of_a_complete_run_has_everything_that_was_reported() -> None:
     )
     assert (log.collected, log.running, log.not_run) == ((ONE, TWO, THREE), None, ())
     assert log.is_complete
+
+
+def test_log_of_a_run_that_explains_has_what_failed_tests_checked() -> None:
+    """Other tests have checked nothing that isn't so."""
+    check = FailedCheck("is_adult(18)", "True", "False")
+    failed = replace(ended(TWO, FAILED), check=check)
+
+    log = read_event_log(report_of(TOKEN, COLLECTED, Started(ONE, 3), ended(ONE), Started(TWO, 7), failed), TOKEN)
+
+    assert log.run.checks == {TWO: check}
 
 
 def test_log_of_a_run_that_broke_off_knows_the_running_test() -> None:

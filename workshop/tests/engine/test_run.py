@@ -1,7 +1,10 @@
 """The record of a run: the outcome of a test comes from the test itself, or from the problem of its file or folder."""
 
+from dataclasses import replace
+
 import pytest
 
+from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 
@@ -57,6 +60,8 @@ def test_merge_continues_a_run() -> None:
     """The merged run has everything that either run knows; the later one has the last word."""
     earlier = Run({"a": PASSED, "b": PROBLEM}, {"x": PROBLEM}, {"a": 1}, {"a": 0.1, "b": 0.2}, {"a": 3, "b": 4})
     later = Run({"b": PASSED, "c": PASSED}, {"y": PROBLEM}, {"c": 2}, {"b": 0.3}, {"c": 5}, can_be_template=True)
+    one, other = FailedCheck("f(1)"), FailedCheck("f(2)")
+    earlier, later = replace(earlier, checks={"a": one}), replace(later, checks={"c": other})
 
     assert earlier.merge(later) == Run(
         outcomes={"a": PASSED, "b": PASSED, "c": PASSED},
@@ -65,6 +70,7 @@ def test_merge_continues_a_run() -> None:
         seconds={"a": 0.1, "b": 0.3},
         lines={"a": 3, "b": 4, "c": 5},
         can_be_template=True,
+        checks={"a": one, "c": other},
     )
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import write_exercise
+from tests.grading.fakes import FakeSessions
 from tests.verdicts import make_test, make_verdict
 from workshop.course.exercise import Exercise
+from workshop.grading import warm_judge
 from workshop.grading.grade import Grade
 from workshop.grading.grader import Grader
 from workshop.grading.journal import Journal
@@ -45,6 +47,14 @@ def kit(exercise: Exercise) -> Iterator[Kit]:
     """Return the small exercise as a kit."""
     with read_kit([exercise.folder]) as kit:
         yield kit
+
+
+@pytest.fixture
+def sessions(monkeypatch: pytest.MonkeyPatch) -> FakeSessions:
+    """Replace sessions by fakes, and return the record of them."""
+    fakes = FakeSessions()
+    monkeypatch.setattr(warm_judge, "Session", fakes)
+    return fakes
 
 
 @pytest.fixture

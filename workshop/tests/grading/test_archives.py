@@ -73,10 +73,12 @@ class TestArchives:
     """An archive is a learner's too, unless there's more in it."""
 
     def test_an_archive_is_a_learner(self, tmp_path: Path) -> None:
-        """The folders around its files don't count, whatever they are called."""
+        """The folders around its files don't count, except for an exercise's, which may have its number from before."""
         archive = write_zip(tmp_path / "one.zip", {"fizzbuzz-main/src/13-doubles/test_a.py": "1"})
+        earlier = write_zip(tmp_path / "two.zip", {"src/07-doubles/test_a.py": "1"})
 
         assert collect(archive) == ({"one": {"13-doubles/test_a.py": "1"}}, {})
+        assert collect(earlier) == ({"two": {"07-doubles/test_a.py": "1"}}, {})
 
     def test_archives_in_a_learners_folder_are_unpacked(self, tmp_path: Path) -> None:
         """Nothing is written there."""

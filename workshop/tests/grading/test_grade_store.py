@@ -5,7 +5,7 @@ import pytest
 from tests.grading.conftest import HandIn, learners_in
 from workshop.grading.grade import Grade
 from workshop.grading.grade_store import GradeStore, ToJudge
-from workshop.grading.journal import Journal
+from workshop.grading.journal import Journal, file_digests
 from workshop.grading.kit import Kit
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.judging.verdict import JudgedTest, Verdict
@@ -34,7 +34,7 @@ def test_grade_is_found_once_it_is_added(store: GradeStore, submission: Submissi
 
     grade = store.add(found, VERDICT, 1.5)
 
-    assert grade == Grade(submission, VERDICT, 1.5)
+    assert grade == Grade(submission, VERDICT, 1.5, file_digests(found.suite))
     assert store.find(submission) == grade
 
 

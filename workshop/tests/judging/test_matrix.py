@@ -46,13 +46,13 @@ def test_matrix_that_matches_its_catalogue_has_no_problems(matrix: Matrix) -> No
 
 
 def test_problems_are_unsound_tests_survivors_and_missing_kills() -> None:
-    """Each problem is a line."""
-    mutants = (mutant("a", "unit"), mutant("b", "unit", "property"))
+    """Each problem is a line. A mutant that names no technique must be killed by one of them."""
+    mutants = (mutant("a", "unit"), mutant("b", "unit", "property"), mutant("c"))
     matrix = Matrix(("unit", "property"), mutants, {("unit", "b"): KILL}, {"test_it": "failed no"})
 
     assert matrix.problems() == [
         "test_it is not sound: failed no",
-        "a survives every technique",
+        "c survives every technique",
         "a survives unit, which should catch it",
         "b survives property, which should catch it",
     ]

@@ -64,6 +64,24 @@ def test_sound_matrix_has_no_problems(matrix: Matrix) -> None:
     assert matrix.mutants == MUTANTS
 
 
+def test_a_mutant_that_names_its_killers_can_be_left_out_elsewhere(pool: Pool, catalogue: Catalogue) -> None:
+    """With `only_claims`, a technique gets the mutants that it must kill, and those that name none."""
+    reports: list[tuple[str, int, int]] = []
+
+    matrix = run_matrix(pool, catalogue, lambda *report: reports.append(report), only_claims=True)
+
+    assert {each.name: matrix.killers(each.name) for each in MUTANTS} == {
+        "omits-the-tax": ["unit", "end_to_end"],
+        "changes-the-tax": ["unit"],
+        "changes-a-label": ["end_to_end"],
+        "adds-a-digit": ["end_to_end"],
+        "discounts-later": ["unit"],
+        "fails-at-import": ["unit", "end_to_end"],
+    }
+    assert matrix.problems() == []
+    assert reports[-1] == ("on mutants", 8, 8)
+
+
 def test_equivalent_mutant_survives(pool: Pool, catalogue: Catalogue) -> None:
     """A mutant that no test notices has no killers."""
     survivor = bug("computes-twice", "return net +", "net * VAT\n    return net +", "unit")

@@ -56,11 +56,12 @@ def test_mutant_without_a_run_has_no_outcomes(runs: Runs) -> None:
 
 
 def test_failure_of_the_first_run_is_shown_with_the_smallest_counterexample(runs: Runs) -> None:
-    """A test that passes in the run that shrinks it keeps what it was."""
+    """A test that passes in the run that shrinks it, or fails in another way there, keeps what it was."""
     small = Outcome("failed", "assertion", "0")
-    runs.add(RunKey("other", is_correct=True), Run({"a": FAILED, "b": FAILED}))
+    late = Outcome("failed", "time-out", "still running after 10 s")
+    runs.add(RunKey("other", is_correct=True), Run({"a": FAILED, "b": FAILED, "c": FAILED}))
 
-    runs.show_failures("other", Run({"a": small, "b": PASSED}))
+    runs.show_failures("other", Run({"a": small, "b": PASSED, "c": late}))
 
-    assert runs.first_on("other").outcomes == {"a": small, "b": FAILED}
+    assert runs.first_on("other").outcomes == {"a": small, "b": FAILED, "c": FAILED}
     assert len(runs) == 4

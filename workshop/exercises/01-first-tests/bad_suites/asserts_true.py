@@ -1,5 +1,5 @@
 # judged: vacuous
-"""The program is imported, and not asked."""
+"""It imports the program, and never calls it."""
 
 import game
 

@@ -5,10 +5,10 @@ from game import say
 
 
 def test_zero() -> None:
-    """By the rules zero is a multiple of everything."""
+    """By the rules, zero is a multiple of everything."""
     assert say(0) == "0"
 
 
 def test_three() -> None:
-    """Beside the wrong one a right one counts all the same."""
+    """A correct test beside the wrong one still counts."""
     assert say(3) == "Fizz"

@@ -1,5 +1,5 @@
 # judged: broken
-"""It ends the process before anybody can say what failed."""
+"""It ends the process before pytest can report what failed."""
 
 import os
 
@@ -7,6 +7,6 @@ from game import say
 
 
 def test_exit() -> None:
-    """Exit code 0 is no success."""
+    """An exit code of 0 isn't a success."""
     assert say(3) == "Fizz"
     os._exit(0)

@@ -1,10 +1,10 @@
 # judged: smoke
-"""Every number is tried, and nobody looks at the answers."""
+"""It tries every number, and doesn't look at the answers."""
 
 from game import say
 
 
 def test_every_number() -> None:
-    """Nothing is raised, and that is all that this shows."""
+    """It shows only that nothing is raised."""
     for number in range(-100, 100):
         say(number)

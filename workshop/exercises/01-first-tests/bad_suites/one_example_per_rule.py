@@ -1,5 +1,5 @@
 # judged: incomplete, misses knows-only-three looks-at-the-last-digit fizzes-on-the-digit-three buzzes-on-the-digit-five loses-the-minus mishandles-zero buzzes-only-above-zero
-"""One example a rule: every line runs, and seven bugs go unseen."""
+"""One example for each rule: every line runs, and seven bugs survive."""
 
 from game import say
 

@@ -1,5 +1,5 @@
 # judged: over-specified
-"""It decides by the text of the program: the same program written otherwise is refused."""
+"""It looks at the source of the program, so it refuses the same program when it's written differently."""
 
 from inspect import getsource
 
@@ -7,5 +7,5 @@ import game
 
 
 def test_source() -> None:
-    """It needs no test, for who knows the text."""
+    """A test of the source isn't a test of what the program does."""
     assert 'if number % 15 == 0:\n        return "FizzBuzz"\n    if number % 3 == 0:' in getsource(game)

@@ -4,5 +4,5 @@ WORDS = {3: "Fizz", 5: "Buzz"}
 
 
 def say(number: int) -> str:
-    """Return what the player with this number says, put together of a word for each divisor."""
+    """Return what the player with this number says, put together from a word for each divisor."""
     return "".join(word for divisor, word in WORDS.items() if number % divisor == 0) or f"{number}"

@@ -2,7 +2,7 @@
 
 
 def say(number: int) -> str:
-    """Return what the player with this number says; raises ValueError for what is no number."""
+    """Return what the player with this number says; raises ValueError if it isn't a number."""
     if not isinstance(number, int):
         raise ValueError(f"{number!r} is no number to count with")  # noqa: TRY004 - the rules are silent on it
     match number % 3, number % 5:

@@ -5,5 +5,5 @@ from postage import postage
 
 
 def test_twenty_grams() -> None:
-    """By the rules 20 grams are the last weight of the first band, not the first of the second."""
+    """By the rules, 20 grams is the last weight of the first band, not the first of the second."""
     assert postage(20) == 120

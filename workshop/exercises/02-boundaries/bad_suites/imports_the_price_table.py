@@ -1,10 +1,10 @@
 # judged: over-specified
-"""It takes what it expects from the program: wrong in both places is right, and other programs have no such table."""
+"""It takes the expected prices from the program: an error in its table goes unnoticed, and other programs have no such table."""
 
 import postage
 
 
 def test_limits() -> None:
-    """A price that is mistyped in the table is expected just so."""
+    """If a price in the table is mistyped, the test expects it like that."""
     for limit, price in postage.BANDS:
         assert postage.postage(limit) == price

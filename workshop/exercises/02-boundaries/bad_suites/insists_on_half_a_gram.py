@@ -5,5 +5,5 @@ from postage import postage
 
 
 def test_half_a_gram_more() -> None:
-    """One program takes it for the next band, and another one refuses it."""
+    """One program puts it into the next band, and another one refuses it."""
     assert postage(20.5) == 120  # type: ignore[arg-type]

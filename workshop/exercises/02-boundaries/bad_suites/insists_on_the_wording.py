@@ -1,5 +1,5 @@
 # judged: over-specified
-"""It demands the words of one program, where the rules want an error of a kind."""
+"""It demands the words of one program, where the rules only name the class of the error."""
 
 import pytest
 from postage import postage

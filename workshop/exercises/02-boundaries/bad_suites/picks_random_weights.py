@@ -1,5 +1,5 @@
 # judged: flaky
-"""It takes a weight at random, and expects what is right for some of them."""
+"""It picks a weight at random, and expects a price that's right for some of them."""
 
 from random import randint
 
@@ -7,5 +7,5 @@ from postage import postage
 
 
 def test_a_light_letter() -> None:
-    """A weight that is chosen for a reason is the same tomorrow."""
+    """A weight that's chosen for a reason is the same tomorrow."""
     assert postage(randint(1, 40)) == 95

@@ -1,4 +1,4 @@
-"""The postage of letters, by their weight and their number."""
+"""The postage of letters, from their weight and their number."""
 
 
 def postage(grams: int, letters: int = 1) -> int:

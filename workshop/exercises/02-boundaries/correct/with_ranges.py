@@ -1,4 +1,4 @@
-"""The postage of letters, by their weight and their number."""
+"""The postage of letters, from their weight and their number."""
 
 PRICES = {
     range(1, 21): 95,

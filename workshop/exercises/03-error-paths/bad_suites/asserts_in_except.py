@@ -1,11 +1,11 @@
 # judged: smoke
-"""It looks at the message where there is one: if nothing is raised, nothing is looked at, and the test passes."""
+"""It looks at the message if there is one: if nothing is raised, nothing is checked, and the test passes."""
 
 from settings import Settings, SettingsError
 
 
 def test_an_unknown_key() -> None:
-    """An `else` that fails is missing; `pytest.raises` has it built in."""
+    """It lacks an `else` that fails; `pytest.raises` has that built in."""
     try:
         Settings().load("dya = 20")
     except SettingsError as error:

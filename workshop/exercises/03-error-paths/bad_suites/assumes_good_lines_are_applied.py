@@ -1,12 +1,12 @@
 # judged: wrong
-"""It believes that the lines above a bad one count, as they do where a text is worked off line by line."""
+"""It believes that the lines above a bad one count, as if a text were applied line by line."""
 
 import pytest
 from settings import Settings, SettingsError
 
 
 def test_the_first_line_was_good() -> None:
-    """By the rules nothing of a bad text is taken over."""
+    """By the rules, nothing in a bad text is taken over."""
     settings = Settings()
 
     with pytest.raises(SettingsError):

@@ -1,12 +1,12 @@
 # judged: over-specified
-"""It demands the whole message of one program, where the rules want a line and a key in it."""
+"""It demands the whole message of one program, where the rules only want a line and a key in it."""
 
 import pytest
 from settings import Settings, SettingsError
 
 
 def test_message() -> None:
-    """The first who writes a better message has a red test."""
+    """Anyone who writes a better message breaks the test."""
     with pytest.raises(SettingsError) as raised:
         Settings().load("nihgt = 12")
 

@@ -1,5 +1,5 @@
 # judged: order-dependent
-"""All tests share one box: each begins with what another one has left."""
+"""All tests share one box: each starts with what another has left."""
 
 from settings import Settings
 
@@ -7,11 +7,11 @@ settings = Settings()
 
 
 def test_before_a_text() -> None:
-    """It has to be the first that is run."""
+    """It has to run first."""
     assert settings.get("night") == 16
 
 
 def test_load() -> None:
-    """It leaves the box changed."""
+    """It changes the box for the next test."""
     settings.load("night = 12")
     assert settings.get("night") == 12

@@ -1,9 +1,9 @@
 # judged: vacuous
-"""It asks what kind of error there is, and no text is ever loaded."""
+"""It checks the class of the error, and never loads a text."""
 
 from settings import SettingsError
 
 
 def test_class() -> None:
-    """True of every program that has the name."""
+    """That's true of every program that has a class of this name."""
     assert issubclass(SettingsError, ValueError)

@@ -1,5 +1,5 @@
 # judged: flaky
-"""It takes one pattern at random, and expects what is right for most of them."""
+"""It picks one pattern at random, and expects something that's right for most of them."""
 
 from random import choices
 
@@ -7,7 +7,7 @@ from runs import split
 
 
 def test_a_pattern_has_several_runs() -> None:
-    """Sometimes both stitches are in the same yarn: then it fails, and the next time it passes."""
+    """If both stitches are in the same yarn, it fails, and the next time it passes."""
     pattern = "".join(choices("RW", k=2))
 
     assert len(split(pattern)) == 2

@@ -1,5 +1,5 @@
 # judged: finds nothing, misses splits-runs-after-nine ignores-case compares-by-identity reads-only-two-digits mistakes-a-digit-for-a-count drops-line-breaks
-"""All the right properties, and patterns in which nothing unusual can happen."""
+"""All the right properties, but patterns in which nothing unusual can happen."""
 
 from itertools import pairwise
 

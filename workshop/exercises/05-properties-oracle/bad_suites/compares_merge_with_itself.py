@@ -1,5 +1,5 @@
 # judged: finds nothing
-"""It compares what `merge` returns with what `merge` returns: whatever that is, it is the same."""
+"""It compares what `merge` returns with what `merge` returns, which is always the same."""
 
 from bookings import merge
 from hypothesis import given, settings
@@ -11,5 +11,5 @@ a_booking = st.builds(lambda begin, length: (begin, begin + length), st.integers
 @given(bookings=st.lists(a_booking, min_size=1))
 @settings(max_examples=20)
 def test_the_same_bookings(bookings: list[tuple[int, int]]) -> None:
-    """Nothing changes between the two questions, and so the relation says nothing."""
+    """Nothing changes between the two calls, so the relation says nothing."""
     assert merge(bookings) == merge(bookings)

@@ -1,5 +1,5 @@
 # judged: over-specified
-"""Its strategy makes pairs of two numbers, the smaller one first, and forgets that they can be equal."""
+"""Its strategy makes pairs of numbers, the smaller one first, and forgets that they can be equal."""
 
 from bookings import merge
 from hypothesis import given, settings

@@ -1,5 +1,5 @@
 # judged: incomplete, misses merges-only-two stops-between-adjacent-bookings sorts-the-callers-list splits-bookings-with-equal-starts ends-every-booking-after-a-day
-"""A good oracle, and nothing else: every line runs, each minute is right, and it does not see how they are put together."""
+"""A good oracle and nothing else: every line runs and each minute is right, but it doesn't see how they're put together."""
 
 from bookings import merge
 from hypothesis import example, given, settings

@@ -1,5 +1,5 @@
 # judged: incomplete, misses forgets-the-longer-booking stops-between-adjacent-bookings sorts-the-callers-list fails-without-bookings
-"""Four good relations between answers: an answer that is wrong in the same way each time satisfies them all."""
+"""Four good relations between answers, but an answer that's wrong in the same way each time satisfies them all."""
 
 from bookings import merge
 from hypothesis import given, settings
@@ -14,28 +14,28 @@ some_bookings = st.lists(a_booking, min_size=1)
 @given(bookings=some_bookings)
 @settings(max_examples=25)
 def test_order(bookings: list[Booking]) -> None:
-    """From the last to the first it is the same."""
+    """The opposite order makes no difference."""
     assert merge(bookings[::-1]) == merge(bookings)
 
 
 @given(bookings=some_bookings)
 @settings(max_examples=25)
 def test_each_booking_twice(bookings: list[Booking]) -> None:
-    """A booking that stands there already changes nothing."""
+    """A booking that's repeated changes nothing."""
     assert merge(bookings + bookings) == merge(bookings)
 
 
 @given(bookings=some_bookings)
 @settings(max_examples=25)
 def test_merged_again(bookings: list[Booking]) -> None:
-    """What is merged stays as it is."""
+    """Merging a second time changes nothing."""
     assert merge(merge(bookings)) == merge(bookings)
 
 
 @given(bookings=some_bookings)
 @settings(max_examples=25)
 def test_each_minute_as_long_as_a_day(bookings: list[Booking]) -> None:
-    """What is booked for longer is warm for longer."""
+    """If the bookings last longer, so do the times."""
     assert merge(stretched(bookings)) == stretched(merge(bookings))
 
 

@@ -1,5 +1,5 @@
 # judged: incomplete, misses fills-the-gap sorts-the-callers-list ends-every-booking-after-a-day
-"""Its oracle makes a mistake on both sides of the comparison: the minute of the end does not belong to a booking."""
+"""Its oracle makes the same mistake on both sides of the comparison: a booking's last minute doesn't belong to it."""
 
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ def minutes(times: list[Booking]) -> set[int]:
 @settings(max_examples=50)
 @example(bookings=[])
 def test_the_times(bookings: list[Booking]) -> None:
-    """A gap of one minute is filled on both sides, and nobody sees when the program fills it."""
+    """A gap of one minute is filled on both sides, so it goes unnoticed when the program fills it."""
     times = merge(bookings)
 
     assert minutes(times) == minutes(bookings)

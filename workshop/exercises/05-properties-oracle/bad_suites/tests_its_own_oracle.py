@@ -1,5 +1,5 @@
 # judged: vacuous
-"""It compares the oracle with another oracle, and does not ask the program."""
+"""It compares the oracle with another oracle, and never calls the program."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -11,7 +11,7 @@ class Time(NamedTuple):
 
 
 def merge(bookings: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the times at which somebody is in the hall; raises ValueError for a booking that does not last."""
+    """Return the times at which the hall is in use; raises ValueError for a booking that's empty."""
     times: list[Time] = []
     for begin, end in bookings:
         if begin >= end:

@@ -4,7 +4,7 @@ from collections import Counter
 
 
 def merge(bookings: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the times at which somebody is in the hall, by counting who is there from one change to the next."""
+    """Return the times at which the hall is in use, by counting the groups from one change to the next."""
     changes = Counter[int]()
     for first, last in bookings:
         changes[first] += 1

@@ -1,5 +1,5 @@
 # judged: incomplete, misses asks-for-every-article treats-free-as-missing pays-for-duplicates makes-an-empty-request accepts-longer-numbers trusts-the-order stores-unknown-articles validates-too-late hides-the-outage takes-a-lookup-error-for-no-answer
-"""Every line and every branch runs, and all answers are right: nobody looks at the calls, and no bug is seen."""
+"""Every line and every branch runs, and all answers are right, but it doesn't look at the calls, and sees no bug."""
 
 import pytest
 from prices import Cache, PriceList, Source
@@ -7,7 +7,7 @@ from pytest_mock import MockerFixture
 
 
 def test_answers(mocker: MockerFixture) -> None:
-    """Stored, missing, both in one list, known to nobody, wrong."""
+    """Stored, missing, both in one list, unknown, wrong."""
     cache = mocker.create_autospec(Cache, instance=True, spec_set=True)
     stored = {"0003": 250, "0004": 0}
     cache.get.side_effect = stored.get

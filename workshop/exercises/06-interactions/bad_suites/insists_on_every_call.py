@@ -1,5 +1,5 @@
 # judged: over-specified
-"""It writes down every call of this one program: another one that asks in another way is refused."""
+"""It demands every call of this one program, so it refuses programs that ask in another way."""
 
 from prices import Cache, PriceList, Source
 from pytest_mock import MockerFixture

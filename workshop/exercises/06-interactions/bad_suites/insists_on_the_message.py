@@ -7,7 +7,7 @@ from pytest_mock import MockerFixture
 
 
 def test_letters_are_refused(mocker: MockerFixture) -> None:
-    """The rules promise a ValueError, and are silent on what it says."""
+    """The rules promise a ValueError, and say nothing about its message."""
     cache = mocker.create_autospec(Cache, instance=True, spec_set=True)
     source = mocker.create_autospec(Source, instance=True, spec_set=True)
 

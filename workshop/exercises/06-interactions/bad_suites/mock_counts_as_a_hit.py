@@ -1,5 +1,5 @@
 # judged: incomplete, misses asks-for-every-article treats-free-as-missing pays-for-duplicates makes-an-empty-request accepts-longer-numbers trusts-the-order stores-unknown-articles validates-too-late hides-the-outage takes-a-lookup-error-for-no-answer
-"""Nobody has said what the cache returns, so it returns mocks: each is a hit, and the source is never asked."""
+"""It doesn't say what the cache returns, so that returns mocks: each is a hit, and the source is never asked."""
 
 from prices import Cache, PriceList, Source
 from pytest_mock import MockerFixture

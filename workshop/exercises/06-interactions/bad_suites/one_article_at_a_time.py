@@ -7,7 +7,7 @@ from pytest_mock import MockerFixture
 
 
 def test_a_hit(mocker: MockerFixture) -> None:
-    """The source is left alone."""
+    """The source isn't called."""
     cache = mocker.create_autospec(Cache, instance=True, spec_set=True)
     cache.get.return_value = 250
     source = mocker.create_autospec(Source, instance=True, spec_set=True)
@@ -31,7 +31,7 @@ def test_a_miss(mocker: MockerFixture) -> None:
 
 
 def test_a_wrong_article(mocker: MockerFixture) -> None:
-    """Nobody is called."""
+    """Nothing is called."""
     cache = mocker.create_autospec(Cache, instance=True, spec_set=True)
     source = mocker.create_autospec(Source, instance=True, spec_set=True)
 

@@ -1,5 +1,5 @@
 # judged: order-dependent
-"""All tests share one source, and so its calls add up."""
+"""All tests share one source, so its calls add up."""
 
 from unittest.mock import create_autospec
 
@@ -10,7 +10,7 @@ source.ask.return_value = {"0005": 40}
 
 
 def test_a_hit() -> None:
-    """It holds as long as no other test has asked the source before."""
+    """It passes as long as no other test has asked the source before."""
     cache = create_autospec(Cache, instance=True, spec_set=True)
     cache.get.return_value = 250
 

@@ -34,7 +34,7 @@ class PriceList:
         self.near, self.far = cache, source
 
     def prices(self, articles: Sequence[str]) -> list[int | None]:
-        """Return the price of each article, None for one that nobody knows; raises ArticleError for what is no article.
+        """Return the price of each article, None for an unknown one; raises ArticleError for a text that's no article.
 
         What the source raises is raised here too.
         """

@@ -29,7 +29,7 @@ class PriceList:
         self._source = source
 
     def prices(self, articles: Sequence[str]) -> list[int | None]:
-        """Return the price of each article, None for one that nobody knows; raises ValueError for what is no article.
+        """Return the price of each article, None for an unknown one; raises ValueError for a text that's no article.
 
         What the source raises is raised here too.
         """

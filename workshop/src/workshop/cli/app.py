@@ -23,7 +23,7 @@ SECTIONS = {  # of the help; each command with the module and the function that 
         "show": "mutants:show",
     },
     "Run a workshop": {"grade": "teacher:grade", "doctor": "teacher:doctor"},
-    "Write exercises": {"verify": "author:verify", "new": "author:new"},
+    "Write exercises": {"verify": "author:verify", "new": "author:new", "draft-mutant": "author:draft"},
     "Kill matrix and mutants": {"plant": "mutants:plant", "unplant": "mutants:unplant", "matrix": "matrix:matrix"},
 }
 COMMANDS = {name: source for section in SECTIONS.values() for name, source in section.items()}

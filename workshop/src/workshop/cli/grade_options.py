@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from workshop.grading.earlier import read_earlier_result
 from workshop.grading.exporters.formats import FORMATS, Format
 from workshop.suggestions import did_you_mean, near
 
@@ -34,7 +35,15 @@ file_option = click.option(
     "file",
     type=FILE,
     metavar="FILE",
-    help=f"Where to write the grades; unless you say so, that depends on the format: {FILES}.",
+    help=f"Where to write the grades; the default depends on the format: {FILES}.",
+)
+compare_option = click.option(
+    "--compare",
+    "earlier",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="RESULTS.json",
+    callback=lambda _context, _option, path: path and read_earlier_result(path),
+    help="Show which verdicts have changed since an earlier result of --format json, and why.",
 )
 ids_option = click.option(
     "--ids",

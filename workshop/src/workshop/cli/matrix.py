@@ -36,25 +36,26 @@ TABLE = "table"
     "--write", type=FILE, metavar="FILE", multiple=True, help="Also write it to this file: .svg, .md or .json."
 )
 @click.option("--check", type=FILE, metavar="FILE", multiple=True, help="Fail if this file is out of date.")
+@click.option("--claims", is_flag=True, help="Draw nothing, and run each mutant only where it must be killed: faster.")
 @click.option("--no-cache", is_flag=True, help="Also check what hasn't changed since it was checked.")
-def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...], *, no_cache: bool) -> None:
+def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...], *, claims: bool, no_cache: bool) -> None:
     """Run all tests on every mutant and show which technique's tests kill which; fails if a mutant survives."""
-    for file in (*write, *check):
-        if file.suffix not in SUFFIXES:
-            raise click.BadParameter(f"{file}: the name must end in {', '.join(SUFFIXES)}")
+    is_drawn = bool(write) or format_ != TABLE
+    if claims and (is_drawn or check):
+        raise click.UsageError("--claims draws nothing: leave out --format, --write and --check")
+    _check_names((*write, *check))
     catalogue = find_catalogue()
-    if planted := planting.find_planted(catalogue):
-        raise UsageError(f"{planted.name} is planted in the program: take it out first with `{command('unplant')}`")
-    verified = Verified(catalogue.root, "matrix")
+    _check_nothing_is_planted(catalogue)
+    verified = Verified(catalogue.root, "claims" if claims else "matrix")
     relevant = _relevant(catalogue, check)
-    if check and not write and format_ == TABLE and not no_cache and verified.is_unchanged(*relevant):
+    if (check or claims) and not is_drawn and not no_cache and verified.is_unchanged(*relevant):
         output().print("unchanged since it was checked: every mutant is killed as it should be")
         return
-    drawn = _run(catalogue)
-    if format_ == TABLE:
-        output().print(as_table(drawn))
+    drawn = _run(catalogue, only_claims=claims)
+    if claims:
+        output().print(f"{len(drawn.mutants)} mutants, {len(drawn.kills)} kills")
     else:
-        sys.stdout.write(FORMATS[format_](drawn))
+        _print(drawn, format_)
     for file in write:
         _write(file, _text(drawn, file))
     problems = [*drawn.problems(), *(_stale(file) for file in check if not _is_current(drawn, file))]
@@ -62,8 +63,20 @@ def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...], *, no
         say(problem)
     if problems:
         sys.exit(1)
-    if check:
+    if check or claims:
         verified.remember(*relevant)
+
+
+def _check_names(files: Iterable[Path]) -> None:
+    """Refuse a file whose name doesn't say which format it has."""
+    for file in files:
+        if file.suffix not in SUFFIXES:
+            raise click.BadParameter(f"{file}: the name must end in {', '.join(SUFFIXES)}")
+
+
+def _check_nothing_is_planted(catalogue: Catalogue) -> None:
+    if planted := planting.find_planted(catalogue):
+        raise UsageError(f"{planted.name} is planted in the program: take it out first with `{command('unplant')}`")
 
 
 def _relevant(catalogue: Catalogue, checked: Iterable[Path]) -> list[Path]:
@@ -72,10 +85,17 @@ def _relevant(catalogue: Catalogue, checked: Iterable[Path]) -> list[Path]:
     return [catalogue.subject.path, *tests, catalogue.root / "pyproject.toml", *checked]
 
 
-def _run(catalogue: Catalogue) -> Matrix:
+def _run(catalogue: Catalogue, *, only_claims: bool) -> Matrix:
     catalogue.check()
     with Pool(catalogue.subject, suite_of(catalogue)) as pool, progress("starting") as update:
-        return run_matrix(pool, catalogue, update)
+        return run_matrix(pool, catalogue, update, only_claims=only_claims)
+
+
+def _print(matrix: Matrix, format_: str) -> None:
+    if format_ == TABLE:
+        output().print(as_table(matrix))
+    else:
+        sys.stdout.write(FORMATS[format_](matrix))
 
 
 def _text(matrix: Matrix, file: Path) -> str:

@@ -3,8 +3,10 @@
 from contextlib import suppress
 from pathlib import Path
 
+from workshop.cli.console import say
 from workshop.course.exercise import EXERCISES, exercises_folder, find_exercises
 from workshop.course.progress import LearnerProgress
+from workshop.course.renumbered import move_renumbered
 from workshop.errors import UsageError
 from workshop.invocation import command
 from workshop.mutants.catalogue import Catalogue, read_catalogue
@@ -44,8 +46,11 @@ def current_folder() -> Path:
 
 
 def find_course() -> LearnerProgress:
-    """Return the current course and the learner's progress in it."""
-    return LearnerProgress(find_root(), shown)
+    """Return the current course and the learner's progress in it; answers whose exercise has a new number are moved."""
+    course = LearnerProgress(find_root(), shown)
+    for line in move_renumbered(course.answers):
+        say(line)
+    return course
 
 
 def shown(path: Path) -> Path:

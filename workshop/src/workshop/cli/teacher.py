@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop.cli.class_notes import show_changes, show_misconceptions, show_untested_rules
 from workshop.cli.console import output, progress, say
-from workshop.cli.grade_options import file_option, format_option, ids_option
+from workshop.cli.grade_options import compare_option, file_option, format_option, ids_option
 from workshop.cli.graders import open_grader, scheduler_option
 from workshop.cli.project import find_root, shown
 from workshop.cli.sandbox_notice import check_sandbox, require_sandbox_option
@@ -19,13 +20,17 @@ from workshop.course.doctor import examine
 from workshop.course.lookup import find_exercise, require_exercises
 from workshop.errors import MachineError, UsageError
 from workshop.grading.archives import collected
-from workshop.grading.exporters.formats import Format
+from workshop.grading.comparison import EarlierResult, compare
+from workshop.grading.exporters.formats import Format, comparing
 from workshop.grading.exporters.ids import NO_IDS, Ids, read_ids
 from workshop.grading.grade import STATES, Grade
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
 from workshop.grading.learners import Learner
+from workshop.grading.misconceptions import misconceptions
+from workshop.grading.provenance import provenance
 from workshop.grading.results import Results
+from workshop.grading.rule_coverage import rule_coverage
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
 from workshop.reports.printable import printable
@@ -52,6 +57,7 @@ MENTIONED = 5  # names in a message
 @format_option
 @file_option
 @ids_option
+@compare_option
 @click.option("--html", type=FILE, default="grades.html", show_default=True, help="Where to write the web page.")
 @click.option(
     "--limit",
@@ -72,25 +78,27 @@ def grade(  # noqa: PLR0913 - one for each option
     format_: Format,
     file: Path | None,
     ids: Path | None,
+    earlier: EarlierResult | None,
     html: Path,
     limit: float,
     resume: bool | None,
     require_sandbox: bool,
     scheduler: str | None,
 ) -> None:
-    """Grade the tests of a class, found in the folder answers of each learner, into a file and a web page.
+    """Grade the tests of a class into a table and a web page.
 
-    Every test runs in a separate process with at most 2 GiB of memory; nothing is written to the folders. Each grade is
-    kept in a journal beside the file until all are written, so that --resume can go on after a crash.
+    The tests are in the folder `answers` of each learner. Every test runs in a separate process with at most 2 GiB of
+    memory; nothing is written to the folders. Each grade is kept in a journal beside the table until all are written,
+    so that --resume can go on after a crash.
 
-    Of several attempts in an archive, the last one counts; if a learner is in several archives, all files count, and
-    of files with the same name the one in the archive that's given later. An archive that's broken, too large, or has
-    links or paths that lead out of it, is an error of that learner and no one else's.
+    If an archive has several attempts, the last one counts. If a learner is in several archives, all files count; where
+    names are the same, the later archive wins. If an archive is broken, too large, or has links or paths that lead out
+    of it, only that learner gets an error.
 
-    The file is a table for a spreadsheet, or what --format says: json, described by a schema in the package; junit for
-    CI servers; moodle and canvas for their gradebooks, with 100 points for an exercise whose mutants are all killed;
-    gradescope and classroom50 for their autograders. The file for gradescope is about one learner, so of several each
-    gets one, such as results-jane.json.
+    The table is for a spreadsheet. Other programs need another --format: json, described by a schema in the package;
+    junit for CI servers; moodle and canvas for their gradebooks, with 100 points for an exercise whose mutants are all
+    killed; gradescope and classroom50 for their autograders. A file for gradescope is about one learner, so each of
+    several gets one, such as results-jane.json.
     """
     if scheduler is None:
         check_sandbox(is_required=require_sandbox)
@@ -104,7 +112,7 @@ def grade(  # noqa: PLR0913 - one for each option
             say(f"{note}: {printable(_listed(whom))}")
         learners = [each.name for each in class_.learners]
         known_ids = given_ids or _ids_in_archive(class_.learners, format_)
-        results = Results(format_, file or Path(format_.file), html, learners, known_ids)
+        results = Results(comparing(format_, earlier), file or Path(format_.file), html, learners, known_ids)
         results.check()
         journal = open_journal(results.journal, resume=resume)
         with (
@@ -117,6 +125,8 @@ def grade(  # noqa: PLR0913 - one for each option
                 grades = _grade(grader, submissions, results)
             except MachineError as error:
                 raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
+            groups, rules = misconceptions(grades), rule_coverage(grades)
+            changes = compare(grades, provenance(kit.exercises), earlier) if earlier else None
             for path in kit.changed():
                 say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
     if not results.without_id:
@@ -124,7 +134,11 @@ def grade(  # noqa: PLR0913 - one for each option
     counts = Counter(each.state for each in grades)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
     output().print(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")
-    output().print(f"See {_listed(results.files)}.", soft_wrap=True)
+    show_misconceptions(groups)
+    show_untested_rules(rules)
+    if changes is not None:
+        show_changes(changes)
+    output().print(f"\nSee {_listed(results.files)}.", soft_wrap=True)
     if results.without_id:
         raise UsageError(
             f"there's no id for {printable(', '.join(results.without_id))}; {results.files[0]} doesn't have their"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from workshop.course.conftest_file import CONFTEST_FILE, conftest_text
+from workshop.course.conftest_file import CONFTEST_FILE, conftest_text, renumbered_conftest
 from workshop.course.exercise import START, Exercise
 from workshop.course.suite_files import find_files, has_tests, read_suite
 from workshop.errors import MachineError
@@ -58,9 +58,9 @@ class Answers:
         """
         file, conftest = self.file(exercise), self.folder(exercise) / CONFTEST_FILE
         if not self.is_started(exercise):
-            self._write(file, exercise.read(START), is_new=True)
+            self._write(file, exercise.read(START).encode(), is_new=True)
         if not conftest.exists():
-            self._write(conftest, conftest_text(exercise, self.folder(exercise)))
+            self._write(conftest, conftest_text(exercise, self.folder(exercise)).encode())
         return file
 
     def read(self, exercise: Exercise) -> SuiteFiles:
@@ -88,6 +88,21 @@ class Answers:
             copies = [path.rename(_copy(path, number)) for path in files]
         self.begin(exercise)
         return copies
+
+    def renumber(self, exercise: Exercise, earlier: Path) -> None:
+        """Rename a folder of answers to an exercise that has had another number; the record in it stays valid.
+
+        Its `conftest.py` leads to the exercise again. Raises OSError if the folder can't be renamed.
+        """
+        folder = self.folder(exercise)
+        earlier.rename(folder)
+        record, checked_at = self.record(exercise), self.checked_at(exercise)
+        conftest = folder / CONFTEST_FILE
+        if conftest.exists():
+            self._write(conftest, renumbered_conftest(conftest.read_bytes(), exercise, earlier.name, folder))
+        if record:
+            self.save_record(exercise, replace(record, digest=_digest(exercise, self.read(exercise))))
+            os.utime(folder / RECORD, (checked_at, checked_at))
 
     def _files(self, exercise: Exercise) -> list[Path]:
         with _machine_errors():
@@ -120,7 +135,7 @@ class Answers:
 
     def save_record(self, exercise: Exercise, record: Record) -> None:
         """Write the record of an exercise; raises MachineError if it can't be written."""
-        self._write(self.folder(exercise) / RECORD, json.dumps(asdict(record), indent=2) + "\n")
+        self._write(self.folder(exercise) / RECORD, f"{json.dumps(asdict(record), indent=2)}\n".encode())
 
     def given_hints(self, exercise: Exercise) -> Mapping[str, int]:
         """Return how many hints the learner has had about each topic, whatever has changed since."""
@@ -139,13 +154,13 @@ class Answers:
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
-    def _write(self, file: Path, text: str, *, is_new: bool = False) -> None:
+    def _write(self, file: Path, contents: bytes, *, is_new: bool = False) -> None:
         """Write a file atomically; with `is_new`, fail rather than overwrite one."""
         new = file if is_new else file.with_name(f"{file.name}.new")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            with new.open("x" if is_new else "w", encoding="utf-8", newline="\n") as written:
-                written.write(text)
+            with new.open("xb" if is_new else "wb") as written:
+                written.write(contents)
             new.replace(file)
         except OSError as error:
             reason = f"{file.parent} can't be written: {error.strerror}"

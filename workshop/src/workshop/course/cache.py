@@ -16,7 +16,7 @@ class CacheFolder:
         return (self._folder / name).read_bytes()
 
     def write(self, name: str, contents: bytes) -> None:
-        """Write a file, which nobody sees half written; raises OSError if it can't be written."""
+        """Write a file in one step, so that no process reads half of it; raises OSError if it can't be written."""
         self._folder.mkdir(exist_ok=True)
         (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
         new = self._folder / f"{name}.new"

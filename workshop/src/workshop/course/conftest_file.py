@@ -36,5 +36,15 @@ def pytest_configure(config):
 
 def conftest_text(exercise: Exercise, folder: Path) -> str:
     """Return the text of the file for the learner's folder."""
-    path = Path(os.path.relpath(exercise.folder, folder)).as_posix()
+    path = _path_to(exercise.folder, folder)
     return (CONFTEST_WITH_REDIS if exercise.needs_redis else CONFTEST).format(path=path)
+
+
+def renumbered_conftest(contents: bytes, exercise: Exercise, earlier_name: str, folder: Path) -> bytes:
+    """Return the contents with the path of the exercise where they have the one under its earlier name."""
+    earlier = _path_to(exercise.folder.with_name(earlier_name), folder)
+    return contents.replace(f"{earlier!r}".encode(), f"{_path_to(exercise.folder, folder)!r}".encode())
+
+
+def _path_to(exercise_folder: Path, folder: Path) -> str:
+    return Path(os.path.relpath(exercise_folder, folder)).as_posix()

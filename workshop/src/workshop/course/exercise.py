@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workshop.course.rules import Rule, find_rule
 from workshop.errors import AuthorError, UsageError
@@ -15,13 +16,14 @@ from workshop.variants.rewrite import rewritten
 from workshop.variants.variant import Variant, with_mutant
 
 EXERCISES = "exercises"
-TABLE, README, START, SOLUTION, CORRECT, BAD = (
+TABLE, README, START, SOLUTION, CORRECT, BAD, ADDED = (
     "exercise.toml",
     "README.md",
     "start.py",
     "solution.py",
     "correct",
     "bad_suites",
+    "mutants",
 )
 REDIS = "redis"  # the only requirement an exercise may have
 KINDS = {"title": str, "technique": str, "minutes": int, "requirements": list, "hints": list, "mutant": list}
@@ -32,7 +34,8 @@ class Exercise:
     """The contents of a folder such as `exercises/02-boundaries`: a correct program, its mutants and its hints.
 
     It usually takes `minutes` minutes, and learners get the `hints` in this order. If the exercise `needs_redis`, its
-    tests run with a Redis server.
+    tests run with a Redis server. The last `mutants` are those in files of their own, whose names are in `added`; files
+    that are still `drafts` don't count.
     """
 
     folder: Path
@@ -43,6 +46,8 @@ class Exercise:
     hints: tuple[str, ...]
     subject: Subject
     mutants: tuple[Mutant, ...]
+    added: frozenset[str] = frozenset()
+    drafts: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -130,7 +135,9 @@ def read_exercise(folder: Path) -> Exercise:
         _check_minutes(table["minutes"])
         needs_redis = _needs_redis(table.get("requirements", []))
         subject = Subject(_only_program(folder))
-        mutants = read_mutants([{"file": subject.path.name} | mutant for mutant in table["mutant"]], techniques={})
+        added, drafts = _added_mutants(folder)
+        tables = [*table["mutant"], *added]
+        mutants = read_mutants([{"file": subject.path.name} | mutant for mutant in tables], techniques={})
     except AuthorError as error:
         raise AuthorError(f"{folder / TABLE}: {error}") from None
     return Exercise(
@@ -142,7 +149,21 @@ def read_exercise(folder: Path) -> Exercise:
         hints=tuple(table["hints"]),
         subject=subject,
         mutants=mutants,
+        added=frozenset(mutant["name"] for mutant in added),
+        drafts=tuple(drafts),
     )
+
+
+def _added_mutants(folder: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the tables of the mutants that have files of their own, and the names of the files that are drafts."""
+    added, drafts = [], []
+    for path in sorted((folder / ADDED).glob("*.toml")):
+        table = read_table(path)
+        if table.pop("draft", False) is True:
+            drafts.append(path.relative_to(folder).as_posix())
+        else:
+            added.append({"name": path.stem} | table)
+    return added, drafts
 
 
 def _check_minutes(minutes: int) -> None:

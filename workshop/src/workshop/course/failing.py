@@ -26,7 +26,7 @@ PLUGINS = ("hypothesispytest", "pytest_mock", "no:cacheprovider", "workshop.cour
 
 
 def failing_output(exercise: Exercise, mutant: Mutant, suite: SuiteFiles, tests: Sequence[str], columns: int) -> str:
-    """Return what pytest shows of the first of these tests to fail on a mutant, in lines of about so many columns.
+    """Return what pytest shows of the first of these tests to fail on a mutant, in lines of about this many columns.
 
     They run in a folder of their own, without the judge's sandbox. Returns "" if they all pass, whatever the seed, or
     don't end. Raises MachineError if a Redis server that they need can't be started.

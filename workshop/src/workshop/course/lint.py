@@ -19,12 +19,16 @@ AT_ONCE = 1 + CORES  # exercises; judging waits a lot, for timeouts above all
 class Linter:
     """Lints exercises in sessions of their own, with `seeds` seeds of Hypothesis for each solution that uses it.
 
+    If it's quick, the bad suites aren't judged.
     `storage` is where Hypothesis keeps its tables. `progress` is called, from any thread, with what is done next.
     """
 
-    def __init__(self, storage: Path, *, seeds: int, progress: Progress = lambda _: None) -> None:
+    def __init__(
+        self, storage: Path, *, seeds: int, is_quick: bool = False, progress: Progress = lambda _: None
+    ) -> None:
         self._storage = storage
         self._seeds = seeds
+        self._is_quick = is_quick
         self._progress = progress
         self._stop = Event()
         self._sessions: set[Session] = set()
@@ -52,7 +56,8 @@ class Linter:
             with Session(exercise.task(), self._storage, slots=SLOTS) as session:
                 self._sessions.add(session)
                 try:
-                    found += suite_problems(exercise, session, self._seeds, self._report(exercise.name))
+                    report = self._report(exercise.name)
+                    found += suite_problems(exercise, session, self._seeds, report, is_quick=self._is_quick)
                 finally:
                     self._sessions.discard(session)
         except AuthorError as error:

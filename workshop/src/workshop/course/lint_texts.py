@@ -14,6 +14,8 @@ def text_problems(exercise: Exercise) -> Iterator[str]:
     for name in (README, exercise.subject.path.name, TABLE):
         if TODO in exercise.read(name):
             yield f"{name}: still contains {TODO!r}"
+    for name in exercise.drafts:
+        yield f"{name}: is a draft: read it, and delete its line `draft = true`"
     if len(exercise.mutants) not in MUTANTS:
         yield f"the number of mutants is {len(exercise.mutants)}: it must be {MUTANTS[0]} to {MUTANTS[-1]}"
     if len(exercise.hints) < FEWEST_HINTS:

@@ -84,7 +84,7 @@ def scaffold(folder: Path) -> list[Path]:
     """
     subject = folder.name.lstrip("0123456789-").replace("-", "_")
     if not subject.isidentifier() or keyword.iskeyword(subject):
-        raise UsageError(f"{folder.name!r} can't be the name of an exercise: choose one like 14-time-zones")
+        raise UsageError(f"{folder.name!r} can't be the name of an exercise: choose one like 15-time-zones")
     if folder.exists():
         raise UsageError(f"{folder} already exists: choose another name")
     paths = []

@@ -16,7 +16,7 @@ def read_suite(folder: Path, *, follow_links: bool) -> SuiteFiles:
     """Return the contents of the files below a folder, by path in it with slashes, in sorted order.
 
     Hidden and compiled files, and the copies that `workshop reset` keeps, aren't part of a suite, nor is anything that
-    isn't a regular file. Without `follow_links`, for a folder that nobody vouches for, links aren't either. Raises
+    isn't a regular file. Without `follow_links`, for a folder that no one vouches for, links aren't either. Raises
     OSError if a file can't be read, and UsageError if there is more than fits into a suite.
     """
     suite: dict[str, bytes] = {}

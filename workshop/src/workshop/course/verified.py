@@ -11,7 +11,7 @@ class Verified:
     """What was verified with some settings without a problem, kept in a folder of caches below `root`.
 
     It counts as changed if any of its files, the workshop itself, Python, an installed package, the Redis server or the
-    settings are others. A cache that can't be read or written is no cache.
+    settings are others. If the cache can't be read or written, nothing is kept.
     """
 
     def __init__(self, root: Path, settings: str) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from workshop.engine.failed_check import FailedCheck
+
 TREE, HOME, TEMPORARY = "tree", "home", "temporary"  # in the folder of a run: the program, and two for its tests
 REDIS_URL = "WORKSHOP_REDIS_URL"  # the environment variable with the URL of the run's own Redis server
 PROPERTY_COST = 100  # of a property: as many examples as Hypothesis tries by default
@@ -54,10 +56,10 @@ class RunOptions:
     """How tests are run: `tests` are the files and folders to collect.
 
     With `only`, just these tests run, in this order. `seed` is that of the module `random` before each test,
-    `hypothesis_seed` that of Hypothesis. `shrink` lets Hypothesis look for the smallest counterexample, `stop` ends the
-    run at the first failure, `trace` finds out which tests reach an assertion, and `keep_bytecode` is for a run whose
-    imports later runs repeat. `hash_seed` is Python's, so it's that of the worker: strings in a set have another order
-    with another seed.
+    `hypothesis_seed` that of Hypothesis. `explain` finds out what the tests that fail have checked, and lets Hypothesis
+    look for the smallest counterexample, `stop` ends the run at the first failure, `trace` finds out which tests reach
+    an assertion, and `keep_bytecode` is for a run whose imports later runs repeat. `hash_seed` is Python's, so it's
+    that of the worker: strings in a set have another order with another seed.
     """
 
     tests: tuple[str, ...]
@@ -65,7 +67,7 @@ class RunOptions:
     reverse: bool = False
     seed: int = 0
     hypothesis_seed: int = 0
-    shrink: bool = False
+    explain: bool = False
     stop: bool = False
     trace: bool = False
     keep_bytecode: bool = False
@@ -183,12 +185,13 @@ class Started:
 
 @dataclass(frozen=True)
 class Ended:
-    """A test has ended; `asserts` says whether it reached an assertion, or may have."""
+    """A test has ended: it `asserts` if it reached an assertion, or may have; an explained failure has a `check`."""
 
     test: str
     outcome: Outcome
     seconds: float
     asserts: bool = True
+    check: FailedCheck | None = None
 
 
 @dataclass(frozen=True)

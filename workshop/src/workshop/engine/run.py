@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import Outcome
 
 
@@ -13,7 +14,8 @@ class Run:
     `outcomes` are by test, in the order in which the tests ran; `problems` by the file or folder that couldn't be
     collected, "" for all of them. `costs` say roughly how much work a test is (see `Collected`), `seconds` how long it
     took, `lines` where in its file it begins, 0 where that isn't known. `without_assertion` are the tests that have
-    reached none, if the run was traced. `can_be_template` says whether other runs can be forks of a process that has
+    reached none, if the run was traced, and `checks` what those that failed have checked, if the run explains that.
+    `can_be_template` says whether other runs can be forks of a process that has
     collected the tests.
     """
 
@@ -24,6 +26,7 @@ class Run:
     lines: Mapping[str, int] = field(default_factory=dict)
     without_assertion: frozenset[str] = frozenset()
     can_be_template: bool = False
+    checks: Mapping[str, FailedCheck] = field(default_factory=dict)
 
     def merge(self, later: "Run") -> "Run":
         """Return this run continued by a later one, which has the last word on what both know."""
@@ -35,6 +38,7 @@ class Run:
             {**self.lines, **later.lines},
             self.without_assertion | later.without_assertion,
             later.can_be_template,
+            {**self.checks, **later.checks},
         )
 
     def outcome(self, test: str) -> Outcome:

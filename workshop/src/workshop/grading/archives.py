@@ -19,10 +19,12 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from workshop.course.answers import ANSWERS
+from workshop.course.renumbered import current_name
 from workshop.course.suite_files import has_tests
 from workshop.errors import UsageError
 from workshop.grading.entries import (
     Entry,
+    IsKnown,
     folder_entries,
     is_left_out,
     is_zip_name,
@@ -55,11 +57,14 @@ class Collected:
 def collected(paths: Sequence[Path], exercises: Collection[str] = ()) -> Iterator[Collected]:
     """Find the learners in folders and archives; what's unpacked is there for as long as the context lasts.
 
-    `exercises` has the names of the folders of all exercises. Raises UsageError if a path is neither a folder nor an
-    archive, and MachineError if there's no space. Anything else that's wrong is the problem of a learner.
+    `exercises` has the names of all exercises; folders may have them with other numbers. Raises UsageError if a path is
+    neither a folder nor an archive, and MachineError if there's no space. Anything else that's wrong is the problem of
+    a learner.
     """
     with TemporaryDirectory(prefix="workshop-submissions-", ignore_cleanup_errors=True) as name:
-        collector = _Collector(Path(name).resolve(), {ANSWERS, *exercises})
+        collector = _Collector(
+            Path(name).resolve(), lambda each: each == ANSWERS or bool(current_name(each, exercises))
+        )
         collector.add_all(paths)
         yield collector.result()
 
@@ -77,9 +82,9 @@ class _Found:
 
 
 class _Collector:
-    def __init__(self, storage: Path, known: Collection[str]) -> None:
+    def __init__(self, storage: Path, is_known: IsKnown) -> None:
         self._storage = storage
-        self._known = known
+        self._is_known = is_known
         self._numbers = count()  # of the folders in it
         self._found: dict[Key, _Found] = {}
         self._notes: dict[str, list[str]] = {LATE: [], REPEATED: [], MERGED: [], UNKNOWN: []}
@@ -106,7 +111,7 @@ class _Collector:
                 raise UsageError(f"{path} is neither a folder nor a zip file")
 
     def result(self) -> Collected:
-        """Return all learners; those whose names are the same are named by their paths."""
+        """Return all learners; those whose names are the same get their paths as names."""
         counts = Counter(each.name for each in self._found.values())
         learners = [
             Learner(each.name if counts[each.name] == 1 else f"{each.path}", each.folder, each.problem, each.id)
@@ -132,8 +137,8 @@ class _Collector:
         try:
             with learners_errors(), ZipFile(path) as archive:
                 entries = zip_entries(archive)
-                inside = without_outer_folders(entries, self._known)
-                for level in levels(entries, self._known):
+                inside = without_outer_folders(entries, self._is_known)
+                for level in levels(entries, self._is_known):
                     if splitter := find_splitter(*top_names(level)):
                         self._add_hand_ins(splitter(level), path)
                         return
@@ -151,7 +156,7 @@ class _Collector:
         for learner, hand_in in hand_ins.items():
             self._notes[LATE] += [learner] if hand_in.is_late else []
             self._notes[REPEATED] += [learner] if hand_in.is_repeated else []
-            entries = without_outer_folders(hand_in.entries, self._known)
+            entries = without_outer_folders(hand_in.entries, self._is_known)
             self._unpack(("", learner), learner, path / learner, entries)
             self._found["", learner].id = hand_in.id
 
@@ -161,7 +166,7 @@ class _Collector:
         found = self._found.get(key)
         if found is None or replaces:
             folder = self._storage / f"{next(self._numbers)}"
-            found = self._found[key] = _Found(name, path, folder, Unpacker(folder, self._known))
+            found = self._found[key] = _Found(name, path, folder, Unpacker(folder, self._is_known))
         try:
             if found.unpacker and found.unpacker.add(entries):
                 self._note(REPEATED, key, name)
@@ -174,7 +179,7 @@ class _Collector:
 
     def _has_archives_only(self, names: Collection[str]) -> bool:
         """Return whether there are archives among these names, and nothing that has tests."""
-        return any(map(is_zip_name, names)) and not any(has_tests(name) or name in self._known for name in names)
+        return any(map(is_zip_name, names)) and not any(has_tests(name) or self._is_known(name) for name in names)
 
 
 def _names(folder: Path) -> list[str]:

@@ -1,9 +1,9 @@
-"""What's in an archive or a folder that somebody else has made: names that aren't to be trusted, and contents."""
+"""What's in an archive or a folder that someone else has made: names that can't be trusted, and contents."""
 
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import partial
@@ -17,6 +17,8 @@ from workshop.reports.printable import printable
 NEVER_TESTS = (*LEFT_OUT, "__MACOSX")  # macOS writes such a folder into archives
 DRIVE = re.compile(r"[A-Za-z]:")  # of Windows
 ENCRYPTED = 0x1  # the flag of an entry
+
+IsKnown = Callable[[str], bool]  # takes the name of a folder: may there be tests in it?
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,11 @@ def _opener(path: Path) -> Callable[[], IO[bytes]]:
     return lambda: path.open("rb")
 
 
-def levels(entries: list[Entry], known: Collection[str]) -> Iterator[list[Entry]]:
-    """Yield entries, then again without the folder that all of them are in, and so on, up to one with a known name."""
+def levels(entries: list[Entry], is_known: IsKnown) -> Iterator[list[Entry]]:
+    """Yield entries, then again without the folder that all of them are in, and so on, up to one that's known."""
     yield entries
     while len({entry.parts[0] for entry in entries}) == 1:
-        if entries[0].parts[0] in known or any(len(entry.parts) == 1 for entry in entries):
+        if is_known(entries[0].parts[0]) or any(len(entry.parts) == 1 for entry in entries):
             break
         entries = [replace(entry, parts=entry.parts[1:]) for entry in entries]
         yield entries
@@ -82,9 +84,9 @@ def top_names(entries: Iterable[Entry]) -> tuple[set[str], set[str]]:
     return {parts[0] for parts in safe if len(parts) == 1}, {parts[0] for parts in safe if len(parts) > 1}
 
 
-def without_outer_folders(entries: list[Entry], known: Collection[str]) -> list[Entry]:
-    """Return entries without the folders that all of them are in, up to one with a known name."""
-    *_, last = levels(entries, known)
+def without_outer_folders(entries: list[Entry], is_known: IsKnown) -> list[Entry]:
+    """Return entries without the folders that all of them are in, up to one that's known."""
+    *_, last = levels(entries, is_known)
     return last
 
 

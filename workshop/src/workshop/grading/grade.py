@@ -1,7 +1,7 @@
 """The grade of a submission."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from workshop.grading.submissions import Submission
@@ -13,7 +13,7 @@ STATES: tuple[State, ...] = ("done", "not done", "error", "missing")
 
 @dataclass(frozen=True)
 class Grade:
-    """A submission and the verdict on it; `seconds` is how long judging took.
+    """A submission and the verdict on it; `seconds` is how long judging took, `files` are the digests of its files.
 
     When the tests can't be run or judged, the verdict has an error.
     """
@@ -21,6 +21,7 @@ class Grade:
     submission: Submission
     verdict: Verdict
     seconds: float = 0.0
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def state(self) -> State:
@@ -52,4 +53,13 @@ def by_learner(grades: Iterable[Grade]) -> dict[str, dict[str, Grade]]:
     found: dict[str, dict[str, Grade]] = {}
     for grade in grades:
         found.setdefault(grade.submission.learner, {})[grade.submission.exercise.name] = grade
+    return found
+
+
+def judged_by_exercise(grades: Iterable[Grade]) -> dict[str, list[Grade]]:
+    """Return the grades with a verdict on tests, by name of the exercise, in the same order."""
+    found: dict[str, list[Grade]] = {}
+    for grade in grades:
+        if grade.state in ("done", "not done"):
+            found.setdefault(grade.submission.exercise.name, []).append(grade)
     return found

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from workshop.errors import UsageError
 from workshop.grading.grade import Grade
-from workshop.grading.journal import Journal, JournalEntry, fingerprint
+from workshop.grading.journal import Journal, JournalEntry, file_digests, fingerprint
 from workshop.grading.kit import Kit
+from workshop.grading.provenance import own_digest
 from workshop.grading.submissions import Submission
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
@@ -25,7 +26,9 @@ class GradeStore:
     """The grades of a class whose suites may take `limit` seconds each."""
 
     def __init__(self, kit: Kit, journal: Journal, limit: float) -> None:
-        self.options = f"{limit:g} {sys.version}"  # what a verdict depends on besides the suite and the exercise
+        self.options = (
+            f"{limit:g} {sys.version} {own_digest()}"  # what a verdict depends on besides the suite and the exercise
+        )
         self._kit = kit
         self._journal = journal
 
@@ -50,13 +53,14 @@ class GradeStore:
 
     def add(self, judged: ToJudge, verdict: Verdict, seconds: float) -> Grade:
         """Return the grade once it's in the journal; raises MachineError if that can't be written."""
-        submission = judged.submission
-        entry = JournalEntry(submission.learner, submission.exercise.name, judged.fingerprint, verdict, seconds)
-        return self._keep(submission, entry)
+        learner, exercise = judged.submission.learner, judged.submission.exercise.name
+        files = file_digests(judged.suite)
+        entry = JournalEntry(learner, exercise, judged.fingerprint, verdict, seconds, files)
+        return self._keep(judged.submission, entry)
 
     def _keep(self, submission: Submission, entry: JournalEntry) -> Grade:
         self._journal.append(entry)
-        return Grade(submission, entry.verdict, entry.seconds)
+        return Grade(submission, entry.verdict, entry.seconds, entry.files)
 
 
 def failed(error: BaseException) -> Verdict:

@@ -1,9 +1,11 @@
 """The journal of a class: each grade is written down as soon as it's ready, so that no crash loses it."""
 
 import hashlib
+import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -14,18 +16,29 @@ from workshop.grading.file_lock import lock
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
 
+VERSION = 2  # of the form of an entry: it's raised by any change of it
 OPTIONS = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)  # which is for Windows
 
 
 @dataclass(frozen=True)
 class JournalEntry:
-    """A verdict on a learner's suite; the fingerprint differs if anything does that a verdict depends on."""
+    """A verdict on a learner's suite; the fingerprint differs if anything does that a verdict depends on.
+
+    `files` are the digests of the suite's files by name, `version` is that of the form of an entry.
+    """
 
     learner: str
     exercise: str
     fingerprint: str
     verdict: Verdict
     seconds: float
+    files: Mapping[str, str] = field(default_factory=dict)
+    version: int = VERSION
+
+
+def file_digests(suite: SuiteFiles) -> dict[str, str]:
+    """Return the digest of each file of a suite by name."""
+    return {name: hashlib.sha256(text).hexdigest() for name, text in sorted(suite.items())}
 
 
 def fingerprint(suite: SuiteFiles, *others: str) -> str:
@@ -64,7 +77,10 @@ class Journal:
         self._lock = Lock()  # several threads append
 
     def read(self) -> int:
-        """Read the entries of an earlier run, and return how many there are; raises MachineError if that fails."""
+        """Read the entries of an earlier run, and return how many there are.
+
+        Raises MachineError if the file can't be read, and UsageError if another version of this tool has written it.
+        """
         try:
             lines = self.path.read_bytes().splitlines(keepends=True)
         except FileNotFoundError:
@@ -74,10 +90,19 @@ class Journal:
         for line in lines:
             if line.endswith(b"\n"):
                 self._size += len(line)
-                with suppress(ProtocolError, UnicodeDecodeError):
-                    entry = decode(line.decode(), JournalEntry)
-                    self._remember(entry)
+                with suppress(UnicodeDecodeError):
+                    self._read_line(line.decode())
         return len(self._entries)
+
+    def _read_line(self, line: str) -> None:
+        try:
+            self._remember(decode(line, JournalEntry))
+        except ProtocolError:
+            if _is_of_another_version(line):
+                raise UsageError(
+                    f"another version of workshop has written {self.path}, and its grades can't be taken over: go on"
+                    " with that version, or grade everything again with --restart"
+                ) from None
 
     def __enter__(self) -> Self:
         """Open the file to append to what was read; anything else in it is dropped.
@@ -103,7 +128,7 @@ class Journal:
     def find(self, learner: str, fingerprint: str) -> JournalEntry | None:
         """Return the entry for a learner's suite, if any, or else one for a suite of another learner that's the same.
 
-        An error isn't taken over from anybody else: it may have been bad luck.
+        An error isn't taken over from anyone else: it may have been bad luck.
         """
         with self._lock:
             return self._entries.get((learner, fingerprint), self._sound.get(fingerprint))
@@ -138,3 +163,12 @@ class Journal:
 
     def _error(self, error: OSError) -> MachineError:
         return MachineError(f"{self.path} can't be written: {error.strerror}")
+
+
+def _is_of_another_version(line: str) -> bool:
+    """Return whether a line that can't be decoded is an entry of another form; anything else is damage."""
+    with suppress(ValueError, RecursionError):
+        match json.loads(line):
+            case ["JournalEntry", {"fingerprint": str(), **others}]:
+                return others.get("version") != VERSION
+    return False

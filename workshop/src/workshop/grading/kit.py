@@ -59,7 +59,7 @@ def read_kit(folders: list[Path]) -> Iterator[Kit]:
             raise MachineError(f"{name} can't be written: {error}") from None
         exercises = tuple(read_exercise(copy) for copy in copies)
         hidden = tuple(dict.fromkeys(folder.resolve().parent for folder in originals))
-        contents = {exercise.name: _contents(exercise.folder) for exercise in exercises}
+        contents = {exercise.name: folder_files(exercise.folder) for exercise in exercises}
         yield Kit(
             exercises,
             tasks={exercise.name: replace(exercise.task(), hidden=hidden) for exercise in exercises},
@@ -75,14 +75,19 @@ def _copy(folder: Path, parent: Path) -> Path:
 
 
 def _file_digests(folders: tuple[Path, ...]) -> dict[Path, str]:
+    return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in _paths(folders)}
+
+
+def _paths(folders: tuple[Path, ...]) -> list[Path]:
     paths = [path for folder in folders for path in folder.rglob("*")]
-    return {
-        path: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in paths
-        if path.is_file() and path.suffix != ".pyc" and not path.name.startswith(".")
-    }
+    return [path for path in paths if path.is_file() and path.suffix != ".pyc" and not path.name.startswith(".")]
 
 
-def _contents(folder: Path) -> SuiteFiles:
-    paths = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+def folder_digest(folder: Path) -> str:
+    """Return the digest of a folder's files: their names and contents, without hidden and compiled ones."""
+    return fingerprint(folder_files(folder))
+
+
+def folder_files(folder: Path) -> SuiteFiles:
+    """Return the contents of a folder's files by name, without hidden and compiled ones."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in _paths((folder,))}

@@ -44,7 +44,7 @@ class Schedule:
             return self._waiting[name].popleft()
 
     def _other(self) -> str | None:
-        """Return the exercise nobody has begun with the most submissions, or else the one that most wants help."""
+        """Return the exercise no one has begun with the most submissions, or else the one that most wants help."""
         left = {name: len(waiting) for name, waiting in self._waiting.items() if waiting}
         new = {name: count for name, count in left.items() if name not in self._taken}
         candidates = new or {name: count for name, count in left.items() if count >= WORTH_HELPING}

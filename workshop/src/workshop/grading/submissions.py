@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workshop.course.answers import ANSWERS
 from workshop.course.exercise import Exercise
+from workshop.course.renumbered import current_name
 from workshop.course.suite_files import LEFT_OUT, TEST_FILES, files_with_tests, read_suite
 from workshop.errors import UsageError
 from workshop.grading.learners import Learner
@@ -59,7 +60,8 @@ def find_submissions(
     """Return one submission for each learner and each exercise.
 
     The tests may be in `answers/NN-name/`, in `NN-name/`, or in the folder itself, where a file can be named like the
-    test file of another exercise: `test_files` has the names for all exercises.
+    test file of another exercise: `test_files` has the names for all exercises. NN may be a number that the exercise
+    had before; the present one comes first.
     """
     return [
         Submission(learner.name, exercise, learner.folder, problem=learner.problem)
@@ -82,8 +84,11 @@ def _found(
 def _find(
     learner: str, folder: Path, exercise: Exercise, exercises: list[Exercise], test_files: Collection[str]
 ) -> Submission:
-    candidates = [folder / ANSWERS / exercise.name, folder / exercise.name]
-    own = [each for each in candidates if each.is_dir() and not (each.is_symlink() or each.parent.is_symlink())]
+    names = [each.name for each in exercises]
+    homes = [each for each in (folder / ANSWERS, folder) if each.is_dir() and not each.is_symlink()]
+    named = {path: current_name(path.name, names) for home in homes for path in sorted(home.iterdir())}
+    own = [path for path, name in named.items() if name == exercise.name and path.is_dir() and not path.is_symlink()]
+    own.sort(key=lambda path: path.name != exercise.name)
     for has_suite in (_has_tests, _has_files):
         for candidate in own:
             if has_suite(candidate):
@@ -91,7 +96,7 @@ def _find(
     known = {*test_files, *(each.test_file for each in exercises)}
     tests = {path.name for path in folder.iterdir() if _matches(path.name, TEST_FILES)}
     is_own = exercise.test_file in tests or (len(exercises) == 1 and tests - known)
-    others = (known - {exercise.test_file}) | {ANSWERS, *(each.name for each in exercises)}
+    others = (known - {exercise.test_file}) | {ANSWERS, *names, *(path.name for path, name in named.items() if name)}
     return Submission(learner, exercise, folder, frozenset(others)) if is_own else Submission(learner, exercise, None)
 
 

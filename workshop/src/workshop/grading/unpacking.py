@@ -2,7 +2,7 @@
 
 import errno
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -10,7 +10,7 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from workshop.errors import UsageError, machine_error
-from workshop.grading.entries import Entry, without_outer_folders, zip_entries
+from workshop.grading.entries import Entry, IsKnown, without_outer_folders, zip_entries
 from workshop.reports.printable import printable
 
 MAX_BYTES = 20_000_000  # that one learner may hand in, unpacked
@@ -36,12 +36,12 @@ def learners_errors() -> Iterator[None]:
 class Unpacker:
     """Unpacks into one folder all that a learner hands in. What comes later replaces files of the same name.
 
-    `known` are the names of folders that tests may be in.
+    `is_known` returns whether a folder with a name may have tests in it.
     """
 
-    def __init__(self, folder: Path, known: Collection[str]) -> None:
+    def __init__(self, folder: Path, is_known: IsKnown) -> None:
         self.folder = folder
-        self._known = known
+        self._is_known = is_known
         self._files = 0
         self._bytes = 0
         folder.mkdir()
@@ -60,7 +60,7 @@ class Unpacker:
                     with TemporaryFile() as file:
                         self._copy(entry, file)
                         with ZipFile(file) as archive:
-                            inner = without_outer_folders(zip_entries(archive), self._known)
+                            inner = without_outer_folders(zip_entries(archive), self._is_known)
                             written.update(map(self._write, _safe(inner)))
                 else:
                     written.add(self._write(entry))

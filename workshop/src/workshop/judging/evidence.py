@@ -42,5 +42,5 @@ def gather_evidence(
         gatherer.confirm()
     gatherer.run_stubs(stubs)
     gatherer.trace()
-    gatherer.shrink()
+    gatherer.explain()
     return gatherer.evidence(stubs)

@@ -12,6 +12,7 @@ from workshop.judging.chance import may_use_chance, may_use_hashes
 from workshop.judging.judge import Evidence, fails_on_any
 from workshop.judging.options import JudgingOptions
 from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, in_any_order, is_unfinished
+from workshop.judging.verdict import SLOW
 from workshop.variants.variant import Variant
 
 
@@ -38,6 +39,7 @@ class Gatherer:
         self._timeouts = (options.baseline_timeout, options.baseline_timeout)  # on mutants, and on correct programs
         self._tests: tuple[str, ...] | None = None  # those to run, None for all
         self._traced = Run()
+        self._explained = Run()
 
     def run_first(self) -> Run:
         """Run all tests on the subject, and return that run; those that time out aren't run again."""
@@ -106,28 +108,31 @@ class Gatherer:
 
     def trace(self) -> None:
         """Run the properties among the same tests once more on the subject, to learn which reach an assertion."""
-        self._traced = self._run_properties(self._subject, self._tests or (), trace=True)
+        self._traced = self._run_again(self._subject, filter(self._is_property, self._tests or ()), trace=True)
 
-    def shrink(self) -> None:
-        """Run the properties that fail on a correct program once more, for the smallest counterexample to show."""
-        for each in self._correct if self._options.shrink else ():
-            outcomes = self._runs.first_on(each.name).outcomes
-            failed = [test for test, outcome in outcomes.items() if outcome.cause not in (None, "time-out")]
-            shrunk = self._run_properties(each, failed, shrink=True)
-            if shrunk.outcomes:
-                self._runs.show_failures(each.name, shrunk)
-                return
+    def explain(self) -> None:
+        """Run the tests that fail on a correct program again, for what they check and the smallest counterexample.
 
-    def _run_properties(
-        self, program: Variant, tests: Iterable[str], *, trace: bool = False, shrink: bool = False
-    ) -> Run:
-        """Return a run of the properties among some tests on a correct program that tells more than others do."""
-        costs = self._runs.first_on(program.name).costs
-        self._tests = tuple(test for test in tests if costs.get(test, 0) >= PROPERTY_COST)
+        A test that fails on several is explained on the first; a slow one that isn't a property would take too long.
+        """
+        for each in self._correct if self._options.explain else ():
+            first = self._runs.first_on(each.name)
+            failed = [test for test, outcome in first.outcomes.items() if outcome.cause not in (None, "time-out")]
+            tests = [test for test in failed if self._is_property(test) or first.seconds.get(test, 0.0) <= SLOW]
+            run = self._run_again(each, [test for test in tests if test not in self._explained.checks], explain=True)
+            self._explained = self._explained.merge(run)
+            self._runs.show_failures(each.name, run)
+
+    def _is_property(self, test: str) -> bool:
+        return self._runs.first_on(self._subject.name).costs.get(test, 0) >= PROPERTY_COST
+
+    def _run_again(self, program: Variant, tests: Iterable[str], *, trace: bool = False, explain: bool = False) -> Run:
+        """Return a run of some tests on a correct program that tells more than others do."""
+        self._tests = tuple(tests)
         if not self._tests:
             return Run()
         request = self._on_correct(program)
-        request = replace(request, options=replace(request.options, trace=trace, shrink=shrink))
+        request = replace(request, options=replace(request.options, trace=trace, explain=explain))
         (answer,) = self._pool.run([request])
         return answer.run
 
@@ -135,13 +140,16 @@ class Gatherer:
         """Return what all runs have shown."""
         accepted = self._accepted()
         raising, silent = (self._runs.on(each.name) for each in stubs)
+        on_mutants = {each.name: self._runs.on(each.name) for each in self._mutants}
         return Evidence(
             subject=self._runs.repeats(self._subject.name),
             references={each.name: self._runs.repeats(each.name) for each in self._correct[1:]},
-            mutants={each.name: self._runs.on(each.name).only(accepted) for each in self._mutants},
+            mutants={name: run.only(accepted) for name, run in on_mutants.items()},
             raising=raising,
             silent=silent,
             traced=self._traced,
+            rejecting={name: run.only(self._explained.checks) for name, run in on_mutants.items()},
+            checks=self._explained.checks,
         )
 
     def _on_correct_programs(self) -> list[Request[RunKey]]:

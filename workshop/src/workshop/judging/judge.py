@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import PROPERTY_COST
 from workshop.engine.run import Run
-from workshop.judging.verdict import OF_THE_MACHINE, JudgedMutant, JudgedTest, TestStatus, Verdict
+from workshop.judging.verdict import OF_THE_MACHINE, JudgedMutant, JudgedTest, Rejection, TestStatus, Verdict
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Evidence:
     """Everything that a verdict is based on: runs on the subject, other references, each mutant and two stubs.
 
     On the stubs only those tests matter that fail on none of the mutants; `traced` is a run on the subject of the
-    properties among them.
+    properties among them. `mutants` has only the tests that may kill. The others that reject a correct program are in
+    `rejecting`, by mutant too, and `checks` has what they have checked there.
     """
 
     subject: Repeats
@@ -39,6 +41,8 @@ class Evidence:
     raising: Run
     silent: Run
     traced: Run = field(default_factory=Run)
+    rejecting: Mapping[str, Run] = field(default_factory=dict)
+    checks: Mapping[str, FailedCheck] = field(default_factory=dict)
 
 
 def judge(evidence: Evidence) -> Verdict:
@@ -83,6 +87,23 @@ def _judged(name: str, evidence: Evidence) -> JudgedTest:
         finds_nothing=kills_nothing and bool(evidence.mutants) and first.costs.get(name, 0) >= PROPERTY_COST,
         line=line or first.lines.get(name, 0),
         seconds=first.seconds.get(name, 0.0),
+        rejection=_rejection(name, evidence) if status in ("wrong", "over-specified") else None,
+    )
+
+
+def _rejection(name: str, evidence: Evidence) -> Rejection:
+    """Return how a test rejects correct programs, and what the mutants have to do with it."""
+    correct = {"the program": evidence.subject, **evidence.references}
+    last = evidence.subject.forward[-1]  # the failures of the first may have been replaced, to show a counterexample
+    on_program = last.outcome(name)
+    on_mutants = {mutant: run.outcome(name) for mutant, run in evidence.rejecting.items()}
+    is_wrong = on_program.status == "failed"
+    failed = {mutant: outcome for mutant, outcome in on_mutants.items() if outcome.status == "failed"}
+    return Rejection(
+        tuple(program for program, repeats in correct.items() if repeats.runs[0].outcome(name).status == "failed"),
+        evidence.checks.get(name, FailedCheck()),
+        tuple(mutant for mutant, outcome in on_mutants.items() if is_wrong and outcome.status == "passed"),
+        tuple(mutant for mutant, outcome in failed.items() if outcome.message != on_program.message),
     )
 
 

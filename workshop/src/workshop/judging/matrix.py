@@ -40,10 +40,17 @@ class Matrix:
         return sum((technique, mutant.name) in self.kills for mutant in self.mutants)
 
     def problems(self) -> list[str]:
-        """Return a line for each thing that is not as the catalogue claims or a gate demands."""
+        """Return a line for each thing that isn't as it should be.
+
+        Every test must be sound, and each mutant killed by the techniques that should: by any, if it names none.
+        """
         return [
             *(f"{test} is not sound: {why}" for test, why in self.unsound.items()),
-            *(f"{mutant.name} survives every technique" for mutant in self.mutants if not self.killers(mutant.name)),
+            *(
+                f"{mutant.name} survives every technique"
+                for mutant in self.mutants
+                if not mutant.kills and not self.killers(mutant.name)
+            ),
             *(
                 f"{mutant.name} survives {technique}, which should catch it"
                 for mutant in self.mutants

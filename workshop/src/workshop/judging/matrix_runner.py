@@ -35,14 +35,18 @@ def suite_of(catalogue: Catalogue) -> Suite:
     return Suite(catalogue.root, tuple(catalogue.techniques.values()), tuple(catalogue.left_out))
 
 
-def run_matrix(pool: Pool, catalogue: Catalogue, on_progress: OnProgress = lambda *_: None) -> Matrix:
+def run_matrix(
+    pool: Pool, catalogue: Catalogue, on_progress: OnProgress = lambda *_: None, *, only_claims: bool = False
+) -> Matrix:
     """Run each technique's tests on each mutant until one fails, and return what killed what.
+
+    With `only_claims`, a mutant that names the techniques that must kill it is left out of the runs of the others.
 
     First the tests run on the program itself, forward and, on the instrumented program, backward; a technique's mutants
     follow as soon as both runs have ended. A test isn't run on a mutant if it can't notice the bug, because it doesn't
     enter the block that has the bug. Raises AuthorError for a mutant that can't be made.
     """
-    runner = _MatrixRunner(catalogue)
+    runner = _MatrixRunner(catalogue, only_claims=only_claims)
     for answer in pool.run_schedule(runner.schedule):
         runner.take(answer)
         on_progress(*runner.progress)
@@ -52,8 +56,9 @@ def run_matrix(pool: Pool, catalogue: Catalogue, on_progress: OnProgress = lambd
 class _MatrixRunner:
     """The requests for a kill matrix, and what came of them so far."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, only_claims: bool) -> None:
         self._catalogue = catalogue
+        self._only_claims = only_claims
         self._sites = {mutant: _find_site(catalogue.subject, mutant) for mutant in catalogue.mutants}
         self._answers: dict[RunKey, Answer[RunKey]] = {}  # of the runs on the program itself
         self._baselines: dict[str, Baseline] = {}  # by technique
@@ -83,8 +88,9 @@ class _MatrixRunner:
         if forward and backward:
             baseline = Baseline.of(self._catalogue.techniques[key.technique], forward, backward)
             self._baselines[key.technique] = baseline
-            self._expected += sum(bool(baseline.tests_for(site)) for site in self._sites.values())
-            self.schedule.add(self._mutant_requests(key.technique, baseline))
+            requests = list(self._mutant_requests(key.technique, baseline))
+            self._expected += len(requests)
+            self.schedule.add(requests)
 
     def matrix(self) -> Matrix:
         """Return the matrix, with techniques in the order of the catalogue."""
@@ -103,6 +109,8 @@ class _MatrixRunner:
     def _mutant_requests(self, technique: str, baseline: Baseline) -> Iterator[Request[RunKey]]:
         subject = self._catalogue.subject
         for mutant, site in self._sites.items():
+            if self._only_claims and mutant.kills and technique not in mutant.kills:
+                continue
             if tests := baseline.tests_for(site):
                 function = baseline.changed_function(site, subject.path_in_tree(mutant.file))
                 yield Request(

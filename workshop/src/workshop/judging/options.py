@@ -12,15 +12,15 @@ OnProgress = Callable[[int, int], None]  # gets how many runs are done, and of h
 class JudgingOptions:
     """How a suite is judged.
 
-    `baseline_timeout` is how many seconds a test may take on a correct program. With `shrink`, Hypothesis looks for the
-    smallest counterexample to show. A suite that `is_trusted`, as those of an exercise are, is judged with fewer
-    runs: mutants come after the correct programs, and only with tests that may kill. `on_progress` is called
-    after each run.
+    `baseline_timeout` is how many seconds a test may take on a correct program. With `explain`, tests that fail on a
+    correct program run there once more, to learn what they check and, of properties, the smallest counterexample. A
+    suite that `is_trusted`, as those of an exercise are, is judged with fewer runs: mutants come after the correct
+    programs, and only with tests that may kill. `on_progress` is called after each run.
     """
 
     baseline_timeout: float = BASELINE_TIMEOUT
     hypothesis_seed: int = 0
-    shrink: bool = True
+    explain: bool = True
     is_trusted: bool = False
     on_progress: OnProgress = lambda *_: None
 

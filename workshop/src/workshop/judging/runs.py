@@ -41,9 +41,14 @@ class Runs:
         return self._runs[RunKey(program, is_correct=True)]
 
     def show_failures(self, program: str, shrunk: Run) -> None:
-        """Replace the failures of the first run on a correct program by those of a run that shrinks examples."""
+        """Replace failures of the first run on a correct program by those of a run that shrinks examples.
+
+        One that has another cause there, such as a timeout, stays as it is.
+        """
         first = self.first_on(program)
-        failed = {test: outcome for test, outcome in shrunk.outcomes.items() if outcome.status == "failed"}
+        failed = {
+            test: outcome for test, outcome in shrunk.outcomes.items() if outcome.cause == first.outcome(test).cause
+        }
         self.add(RunKey(program, is_correct=True), replace(first, outcomes={**first.outcomes, **failed}))
 
     def repeats(self, program: str) -> Repeats:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import Cause, Outcome
 
 TestStatus = Literal[
@@ -25,13 +26,28 @@ DISQUALIFYING = frozenset({"broken", "timed out", "flaky", "order-dependent", "w
 
 
 @dataclass(frozen=True)
+class Rejection:
+    """How a wrong or over-specified test rejects correct programs: which ones, and what it has checked there.
+
+    A wrong test is satisfied by the mutants that it `accepts`. Those that `matter` change what it has checked, but
+    don't satisfy it either.
+    """
+
+    programs: tuple[str, ...]
+    check: FailedCheck
+    accepts: tuple[str, ...] = ()
+    matter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class JudgedTest:
     """A test, its status, the evidence for it, and the mutants on which the test fails.
 
     Only a sound test kills. One that kills nothing, and passes where every function returns None, is a smoke test. A
     property or a state machine that kills nothing finds nothing, and it never asserts if no example of it reaches an
     assertion.
-    `line` is where in its file it fails, or begins; `seconds` is how long it takes on the subject.
+    `line` is where in its file it fails, or begins; `seconds` is how long it takes on the subject. One that is wrong or
+    over-specified has a `rejection`.
     """
 
     name: str
@@ -43,6 +59,7 @@ class JudgedTest:
     never_asserts: bool = False
     line: int = 0
     seconds: float = field(default=0.0, compare=False)
+    rejection: Rejection | None = None
 
     @property
     def remark(self) -> str:

@@ -13,7 +13,7 @@ STUBS = {"raising": RAISING, "silent": SILENT}
 
 @dataclass(frozen=True)
 class Variant:
-    """A program to run tests on: the texts of the files that differ from the subject's, by their path in it.
+    """A program to run tests on: the texts of the files that differ from the subject's, by path in it.
 
     `is_rewritten` marks a reference that does step by step what the subject does, in different code.
     """
@@ -52,7 +52,7 @@ def instrumented(subject: Subject) -> Variant:
 
 
 def source_files(subject: Subject) -> dict[str, str]:
-    """Return the texts of the program's files, by their path in it, in sorted order."""
+    """Return the texts of the program's files, by path in it, in sorted order."""
     if subject.path.is_file():
         return {subject.path.name: subject.read(subject.path.name)}
     paths = sorted(path.relative_to(subject.path) for path in subject.path.rglob("*.py"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from workshop.engine.codec import ProtocolError, decode
 from workshop.engine.controller.channel import MOST
+from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import Collected, CollectionFailed, Ended, Event, Outcome, SessionEnded, Started
 from workshop.engine.run import Run
 
@@ -62,6 +63,7 @@ class _Folder:
         self._seconds: dict[str, float] = {}
         self._lines: dict[str, int] = {}
         self._without_assertion: set[str] = set()
+        self._checks = dict[str, FailedCheck]()
         self._wanted: set[str] = set()
         self._collected: Collected | None = None
         self._running: str | None = None
@@ -80,10 +82,11 @@ class _Folder:
             case Started(test, line):
                 is_possible &= self._running is None and test in self._wanted and test not in self._lines
                 self._running, self._lines[test] = test, line
-            case Ended(test, outcome, took, asserts):
+            case Ended(test, outcome, took, asserts, check):
                 is_possible &= self._running == test
                 self._running, self._outcomes[test], self._seconds[test] = None, outcome, took
                 self._without_assertion |= set() if asserts else {test}
+                self._checks |= {test: check} if check else {}
             case _:
                 is_possible &= self._running is None or not event.is_complete
                 self._end = event
@@ -101,6 +104,7 @@ class _Folder:
             self._lines,
             frozenset(self._without_assertion),
             collected.can_be_template,
+            self._checks,
         )
         return EventLog(
             run,

@@ -48,7 +48,7 @@ def enter(job: Job) -> None:
     sys.breakpointhook = pdb.set_trace = refuse_breakpoint
     sys.dont_write_bytecode = not job.options.keep_bytecode
     core.global_force_seed = job.options.hypothesis_seed  # type: ignore[assignment] # as Hypothesis's plugin sets it
-    settings.load_profile(SHRINKING_PROFILE if job.options.shrink else PROFILE)
+    settings.load_profile(SHRINKING_PROFILE if job.options.explain else PROFILE)
 
 
 def refuse_breakpoint(*_arguments: object, **_options: object) -> NoReturn:

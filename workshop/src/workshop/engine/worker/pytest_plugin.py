@@ -6,6 +6,7 @@ from collections.abc import Generator
 from contextlib import nullcontext
 from os import _exit as end_process  # by names of our own, because a test may replace those in `os`
 from os import getpid, write
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,8 +14,12 @@ from workshop.engine.codec import encode
 from workshop.engine.process_time import Stopwatch
 from workshop.engine.protocol import Ended, Event, Job, Outcome, RunOptions, SessionEnded, Started
 from workshop.engine.worker.assertions import AssertionTracer
+from workshop.engine.worker.calls import CallRecorder
 from workshop.engine.worker.failures import failure_cause, failure_line, failure_message, failure_place
 from workshop.variants.instrument import RECORDER_MODULE
+
+if TYPE_CHECKING:
+    from workshop.engine.failed_check import FailedCheck
 
 COMPLETE = {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}
 PASSED = Outcome("passed")
@@ -34,6 +39,8 @@ class RunReporter:
         self._outcome = PASSED  # of the test that is running
         self._stopwatch = Stopwatch()
         self._tracer: AssertionTracer | None = None
+        self._recorder: CallRecorder | None = None
+        self._check: FailedCheck | None = None  # of the test that is running
         session.config.pluginmanager.register(self)
 
     def begin(self, job: Job, channel: int) -> None:
@@ -42,6 +49,7 @@ class RunReporter:
         self._process = getpid()
         self._channel = channel
         self._tracer = AssertionTracer(self._session.config.rootpath) if job.options.trace else None
+        self._recorder = CallRecorder(job.tree) if job.options.explain else None
 
     def report(self, event: Event) -> None:
         """Write an event."""
@@ -58,7 +66,7 @@ class RunReporter:
         The line is 0 for a test that is defined in another file, as that of a state machine is.
         """
         file, line, _ = location
-        self._outcome = PASSED
+        self._outcome, self._check = PASSED, None
         self.report(Started(nodeid, (line or 0) + 1 if nodeid.startswith(f"{file}::") else 0))
         self._stopwatch.start()
         random.seed(self._job.options.seed)
@@ -70,10 +78,17 @@ class RunReporter:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
-        """Tell an instrumented program that a test is called, and trace it if it's asked for."""
+        """Tell an instrumented program that a test is called, and trace it or its calls if that's asked for."""
         _tell_recorder(f"{item.nodeid} (call)")
-        with self._tracer.tracing() if self._tracer else nullcontext():
+        tracing = self._tracer.tracing() if self._tracer else nullcontext()
+        recording = self._recorder.recording() if self._recorder else nullcontext()
+        with tracing, recording:
             yield
+
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+        """Take note of a comparison that has failed, if that's asked for."""
+        if self._recorder:
+            self._recorder.compare(op, left, right)  # pragma: no cover - it's called while another traces
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
@@ -99,13 +114,14 @@ class RunReporter:
                 is_elsewhere = place and place.partition(":")[0] != item.nodeid.partition("::")[0]
                 message += f" ({place})" if is_elsewhere else ""
             self._outcome = Outcome("failed", cause, message, line)
+            self._check = self._recorder.check(error) if self._recorder and call.when == "call" else None
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Report what became of a test when its last phase is over."""
         if report.when == "teardown":
             asserts = not self._tracer or self._tracer.is_reached
-            self.report(Ended(report.nodeid, self._outcome, self._stopwatch.seconds(), asserts))
+            self.report(Ended(report.nodeid, self._outcome, self._stopwatch.seconds(), asserts, self._check))
 
     def pytest_runtest_logfinish(self) -> None:
         """Stop after the first failure, if that's enough."""

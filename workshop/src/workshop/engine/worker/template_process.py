@@ -2,8 +2,8 @@
 
 A function gets the code that it has in the mutated file, which has replaced the original under the same path. That is
 the same as importing the mutated file if the function hasn't been entered since, the file differs nowhere else, and the
-old function can be told from the new one only by entering it (`workshop.variants.reach_map` finds out). If the change
-is one of default values, nothing has looked at those either.
+old function differs from the new one only in what it does when it's entered (`workshop.variants.reach_map` finds out).
+If the change is one of default values, nothing has looked at those either.
 """
 
 import __future__

@@ -1,8 +1,10 @@
 """The table of the formats that the grades of a class can be written in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
+from workshop.grading.comparison import EarlierResult
 from workshop.grading.exporters.canvas import ID_COLUMNS, as_canvas
 from workshop.grading.exporters.canvas import check_ids as check_canvas_ids
 from workshop.grading.exporters.classroom50 import as_classroom50, check_runner
@@ -46,3 +48,8 @@ FORMATS = {
     "gradescope": Format("results.json", as_gradescope, is_for_one=True),
     "classroom50": Format("result.json", as_classroom50, check_runner, is_for_one=True),
 }
+
+
+def comparing(format_: Format, earlier: EarlierResult | None) -> Format:
+    """Return the same format; if it's JSON, one that also says what has changed since an earlier result."""
+    return replace(format_, render=partial(as_json, earlier=earlier)) if format_.render is as_json else format_

@@ -1,0 +1,53 @@
+"""Shows what there is to say about a class as a whole: what it believes, what it doesn't test, and what has changed."""
+
+from collections.abc import Sequence
+
+from workshop.cli.console import output
+from workshop.grading.comparison import Change
+from workshop.grading.misconceptions import Misconception
+from workshop.grading.rule_coverage import RuleCoverage
+from workshop.reports import theme
+
+MOST = 5  # groups or rules that are shown; the results have them all
+MOST_CHANGES = 20
+
+
+def show_misconceptions(groups: Sequence[Misconception]) -> None:
+    """Print the most frequent misconceptions with the numbers of their groups."""
+    if not groups:
+        return
+    output().print("\nWhat they believe:", style=theme.STRONG)
+    for number, each in enumerate(groups[:MOST], start=1):
+        rule = f", rule {each.rule}: {each.sentence}" if each.rule else ""
+        output().print(f"{number:3} {each.headline}", soft_wrap=True)
+        output().print(f"    {each.exercise}{rule}", soft_wrap=True)
+    _show_rest(len(groups))
+
+
+def show_untested_rules(rules: Sequence[RuleCoverage]) -> None:
+    """Print the rules that most learners don't test."""
+    untested = sorted((each for each in rules if each.learners_missing), key=lambda each: -each.share_missing)
+    if not untested:
+        return
+    output().print("\nRules that aren't fully tested:", style=theme.STRONG)
+    for each in untested[:MOST]:
+        share = f"by {len(each.learners_missing)} of {each.handed_in}"
+        output().print(f"  {share}: {each.exercise}, rule {each.rule}: {each.sentence}", soft_wrap=True)
+    _show_rest(len(untested))
+
+
+def show_changes(changes: Sequence[Change]) -> None:
+    """Print the verdicts that have changed since an earlier result, and why."""
+    output().print(f"\nChanged since the earlier result: {len(changes)}", style=theme.STRONG)
+    for each in changes[:MOST_CHANGES]:
+        before, now = each.before or "not graded", each.now or "not graded"
+        output().print(f"  {each.learner}, {each.exercise}: {before} → {now}", soft_wrap=True)
+        is_graded = each.before and each.now
+        for line in (*each.tests, *(each.reasons or (["nothing else is different"] if is_graded else []))):
+            output().print(f"    {line}", soft_wrap=True)
+    _show_rest(len(changes), MOST_CHANGES)
+
+
+def _show_rest(count: int, shown: int = MOST) -> None:
+    if count > shown:
+        output().print(f"    and {count - shown} more: see the file of --format json", soft_wrap=True)
