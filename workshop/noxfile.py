@@ -27,7 +27,7 @@ IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
 
 def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
     """Install a dependency group and, if asked, the project in place; remove what isn't asked for any more."""
-    wanted = (*requirements(group), *(["-e", "."] if with_project else []))
+    wanted = (*requirements(group), *(["-e", ".[cluster]"] if with_project else []))
     installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
     contents = "\n".join([*wanted, PYPROJECT.read_text(encoding="utf-8")])
     is_current = installed.exists() and installed.read_text(encoding="utf-8") == contents
@@ -122,7 +122,7 @@ def thorough(session: nox.Session) -> None:
 @nox.session(python=PYTHONS[0], default=False, allow_parallel=False, venv_backend="uv")
 def lowest(session: nox.Session) -> None:
     """Run the tests on the lowest Python and the lowest dependencies that we support."""
-    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".")
+    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".[cluster]")
     session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 

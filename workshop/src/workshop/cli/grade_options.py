@@ -88,7 +88,7 @@ def class_with(
 ) -> tuple[list[Learner], Pseudonyms]:
     """Return the learners, and their pseudonyms if there's a file for those; then they have no other name and no id.
 
-    Raises UsageError if the format is for a platform that knows learners by their names, or if an earlier result names
+    Raises UsageError if the format is for a platform that knows learners by name, or if an earlier result names
     them otherwise.
     """
     if pseudonyms is None:

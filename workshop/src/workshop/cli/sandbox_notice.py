@@ -13,7 +13,8 @@ def mention_missing() -> None:
         say(f"the sandbox isn't complete here: tests can {'; '.join(lacks)}")
 
 
-def _require(_context: click.Context, _option: click.Parameter, is_required: bool) -> None:  # noqa: FBT001 - click's
+def check_sandbox(*, is_required: bool) -> None:
+    """Print that line, or raise MachineError if the sandbox is required."""
     if is_required and (lacks := missing()):
         raise MachineError(f"the sandbox isn't complete here, so no tests were run: they can {'; '.join(lacks)}")
     mention_missing()
@@ -22,7 +23,6 @@ def _require(_context: click.Context, _option: click.Parameter, is_required: boo
 require_sandbox_option = click.option(
     "--require-sandbox",
     is_flag=True,
-    expose_value=False,
-    callback=_require,
-    help="Run nothing unless the sandbox is complete; the command `doctor` says what it lacks.",
+    help="Run nothing unless the sandbox is complete, here or on the workers of --scheduler; the command `doctor` says"
+    " what it lacks.",
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,8 +23,9 @@ from workshop.cli.grade_options import (
     paths_of,
     pseudonyms_option,
 )
+from workshop.cli.graders import open_grader, scheduler_option
 from workshop.cli.project import find_root, shown
-from workshop.cli.sandbox_notice import require_sandbox_option
+from workshop.cli.sandbox_notice import check_sandbox, require_sandbox_option
 from workshop.course.doctor import examine
 from workshop.course.lookup import find_exercise, require_exercises
 from workshop.errors import MachineError, UsageError
@@ -32,7 +34,6 @@ from workshop.grading.comparison import EarlierResult, compare
 from workshop.grading.exporters.formats import Format, comparing
 from workshop.grading.exporters.ids import NO_IDS, Ids, read_ids
 from workshop.grading.grade import STATES, Grade
-from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
 from workshop.grading.learners import Learner
@@ -44,6 +45,10 @@ from workshop.grading.rule_coverage import rule_coverage
 from workshop.grading.submissions import Submission, find_submissions
 from workshop.reports import theme
 from workshop.reports.printable import printable
+
+if TYPE_CHECKING:
+    from workshop.grading.cluster.coordinator import ClusterGrader
+    from workshop.grading.grader import Grader
 
 MENTIONED = 5  # names in a message
 
@@ -77,6 +82,7 @@ MENTIONED = 5  # names in a message
     "--resume/--restart", default=None, help="After an interruption: go on with what's left, or grade everything again."
 )
 @require_sandbox_option
+@scheduler_option
 def grade(  # noqa: PLR0913 - one for each option
     paths: tuple[Path, ...],
     *,
@@ -90,6 +96,8 @@ def grade(  # noqa: PLR0913 - one for each option
     earlier: EarlierResult | None,
     limit: float,
     resume: bool | None,
+    require_sandbox: bool,
+    scheduler: str | None,
 ) -> None:
     """Grade the tests of a class into a table and a web page.
 
@@ -106,6 +114,8 @@ def grade(  # noqa: PLR0913 - one for each option
     killed; gradescope and classroom50 for their autograders. A file for gradescope is about one learner, so each of
     several gets one, such as results-jane.json.
     """
+    if scheduler is None:
+        check_sandbox(is_required=require_sandbox)
     root = find_root()
     all_folders = require_exercises(root)
     chosen = [find_exercise(root, name) for name in exercise] if exercise else all_folders
@@ -120,9 +130,12 @@ def grade(  # noqa: PLR0913 - one for each option
         results = Results(comparing(format_, earlier), paths_, [each.name for each in learners], known_ids)
         results.check()
         journal = open_journal(results.journal, resume=resume)
-        with read_kit(chosen) as kit, journal:
+        with (
+            read_kit(chosen) as kit,
+            journal,
+            open_grader(kit, journal, root, limit, scheduler=scheduler, require_sandbox=require_sandbox) as grader,
+        ):
             submissions = find_submissions(learners, list(kit.exercises), test_files(all_folders))
-            grader = Grader(kit, journal, root, jobs=available_cores(), limit=limit)
             try:
                 grades = _grade(grader, submissions, results, names)
             except MachineError as error:
@@ -161,7 +174,9 @@ def _listed(names: Sequence[object]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _grade(grader: Grader, submissions: list[Submission], results: Results, names: Pseudonyms) -> list[Grade]:
+def _grade(
+    grader: "Grader | ClusterGrader", submissions: list[Submission], results: Results, names: Pseudonyms
+) -> list[Grade]:
     """Grade and write what's graded, whatever ends it."""
     grades: list[Grade] = []
     try:

@@ -1,25 +1,22 @@
 """Grades the tests of a whole class: several threads, each with a judge that is warm for one exercise at a time."""
 
 import os
-import sys
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
 
-from workshop.errors import CancelledError, MachineError, UsageError
+from workshop.errors import CancelledError, MachineError
 from workshop.grading.grade import Grade
-from workshop.grading.journal import Journal, JournalEntry, file_digests, fingerprint
+from workshop.grading.grade_store import GradeStore, failed
+from workshop.grading.journal import Journal
 from workshop.grading.kit import Kit
-from workshop.grading.provenance import own_digest
 from workshop.grading.schedule import Schedule
 from workshop.grading.submissions import Submission
 from workshop.grading.warm_judge import WarmJudge
-from workshop.judging.session import SuiteFiles
-from workshop.judging.verdict import Verdict
 from workshop.reports.printable import printable
 
 POLLING = 0.2  # seconds between looks for Ctrl-C, which Windows doesn't report to a thread that waits
@@ -32,6 +29,12 @@ def available_cores() -> int:
     """Return on how many cores this process may run, which can be fewer than there are."""
     affinity = getattr(os, "sched_getaffinity", None)  # Linux has it
     return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def not_everything(submissions: Collection[Submission], error: MachineError) -> MachineError:
+    """Return the error that says whose tests couldn't be judged, and why."""
+    learners = printable(", ".join(sorted({each.learner for each in submissions})))
+    return MachineError(f"not everything could be judged ({learners}): {error}")
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,9 @@ class Grader:
     """Grades submissions, `jobs` at a time; each may take `limit` seconds in all."""
 
     def __init__(self, kit: Kit, journal: Journal, storage: Path, *, jobs: int, limit: float) -> None:
-        self._kit = kit
-        self._journal = journal
+        self._tasks = kit.tasks
+        self._store = GradeStore(kit, journal, limit)
         self._judges = [WarmJudge(storage, limit) for _ in range(jobs)]
-        self._options = f"{limit:g} {sys.version} {own_digest()}"
         self._is_stopped = Event()
         self._refused: set[Submission] = set()
         self._ready: SimpleQueue[Grade | _Refused | None] = SimpleQueue()  # None is the end of a thread
@@ -106,8 +108,7 @@ class Grader:
                 if is_hopeless:
                     break
         if refused:
-            learners = printable(", ".join(sorted({each.submission.learner for each in refused})))
-            raise MachineError(f"not everything could be judged ({learners}): {refused[0].error}")
+            raise not_everything([each.submission for each in refused], refused[0].error)
 
     def _work(self, judge: WarmJudge, schedule: Schedule) -> None:
         current = ""
@@ -130,27 +131,14 @@ class Grader:
 
     def _grade(self, judge: WarmJudge, submission: Submission) -> Grade:
         """Return the grade of a submission; raises MachineError and CancelledError, and nothing else."""
-        if submission.folder is None:
-            return Grade(submission, Verdict())
+        found = self._store.find(submission)
+        if isinstance(found, Grade):
+            return found
+        began = monotonic()
         try:
-            entry = self._entry(judge, submission, submission.read())
+            verdict = judge.judge(self._tasks[submission.exercise.name], found.suite)
         except (CancelledError, MachineError):
             raise
-        except UsageError as error:
-            return Grade(submission, Verdict(error=f"{error}"))
         except Exception as error:  # noqa: BLE001 - nothing that one learner hands in keeps others from being graded
-            return Grade(submission, Verdict(error=f"the judge failed: {type(error).__name__}: {error}"))
-        return Grade(submission, entry.verdict, entry.seconds, entry.files)
-
-    def _entry(self, judge: WarmJudge, submission: Submission, suite: SuiteFiles) -> JournalEntry:
-        """Return the entry in the journal for a suite, which isn't judged again if the same one has been before."""
-        learner, exercise = submission.learner, submission.exercise.name
-        key = fingerprint(suite, exercise, self._kit.digests[exercise], self._options)
-        if known := self._journal.find(learner, key):
-            entry = replace(known, learner=learner)
-        else:
-            began = monotonic()
-            verdict = judge.judge(self._kit.tasks[exercise], suite)
-            entry = JournalEntry(learner, exercise, key, verdict, monotonic() - began, file_digests(suite))
-        self._journal.append(entry)
-        return entry
+            return Grade(submission, failed(error))
+        return self._store.add(found, verdict, monotonic() - began)

@@ -16,7 +16,7 @@ KEY_SIZE = 32  # bytes
 
 @dataclass(frozen=True)
 class KeyFile:
-    """What's in a key file: the key in hexadecimal digits, and the learners by their pseudonyms."""
+    """What's in a key file: the key in hexadecimal digits, and the learners by pseudonym."""
 
     key: str
     learners: Mapping[str, str]

@@ -10,17 +10,19 @@ from tempfile import TemporaryDirectory
 
 from workshop.course.exercise import Exercise, read_exercise
 from workshop.errors import AuthorError, MachineError
-from workshop.judging.session import Task
+from workshop.grading.journal import fingerprint
+from workshop.judging.session import SuiteFiles, Task
 
 IGNORED = ("__pycache__", ".*", "*.pyc")
 
 
 @dataclass(frozen=True)
 class Kit:
-    """Copies of the exercises, with what judging takes and a digest of the files of each, by its name."""
+    """Copies of the exercises, with what judging takes, and the files of each and their digest, by its name."""
 
     exercises: tuple[Exercise, ...]
     tasks: Mapping[str, Task]
+    files: Mapping[str, SuiteFiles]
     digests: Mapping[str, str]
     _folders: tuple[Path, ...]
     _files: Mapping[Path, str]
@@ -57,10 +59,12 @@ def read_kit(folders: list[Path]) -> Iterator[Kit]:
             raise MachineError(f"{name} can't be written: {error}") from None
         exercises = tuple(read_exercise(copy) for copy in copies)
         hidden = tuple(dict.fromkeys(folder.resolve().parent for folder in originals))
+        contents = {exercise.name: folder_files(exercise.folder) for exercise in exercises}
         yield Kit(
             exercises,
             tasks={exercise.name: replace(exercise.task(), hidden=hidden) for exercise in exercises},
-            digests={exercise.name: folder_digest(exercise.folder) for exercise in exercises},
+            files=contents,
+            digests={name: fingerprint(own) for name, own in contents.items()},
             _folders=originals,
             _files=files,
         )
@@ -71,16 +75,19 @@ def _copy(folder: Path, parent: Path) -> Path:
 
 
 def _file_digests(folders: tuple[Path, ...]) -> dict[Path, str]:
+    return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in _paths(folders)}
+
+
+def _paths(folders: tuple[Path, ...]) -> list[Path]:
     paths = [path for folder in folders for path in folder.rglob("*")]
-    return {
-        path: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in paths
-        if path.is_file() and path.suffix != ".pyc" and not path.name.startswith(".")
-    }
+    return [path for path in paths if path.is_file() and path.suffix != ".pyc" and not path.name.startswith(".")]
 
 
 def folder_digest(folder: Path) -> str:
     """Return the digest of a folder's files: their names and contents, without hidden and compiled ones."""
-    files = _file_digests((folder,))
-    own = [f"{path.relative_to(folder).as_posix()} {files[path]}" for path in sorted(files)]
-    return hashlib.sha256("\n".join(own).encode(errors="surrogateescape")).hexdigest()
+    return fingerprint(folder_files(folder))
+
+
+def folder_files(folder: Path) -> SuiteFiles:
+    """Return the contents of a folder's files by name, without hidden and compiled ones."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in _paths((folder,))}

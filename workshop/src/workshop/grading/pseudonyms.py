@@ -1,7 +1,7 @@
 """Pseudonyms for the learners of a class, so that no name is in anything that's written or printed.
 
 A pseudonym is a hash of the name with a random key (HMAC). The key is kept in a file, so a learner has the same
-pseudonym in every run, and on every machine that has the file; without it, nobody can find out whose pseudonym it is by
+pseudonym in every run, and on every machine that has the file; without it, no one can find out whose pseudonym it is by
 hashing a list of names. The file also has the name behind each pseudonym, for the teacher who looks one up.
 """
 
@@ -42,7 +42,7 @@ class _Known:
 
 
 class Pseudonyms:
-    """The pseudonyms of learners by their names, and what else names them in texts, such as their folders."""
+    """The pseudonyms of learners by name, and what else names them in texts, such as their folders."""
 
     def __init__(self, by_name: Mapping[str, str], places: Mapping[str, str] | None = None) -> None:
         self._by_name = by_name
@@ -105,7 +105,7 @@ NO_PSEUDONYMS = Pseudonyms({})
 def read_pseudonyms(path: Path, learners: Iterable[Learner]) -> Pseudonyms:
     """Return pseudonyms with the key in a file, which is created if there's none, and note the learners there.
 
-    Only the user can read a new file. Raises UsageError if it's no key file, and MachineError if it can't be read or
+    Only the user can read a new file. Raises UsageError if it isn't a key file, and MachineError if it can't be read or
     written.
     """
     class_ = list(learners)

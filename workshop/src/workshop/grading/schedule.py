@@ -23,6 +23,17 @@ class Schedule:
         with self._lock:
             self._waiting.setdefault(submission.exercise.name, deque()).append(submission)
 
+    def release(self, exercise: str) -> None:
+        """Let another thread begin an exercise: one that was warm for it is gone."""
+        with self._lock:
+            self._taken.discard(exercise)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no submission waits."""
+        with self._lock:
+            return not any(self._waiting.values())
+
     def next_for(self, current: str) -> Submission | None:
         """Return the next submission for a thread that is warm for an exercise, None if there's nothing to do."""
         with self._lock:

@@ -77,7 +77,7 @@ def items(contents: Iterable[str]) -> str:
 
 
 def shown(text: str) -> str:
-    """Return a text that anybody may have written as HTML that shows it, with its lines."""
+    """Return HTML that shows a text, which may be a learner's, with its lines."""
     return escape(printable_lines(text))
 
 
