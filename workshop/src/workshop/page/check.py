@@ -28,7 +28,9 @@ from workshop.reports.verdict_json import as_json
 from workshop.reports.verdict_text import as_text
 
 
-def check(name: str, files_json: str, seed: int, log_json: str, started: OnStarted, finished: OnFinished) -> str:
+def check(  # noqa: PLR0913, PLR0917 - JavaScript can't name arguments
+    name: str, files_json: str, seed: int, log_json: str, started: OnStarted, finished: OnFinished
+) -> str:
     """Judge a suite, and return the verdict as JSON; the same `seed` and suite give the same steps.
 
     `name` is that of the exercise, and `files_json` has the texts of the suite's files by name. Each step, which is

@@ -6,7 +6,7 @@ from typing import Any
 from workshop.course.exercise import README, START, Exercise, find_exercises, read_exercise
 from workshop.course.start import packaged_exercises
 
-NEEDS_THREADS = "This exercise needs threads, which Python doesn't have in a browser: do it in a terminal, in a clone of the project."
+NEEDS_THREADS = "This exercise needs threads, which Python doesn't have in a browser: do it in a clone of the project."
 
 
 def exercises() -> list[Exercise]:
