@@ -1,6 +1,7 @@
 """The gates of the workshop, a session each: `nox` runs them, here or, from the root, `nox -f workshop/noxfile.py`."""
 
 import os
+import shutil
 from pathlib import Path
 
 import nox
@@ -22,6 +23,7 @@ PROJECT = nox.project.load_toml(PYPROJECT)
 PYTHONS = nox.project.python_versions(PROJECT)
 SOURCES = ("src", "tests", "exercises", "benchmarks", "noxfile.py")
 REPORTS = ".reports"  # what CI uploads
+PYODIDE = ("--platform=pyemscripten_2026_0_wasm32", "--python-version=314", "--implementation=cp", "--abi=cp314")
 IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
 
 
@@ -108,6 +110,41 @@ def slow(session: nox.Session) -> None:
     """Run the tests that take long: most suites that cheat or do harm are judged here, and reach nothing."""
     install(session, "test", with_project=True)
     session.run("pytest", "-m", "slow", *IN_PARALLEL, *session.posargs)
+
+
+@nox.session(default=False, allow_parallel=False)
+def page(session: nox.Session) -> None:
+    """Build the page with the exercises in `.reports/page`; it needs Node."""
+    install(session, "page", with_project=True)
+    build_page(session)
+
+
+def build_page(session: nox.Session) -> Path:
+    """Build the page, whose Python, packages and scripts come with it, and return its folder."""
+    made, result = Path(session.create_tmp(), "page").resolve(), Path(REPORTS, "page").resolve()
+    for folder in (made, result):
+        shutil.rmtree(folder, ignore_errors=True)
+    session.run("uv", "build", "--quiet", "--wheel", f"--out-dir={made}")
+    wheels = [f"{path}" for path in made.glob("*.whl")]
+    from_wheels = ("--only-binary=:all:", "--no-deps", "--quiet", f"--target={made / 'packages'}", *PYODIDE)
+    session.run("python", "-m", "pip", "install", *from_wheels, "--requirement=browser/packages.txt", *wheels)
+    session.run("python", "browser/pack.py", f"{made / 'packages'}", f"{made / 'packages.tar.gz'}")
+    with (made / "course.json").open("w", encoding="utf-8") as course:
+        session.run("python", "-c", "from workshop.page import course; print(course())", stdout=course)
+    with session.chdir("browser"):
+        session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", silent=True, external=True)
+        for project in (".", "src/workers"):
+            session.run("node_modules/.bin/tsc", "--project", project, external=True)
+        build = ("build.mjs", f"{made / 'course.json'}", f"{made / 'packages.tar.gz'}", f"{result}")
+        session.run("node", *build, external=True)
+    return result
+
+
+@nox.session(default=False, allow_parallel=False)
+def browser(session: nox.Session) -> None:
+    """Test the page in a real browser, which must be installed: a Chromium on the path, or the one in $CHROMIUM."""
+    install(session, "browser", with_project=True)
+    session.run("pytest", "browser/tests", env={"PAGE": f"{build_page(session)}"}, *session.posargs)
 
 
 @nox.session(default=False, allow_parallel=False)

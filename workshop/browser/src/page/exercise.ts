@@ -1,0 +1,167 @@
+/** The view of one exercise: its story, the editor and the verdict. */
+
+import type { Exercise } from "../protocol.js";
+import { type Answer, areEqual, forget, load, save } from "./answers.js";
+import { fromAnsi } from "./ansi.js";
+import { byId, make } from "./dom.js";
+import { Editor } from "./editor.js";
+import { type Judge, Stopped } from "./judge.js";
+import { showVerdict } from "./verdict.js";
+
+const PAUSE = 300; // milliseconds without a key until an answer is saved
+
+/** Shows one exercise at a time, and does what its buttons say. */
+export class ExerciseView {
+  readonly #exercises: Exercise[];
+  readonly #judge: Judge;
+  readonly #editor: Editor;
+  readonly #files = byId<HTMLSelectElement>("file");
+  #exercise: Exercise;
+  #answer: Answer;
+  #timer: number | undefined;
+  #isBusy = false;
+
+  constructor(exercises: Exercise[], judge: Judge) {
+    this.#exercises = exercises;
+    this.#judge = judge;
+    this.#exercise = exercises[0]!;
+    this.#answer = load(this.#exercise);
+    this.#editor = new Editor(byId("editor"), () => void this.#check(), () => this.#saveSoon());
+    this.#files.addEventListener("change", () => this.#showFile());
+    byId("check").addEventListener("click", () => void this.#check());
+    byId("stop").addEventListener("click", () => this.#judge.stop());
+    byId("hint").addEventListener("click", () => void this.#hint());
+    byId("reset").addEventListener("click", () => void this.#reset());
+    addEventListener("pagehide", () => this.#saveNow());
+  }
+
+  /** Show an exercise with the learner's answer and its last verdict. */
+  show(exercise: Exercise): void {
+    this.leave();
+    this.#exercise = exercise;
+    this.#answer = load(exercise);
+    byId("story").innerHTML = exercise.story; // from the build
+    byId("story").scrollTop = 0;
+    for (const [name, text] of Object.entries(exercise.programs)) {
+      const program = make("details", [make("summary", [`The program: ${name}`]), make("pre", [text])]);
+      byId("story").append(program);
+    }
+    byId("work").hidden = !exercise.runs_here;
+    byId("elsewhere").hidden = exercise.runs_here;
+    byId("reason").textContent = exercise.reason;
+    byId("commands").textContent = exercise.commands.join("\n");
+    this.#showAnswer();
+  }
+
+  /** Save what was typed and stop judging, before something else is shown. */
+  leave(): void {
+    this.#judge.stop();
+    this.#saveNow();
+  }
+
+  #showAnswer(): void {
+    const names = Object.keys(this.#answer.files);
+    this.#files.replaceChildren(...names.map((name) => make("option", [name])));
+    this.#files.hidden = names.length === 1;
+    byId("file-name").textContent = names.length === 1 ? names[0]! : "";
+    this.#showFile();
+    const verdict = this.#answer.judged?.verdict;
+    byId("result").replaceChildren(...(verdict ? showVerdict(verdict, this.#exercises) : []));
+    byId("hints").replaceChildren();
+    this.#tell("");
+  }
+
+  #showFile(): void {
+    this.#saveNow();
+    this.#editor.show(this.#files.value, this.#answer.files[this.#files.value] ?? "");
+  }
+
+  #saveSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#saveNow(), PAUSE);
+  }
+
+  #saveNow(): void {
+    clearTimeout(this.#timer);
+    const { file, text } = this.#editor;
+    if (!(file in this.#answer.files) || this.#answer.files[file] === text) return;
+    this.#answer.files = { ...this.#answer.files, [file]: text };
+    this.#keep();
+  }
+
+  #keep(): void {
+    try {
+      save(this.#exercise, this.#answer);
+    } catch {
+      this.#tell("This browser keeps no answers now: it has no room left, or is told to keep nothing. Download them.");
+    }
+  }
+
+  async #check(): Promise<void> {
+    this.#saveNow();
+    const files = this.#answer.files;
+    await this.#run("Running your tests", async () => {
+      const verdict = await this.#judge.check(this.#exercise.name, files, (test) => {
+        byId("progress").textContent = `Running ${test}`;
+      });
+      this.#answer.judged = { files, verdict };
+      this.#keep();
+      byId("result").replaceChildren(...showVerdict(verdict, this.#exercises));
+      byId("result").scrollTop = 0;
+      this.#tell(`${verdict.killed.length} of ${verdict.killed.length + verdict.survived.length} mutants killed. ${verdict.conclusion}`);
+    });
+  }
+
+  async #hint(): Promise<void> {
+    this.#saveNow();
+    const { files, judged } = this.#answer;
+    if (!judged || !areEqual(files, judged.files)) await this.#check();
+    const verdict = this.#answer.judged?.verdict;
+    if (!verdict) return;
+    await this.#run("Looking for a hint", async () => {
+      const given = this.#answer.given ?? {};
+      const hint = await this.#judge.hint({ name: this.#exercise.name, files, verdict, given });
+      this.#answer.given = hint.given;
+      this.#keep();
+      byId("hints").replaceChildren(make("pre", fromAnsi(hint.text.trimEnd())));
+    });
+  }
+
+  async #reset(): Promise<void> {
+    byId("question").textContent = `Start ${this.#exercise.title} over? Your tests for it are deleted.`;
+    const dialog = byId<HTMLDialogElement>("sure");
+    dialog.showModal();
+    await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    if (dialog.returnValue !== "yes") return;
+    forget(this.#exercise);
+    this.#answer = load(this.#exercise);
+    this.#editor.file = "";
+    this.#showAnswer();
+  }
+
+  /** Do something with the judge, while only *Stop* works. */
+  async #run(doing: string, work: () => Promise<void>): Promise<void> {
+    if (this.#isBusy) return;
+    this.#setBusy(true, doing);
+    try {
+      await work();
+      byId("progress").textContent = "";
+    } catch (error) {
+      byId("progress").textContent = "";
+      this.#tell(error instanceof Stopped ? "Stopped." : `The tests couldn't be judged: ${error}`);
+    } finally {
+      this.#setBusy(false);
+    }
+  }
+
+  #setBusy(isBusy: boolean, doing = ""): void {
+    this.#isBusy = isBusy;
+    byId("progress").textContent = doing;
+    byId("stop").hidden = !isBusy;
+    for (const id of ["check", "hint", "reset"]) byId(id).ariaDisabled = `${isBusy}`; // but they keep the focus
+  }
+
+  #tell(news: string): void {
+    byId("news").textContent = news;
+  }
+}

