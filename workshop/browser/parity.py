@@ -16,7 +16,7 @@ from typing import IO, Any, cast
 from workshop.course.checked import Checked
 from workshop.course.exercise import SOLUTION, START, Exercise
 from workshop.judging.session import Session
-from workshop.page.course import exercises
+from workshop.page.exercises import exercises
 from workshop.reports.verdict_json import as_json
 
 

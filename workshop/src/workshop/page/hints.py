@@ -4,7 +4,7 @@ import json
 
 from workshop.course.hints import next_hint, why_no_hint
 from workshop.page.ansi import as_ansi
-from workshop.page.course import find
+from workshop.page.exercises import find
 from workshop.reports.hint_text import hint_text
 
 

@@ -22,7 +22,7 @@ from workshop.judging.options import LEARNER_OPTIONS
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
 from workshop.page.ansi import as_ansi
-from workshop.page.course import exercises, find
+from workshop.page.exercises import exercises, find
 from workshop.reports.remarks import conclusion
 from workshop.reports.verdict_json import as_json
 from workshop.reports.verdict_text import as_text
