@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from visitor import EDITOR, check, solution, status, write
+from browser.tests.visitor import EDITOR, check, solution, status, write
 
 ONE_TEST = """\
 from game import say

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from playwright.sync_api import Browser, Page, Route, expect
 
-from visitor import check, solution, text, write
+from browser.tests.visitor import check, solution, text, write
 
 MINE = 'def test_mine() -> None:\n    """It\'s mine."""\n'
 
@@ -86,8 +86,9 @@ def test_opening_a_zip_shows_its_answers(page: Page) -> None:
 
     expect(page.locator("#archive-news")).to_have_text("Opened The counting game.")
     page.goto("#first-tests")
-    expect(page.get_by_label("File")).to_have_values(["test_game.py"]) if False else None
     assert text(page).rstrip() == MINE.rstrip()
+    page.get_by_label("File").select_option("numbers_to_try.py")
+    assert text(page).rstrip() == "NUMBERS = [1]"
 
 
 def test_a_file_that_is_no_zip_changes_nothing(page: Page, tmp_path: Path) -> None:

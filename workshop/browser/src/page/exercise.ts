@@ -27,7 +27,10 @@ export class ExerciseView {
     this.#exercise = exercises[0]!;
     this.#answer = load(this.#exercise);
     this.#editor = new Editor(byId("editor"), () => void this.#check(), () => this.#saveSoon());
-    this.#files.addEventListener("change", () => this.#showFile());
+    this.#files.addEventListener("change", () => {
+      this.#saveNow();
+      this.#showFile();
+    });
     byId("check").addEventListener("click", () => void this.#check());
     byId("stop").addEventListener("click", () => this.#judge.stop());
     byId("hint").addEventListener("click", () => void this.#hint());
@@ -37,7 +40,6 @@ export class ExerciseView {
 
   /** Show an exercise with the learner's answer and its last verdict. */
   show(exercise: Exercise): void {
-    this.leave();
     this.#exercise = exercise;
     this.#answer = load(exercise);
     byId("story").innerHTML = exercise.story; // from the build
@@ -62,6 +64,7 @@ export class ExerciseView {
   #showAnswer(): void {
     const names = Object.keys(this.#answer.files);
     this.#files.replaceChildren(...names.map((name) => make("option", [name])));
+    this.#files.value = names.find((name) => name in this.#exercise.start) ?? names[0]!;
     this.#files.hidden = names.length === 1;
     byId("file-name").textContent = names.length === 1 ? names[0]! : "";
     this.#showFile();
@@ -72,7 +75,6 @@ export class ExerciseView {
   }
 
   #showFile(): void {
-    this.#saveNow();
     this.#editor.show(this.#files.value, this.#answer.files[this.#files.value] ?? "");
   }
 
@@ -135,7 +137,6 @@ export class ExerciseView {
     if (dialog.returnValue !== "yes") return;
     forget(this.#exercise);
     this.#answer = load(this.#exercise);
-    this.#editor.file = "";
     this.#showAnswer();
   }
 
