@@ -31,14 +31,19 @@ def register_profiles() -> None:
 
 
 def enter(job: Job) -> None:
-    """Turn this process into that of the job: away from the terminal, with the job's program first on the path."""
-    directory = Path(job.directory)
+    """Turn this process into that of the job: away from the terminal, in the job's folder."""
     if hasattr(os, "setsid") and os.getsid(0) != os.getpid():
         os.setsid()  # so that this process can be killed together with those that it starts
     limit_resources()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
+    set_up(job)
+
+
+def set_up(job: Job) -> None:
+    """Set what the tests of the job find in this process: their folders, seeds and server, the program on the path."""
+    directory = Path(job.directory)
     os.chdir(directory / HOME)
     os.environ[REACH_VARIABLE] = f"{directory / REACH_FILE}"
     os.environ["TMPDIR"] = tempfile.tempdir = f"{directory / TEMPORARY}"

@@ -1,0 +1,20 @@
+"""Text as a terminal of 80 columns gets it, with colors as ANSI sequences."""
+
+from io import StringIO
+
+from rich.console import RenderableType
+
+from workshop.reports.console import PrintableConsole
+
+WIDTH = 80
+
+
+def as_ansi(*parts: RenderableType) -> str:
+    """Return what a terminal gets when these parts are printed one below the other."""
+    console = PrintableConsole(
+        file=StringIO(), width=WIDTH, force_terminal=True, color_system="standard", legacy_windows=False
+    )
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part, crop=False)
+    return captured.get()
