@@ -122,7 +122,7 @@ export class ExerciseView {
     if (!verdict) return;
     await this.#run("Looking for a hint", async () => {
       const given = this.#answer.given ?? {};
-      const hint = await this.#judge.hint({ name: this.#exercise.name, files, verdict, given });
+      const hint = await this.#judge.hint({ name: this.#exercise.name, verdict, given });
       this.#answer.given = hint.given;
       this.#keep();
       byId("hints").replaceChildren(make("pre", fromAnsi(hint.text.trimEnd())));
