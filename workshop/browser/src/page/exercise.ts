@@ -18,7 +18,8 @@ export class ExerciseView {
   readonly #files = byId<HTMLSelectElement>("file");
   #exercise: Exercise;
   #answer: Answer;
-  #timer: number | undefined;
+  #saveTimer: number | undefined;
+  #stepTimer: number | undefined;
   #isBusy = false;
 
   constructor(exercises: Exercise[], judge: Judge) {
@@ -79,12 +80,12 @@ export class ExerciseView {
   }
 
   #saveSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#saveNow(), PAUSE);
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => this.#saveNow(), PAUSE);
   }
 
   #saveNow(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#saveTimer);
     const { file, text } = this.#editor;
     if (!(file in this.#answer.files) || this.#answer.files[file] === text) return;
     this.#answer.files = { ...this.#answer.files, [file]: text };
@@ -102,10 +103,8 @@ export class ExerciseView {
   async #check(): Promise<void> {
     this.#saveNow();
     const files = this.#answer.files;
-    await this.#run("Running your tests", async () => {
-      const verdict = await this.#judge.check(this.#exercise.name, files, (test) => {
-        byId("progress").textContent = `Running ${test}`;
-      });
+    await this.#run(async () => {
+      const verdict = await this.#judge.check(this.#exercise.name, files, (test) => this.#showStep(test));
       this.#answer.judged = { files, verdict };
       this.#keep();
       byId("result").replaceChildren(...showVerdict(verdict, this.#exercises));
@@ -120,7 +119,7 @@ export class ExerciseView {
     if (!judged || !areEqual(files, judged.files)) await this.#check();
     const verdict = this.#answer.judged?.verdict;
     if (!verdict) return;
-    await this.#run("Looking for a hint", async () => {
+    await this.#run(async () => {
       const given = this.#answer.given ?? {};
       const hint = await this.#judge.hint({ name: this.#exercise.name, verdict, given });
       this.#answer.given = hint.given;
@@ -141,23 +140,34 @@ export class ExerciseView {
   }
 
   /** Do something with the judge, while only *Stop* works. */
-  async #run(doing: string, work: () => Promise<void>): Promise<void> {
+  async #run(work: () => Promise<void>): Promise<void> {
     if (this.#isBusy) return;
-    this.#setBusy(true, doing);
+    this.#setBusy(true);
+    this.#showProgress(this.#judge.isReady ? "" : "Starting Python, which takes a few seconds");
     try {
       await work();
-      byId("progress").textContent = "";
     } catch (error) {
-      byId("progress").textContent = "";
-      this.#tell(error instanceof Stopped ? "Stopped." : `The tests couldn't be judged: ${error}`);
+      this.#tell(error instanceof Stopped ? "Stopped." : `Your tests couldn't be judged. ${lastLine(error)}`);
     } finally {
+      this.#showProgress("");
       this.#setBusy(false);
     }
   }
 
-  #setBusy(isBusy: boolean, doing = ""): void {
-    this.#isBusy = isBusy;
+  /** Name a test that takes more than a second; names that come and go would flicker. */
+  #showStep(test: string): void {
+    this.#showProgress("Running your tests");
+    if (test) this.#stepTimer = setTimeout(() => this.#showProgress(`Still running ${test}`), 1000);
+  }
+
+  #showProgress(doing: string): void {
+    clearTimeout(this.#stepTimer);
     byId("progress").textContent = doing;
+  }
+
+  #setBusy(isBusy: boolean): void {
+    this.#isBusy = isBusy;
+    if (isBusy) this.#tell("");
     byId("stop").hidden = !isBusy;
     for (const id of ["check", "hint", "reset"]) byId(id).ariaDisabled = `${isBusy}`; // but they keep the focus
   }
@@ -165,4 +175,9 @@ export class ExerciseView {
   #tell(news: string): void {
     byId("news").textContent = news;
   }
+}
+
+/** Return what an error says; those of Python end with it. */
+function lastLine(error: unknown): string {
+  return `${error}`.trim().split("\n").at(-1)!;
 }

@@ -24,9 +24,9 @@ export class Judge {
     void this.#prepareSpare();
   }
 
-  /** When Python is loaded; rejects if it can't be. */
-  get ready(): Promise<void> {
-    return this.#worker.ready;
+  /** Whether a request can begin at once. */
+  get isReady(): boolean {
+    return this.#worker.isReady;
   }
 
   /** Return the verdict on a suite; `started` is called with the name of each test that runs. */
