@@ -40,8 +40,9 @@ def check(  # noqa: PLR0913, PLR0917 - JavaScript can't name arguments
     ended "timed out" or "crashed".
 
     The verdict has the `text` that a terminal shows, with colors as ANSI sequences; whether it `is_done`; the names of
-    the mutants that are `killed` and `survived`; the `tests`; the `conclusion`; the `diffs` of killed mutants by name;
-    the `solution`, empty until the exercise is done; and `next`, the name of the exercise after it, empty for none.
+    the mutants that are `killed` and `survived`; the `conclusion`; the `diffs` of killed mutants by name; the
+    `solution`, empty until the exercise is done; `next`, the name of the exercise after it, empty for none; and the
+    whole `verdict` as `workshop check --json` prints it.
     """
     exercise = find(name)
     suite = {file: text.encode() for file, text in json.loads(files_json).items()}
@@ -74,7 +75,7 @@ def _as_values(checked: Checked) -> dict[str, Any]:
         "is_done": verdict.is_done,
         "killed": [*verdict.killed],
         "survived": [*verdict.survivors],
-        "tests": as_json(checked)["tests"],
+        "verdict": as_json(checked),
         "conclusion": conclusion(checked),
         "diffs": {each.name: each.diff(exercise.subject.read(each.file), each.file) for each in killed},
         "solution": exercise.read(SOLUTION) if verdict.is_done else "",

@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from workshop.engine.browser.literals import collect_literals
+from workshop.engine.browser.hypothesis_state import fresh_hypothesis
 from workshop.engine.browser.refusals import refuse
 
 
@@ -34,10 +34,10 @@ def isolated(folders: tuple[str, ...], environment: Mapping[str, str]) -> Iterat
         warnings.catch_warnings(),
         redirect_stdout(nowhere),
         redirect_stderr(nowhere),
+        fresh_hypothesis(folders),
     ):
         patches.setattr(sys, "stdin", nowhere)
         refuse(patches)
-        collect_literals(patches, folders)
         _set_environment(environment)
         try:
             yield

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from _pytest.unraisableexception import gc_collect_iterations_key
 
 from workshop.engine.browser.steps import Report, Steps
 from workshop.engine.controller.run_state import Request
@@ -55,6 +56,7 @@ class InProcess:
     def pytest_collection(self, session: pytest.Session) -> bool:
         """Collect the tests of the job."""
         prepare(session)
+        session.config.stash[gc_collect_iterations_key] = 0  # a process of its own wouldn't come to that either
         reporter, collection = StepReporter(session, self._request, self._steps), Collection(session)
         set_up(self._job)
         if self._settings.path:

@@ -1,4 +1,4 @@
-"""Prepares the process of a run: its streams, folders, path, server and Hypothesis settings."""
+"""Prepares a run: its folders, path, server and Hypothesis settings."""
 
 import os
 import pdb  # noqa: T100 - to keep tests from using it
@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from hypothesis import HealthCheck, Phase, core, settings
 
 from workshop.engine.protocol import HOME, REDIS_URL, TEMPORARY, Job
-from workshop.engine.sandbox.resources import limit_resources
 from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
 
 PROFILE, SHRINKING_PROFILE = "judge", "judge-shrinking"
@@ -28,17 +27,6 @@ def register_profiles() -> None:
     settings.register_profile(PROFILE, profile, phases=[Phase.explicit, Phase.generate])
     settings.register_profile(SHRINKING_PROFILE, profile, phases=list(Phase))
     settings.load_profile(PROFILE)
-
-
-def enter(job: Job) -> None:
-    """Turn this process into that of the job: away from the terminal, in the job's folder."""
-    if hasattr(os, "setsid") and os.getsid(0) != os.getpid():
-        os.setsid()  # so that this process can be killed together with those that it starts
-    limit_resources()
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    set_up(job)
 
 
 def set_up(job: Job) -> None:

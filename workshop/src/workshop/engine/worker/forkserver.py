@@ -16,10 +16,11 @@ import pytest
 from workshop.engine.codec import decode
 from workshop.engine.protocol import ChangedFunction, Job, WorkerSettings
 from workshop.engine.sandbox.features import landlock_version
+from workshop.engine.sandbox.resources import limit_resources
 from workshop.engine.worker.bytecode import compile_suite
 from workshop.engine.worker.children import Assignment, Children
 from workshop.engine.worker.collection import Collection
-from workshop.engine.worker.environment import enter, name_server, port_of_redis
+from workshop.engine.worker.environment import name_server, port_of_redis, set_up
 from workshop.engine.worker.pytest_plugin import RunReporter
 from workshop.engine.worker.pytest_session import prepare, pytest_arguments
 from workshop.engine.worker.template_process import TemplateProgram
@@ -92,6 +93,17 @@ class Forkserver:
         for event in collection.select(job):
             reporter.report(event)
         return True
+
+
+def enter(job: Job) -> None:
+    """Turn this process into that of the job: away from the terminal, in the job's folder."""
+    if hasattr(os, "setsid") and os.getsid(0) != os.getpid():
+        os.setsid()  # so that this process can be killed together with those that it starts
+    limit_resources()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    set_up(job)
 
 
 def import_sandbox(settings: WorkerSettings) -> "type[Sandbox] | None":

@@ -1,0 +1,247 @@
+"""The engine of a page gives the outcomes of a pool, in this interpreter, and leaves it as it was."""
+
+import os
+import random
+import sys
+import time
+import warnings
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import core, settings
+
+from tests.ages import FILE, ORIGINAL, mutant, run, write_project, write_tests
+from workshop.engine.browser.engine import CRASHED, BrowserEngine
+from workshop.engine.browser.steps import Log, Steps
+from workshop.engine.controller.pool import Pool
+from workshop.engine.controller.run_state import Request
+from workshop.engine.protocol import Outcome, RunOptions
+from workshop.engine.run import Run
+from workshop.variants.variant import Variant, with_mutant
+
+LIMIT = 7.0  # seconds
+PASSED = Outcome("passed")
+SUITE = """
+from ages import is_adult
+from hypothesis import given, strategies as st
+
+
+def test_right():
+    assert is_adult(18)
+
+
+def test_wrong():
+    assert is_adult(17)
+
+
+@given(st.integers(-1))
+def test_property(age):
+    is_adult(age)
+
+
+def test_broken():
+    is_adlut(18)
+"""
+LEAVES = """
+import os
+import random
+import sys
+import time
+import types
+import warnings
+
+import ages
+
+sys.modules["left"] = types.ModuleType("left")
+sys.path.append("/left")
+os.environ["LEFT"] = "1"
+os.chdir("/")
+warnings.simplefilter("ignore")
+
+
+def test_leaves():
+    time.sleep = ages.is_adult = lambda *_: True
+    assert random.random()
+"""
+THREE = """
+def test_one():
+    pass
+
+
+def test_two():
+    pass
+
+
+def test_three():
+    pass
+"""
+KEEPS = """
+import os
+
+import redis
+
+
+def test_empty():
+    client = redis.from_url(os.environ["REDIS_URL"])
+    assert client.incr("tests") == 1
+"""
+ONE, TWO, THIRD = (f"{FILE}::test_{name}" for name in ("one", "two", "three"))
+
+
+class Page:
+    """A page that has runs of some tests, and what it's told of their steps."""
+
+    def __init__(self, root: Path, tests: str) -> None:
+        self.started: list[tuple[int, float, str]] = []
+        self.finished: dict[int, str] = {}
+        self._subject, self._suite = write_project(root, tests)
+
+    def run(
+        self, *variants: Variant, log: Log | None = None, trace: bool = False, needs_redis: bool = False
+    ) -> list[Run]:
+        """Return the runs of all tests on some variants."""
+        options = RunOptions((f"{self._suite.root / FILE}",), trace=trace)
+        requests = [Request("", each, options, LIMIT, continue_after_timeout=True) for each in variants]
+        steps = Steps(log or {}, lambda *step: self.started.append(step), self.finished.__setitem__)
+        with BrowserEngine(self._subject, replace(self._suite, needs_redis=needs_redis), steps) as engine:
+            return [answer.run for answer in engine.run(requests)]
+
+    def mutant(self) -> Variant:
+        """Return the program with a bug."""
+        return with_mutant(self._subject, mutant("late", "ADULT = 18", "ADULT = 21"))
+
+
+def state() -> tuple[object, ...]:
+    """Return what a run could change in this interpreter."""
+    hypothesis = (core.global_force_seed, settings.get_current_profile_name())
+    own = (Path.cwd(), dict(os.environ), [*sys.path], {*sys.modules} & {"ages", "left", "test_ages"}, sys.stdout)
+    return (*own, time.sleep, random.getstate(), [*warnings.filters], hypothesis)
+
+
+def test_run_is_that_of_a_process(tmp_path: Path, ages_pool: Pool) -> None:
+    """Outcomes with their messages, lines and costs are the same."""
+    (in_browser,) = Page(tmp_path, SUITE).run(ORIGINAL)
+
+    in_process = run(ages_pool, write_tests(ages_pool, SUITE))
+
+    assert in_browser.outcomes == in_process.outcomes
+    assert (in_browser.lines, in_browser.costs) == (in_process.lines, in_process.costs)
+
+
+def test_each_run_has_its_own_program(tmp_path: Path) -> None:
+    """No module stays from the run before."""
+    page = Page(tmp_path, SUITE)
+
+    statuses = [each.outcome(f"{FILE}::test_right").status for each in page.run(ORIGINAL, page.mutant(), ORIGINAL)]
+
+    assert statuses == ["passed", "failed", "passed"]
+
+
+def test_run_leaves_nothing(tmp_path: Path) -> None:
+    """Modules, paths, variables, folder, random numbers, warnings and Hypothesis are as before."""
+    before = state()
+
+    results = Page(tmp_path, LEAVES).run(ORIGINAL, ORIGINAL)
+
+    assert [each.outcomes for each in results] == [{f"{FILE}::test_leaves": PASSED}] * 2
+    assert state() == before
+
+
+def test_trace_finds_tests_without_an_assertion(tmp_path: Path) -> None:
+    """Tracing ends with the test."""
+    before = sys.gettrace()
+
+    (result,) = Page(tmp_path, SUITE).run(ORIGINAL, trace=True)
+
+    assert result.without_assertion == {f"{FILE}::test_property", f"{FILE}::test_broken"}
+    assert sys.gettrace() is before
+
+
+@pytest.mark.parametrize(
+    ("call", "what"),
+    [
+        pytest.param("import threading; threading.Thread(target=print).start()", "start threads", id="thread"),
+        pytest.param("import subprocess; subprocess.run(['true'])", "start processes", id="process"),
+        pytest.param("import socket; it = socket.socket(); it.close(); it.connect(('', 1))", "use a network", id="socket"),
+    ],
+)
+def test_what_a_page_cannot_do_is_refused(call: str, what: str, tmp_path: Path) -> None:
+    """The message says where the tests can be checked."""
+    (result,) = Page(tmp_path, f"def test_one():\n    {call}\n").run(ORIGINAL)
+
+    message = f"RuntimeError: tests can't {what} in a browser; check them in a terminal"
+    assert result.outcomes == {ONE: Outcome("failed", "error in the test", message)}
+
+
+def test_end_of_the_process_is_a_crash_of_its_test(tmp_path: Path) -> None:
+    """The tests after it run."""
+    tests = THREE.replace("pass", "__import__('os')._exit(3)", 1)
+
+    (result,) = Page(tmp_path, tests).run(ORIGINAL)
+
+    crash = Outcome("failed", "crash", "the process of the tests ended: exit code 3")
+    assert result.outcomes == {ONE: crash, TWO: PASSED, THIRD: PASSED}
+
+
+def test_each_run_has_an_empty_redis(tmp_path: Path) -> None:
+    """Its URL is in REDIS_URL, as in a terminal."""
+    results = Page(tmp_path, KEEPS).run(ORIGINAL, ORIGINAL, needs_redis=True)
+
+    assert [each.outcomes for each in results] == [{f"{FILE}::test_empty": PASSED}] * 2
+
+
+def test_steps_are_told_of_with_their_limits(tmp_path: Path) -> None:
+    """Collecting the tests may take twice as long as one of them."""
+    page = Page(tmp_path, THREE)
+
+    page.run(ORIGINAL)
+
+    assert page.started == [(0, 2 * LIMIT, ""), (1, LIMIT, ONE), (2, LIMIT, TWO), (3, LIMIT, THIRD)]
+    assert [*page.finished] == [0, 1, 2, 3]
+
+
+def test_runs_in_the_log_are_not_repeated(tmp_path: Path) -> None:
+    """Nothing is told of them again."""
+    first, second = Page(tmp_path / "first", THREE), Page(tmp_path / "second", THREE)
+    results = first.run(ORIGINAL, first.mutant())
+
+    again = second.run(ORIGINAL, second.mutant(), log=first.finished)
+
+    assert (again, second.started) == (results, [])
+
+
+def test_run_that_the_log_does_not_end_begins_again(tmp_path: Path) -> None:
+    """Its steps have the same numbers."""
+    page = Page(tmp_path, THREE)
+    page.run(ORIGINAL)
+
+    page.run(ORIGINAL, log={step: page.finished[step] for step in (0, 1)})
+
+    assert [step for step, _, _ in page.started] == [0, 1, 2, 3] * 2
+
+
+@pytest.mark.parametrize(
+    ("ending", "outcome"),
+    [
+        pytest.param("timed out", Outcome("failed", "time-out", f"still running after {LIMIT:g} s"), id="timed out"),
+        pytest.param("crashed", Outcome("failed", "crash", CRASHED), id="crashed"),
+    ],
+)
+def test_test_that_was_ended_fails(ending: str, outcome: Outcome, tmp_path: Path) -> None:
+    """The test before it has its outcome from the log, and the one after it runs."""
+    page = Page(tmp_path, THREE)
+    page.run(ORIGINAL)
+    page.started.clear()
+
+    (result,) = page.run(ORIGINAL, log={0: page.finished[0], 1: page.finished[1], 2: ending})
+
+    assert result.outcomes == {ONE: PASSED, TWO: outcome, THIRD: PASSED}
+    assert page.started == [(3, 2 * LIMIT, ""), (4, LIMIT, THIRD)]
+
+
+def test_collecting_that_was_ended_is_a_problem_of_all_tests(tmp_path: Path) -> None:
+    """None of them runs."""
+    (result,) = Page(tmp_path, THREE).run(ORIGINAL, log={0: "timed out"})
+
+    assert result == Run(problems={"": Outcome("failed", "time-out", f"still running after {LIMIT:g} s")})
