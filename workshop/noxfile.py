@@ -21,9 +21,15 @@ nox.options.reuse_venv = "yes"
 PYPROJECT = Path("pyproject.toml")
 PROJECT = nox.project.load_toml(PYPROJECT)
 PYTHONS = nox.project.python_versions(PROJECT)
-SOURCES = ("src", "tests", "exercises", "benchmarks", "noxfile.py")
+SOURCES = ("src", "tests", "exercises", "benchmarks", "browser", "noxfile.py")
 REPORTS = ".reports"  # what CI uploads
-PYODIDE = ("--platform=pyemscripten_2026_0_wasm32", "--python-version=314", "--implementation=cp", "--abi=cp314")
+FOR_PYODIDE = (
+    "--only-binary=:all:",
+    "--platform=pyemscripten_2026_0_wasm32",
+    "--python-version=314",
+    "--implementation=cp",
+    "--abi=cp314",
+)
 IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
 
 
@@ -114,37 +120,37 @@ def slow(session: nox.Session) -> None:
 
 @nox.session(default=False, allow_parallel=False)
 def page(session: nox.Session) -> None:
-    """Build the page with the exercises in `.reports/page`; it needs Node."""
+    """Build the page with the exercises in `.reports/page`, or in another folder; it needs Node."""
     install(session, "page", with_project=True)
-    build_page(session)
-
-
-def build_page(session: nox.Session) -> Path:
-    """Build the page, whose Python, packages and scripts come with it, and return its folder."""
-    made, result = Path(session.create_tmp(), "page").resolve(), Path(REPORTS, "page").resolve()
-    for folder in (made, result):
-        shutil.rmtree(folder, ignore_errors=True)
-    session.run("uv", "build", "--quiet", "--wheel", f"--out-dir={made}")
-    wheels = [f"{path}" for path in made.glob("*.whl")]
-    from_wheels = ("--only-binary=:all:", "--no-deps", "--quiet", f"--target={made / 'packages'}", *PYODIDE)
-    session.run("python", "-m", "pip", "install", *from_wheels, "--requirement=browser/packages.txt", *wheels)
-    session.run("python", "browser/pack.py", f"{made / 'packages'}", f"{made / 'packages.tar.gz'}")
-    with (made / "course.json").open("w", encoding="utf-8") as course:
-        session.run("python", "-c", "from workshop.page import course; print(course())", stdout=course)
-    with session.chdir("browser"):
-        session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", silent=True, external=True)
-        for project in (".", "src/workers"):
-            session.run("node_modules/.bin/tsc", "--project", project, external=True)
-        build = ("build.mjs", f"{made / 'course.json'}", f"{made / 'packages.tar.gz'}", f"{result}")
-        session.run("node", *build, external=True)
-    return result
+    build_page(session, Path(*session.posargs or [REPORTS, "page"]).resolve())
 
 
 @nox.session(default=False, allow_parallel=False)
 def browser(session: nox.Session) -> None:
-    """Test the page in a real browser, which must be installed: a Chromium on the path, or the one in $CHROMIUM."""
+    """Test the page with the exercises in a real browser: a Chromium on the path, or the one in $CHROMIUM."""
     install(session, "browser", with_project=True)
-    session.run("pytest", "browser/tests", env={"PAGE": f"{build_page(session)}"}, *session.posargs)
+    result = Path(session.create_tmp(), "result").resolve()
+    build_page(session, result)
+    session.run("mypy", "browser/tests", "browser/pack.py")
+    session.run("pytest", "browser/tests", *session.posargs, env={"PAGE": f"{result}"})
+
+
+def build_page(session: nox.Session, result: Path) -> None:
+    """Build the page, with everything that it loads, in a folder."""
+    made = Path(session.create_tmp(), "page").resolve()
+    for folder in (made, result):
+        shutil.rmtree(folder, ignore_errors=True)
+    packages, archive, course = made / "packages", made / "packages.tar.gz", made / "course.json"
+    session.run("uv", "build", "--quiet", "--wheel", f"--out-dir={made}")
+    sources = ["--requirement=browser/packages.txt", *map(str, made.glob("*.whl"))]
+    session.run("pip", "install", f"--target={packages}", "--quiet", "--no-deps", *FOR_PYODIDE, *sources)
+    session.run("python", "browser/pack.py", f"{packages}", f"{archive}")
+    with course.open("w", encoding="utf-8") as file:
+        session.run("python", "-c", "from workshop.page import course; print(course())", stdout=file)
+    with session.chdir("browser"):
+        session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", external=True)
+        session.run("npm", "run", "types", external=True)
+        session.run("node", "build.mjs", f"{course}", f"{archive}", f"{result}", external=True)
 
 
 @nox.session(default=False, allow_parallel=False)

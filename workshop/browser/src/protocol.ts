@@ -35,18 +35,18 @@ export interface Hint {
   given: Record<string, number>;
 }
 
-/** The earlier runs of a check, by their index: what the judge reported, or how a run was ended. */
+/** The earlier steps of a check by their index: what the judge reported, or how a step was ended. */
 export type Log = Record<number, string>;
 
 /** What the page asks of the judge. */
 export type Request =
   | { kind: "check"; name: string; files: Files; seed: number; log: Log }
-  | { kind: "hint"; name: string; files: Files; verdict: Verdict; given: Record<string, number> };
+  | { kind: "hint"; name: string; verdict: Verdict; given: Record<string, number> };
 
 /** What the judge reports; all times are in seconds. */
 export type Report =
   | { kind: "ready" }
   | { kind: "started"; index: number; timeout: number; test: string }
-  | { kind: "finished"; index: number; run: string }
+  | { kind: "finished"; index: number; events: string }
   | { kind: "answer"; json: string }
   | { kind: "failed"; message: string };

@@ -3,42 +3,28 @@
 import os
 import shutil
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from browser.tests.site_server import SiteServer
 
 SLOWEST = 120_000  # milliseconds to wait for something, on the slowest machine
 
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line for each."""
-
-    def log_message(self, *_: object) -> None:
-        """Log nothing."""
-
-
-@pytest.fixture(scope="session")
-def folder() -> Path:
-    """The folder of the built page, as `nox -s browser` names it."""
-    return Path(os.environ["PAGE"])
+expect.set_options(timeout=SLOWEST)
 
 
 @pytest.fixture
-def url(folder: Path) -> Iterator[str]:
-    """The address of the page, on a server that stops after the test."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder)) as server:
-        Thread(target=server.serve_forever).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
+def server() -> Iterator[SiteServer]:
+    """Serve the built page, whose folder `nox -s browser` names, until the test is over."""
+    with SiteServer(os.environ["PAGE"]) as server:
+        yield server
         server.shutdown()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium of this machine; nothing is downloaded."""
+    """Start a Chromium of this machine; nothing is downloaded."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found)
@@ -47,9 +33,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, url: str) -> Iterator[BrowserContext]:
-    """A new visitor, without anything kept from before."""
-    context = browser.new_context(base_url=url, reduced_motion="reduce")
+def context(browser: Browser, server: SiteServer) -> Iterator[BrowserContext]:
+    """Return what a new visitor has: nothing is kept from before."""
+    context = browser.new_context(base_url=server.url)
     context.set_default_timeout(SLOWEST)
     yield context
     context.close()
@@ -57,7 +43,7 @@ def context(browser: Browser, url: str) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    """The page with the first exercise."""
+    """Open the first exercise."""
     page = context.new_page()
     page.goto("#first-tests")
     return page

@@ -1,11 +1,13 @@
 """The page can be used with a keyboard, with a screen reader, on a phone, and in the dark."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from visitor import EDITOR, check
+from browser.tests.site_server import SiteServer
+from browser.tests.visitor import EDITOR, check
 
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 WRONG = """\
@@ -20,9 +22,9 @@ def test_three_is_buzz() -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(theme: str, browser: Browser, url: str) -> None:
+def test_axe_finds_nothing(theme: Literal["light", "dark"], browser: Browser, server: SiteServer) -> None:
     """Neither in the list, nor in an exercise with a verdict and everything unfolded, nor in one for the terminal."""
-    context = browser.new_context(base_url=url, color_scheme="dark" if theme == "dark" else "light", bypass_csp=True)
+    context = browser.new_context(base_url=server.url, color_scheme=theme, bypass_csp=True)
     page = context.new_page()
     page.goto("#")
     page.locator("#exercises li").first.wait_for()
@@ -63,9 +65,9 @@ def test_the_status_is_read_out(page: Page) -> None:
 
 
 @pytest.mark.parametrize("hash_", ["#", "#first-tests", "#a-race"])
-def test_a_phone_needs_no_horizontal_scrolling(hash_: str, browser: Browser, url: str) -> None:
+def test_a_phone_needs_no_horizontal_scrolling(hash_: str, browser: Browser, server: SiteServer) -> None:
     """At 390 pixels everything fits."""
-    page = browser.new_page(base_url=url, viewport={"width": 390, "height": 844})
+    page = browser.new_page(base_url=server.url, viewport={"width": 390, "height": 844})
     page.goto(hash_)
     if hash_ == "#first-tests":
         check(page, WRONG)

@@ -2,23 +2,23 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from visitor import check, solution
+from browser.tests.site_server import SiteServer
+from browser.tests.visitor import check, solution
 
 
-def test_a_session_requests_nothing_elsewhere(context: BrowserContext, url: str) -> None:
+def test_a_session_requests_nothing_elsewhere(context: BrowserContext, server: SiteServer) -> None:
     """Every request goes to the site itself, nothing violates the policy, and no cookie is set."""
-    requests: list[Request] = []
-    problems: list[str] = []
-    context.on("request", requests.append)
+    hosts, problems = set[str](), list[str]()
+    context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     context.on("console", lambda message: problems.append(message.text))
     page = context.new_page()
     page.goto("#first-tests")
 
     check(page, solution("01-first-tests"))
 
-    assert {urlsplit(request.url).netloc for request in requests} == {urlsplit(url).netloc}
+    assert hosts == {urlsplit(server.url).netloc}
     assert (problems, context.cookies()) == ([], [])
 
 
@@ -33,5 +33,12 @@ def test_everything_works_offline_after_the_first_visit(page: Page, context: Bro
     expect(page.get_by_role("heading", name="The rules")).to_be_visible()
 
 
-def test_the_first_visit_downloads_everything_once(context: BrowserContext, url: str) -> None:
-    """What the service worker has kept isn't downloaded for Python again."""
+def test_the_first_visit_downloads_everything_once(context: BrowserContext, server: SiteServer) -> None:
+    """What the service worker keeps isn't sent again for Python, and not for its spare."""
+    page = context.new_page()
+    page.goto("#first-tests")
+
+    check(page, solution("01-first-tests"))
+
+    assert len(server.downloads) == len(set(server.downloads))
+    assert "/pyodide/pyodide.asm.wasm" in server.downloads

@@ -18,7 +18,8 @@ export class ExerciseView {
   readonly #files = byId<HTMLSelectElement>("file");
   #exercise: Exercise;
   #answer: Answer;
-  #timer: number | undefined;
+  #saveTimer: number | undefined;
+  #stepTimer: number | undefined;
   #isBusy = false;
 
   constructor(exercises: Exercise[], judge: Judge) {
@@ -27,7 +28,10 @@ export class ExerciseView {
     this.#exercise = exercises[0]!;
     this.#answer = load(this.#exercise);
     this.#editor = new Editor(byId("editor"), () => void this.#check(), () => this.#saveSoon());
-    this.#files.addEventListener("change", () => this.#showFile());
+    this.#files.addEventListener("change", () => {
+      this.#saveNow();
+      this.#showFile();
+    });
     byId("check").addEventListener("click", () => void this.#check());
     byId("stop").addEventListener("click", () => this.#judge.stop());
     byId("hint").addEventListener("click", () => void this.#hint());
@@ -37,7 +41,6 @@ export class ExerciseView {
 
   /** Show an exercise with the learner's answer and its last verdict. */
   show(exercise: Exercise): void {
-    this.leave();
     this.#exercise = exercise;
     this.#answer = load(exercise);
     byId("story").innerHTML = exercise.story; // from the build
@@ -62,6 +65,7 @@ export class ExerciseView {
   #showAnswer(): void {
     const names = Object.keys(this.#answer.files);
     this.#files.replaceChildren(...names.map((name) => make("option", [name])));
+    this.#files.value = names.find((name) => name in this.#exercise.start) ?? names[0]!;
     this.#files.hidden = names.length === 1;
     byId("file-name").textContent = names.length === 1 ? names[0]! : "";
     this.#showFile();
@@ -72,17 +76,16 @@ export class ExerciseView {
   }
 
   #showFile(): void {
-    this.#saveNow();
     this.#editor.show(this.#files.value, this.#answer.files[this.#files.value] ?? "");
   }
 
   #saveSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#saveNow(), PAUSE);
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => this.#saveNow(), PAUSE);
   }
 
   #saveNow(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#saveTimer);
     const { file, text } = this.#editor;
     if (!(file in this.#answer.files) || this.#answer.files[file] === text) return;
     this.#answer.files = { ...this.#answer.files, [file]: text };
@@ -100,10 +103,8 @@ export class ExerciseView {
   async #check(): Promise<void> {
     this.#saveNow();
     const files = this.#answer.files;
-    await this.#run("Running your tests", async () => {
-      const verdict = await this.#judge.check(this.#exercise.name, files, (test) => {
-        byId("progress").textContent = `Running ${test}`;
-      });
+    await this.#run(async () => {
+      const verdict = await this.#judge.check(this.#exercise.name, files, (test) => this.#showStep(test));
       this.#answer.judged = { files, verdict };
       this.#keep();
       byId("result").replaceChildren(...showVerdict(verdict, this.#exercises));
@@ -118,9 +119,9 @@ export class ExerciseView {
     if (!judged || !areEqual(files, judged.files)) await this.#check();
     const verdict = this.#answer.judged?.verdict;
     if (!verdict) return;
-    await this.#run("Looking for a hint", async () => {
+    await this.#run(async () => {
       const given = this.#answer.given ?? {};
-      const hint = await this.#judge.hint({ name: this.#exercise.name, files, verdict, given });
+      const hint = await this.#judge.hint({ name: this.#exercise.name, verdict, given });
       this.#answer.given = hint.given;
       this.#keep();
       byId("hints").replaceChildren(make("pre", fromAnsi(hint.text.trimEnd())));
@@ -135,28 +136,38 @@ export class ExerciseView {
     if (dialog.returnValue !== "yes") return;
     forget(this.#exercise);
     this.#answer = load(this.#exercise);
-    this.#editor.file = "";
     this.#showAnswer();
   }
 
   /** Do something with the judge, while only *Stop* works. */
-  async #run(doing: string, work: () => Promise<void>): Promise<void> {
+  async #run(work: () => Promise<void>): Promise<void> {
     if (this.#isBusy) return;
-    this.#setBusy(true, doing);
+    this.#setBusy(true);
+    this.#showProgress(this.#judge.isReady ? "" : "Starting Python, which takes a few seconds");
     try {
       await work();
-      byId("progress").textContent = "";
     } catch (error) {
-      byId("progress").textContent = "";
-      this.#tell(error instanceof Stopped ? "Stopped." : `The tests couldn't be judged: ${error}`);
+      this.#tell(error instanceof Stopped ? "Stopped." : `Your tests couldn't be judged. ${lastLine(error)}`);
     } finally {
+      this.#showProgress("");
       this.#setBusy(false);
     }
   }
 
-  #setBusy(isBusy: boolean, doing = ""): void {
-    this.#isBusy = isBusy;
+  /** Name a test that takes more than a second; names that come and go would flicker. */
+  #showStep(test: string): void {
+    this.#showProgress("Running your tests");
+    if (test) this.#stepTimer = setTimeout(() => this.#showProgress(`Still running ${test}`), 1000);
+  }
+
+  #showProgress(doing: string): void {
+    clearTimeout(this.#stepTimer);
     byId("progress").textContent = doing;
+  }
+
+  #setBusy(isBusy: boolean): void {
+    this.#isBusy = isBusy;
+    if (isBusy) this.#tell("");
     byId("stop").hidden = !isBusy;
     for (const id of ["check", "hint", "reset"]) byId(id).ariaDisabled = `${isBusy}`; // but they keep the focus
   }
@@ -164,4 +175,9 @@ export class ExerciseView {
   #tell(news: string): void {
     byId("news").textContent = news;
   }
+}
+
+/** Return what an error says; those of Python end with it. */
+function lastLine(error: unknown): string {
+  return `${error}`.trim().split("\n").at(-1)!;
 }

@@ -1,9 +1,9 @@
-/** Judges in workers: holds the limit of each run, ends a worker that exceeds it, and goes on in a warm spare. */
+/** Judges in workers: holds the limit of each step, ends a worker that exceeds it, and goes on in a warm spare. */
 
 import type { Files, Hint, Log, Request, Verdict } from "../protocol.js";
 import { PythonWorker } from "./python-worker.js";
 
-/** How a run ends that its worker doesn't survive, as `workshop.page` spells it in a log. */
+/** How a step ends that its worker doesn't survive, as `workshop.page` spells it in a log. */
 type Loss = "timed out" | "crashed";
 
 /** What a request throws after *Stop*. */
@@ -24,9 +24,9 @@ export class Judge {
     void this.#prepareSpare();
   }
 
-  /** When Python is loaded; rejects if it can't be. */
-  get ready(): Promise<void> {
-    return this.#worker.ready;
+  /** Whether a request can begin at once. */
+  get isReady(): boolean {
+    return this.#worker.isReady;
   }
 
   /** Return the verdict on a suite; `started` is called with the name of each test that runs. */
@@ -44,7 +44,7 @@ export class Judge {
     return JSON.parse((await this.#ask({ kind: "hint", ...request }, {}, () => {}))!) as Hint;
   }
 
-  /** Return the answer to a request, or undefined if its worker was lost in a run, which is then in the log. */
+  /** Return the answer to a request, or undefined if its worker was lost in a step, which is then in the log. */
   #ask(request: Request, log: Log, started: (test: string) => void): Promise<string | undefined> {
     const worker = this.#worker;
     const answer = new Promise<string | undefined>((resolve, reject) => {
@@ -67,7 +67,7 @@ export class Judge {
           alarm = setTimeout(lose, report.timeout * 1000, "timed out");
           started(report.test);
         } else if (report.kind === "finished") {
-          log[report.index] = report.run;
+          log[report.index] = report.events;
           running = undefined;
         } else if (report.kind === "answer") {
           resolve(report.json);

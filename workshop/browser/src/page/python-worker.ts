@@ -6,6 +6,7 @@ import type { Report, Request } from "../protocol.js";
 export class PythonWorker {
   #worker: Worker | undefined;
   readonly ready: Promise<void>;
+  isReady = false;
   /** Called with each report. */
   onreport: (report: Report) => void = () => {};
 
@@ -28,7 +29,8 @@ export class PythonWorker {
     this.#worker = worker;
     return new Promise((resolve, reject) => {
       const receive = (report: Report): void => {
-        if (report.kind === "ready") resolve();
+        this.isReady ||= report.kind === "ready";
+        if (this.isReady) resolve();
         else if (report.kind === "failed") reject(new Error(report.message));
         this.onreport(report);
       };

@@ -1,4 +1,4 @@
-/** The worker that judges: Python, and in it the workshop. It answers a request at a time, and reports each run. */
+/** The worker that judges: Python, and in it the workshop. It answers a request at a time, and reports each step. */
 
 import { loadPyodide } from "pyodide";
 import type { Report, Request } from "../protocol.js";
@@ -21,13 +21,13 @@ async function start() {
 const judge = start();
 
 function answer(workshop: Awaited<typeof judge>, request: Request): string {
-  const files = JSON.stringify(request.files);
   if (request.kind === "hint") {
-    return workshop.hint(request.name, files, JSON.stringify(request.verdict), JSON.stringify(request.given));
+    return workshop.hint(request.name, JSON.stringify(request.verdict), JSON.stringify(request.given));
   }
   const started = (index: number, timeout: number, test: string) => report({ kind: "started", index, timeout, test });
-  const finished = (index: number, run: string) => report({ kind: "finished", index, run });
-  return workshop.check(request.name, files, request.seed, JSON.stringify(request.log), started, finished);
+  const finished = (index: number, events: string) => report({ kind: "finished", index, events });
+  const [files, log] = [JSON.stringify(request.files), JSON.stringify(request.log)];
+  return workshop.check(request.name, files, request.seed, log, started, finished);
 }
 
 onmessage = async (event: MessageEvent<Request>) => {
