@@ -105,6 +105,12 @@ def workshop_browser(session: nox.Session) -> None:
     session.run(*WORKSHOP_NOX, "--sessions", "browser", *session.posargs)
 
 
+@nox.session(name="workshop-parity", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
+def workshop_parity(session: nox.Session) -> None:
+    """Judge the suites of all exercises as in a browser, for minutes: the verdicts are the terminal's. It needs Node."""
+    session.run(*WORKSHOP_NOX, "--sessions", "parity", *session.posargs)
+
+
 @nox.session
 def matrix(session: nox.Session) -> None:
     """Run the tests on every mutant of `tests/mutants.toml`, and compare the kill matrix with the one in the guide."""

@@ -131,8 +131,18 @@ def browser(session: nox.Session) -> None:
     install(session, "browser", with_project=True)
     result = Path(session.create_tmp(), "result").resolve()
     build_page(session, result)
-    session.run("mypy", "browser/tests", "browser/pack.py")
+    session.run("mypy", "browser")
     session.run("pytest", "browser/tests", *session.posargs, env={"PAGE": f"{result}"})
+
+
+@nox.session(default=False, allow_parallel=False)
+def parity(session: nox.Session) -> None:
+    """Compare the page's verdicts with those of the terminal, on every suite that the exercises have; it needs Node."""
+    install(session, "page", with_project=True)
+    result = Path(session.create_tmp(), "result").resolve()
+    build_page(session, result)
+    with session.chdir("browser"):
+        session.run("python", "parity.py", f"{result / 'packages.tar.gz'}", *session.posargs)
 
 
 def build_page(session: nox.Session, result: Path) -> None:

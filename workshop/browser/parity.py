@@ -1,7 +1,7 @@
 """Compares the verdicts of the page with those of the terminal, on every suite that the exercises have.
 
-`python parity.py PACKAGES [EXERCISE...]`, in this folder, prints a line for each suite, and fails if a verdict isn't the
-same. PACKAGES is an archive of what Python imports; without names, all exercises count.
+`python parity.py PACKAGES [EXERCISE...]`, in this folder, prints a line for each suite, and fails if a verdict differs.
+PACKAGES is an archive of what Python imports; without names, all exercises count.
 """
 
 import json

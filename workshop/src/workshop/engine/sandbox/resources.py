@@ -7,7 +7,7 @@ import sys
 
 from workshop.engine.limits import CPU_SECONDS, FILE_SIZE, MEMORY, OPEN_FILES
 
-if sys.platform in {"win32", "emscripten"}:
+if sys.platform == "win32":
     LIMITS: dict[int, int] = {}
 else:
     import resource
