@@ -4,6 +4,7 @@ import { loadPyodide } from "pyodide";
 import type { Report, Request } from "../protocol.js";
 
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
+const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONHASHSEED: "0" }; // sets have the same order in a spare
 
 function report(message: Report): void {
   postMessage(message);
@@ -11,7 +12,7 @@ function report(message: Report): void {
 
 async function start() {
   const [pyodide, packages] = await Promise.all([
-    loadPyodide({ indexURL: new URL("pyodide/", location.href).href }),
+    loadPyodide({ indexURL: new URL("pyodide/", location.href).href, env: ENVIRONMENT }),
     fetch("packages.tar.gz").then((response) => response.arrayBuffer()),
   ]);
   pyodide.unpackArchive(packages, "gztar", { extractDir: SITE_PACKAGES });
