@@ -17,6 +17,7 @@ def write(page: Page, suite: str) -> None:
     """Replace the text in the editor."""
     page.locator(EDITOR).click()
     page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.press("Delete")
     page.keyboard.insert_text(suite)
 
 

@@ -16,7 +16,9 @@ async function start() {
     fetch("packages.tar.gz").then((response) => response.arrayBuffer()),
   ]);
   pyodide.unpackArchive(packages, "gztar", { extractDir: SITE_PACKAGES });
-  return pyodide.pyimport("workshop.page");
+  const workshop = pyodide.pyimport("workshop.page");
+  workshop.warm_up();
+  return workshop;
 }
 
 const judge = start();

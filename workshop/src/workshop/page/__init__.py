@@ -3,5 +3,6 @@
 from workshop.page.exercises import course
 from workshop.page.hints import hint
 from workshop.page.verdicts import check
+from workshop.page.warm_up import warm_up
 
-__all__ = ["check", "course", "hint"]
+__all__ = ["check", "course", "hint", "warm_up"]
