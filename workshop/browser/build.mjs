@@ -16,7 +16,7 @@ for (const name of ["index.html", "style.css", "icon.svg"]) copyFileSync(join("s
 copyFileSync(packages, join(result, "packages.tar.gz"));
 writeFileSync(join(result, "course.json"), JSON.stringify(JSON.parse(readFileSync(course, "utf8")).map(withStory)));
 
-const options = { bundle: true, minify: true, target: "es2022", external: ["node:*"], logLevel: "warning", absWorkingDir: import.meta.dirname };
+const options = { bundle: true, minify: true, target: "es2022", external: ["node:*"], logLevel: "warning" };
 await build({
   ...options,
   format: "esm",
@@ -35,6 +35,6 @@ await build({ ...options, entryPoints: { offline: "src/workers/offline.ts" }, ou
 // Returns the exercise with its README as HTML, whose links lead to the pages of the guide.
 function withStory({ readme, ...exercise }) {
   const toPage = (link) => link.replace(/^(?:\.\.\/)+docs\/(.+)\.md/, "../$1.html");
-  const story = marked.parse(readme, { walkTokens: (token) => token.type === "link" && (token.href = toPage(token.href)) });
-  return { ...exercise, story };
+  const walkTokens = (token) => token.type === "link" && (token.href = toPage(token.href));
+  return { ...exercise, story: marked.parse(readme, { walkTokens }) };
 }

@@ -8,7 +8,11 @@ export function byId<E extends HTMLElement = HTMLElement>(id: string): E {
 }
 
 /** Return a new element with these contents. */
-export function make(tag: string, contents: (Node | string)[] = [], attributes: Record<string, string> = {}): HTMLElement {
+export function make(
+  tag: string,
+  contents: (Node | string)[] = [],
+  attributes: Record<string, string> = {},
+): HTMLElement {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...contents);

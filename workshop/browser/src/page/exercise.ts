@@ -109,7 +109,8 @@ export class ExerciseView {
       this.#keep();
       byId("result").replaceChildren(...showVerdict(verdict, this.#exercises));
       byId("result").scrollTop = 0;
-      this.#tell(`${verdict.killed.length} of ${verdict.killed.length + verdict.survived.length} mutants killed. ${verdict.conclusion}`);
+      const [killed, survived] = [verdict.killed.length, verdict.survived.length];
+      this.#tell(`${killed} of ${killed + survived} mutants killed. ${verdict.conclusion}`);
     });
   }
 

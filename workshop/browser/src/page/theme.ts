@@ -7,7 +7,8 @@ if (chosen) root.dataset["theme"] = chosen;
 
 addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector<HTMLButtonElement>("#theme")!;
-  const isDark = () => (root.dataset["theme"] ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  const ofSystem = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  const isDark = () => (root.dataset["theme"] ?? ofSystem) === "dark";
   const name = () => {
     button.textContent = isDark() ? "Light theme" : "Dark theme";
   };

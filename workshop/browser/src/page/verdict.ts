@@ -11,9 +11,11 @@ export function showVerdict(verdict: Verdict, exercises: Exercise[]): HTMLElemen
   const parts = [make("pre", fromAnsi(verdict.text.trimEnd()), { class: "terminal" })];
   const diffs = Object.entries(verdict.diffs).map(([name, diff]) => fold(name, showDiff(diff)));
   if (diffs.length) parts.push(make("h2", ["What the killed mutants changed"]), ...diffs);
-  if (verdict.solution) parts.push(make("h2", ["A model suite"]), fold("Show it", make("pre", [verdict.solution])));
+  if (verdict.solution) {
+    parts.push(make("h2", ["A model suite"]), fold("Show it", make("pre", [verdict.solution])));
+  }
   const next = exercises.find((each) => each.name === verdict.next);
-  if (next) parts.push(make("p", ["Next is ", make("a", [next.title], { href: `#${slug(next)}` }), "."]));
+  if (next && verdict.is_done) parts.push(make("p", ["Next is ", make("a", [next.title], { href: `#${slug(next)}` }), "."]));
   return parts;
 }
 
