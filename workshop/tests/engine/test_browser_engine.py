@@ -191,6 +191,16 @@ def test_each_run_has_an_empty_redis(tmp_path: Path) -> None:
     assert [each.outcomes for each in results] == [{f"{FILE}::test_empty": PASSED}] * 2
 
 
+def test_key_without_time_left_is_gone_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of a browser needn't have moved."""
+    monkeypatch.setattr(time, "time", lambda: 1e9)
+    tests = KEEPS + "    client.expire('tests', 0)\n    assert client.get('tests') is None\n"
+
+    (result,) = Page(tmp_path, tests).run(ORIGINAL, needs_redis=True)
+
+    assert result.outcomes == {f"{FILE}::test_empty": PASSED}
+
+
 def test_steps_are_told_of_with_their_limits(tmp_path: Path) -> None:
     """Collecting the tests may take twice as long as one of them."""
     page = Page(tmp_path, THREE)

@@ -41,8 +41,7 @@ def print_diff(diff: str) -> None:
     """Print a diff in color, without wrapping its lines."""
     from workshop.reports.hint_text import diff_text  # noqa: PLC0415 - imports rich
 
-    for line in diff_text(diff):
-        output().print(line, crop=False)
+    output().print(diff_text(diff), crop=False)
 
 
 @contextmanager

@@ -49,6 +49,5 @@ def give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None
         from workshop.reports.hint_text import hint_text  # noqa: PLC0415 - imports rich; `watch` starts faster without it
 
         found = next_hint(exercise, record.killed, course.answers.given_hints(exercise), wanted)
-        for part in hint_text(found):
-            output().print(part, crop=False)
+        output().print(hint_text(found), crop=False)
         course.answers.save_hint(exercise, found.about, found.number)

@@ -9,12 +9,11 @@ from workshop.reports.console import PrintableConsole
 WIDTH = 80
 
 
-def as_ansi(*parts: RenderableType) -> str:
-    """Return what a terminal gets when these parts are printed one below the other."""
+def as_ansi(renderable: RenderableType) -> str:
+    """Return what a terminal gets when this is printed."""
     console = PrintableConsole(
         file=StringIO(), width=WIDTH, force_terminal=True, color_system="standard", legacy_windows=False
     )
     with console.capture() as captured:
-        for part in parts:
-            console.print(part, crop=False)
+        console.print(renderable, crop=False)
     return captured.get()

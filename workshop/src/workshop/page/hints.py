@@ -19,4 +19,4 @@ def hint(name: str, verdict_json: str, given_json: str) -> str:
     if reason:
         return json.dumps({"text": reason, "given": given})
     found = next_hint(exercise, verdict["killed"], given)
-    return json.dumps({"text": as_ansi(*hint_text(found)), "given": {**given, found.about: found.number}})
+    return json.dumps({"text": as_ansi(hint_text(found)), "given": {**given, found.about: found.number}})
