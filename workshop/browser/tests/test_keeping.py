@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.tests.site_server import SiteServer
-from browser.tests.visitor import check, solution, text, write
+from browser.tests.visitor import EDITOR, check, text, write
 
 MINE = 'def test_mine() -> None:\n    """It\'s mine."""\n'
 
@@ -21,12 +21,24 @@ def write_and_pause(page: Page, suite: str) -> None:
 
 def test_reloading_keeps_answer_and_verdict(page: Page) -> None:
     """What was typed is there again, with the last verdict."""
-    check(page, solution("01-first-tests"))
+    check(page, MINE)
 
     page.reload()
 
-    expect(page.locator("#result")).to_contain_text("9 of 9 mutants killed")
-    assert text(page).rstrip() == solution("01-first-tests").rstrip()
+    expect(page.locator("#result")).to_contain_text("0 of 9 mutants killed")
+    assert text(page).rstrip() == MINE.rstrip()
+
+
+def test_each_exercise_has_an_answer_of_its_own(page: Page) -> None:
+    """After a look at another exercise, an answer is as it was."""
+    write_and_pause(page, MINE)
+
+    page.goto("#boundaries")
+    expect(page.locator(EDITOR)).to_contain_text("from postage import")
+    page.goto("#first-tests")
+
+    expect(page.locator(EDITOR)).to_contain_text("test_mine")
+    assert text(page).rstrip() == MINE.rstrip()
 
 
 def test_a_new_number_keeps_the_answer(browser: Browser, server: SiteServer) -> None:
