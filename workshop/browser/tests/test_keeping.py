@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from browser.tests.site_server import SiteServer
 from browser.tests.visitor import EDITOR, check, text, write
@@ -86,23 +86,46 @@ def test_a_zip_has_the_folders_of_answers(page: Page) -> None:
     assert files == {"01-first-tests/test_game.py": MINE}
 
 
-def test_opening_a_zip_shows_its_answers(page: Page) -> None:
-    """The zip may have the folder `answers` itself, and helpers; what belongs to no exercise is left out."""
+def open_zip(page: Page, files: dict[str, str]) -> None:
+    """Open a zip with these files on the page with the list."""
     contents = BytesIO()
     with ZipFile(contents, "w") as archive:
-        archive.writestr("answers/01-first-tests/test_game.py", MINE)
-        archive.writestr("answers/01-first-tests/numbers_to_try.py", "NUMBERS = [1]\n")
-        archive.writestr("answers/notes/test_game.py", "1 / 0\n")
+        for name, text in files.items():
+            archive.writestr(name, text)
     page.goto("#")
+    page.locator("#zip").set_input_files(
+        FilePayload(name="answers.zip", mimeType="application/zip", buffer=contents.getvalue())
+    )
 
-    file = {"name": "answers.zip", "mimeType": "application/zip", "buffer": contents.getvalue()}
-    page.locator("#zip").set_input_files(file)  # type: ignore[arg-type]
+
+def test_opening_a_zip_shows_its_answers(page: Page) -> None:
+    """The zip may have the folder `answers` itself, and helpers; what belongs to no exercise is left out."""
+    files = {
+        "01-first-tests/test_game.py": MINE,
+        "01-first-tests/tries.py": "ONE = 1\n",
+        "notes/a.py": "1 / 0\n",
+    }
+
+    open_zip(page, {f"answers/{name}": text for name, text in files.items()})
 
     expect(page.locator("#archive-news")).to_have_text("Opened The counting game.")
     page.goto("#first-tests")
     assert text(page).rstrip() == MINE.rstrip()
-    page.get_by_label("File").select_option("numbers_to_try.py")
-    assert text(page).rstrip() == "NUMBERS = [1]"
+    page.get_by_label("File").select_option("tries.py")
+    assert text(page).rstrip() == "ONE = 1"
+
+
+def test_opening_a_zip_asks_before_it_replaces_an_answer(page: Page) -> None:
+    """Escape keeps what you have."""
+    write_and_pause(page, MINE)
+
+    open_zip(page, {"01-first-tests/test_game.py": "def test_theirs() -> None: ...\n"})
+    expect(page.get_by_text("Replace your tests for The counting game?")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.locator("#archive-news")).to_have_text("Nothing was opened.")
+    page.goto("#first-tests")
+    expect(page.locator(EDITOR)).to_contain_text("test_mine")
 
 
 def test_a_file_that_is_no_zip_changes_nothing(page: Page, tmp_path: Path) -> None:

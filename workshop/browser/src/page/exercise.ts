@@ -1,8 +1,9 @@
 /** The view of one exercise: its story, the editor and the verdict. */
 
 import type { Exercise } from "../protocol.js";
-import { type Answer, areEqual, forget, load, save } from "./answers.js";
 import { fromAnsi } from "./ansi.js";
+import { type Answer, areEqual, forget, load, save } from "./answers.js";
+import { ask } from "./ask.js";
 import { byId, make } from "./dom.js";
 import { Editor } from "./editor.js";
 import { type Judge, Stopped } from "./judge.js";
@@ -130,11 +131,8 @@ export class ExerciseView {
   }
 
   async #reset(): Promise<void> {
-    byId("question").textContent = `Start ${this.#exercise.title} over? Your tests for it are deleted.`;
-    const dialog = byId<HTMLDialogElement>("sure");
-    dialog.showModal();
-    await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
-    if (dialog.returnValue !== "yes") return;
+    const question = `Start ${this.#exercise.title} over? Your tests for it will be deleted.`;
+    if (this.#isBusy || !(await ask(question, "Start over"))) return;
     forget(this.#exercise);
     this.#answer = load(this.#exercise);
     this.#showAnswer();

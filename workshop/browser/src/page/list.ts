@@ -1,8 +1,9 @@
 /** The list of exercises, each with its state, and the answers as a zip. */
 
 import type { Exercise } from "../protocol.js";
-import { load, save, slug, state } from "./answers.js";
+import { areEqual, isStarted, load, save, slug, state } from "./answers.js";
 import { pack, unpack } from "./archive.js";
+import { ask } from "./ask.js";
 import { byId, make } from "./dom.js";
 
 /** Show the list, with the current states. */
@@ -23,7 +24,7 @@ export function startArchive(exercises: Exercise[]): void {
   byId("open").addEventListener("click", () => input.click());
   input.addEventListener("change", async () => {
     const [file] = input.files ?? [];
-    if (file) byId("archive-news").textContent = open(new Uint8Array(await file.arrayBuffer()), exercises);
+    if (file) byId("archive-news").textContent = await open(new Uint8Array(await file.arrayBuffer()), exercises);
     input.value = ""; // so that the same file can be opened again
     showList(exercises);
   });
@@ -36,9 +37,13 @@ function download(zip: Uint8Array<ArrayBuffer>): void {
 }
 
 /** Keep the answers in a zip, and return what to tell the learner. */
-function open(zip: Uint8Array, exercises: Exercise[]): string {
+async function open(zip: Uint8Array, exercises: Exercise[]): Promise<string> {
   try {
     const found = unpack(zip, exercises);
+    const isReplaced = (each: Exercise) => isStarted(each) && !areEqual(load(each).files, found.get(each)!);
+    const replaced = [...found.keys()].filter(isReplaced);
+    const question = `Replace your tests for ${replaced.map((each) => each.title).join(", ")}?`;
+    if (replaced.length && !(await ask(question, "Replace them"))) return "Nothing was opened.";
     for (const [exercise, files] of found) save(exercise, { ...load(exercise), files });
     const titles = [...found.keys()].map((exercise) => exercise.title);
     return titles.length ? `Opened ${titles.join(", ")}.` : "This zip has no folder with the name of an exercise.";

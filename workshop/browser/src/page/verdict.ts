@@ -15,7 +15,9 @@ export function showVerdict(verdict: Verdict, exercises: Exercise[]): HTMLElemen
     parts.push(make("h2", ["A model suite"]), fold("Show it", make("pre", [verdict.solution])));
   }
   const next = exercises.find((each) => each.name === verdict.next);
-  if (next && verdict.is_done) parts.push(make("p", ["Next is ", make("a", [next.title], { href: `#${slug(next)}` }), "."]));
+  if (next && verdict.is_done) {
+    parts.push(make("p", ["Next is ", make("a", [next.title], { href: `#${slug(next)}` }), "."]));
+  }
   return parts;
 }
 
