@@ -148,14 +148,24 @@ def test_run_leaves_nothing(tmp_path: Path) -> None:
     assert state() == before
 
 
+def test_settings_of_the_suite_count(tmp_path: Path) -> None:
+    """They are those of its pyproject.toml, as in a terminal."""
+    page = Page(tmp_path, "def check_it():\n    pass\n")
+    (tmp_path / "pyproject.toml").write_text('[tool.pytest]\npython_functions = ["check_*"]\n', encoding="utf-8")
+
+    (result,) = page.run(ORIGINAL)
+
+    assert result.outcomes == {f"{FILE}::check_it": PASSED}
+
+
 def test_trace_finds_tests_without_an_assertion(tmp_path: Path) -> None:
     """Tracing ends with the test."""
     before = sys.gettrace()
 
     (result,) = Page(tmp_path, SUITE).run(ORIGINAL, trace=True)
 
-    assert result.without_assertion == {f"{FILE}::test_property", f"{FILE}::test_broken"}
-    assert sys.gettrace() is before
+    assert result.without_assertion == {f"{FILE}::test_property", f"{FILE}::test_broken"}  # pragma: no cover - untraced
+    assert sys.gettrace() is before  # pragma: no cover
 
 
 @pytest.mark.parametrize(
