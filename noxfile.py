@@ -107,7 +107,7 @@ def workshop_browser(session: nox.Session) -> None:
 
 @nox.session(name="workshop-parity", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
 def workshop_parity(session: nox.Session) -> None:
-    """Judge the suites of all exercises as in a browser, for minutes: the verdicts are the terminal's. It needs Node."""
+    """Compare the verdicts of a browser with those of a terminal, for minutes; it needs Node."""
     session.run(*WORKSHOP_NOX, "--sessions", "parity", *session.posargs)
 
 

@@ -5,23 +5,16 @@ import random
 import sys
 import time
 import warnings
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import core, settings
 
-from tests.ages import FILE, ORIGINAL, mutant, run, write_project, write_tests
-from workshop.engine.browser.engine import CRASHED, BrowserEngine
-from workshop.engine.browser.steps import Log, Steps
+from tests.ages import FILE, ORIGINAL, run, write_tests
+from tests.engine.browser_page import ONE, PASSED, THIRD, THREE, TWO, Page
 from workshop.engine.controller.pool import Pool
-from workshop.engine.controller.run_state import Request
-from workshop.engine.protocol import Outcome, RunOptions
-from workshop.engine.run import Run
-from workshop.variants.variant import Variant, with_mutant
+from workshop.engine.protocol import Outcome
 
-LIMIT = 7.0  # seconds
-PASSED = Outcome("passed")
 SUITE = """
 from ages import is_adult
 from hypothesis import given, strategies as st
@@ -64,18 +57,6 @@ def test_leaves():
     time.sleep = ages.is_adult = lambda *_: True
     assert random.random()
 """
-THREE = """
-def test_one():
-    pass
-
-
-def test_two():
-    pass
-
-
-def test_three():
-    pass
-"""
 KEEPS = """
 import os
 
@@ -86,30 +67,6 @@ def test_empty():
     client = redis.from_url(os.environ["REDIS_URL"])
     assert client.incr("tests") == 1
 """
-ONE, TWO, THIRD = (f"{FILE}::test_{name}" for name in ("one", "two", "three"))
-
-
-class Page:
-    """A page that has runs of some tests, and what it's told of their steps."""
-
-    def __init__(self, root: Path, tests: str) -> None:
-        self.started: list[tuple[int, float, str]] = []
-        self.finished: dict[int, str] = {}
-        self._subject, self._suite = write_project(root, tests)
-
-    def run(
-        self, *variants: Variant, log: Log | None = None, trace: bool = False, needs_redis: bool = False
-    ) -> list[Run]:
-        """Return the runs of all tests on some variants."""
-        options = RunOptions((f"{self._suite.root / FILE}",), trace=trace)
-        requests = [Request("", each, options, LIMIT, continue_after_timeout=True) for each in variants]
-        steps = Steps(log or {}, lambda *step: self.started.append(step), self.finished.__setitem__)
-        with BrowserEngine(self._subject, replace(self._suite, needs_redis=needs_redis), steps) as engine:
-            return [answer.run for answer in engine.run(requests)]
-
-    def mutant(self) -> Variant:
-        """Return the program with a bug."""
-        return with_mutant(self._subject, mutant("late", "ADULT = 18", "ADULT = 21"))
 
 
 def state() -> tuple[object, ...]:
@@ -148,14 +105,24 @@ def test_run_leaves_nothing(tmp_path: Path) -> None:
     assert state() == before
 
 
+def test_settings_of_the_suite_count(tmp_path: Path) -> None:
+    """They are those of its pyproject.toml, as in a terminal."""
+    page = Page(tmp_path, "def check_it():\n    pass\n")
+    (tmp_path / "pyproject.toml").write_text('[tool.pytest]\npython_functions = ["check_*"]\n', encoding="utf-8")
+
+    (result,) = page.run(ORIGINAL)
+
+    assert result.outcomes == {f"{FILE}::check_it": PASSED}
+
+
 def test_trace_finds_tests_without_an_assertion(tmp_path: Path) -> None:
     """Tracing ends with the test."""
     before = sys.gettrace()
 
     (result,) = Page(tmp_path, SUITE).run(ORIGINAL, trace=True)
 
-    assert result.without_assertion == {f"{FILE}::test_property", f"{FILE}::test_broken"}
-    assert sys.gettrace() is before
+    assert result.without_assertion == {f"{FILE}::test_property", f"{FILE}::test_broken"}  # pragma: no cover - untraced
+    assert sys.gettrace() is before  # pragma: no cover
 
 
 @pytest.mark.parametrize(
@@ -199,59 +166,3 @@ def test_key_without_time_left_is_gone_at_once(tmp_path: Path, monkeypatch: pyte
     (result,) = Page(tmp_path, tests).run(ORIGINAL, needs_redis=True)
 
     assert result.outcomes == {f"{FILE}::test_empty": PASSED}
-
-
-def test_steps_are_told_of_with_their_limits(tmp_path: Path) -> None:
-    """Collecting the tests may take twice as long as one of them."""
-    page = Page(tmp_path, THREE)
-
-    page.run(ORIGINAL)
-
-    assert page.started == [(0, 2 * LIMIT, ""), (1, LIMIT, ONE), (2, LIMIT, TWO), (3, LIMIT, THIRD)]
-    assert [*page.finished] == [0, 1, 2, 3]
-
-
-def test_runs_in_the_log_are_not_repeated(tmp_path: Path) -> None:
-    """Nothing is told of them again."""
-    first, second = Page(tmp_path / "first", THREE), Page(tmp_path / "second", THREE)
-    results = first.run(ORIGINAL, first.mutant())
-
-    again = second.run(ORIGINAL, second.mutant(), log=first.finished)
-
-    assert (again, second.started) == (results, [])
-
-
-def test_run_that_the_log_does_not_end_begins_again(tmp_path: Path) -> None:
-    """Its steps have the same numbers."""
-    page = Page(tmp_path, THREE)
-    page.run(ORIGINAL)
-
-    page.run(ORIGINAL, log={step: page.finished[step] for step in (0, 1)})
-
-    assert [step for step, _, _ in page.started] == [0, 1, 2, 3] * 2
-
-
-@pytest.mark.parametrize(
-    ("ending", "outcome"),
-    [
-        pytest.param("timed out", Outcome("failed", "time-out", f"still running after {LIMIT:g} s"), id="timed out"),
-        pytest.param("crashed", Outcome("failed", "crash", CRASHED), id="crashed"),
-    ],
-)
-def test_test_that_was_ended_fails(ending: str, outcome: Outcome, tmp_path: Path) -> None:
-    """The test before it has its outcome from the log, and the one after it runs."""
-    page = Page(tmp_path, THREE)
-    page.run(ORIGINAL)
-    page.started.clear()
-
-    (result,) = page.run(ORIGINAL, log={0: page.finished[0], 1: page.finished[1], 2: ending})
-
-    assert result.outcomes == {ONE: PASSED, TWO: outcome, THIRD: PASSED}
-    assert page.started == [(3, 2 * LIMIT, ""), (4, LIMIT, THIRD)]
-
-
-def test_collecting_that_was_ended_is_a_problem_of_all_tests(tmp_path: Path) -> None:
-    """None of them runs."""
-    (result,) = Page(tmp_path, THREE).run(ORIGINAL, log={0: "timed out"})
-
-    assert result == Run(problems={"": Outcome("failed", "time-out", f"still running after {LIMIT:g} s")})
