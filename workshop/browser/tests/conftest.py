@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from browser.tests.site_server import SiteServer
 
-SLOWEST = 120_000  # milliseconds to wait for something, on the slowest machine
+SLOWEST = 300_000  # milliseconds to wait for something, on the slowest machine
 
 expect.set_options(timeout=SLOWEST)
 
