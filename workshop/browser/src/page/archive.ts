@@ -24,7 +24,8 @@ export function pack(exercises: Exercise[]): Uint8Array<ArrayBuffer> {
  */
 export function unpack(zip: Uint8Array, exercises: Exercise[]): Map<Exercise, Files> {
   const found = new Map<Exercise, Files>();
-  const entries = unzipSync(zip, { filter: (file) => file.name.endsWith(".py") && file.originalSize <= LARGEST });
+  const isSource = (name: string) => name.endsWith(".py") && !name.startsWith("__MACOSX/"); // which macOS adds
+  const entries = unzipSync(zip, { filter: (file) => isSource(file.name) && file.originalSize <= LARGEST });
   for (const [path, contents] of Object.entries(entries)) {
     const parts = path.split("/");
     const place = parts.findIndex((part) => exercises.some((each) => slug(each) === slug({ name: part })));

@@ -108,6 +108,7 @@ export class ExerciseView {
       const verdict = await this.#judge.check(this.#exercise.name, files, (test) => this.#showStep(test));
       this.#answer.judged = { files, verdict };
       this.#keep();
+      byId("hints").replaceChildren();
       byId("result").replaceChildren(...showVerdict(verdict, this.#exercises));
       byId("result").scrollTop = 0;
       const [killed, survived] = [verdict.killed.length, verdict.survived.length];
@@ -117,10 +118,9 @@ export class ExerciseView {
 
   async #hint(): Promise<void> {
     this.#saveNow();
-    const { files, judged } = this.#answer;
-    if (!judged || !areEqual(files, judged.files)) await this.#check();
+    if (!this.#isJudged()) await this.#check();
     const verdict = this.#answer.judged?.verdict;
-    if (!verdict) return;
+    if (!verdict || !this.#isJudged()) return; // it was stopped
     await this.#run(async () => {
       const given = this.#answer.given ?? {};
       const hint = await this.#judge.hint({ name: this.#exercise.name, verdict, given });
@@ -128,6 +128,12 @@ export class ExerciseView {
       this.#keep();
       byId("hints").replaceChildren(make("pre", fromAnsi(hint.text.trimEnd())));
     });
+  }
+
+  /** Return whether the last verdict is on the tests as they are. */
+  #isJudged(): boolean {
+    const { files, judged } = this.#answer;
+    return judged !== undefined && areEqual(files, judged.files);
   }
 
   async #reset(): Promise<void> {
