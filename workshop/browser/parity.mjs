@@ -9,7 +9,8 @@ import { loadPyodide } from "pyodide";
 
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const SEED = 1;
-const BUSY = 3; // times as long as on a learner's machine a step may take on this one
+const LANES = availableParallelism(); // suites that are judged at once
+const MOST_WAITING = 30; // times its limit that a step may take, whatever it waits for
 
 if (isMainThread) await judgeAll(JSON.parse(readFileSync(0, "utf8")));
 else serve();
@@ -18,7 +19,7 @@ else serve();
 async function judgeAll(suites) {
   const waiting = [];
   const verdicts = suites.map((suite) => new Promise((resolve) => waiting.push({ suite, resolve })));
-  for (let lane = 0; lane < availableParallelism(); lane++) judgeNext(waiting);
+  for (let lane = 0; lane < LANES; lane++) judgeNext(waiting);
   for (const verdict of verdicts) console.log(await verdict);
   process.exit();
 }
@@ -42,6 +43,7 @@ function attempt(worker, suite) {
   return new Promise((resolve) => {
     let running, alarm;
     const end = (how) => {
+      clearInterval(alarm);
       worker.removeAllListeners();
       worker.terminate();
       suite.log[running] = how;
@@ -50,18 +52,28 @@ function attempt(worker, suite) {
     worker.removeAllListeners();
     worker.on("error", (error) => {
       if (running === undefined) throw error;
-      clearTimeout(alarm);
       end("crashed");
     });
     worker.on("message", ({ kind, step, value }) => {
-      clearTimeout(alarm);
+      clearInterval(alarm);
       running = kind === "started" ? step : undefined;
-      if (kind === "started") alarm = setTimeout(end, value * BUSY * 1000, "timed out");
-      else if (kind === "finished") suite.log[step] = value;
+      if (kind === "started") {
+        const isLate = stopwatch(value);
+        alarm = setInterval(() => isLate() && end("timed out"), 500);
+      } else if (kind === "finished") suite.log[step] = value;
       else resolve(value);
     });
     worker.postMessage(suite);
   });
+}
+
+// Returns a function that says whether these seconds have passed, not counting those in which the lanes wait for a core.
+function stopwatch(seconds) {
+  const [used, began] = [process.cpuUsage(), performance.now()];
+  return () => {
+    const { user, system } = process.cpuUsage(used);
+    return (user + system) / 1e6 > seconds * LANES || (performance.now() - began) / 1e3 > seconds * MOST_WAITING;
+  };
 }
 
 // Judges one suite after another in this worker.
@@ -78,5 +90,7 @@ function serve() {
 async function load() {
   const python = await loadPyodide({ env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" } });
   python.unpackArchive(new Uint8Array(readFileSync(process.argv[2])), "gztar", { extractDir: SITE_PACKAGES });
-  return python.pyimport("workshop.page");
+  const page = python.pyimport("workshop.page");
+  page.warm_up();
+  return page;
 }
