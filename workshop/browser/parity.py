@@ -91,8 +91,8 @@ def shown(verdict: dict[str, Any]) -> list[str]:
 
 
 def beginning(message: str) -> str:
-    """Return a message without its details."""
-    return re.sub(r"0x[0-9a-f]+", "0x", message.partition("  ")[0])
+    """Return a message without its details and without what is left of addresses."""
+    return re.sub(r"0?x[0-9a-f]{5,}", "", message.partition("  ")[0])
 
 
 if __name__ == "__main__":
