@@ -1,5 +1,8 @@
 """The page is self-contained: it needs no other host, and after the first visit no network."""
 
+import gzip
+import os
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, expect
@@ -42,3 +45,12 @@ def test_the_first_visit_downloads_everything_once(context: BrowserContext, serv
 
     assert len(server.downloads) == len(set(server.downloads))
     assert "/pyodide/pyodide.asm.wasm" in server.downloads
+
+
+def test_the_first_visit_takes_at_most_ten_megabytes() -> None:
+    """Compressed, as sites send them, all files of the page together stay below that."""
+    files = [path for path in Path(os.environ["PAGE"]).rglob("*") if path.is_file()]
+
+    sent = sum(len(gzip.compress(path.read_bytes())) for path in files)
+
+    assert sent <= 10_000_000
