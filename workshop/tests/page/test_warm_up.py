@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 PROGRAM = """\
 import json
 import sys
@@ -16,6 +18,7 @@ print(sorted(set(sys.modules) - before))
 """
 
 
+@pytest.mark.measures_processes
 def test_warming_up_imports_what_a_check_imports() -> None:
     """A check after it finds everything imported."""
     run = subprocess.run([sys.executable, "-c", PROGRAM], check=True, stdout=subprocess.PIPE, text=True)
