@@ -99,6 +99,18 @@ def workshop_slow(session: nox.Session) -> None:
     session.run(*WORKSHOP_NOX, "--sessions", "slow", *session.posargs)
 
 
+@nox.session(name="workshop-browser", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
+def workshop_browser(session: nox.Session) -> None:
+    """Test the page with the workshop's exercises in a real browser, for minutes; it needs Node and a Chromium."""
+    session.run(*WORKSHOP_NOX, "--sessions", "browser", *session.posargs)
+
+
+@nox.session(name="workshop-parity", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
+def workshop_parity(session: nox.Session) -> None:
+    """Compare the verdicts of a browser with those of a terminal, for minutes; it needs Node."""
+    session.run(*WORKSHOP_NOX, "--sessions", "parity", *session.posargs)
+
+
 @nox.session
 def mutants(session: nox.Session) -> None:
     """Check that each mutant of `tests/mutants.toml` is killed by the techniques that should catch it."""
@@ -139,16 +151,18 @@ def guide(session: nox.Session) -> None:
 
 @nox.session(default=False, tags=["ci"])
 def site(session: nox.Session) -> None:
-    """Build the site of the guide in `.reports/site`, and check its links."""
+    """Build the site of the guide, with the exercises, in `.reports/site`, and check its links; it needs Node."""
     install(session, "zensical>=0.0.73,<0.1")
     project, result = Path(session.create_tmp(), "site").resolve(), Path(REPORTS, "site").resolve()
     for folder in (project, result):
         shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree("docs", project / "docs")
+    session.run("python", ".ci/link_exercises.py", f"{project / 'docs'}")
     shutil.copy(".ci/zensical.toml", project)
     with session.chdir(project):
         session.run("zensical", "build", "--strict")
     shutil.copytree(project / "site", result)
+    session.run(*WORKSHOP_NOX, "--sessions", "page", "--", f"{result / 'workshop'}", external=True)
 
 
 @nox.session(default=False, allow_parallel=False, tags=["by-hand"])

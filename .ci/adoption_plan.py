@@ -24,6 +24,7 @@ REMOVED = (
     ".ci/breaks.py",
     ".ci/breaks.toml",
     ".ci/cog_helpers.py",
+    ".ci/link_exercises.py",
     ".ci/lint_guide.py",
     ".ci/lint_prose.py",
     ".ci/merge_template.py",

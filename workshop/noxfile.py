@@ -1,6 +1,7 @@
 """The gates of the workshop, a session each: `nox` runs them, here or, from the root, `nox -f workshop/noxfile.py`."""
 
 import os
+import shutil
 from pathlib import Path
 
 import nox
@@ -20,8 +21,15 @@ nox.options.reuse_venv = "yes"
 PYPROJECT = Path("pyproject.toml")
 PROJECT = nox.project.load_toml(PYPROJECT)
 PYTHONS = nox.project.python_versions(PROJECT)
-SOURCES = ("src", "tests", "exercises", "benchmarks", "noxfile.py")
+SOURCES = ("src", "tests", "exercises", "benchmarks", "browser", "noxfile.py")
 REPORTS = ".reports"  # what CI uploads
+FOR_PYODIDE = (
+    "--only-binary=:all:",
+    "--platform=pyemscripten_2026_0_wasm32",
+    "--python-version=314",
+    "--implementation=cp",
+    "--abi=cp314",
+)
 IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
 
 
@@ -109,6 +117,51 @@ def slow(session: nox.Session) -> None:
     install(session, "test", with_project=True)
     session.run("pytest", "-m", "slow", *IN_PARALLEL, *session.posargs)
     session.run("workshop", "verify", "--seeds=1")
+
+
+@nox.session(default=False, allow_parallel=False)
+def page(session: nox.Session) -> None:
+    """Build the page with the exercises in `.reports/page`, or in another folder; it needs Node."""
+    install(session, "page", with_project=True)
+    build_page(session, Path(*session.posargs or [REPORTS, "page"]).resolve())
+
+
+@nox.session(default=False, allow_parallel=False)
+def browser(session: nox.Session) -> None:
+    """Test the page with the exercises in a real browser: a Chromium on the path, or the one in $CHROMIUM."""
+    install(session, "browser", with_project=True)
+    result = Path(session.create_tmp(), "result").resolve()
+    build_page(session, result)
+    session.run("mypy", "browser")
+    session.run("pytest", "browser/tests", *session.posargs, env={"PAGE": f"{result}"})
+
+
+@nox.session(default=False, allow_parallel=False)
+def parity(session: nox.Session) -> None:
+    """Compare the page's verdicts with those of the terminal, on every suite that the exercises have; it needs Node."""
+    install(session, "page", with_project=True)
+    result = Path(session.create_tmp(), "result").resolve()
+    build_page(session, result)
+    with session.chdir("browser"):
+        session.run("python", "parity.py", f"{result / 'packages.tar.gz'}", *session.posargs)
+
+
+def build_page(session: nox.Session, result: Path) -> None:
+    """Build the page, with everything that it loads, in a folder."""
+    made = Path(session.create_tmp(), "page").resolve()
+    for folder in (made, result):
+        shutil.rmtree(folder, ignore_errors=True)
+    packages, archive, course = made / "packages", made / "packages.tar.gz", made / "course.json"
+    session.run("uv", "build", "--quiet", "--wheel", f"--out-dir={made}")
+    sources = ["--requirement=browser/packages.txt", *map(str, made.glob("*.whl"))]
+    session.run("pip", "install", f"--target={packages}", "--quiet", "--no-deps", *FOR_PYODIDE, *sources)
+    session.run("python", "browser/pack.py", f"{packages}", f"{archive}")
+    with course.open("w", encoding="utf-8") as file:
+        session.run("python", "-c", "from workshop.page import course; print(course())", stdout=file)
+    with session.chdir("browser"):
+        session.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", external=True)
+        session.run("npm", "run", "types", external=True)
+        session.run("node", "build.mjs", f"{course}", f"{archive}", f"{result}", external=True)
 
 
 @nox.session(default=False, allow_parallel=False)

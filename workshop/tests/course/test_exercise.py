@@ -45,7 +45,9 @@ class TestReadExercise:
             pytest.param("minutes = 15", "minutes = true", "'minutes' must be 1 or more, not True", id="true minutes"),
             pytest.param("minutes = 15", "", "the file is missing the key 'minutes'", id="minutes missing"),
             pytest.param('hints = ["Begin with 3."', "hints = [3", "must be a string, not 3", id="hint not a string"),
-            pytest.param("title", "requirements = ['mongo']\ntitle", "only 'redis' is supported", id="requirement"),
+            pytest.param(
+                "title", "requirements = ['mongo']\ntitle", "only 'redis' and 'threads' are supported", id="requirement"
+            ),
             pytest.param("title", 'color = "red"\ntitle', "unknown key: 'color'", id="unknown key"),
             pytest.param('name = "adds-two"', 'name = "squares"', "squares is defined twice", id="duplicate name"),
             pytest.param('name = "squares"', "", "missing the key 'name'", id="mutant without a name"),

@@ -17,7 +17,7 @@ from workshop.judging.verdict import JudgedTest
 
 DRAFT = """\
 # 1 of 1 believes that double(-3) returns 6.
-# Read this and change what you like; the next line says that nobody has yet.
+# Read this and change what you like; the next line says that no one has yet.
 draft = true
 old = '''
 def double(number: int) -> int:

@@ -4,10 +4,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workshop.reports import theme
-from workshop.reports.printable import printable_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,15 +27,9 @@ def errors() -> "Console":
 
 
 def _console(*, stderr: bool) -> "Console":
-    """Return a console that shows strings as they are, and what they would do to a terminal escaped."""
-    from rich.console import Console  # noqa: PLC0415 - slow to import, and a check can start its tests before that
-    from rich.text import Text  # noqa: PLC0415
+    from workshop.reports.console import PrintableConsole  # noqa: PLC0415 - slow to import: a check starts its tests first
 
-    class PrintableConsole(Console):
-        def render_str(self, text: str, **options: Any) -> Text:  # noqa: ANN401 - it passes them on
-            return super().render_str(printable_lines(text), **options)
-
-    return PrintableConsole(highlight=False, markup=False, emoji=False, stderr=stderr)
+    return PrintableConsole(stderr=stderr)
 
 
 def say(message: str) -> None:
@@ -46,8 +39,9 @@ def say(message: str) -> None:
 
 def print_diff(diff: str) -> None:
     """Print a diff in color, without wrapping its lines."""
-    for line in diff.splitlines():
-        output().print(line.rstrip(), style=theme.DIFF.get(line[:1]), soft_wrap=True)
+    from workshop.reports.hint_text import diff_text  # noqa: PLC0415 - imports rich
+
+    output().print(diff_text(diff), crop=False)
 
 
 @contextmanager

@@ -2,18 +2,17 @@
 
 import click
 
-from workshop.cli.console import output, print_diff
+from workshop.cli.console import output
 from workshop.cli.learner import judge
 from workshop.cli.options import optional_exercise
 from workshop.cli.project import find_course
 from workshop.cli.status import next_step
 from workshop.course.answers import Record
 from workshop.course.exercise import Exercise
-from workshop.course.hints import next_hint
+from workshop.course.hints import next_hint, why_no_hint
 from workshop.course.progress import LearnerProgress
 from workshop.invocation import command
 from workshop.mutants.mutant import Mutant
-from workshop.reports import theme
 
 
 @click.command
@@ -42,16 +41,13 @@ def give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None
         number = exercise.numbers[wanted.name]
         step = command(f"show {number} {exercise.name}")
         output().print(f"Mutant {number} is killed, so there's no hint to give. `{step}` shows it.")
-    elif record.is_done:
-        output().print(f"{exercise.name} is done, so there's no hint to give.")
-        output().print(next_step(course, exercise))
-    elif len(record.killed) == len(exercise.mutants):
-        output().print(f"Every mutant is killed: fix the tests that `{command('check')}` names, and you're done.")
+    elif reason := why_no_hint(exercise, record.killed, is_done=record.is_done):
+        output().print(reason)
+        if record.is_done:
+            output().print(next_step(course, exercise))
     else:
+        from workshop.reports.hint_text import hint_text  # noqa: PLC0415 - imports rich; `watch` starts faster without it
+
         found = next_hint(exercise, record.killed, course.answers.given_hints(exercise), wanted)
-        output().print(f"{found.title}, hint {found.number} of {found.of}:\n", style=theme.STRONG)
-        output().print(found.text)
-        print_diff(found.diff)
-        if found.after:
-            output().print(f"\n{found.after}", style=theme.MUTED)
+        output().print(hint_text(found), crop=False)
         course.answers.save_hint(exercise, found.about, found.number)

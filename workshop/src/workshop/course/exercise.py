@@ -25,7 +25,7 @@ TABLE, README, START, SOLUTION, CORRECT, BAD, ADDED = (
     "bad_suites",
     "mutants",
 )
-REDIS = "redis"  # the only requirement an exercise may have
+REDIS, THREADS = "redis", "threads"  # the requirements that an exercise may have
 KINDS = {"title": str, "technique": str, "minutes": int, "requirements": list, "hints": list, "mutant": list}
 
 
@@ -34,8 +34,8 @@ class Exercise:
     """The contents of a folder such as `exercises/02-boundaries`: a correct program, its mutants and its hints.
 
     It usually takes `minutes` minutes, and learners get the `hints` in this order. If the exercise `needs_redis`, its
-    tests run with a Redis server. The last `mutants` are those in files of their own, whose names are in `added`; files
-    that are still `drafts` don't count.
+    tests run with a Redis server; if it `needs_threads`, its tests start some, which they can't in a browser. The last
+    `mutants` are those in files of their own, whose names are in `added`; files that are still `drafts` don't count.
     """
 
     folder: Path
@@ -43,6 +43,7 @@ class Exercise:
     technique: str
     minutes: int
     needs_redis: bool
+    needs_threads: bool
     hints: tuple[str, ...]
     subject: Subject
     mutants: tuple[Mutant, ...]
@@ -133,7 +134,7 @@ def read_exercise(folder: Path) -> Exercise:
         for key, kind in (("hints", str), ("requirements", str), ("mutant", dict)):
             check_all(key, table.get(key, ()), kind)
         _check_minutes(table["minutes"])
-        needs_redis = _needs_redis(table.get("requirements", []))
+        requirements = _requirements(table.get("requirements", []))
         subject = Subject(_only_program(folder))
         added, drafts = _added_mutants(folder)
         tables = [*table["mutant"], *added]
@@ -145,7 +146,8 @@ def read_exercise(folder: Path) -> Exercise:
         title=table["title"],
         technique=table["technique"],
         minutes=table["minutes"],
-        needs_redis=needs_redis,
+        needs_redis=REDIS in requirements,
+        needs_threads=THREADS in requirements,
         hints=tuple(table["hints"]),
         subject=subject,
         mutants=mutants,
@@ -171,10 +173,10 @@ def _check_minutes(minutes: int) -> None:
         raise AuthorError(f"'minutes' must be 1 or more, not {minutes!r}")
 
 
-def _needs_redis(requirements: list[str]) -> bool:
-    if unknown := set(requirements) - {REDIS}:
-        raise AuthorError(f"'requirements' has {min(unknown)!r}: only {REDIS!r} is supported")
-    return bool(requirements)
+def _requirements(names: list[str]) -> set[str]:
+    if unknown := {*names} - {REDIS, THREADS}:
+        raise AuthorError(f"'requirements' has {min(unknown)!r}: only {REDIS!r} and {THREADS!r} are supported")
+    return {*names}
 
 
 def _only_program(folder: Path) -> Path:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from workshop.course.exercise import Exercise
+from workshop.invocation import command
 from workshop.mutants.mutant import Mutant
 
 EXERCISE = ""  # the topic of a hint that isn't about a mutant
@@ -26,6 +27,15 @@ class Hint:
     text: str
     diff: str = ""
     after: str = ""
+
+
+def why_no_hint(exercise: Exercise, killed: Collection[str], *, is_done: bool) -> str:
+    """Return why there's no hint to give, "" if there is one."""
+    if is_done:
+        return f"{exercise.name} is done, so there's no hint to give."
+    if len(killed) == len(exercise.mutants):
+        return f"Every mutant is killed: fix the tests that `{command('check')}` names, and you're done."
+    return ""
 
 
 def next_hint(

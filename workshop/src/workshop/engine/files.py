@@ -2,11 +2,20 @@
 
 import errno
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from secrets import token_hex
 
 from workshop.engine.limits import LEAST_SPACE
 from workshop.errors import machine_error
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, by their paths in it; raises OSError if one can't be written."""
+    for name, contents in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(contents)
 
 
 def empty_folder(folder: Path) -> None:

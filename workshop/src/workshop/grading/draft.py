@@ -12,7 +12,7 @@ from workshop.mutants.mutant import Mutant
 
 FILE = """\
 # {headline}.
-# Read this and change what you like; the next line says that nobody has yet.
+# Read this and change what you like; the next line says that no one has yet.
 draft = true
 old = {old}
 new = {new}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from workshop.engine.controller.pool import Pool
+from workshop.engine.interface import Engine
 from workshop.engine.run import Run
 from workshop.judging.gatherer import Gatherer
 from workshop.judging.judge import Evidence, Repeats
@@ -13,9 +13,9 @@ DEFAULT = JudgingOptions()
 
 
 def gather_evidence(
-    pool: Pool, mutants: Iterable[Variant], references: Iterable[Variant] = (), options: JudgingOptions = DEFAULT
+    engine: Engine, mutants: Iterable[Variant], references: Iterable[Variant] = (), options: JudgingOptions = DEFAULT
 ) -> Evidence:
-    """Return what came of running the pool's suite on its subject, other references, each mutant and two stubs.
+    """Return what came of running the engine's suite on its subject, other references, each mutant and two stubs.
 
     After a first run on the subject, and beside it one on another reference, correct programs and mutants run under the
     same settings in an order that the tests can't know, and the subject once more at the end: no test can tell where it
@@ -27,11 +27,11 @@ def gather_evidence(
     traced, to learn whether it reaches an assertion. A test that timed out at first
     isn't run again, nor is a suite that can't be collected on the subject.
     """
-    texts = source_files(pool.subject)
+    texts = source_files(engine.subject)
     subject, *others = (complete(each, texts) for each in (Variant("the program"), *references))
     judged = [complete(each, texts) for each in mutants]
-    stubs = [stub_variant(pool.subject, "raising"), stub_variant(pool.subject, "silent")]
-    gatherer = Gatherer(pool, options, subject, others, judged)
+    stubs = [stub_variant(engine.subject, "raising"), stub_variant(engine.subject, "silent")]
+    gatherer = Gatherer(engine, options, subject, others, judged)
     if problems := gatherer.run_first().problems:
         return Evidence(Repeats((Run(problems=problems),), ()), {}, {}, Run(), Run())
     if options.is_trusted:

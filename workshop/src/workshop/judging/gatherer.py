@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
+from workshop.engine.interface import Engine
 from workshop.engine.limits import mutant_timeout
 from workshop.engine.protocol import PROPERTY_COST, RunOptions
 from workshop.engine.run import Run
@@ -20,11 +20,16 @@ class Gatherer:
     """A suite on its way through all variants."""
 
     def __init__(
-        self, pool: Pool, options: JudgingOptions, subject: Variant, references: list[Variant], mutants: list[Variant]
+        self,
+        engine: Engine,
+        options: JudgingOptions,
+        subject: Variant,
+        references: list[Variant],
+        mutants: list[Variant],
     ) -> None:
-        sources = [file.read_bytes() for file in pool.suite.sources()]
-        self._pool = pool
-        tests = tuple(f"{path}" for path in pool.suite.tests)
+        sources = [file.read_bytes() for file in engine.suite.sources()]
+        self._engine = engine
+        tests = tuple(f"{path}" for path in engine.suite.tests)
         self._run_options = RunOptions(tests, hypothesis_seed=options.hypothesis_seed)
         self._options = options
         self._subject = subject
@@ -62,7 +67,7 @@ class Gatherer:
         for timeout in sorted({self._timeouts[0], max(self._timeouts)}):
             self._timeouts = (timeout, timeout)
             *requests, last = self._on_correct_programs()
-            self._run([*in_any_order([*requests, *self._on_mutants()]), last])
+            self._run([*in_any_order([*requests, *self._on_mutants()], self._options.order), last])
             if not self._runs.has_timeout((each.name for each in self._correct), self._tests):
                 return
 
@@ -82,7 +87,7 @@ class Gatherer:
             for each in unsteady
             for reverse, seed in ((False, BACKWARD), (True, FORWARD))
         ]
-        self._run(in_any_order(requests))
+        self._run(in_any_order(requests, self._options.order))
 
     def confirm(self) -> None:
         """Repeat the runs on killed mutants, among runs on the subject, if the tests may depend on chance."""
@@ -98,7 +103,7 @@ class Gatherer:
             for each in (self._subject, *killed)
             for seed in CONFIRMATIONS
         ]
-        self._run(in_any_order(requests))
+        self._run(in_any_order(requests, self._options.order))
 
     def run_stubs(self, stubs: list[Variant]) -> None:
         """Run the tests that fail on none of the mutants on stubs."""
@@ -133,7 +138,7 @@ class Gatherer:
             return Run()
         request = self._on_correct(program)
         request = replace(request, options=replace(request.options, trace=trace, explain=explain))
-        (answer,) = self._pool.run([request])
+        (answer,) = self._engine.run([request])
         return answer.run
 
     def evidence(self, stubs: list[Variant]) -> Evidence:
@@ -181,7 +186,7 @@ class Gatherer:
         if self._tests == ():
             answers = ((request.key, Run()) for request in requests)
         else:
-            answers = ((answer.request.key, answer.run) for answer in self._pool.run(requests))
+            answers = ((answer.request.key, answer.run) for answer in self._engine.run(requests))
         for key, run in answers:
             self._runs.add(key, run)
             self._options.on_progress(len(self._runs), self._expected)

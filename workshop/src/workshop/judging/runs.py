@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from random import SystemRandom
+from random import Random
 
 from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import Outcome
@@ -94,6 +94,6 @@ def is_unfinished(outcome: Outcome) -> bool:
     return outcome.cause == "time-out" or outcome.status == "missing"
 
 
-def in_any_order(requests: list[Request[RunKey]]) -> list[Request[RunKey]]:
-    """Return requests in an order that no test can know."""
-    return SystemRandom().sample(requests, len(requests))
+def in_any_order(requests: list[Request[RunKey]], order: Random) -> list[Request[RunKey]]:
+    """Return requests in a random order."""
+    return order.sample(requests, len(requests))

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Self, TypeAlias
 
 from workshop.engine.controller.pool import SLOTS, Pool
-from workshop.engine.files import empty_folder
+from workshop.engine.files import empty_folder, write_files
 from workshop.engine.redis import server_name
 from workshop.engine.suite import Suite
 from workshop.errors import machine_error
@@ -81,14 +81,8 @@ class Session:
         when no space is left.
         """
         try:
-            self._write(suite)
+            empty_folder(self._folder)
+            write_files(self._folder, suite)
             return judge(gather_evidence(self._pool, self._task.mutants, self._task.references, options))
         except OSError as error:
             raise machine_error(error) from None
-
-    def _write(self, suite: SuiteFiles) -> None:
-        empty_folder(self._folder)
-        for name, text in suite.items():
-            file = self._folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text)

@@ -48,7 +48,7 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 cwd=home,
-                env=_environment(scratch, hash_seed),
+                env=run_environment(scratch, hash_seed),
                 pass_fds=settings.channels,
                 encoding="utf-8",
                 start_new_session=True,  # Ctrl-C is for the controller, which ends the worker
@@ -118,7 +118,8 @@ class WorkerProcess:
         self._messages.put(ProcessEnded(slot, self._process.pid, self._process.wait()))
 
 
-def _environment(scratch: Path, hash_seed: int) -> dict[str, str]:
+def run_environment(scratch: Path, hash_seed: int = 0) -> dict[str, str]:
+    """Return the environment variables of runs: those of the user without those that change verdicts."""
     inherited = {
         name: value
         for name, value in os.environ.items()

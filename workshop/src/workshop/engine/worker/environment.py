@@ -1,4 +1,4 @@
-"""Prepares the process of a run: its streams, folders, path, server and Hypothesis settings."""
+"""Prepares a run: its folders, path, server and Hypothesis settings."""
 
 import os
 import pdb  # noqa: T100 - to keep tests from using it
@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from hypothesis import HealthCheck, Phase, core, settings
 
 from workshop.engine.protocol import HOME, REDIS_URL, TEMPORARY, Job
-from workshop.engine.sandbox.resources import limit_resources
 from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
 
 PROFILE, SHRINKING_PROFILE = "judge", "judge-shrinking"
@@ -30,15 +29,9 @@ def register_profiles() -> None:
     settings.load_profile(PROFILE)
 
 
-def enter(job: Job) -> None:
-    """Turn this process into that of the job: away from the terminal, with the job's program first on the path."""
+def set_up(job: Job) -> None:
+    """Set what the tests of the job find in this process: their folders, seeds and server, the program on the path."""
     directory = Path(job.directory)
-    if hasattr(os, "setsid") and os.getsid(0) != os.getpid():
-        os.setsid()  # so that this process can be killed together with those that it starts
-    limit_resources()
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
     os.chdir(directory / HOME)
     os.environ[REACH_VARIABLE] = f"{directory / REACH_FILE}"
     os.environ["TMPDIR"] = tempfile.tempdir = f"{directory / TEMPORARY}"

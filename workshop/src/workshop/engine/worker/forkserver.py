@@ -16,11 +16,13 @@ import pytest
 from workshop.engine.codec import decode
 from workshop.engine.protocol import ChangedFunction, Job, WorkerSettings
 from workshop.engine.sandbox.features import landlock_version
+from workshop.engine.sandbox.resources import limit_resources
 from workshop.engine.worker.bytecode import compile_suite
 from workshop.engine.worker.children import Assignment, Children
 from workshop.engine.worker.collection import Collection
-from workshop.engine.worker.environment import enter, name_server, port_of_redis, register_profiles
+from workshop.engine.worker.environment import name_server, port_of_redis, set_up
 from workshop.engine.worker.pytest_plugin import RunReporter
+from workshop.engine.worker.pytest_session import prepare, pytest_arguments
 from workshop.engine.worker.template_process import TemplateProgram
 from workshop.engine.worker.warm_up import warm_up
 
@@ -36,23 +38,8 @@ def main() -> None:
     output = os.dup(1)
     os.dup2(2, 1)  # the controller shows what pytest writes if pytest doesn't start
     children = Children(output, settings.channels) if settings.fork else None
-    sys.exit(
-        pytest.main(
-            [
-                f"--rootdir={settings.root}",
-                f"--confcutdir={settings.root}",
-                f"-c{settings.settings}",
-                "--import-mode=importlib",
-                "--continue-on-collection-errors",
-                "--tb=no",
-                "--capture=no",
-                *(f"--ignore={path}" for path in settings.ignored),
-                *("-phypothesispytest", "-ppytest_mock", "-pno:cacheprovider", "-pno:faulthandler"),
-                *("-ostrict_config=false", "-Wignore::pytest.PytestConfigWarning"),  # settings of what isn't loaded
-            ],
-            plugins=[Forkserver(settings, children, output, import_sandbox(settings))],
-        )
-    )
+    plugin = Forkserver(settings, children, output, import_sandbox(settings))
+    sys.exit(pytest.main(pytest_arguments(settings), plugins=[plugin]))
 
 
 class Forkserver:
@@ -76,6 +63,7 @@ class Forkserver:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> bool:
         """In a fork for each job, collect its tests, unless its template has, and let pytest go on."""
+        hide_own_modules()
         prepare(session)
         if self._children:
             warm_up(session, self._settings)
@@ -107,6 +95,17 @@ class Forkserver:
         return True
 
 
+def enter(job: Job) -> None:
+    """Turn this process into that of the job: away from the terminal, in the job's folder."""
+    if hasattr(os, "setsid") and os.getsid(0) != os.getpid():
+        os.setsid()  # so that this process can be killed together with those that it starts
+    limit_resources()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    set_up(job)
+
+
 def import_sandbox(settings: WorkerSettings) -> "type[Sandbox] | None":
     """Return the class of sandboxes, or None if the tests are trusted or this machine has no sandbox."""
     if settings.sandbox is None or not landlock_version():
@@ -127,12 +126,10 @@ def let_in_suite(settings: WorkerSettings, job: Job, sandbox: "Sandbox | None") 
         sys.path.insert(1, settings.path)  # the program is before it
 
 
-def prepare(session: pytest.Session) -> None:
-    """Keep this package and the terminal out of the runs.
+def hide_own_modules() -> None:
+    """Keep this package out of the runs.
 
     Hypothesis tries the literals of all imported modules as inputs: it doesn't see those of modules that aren't in
     `sys.modules`.
     """
-    session.config.pluginmanager.unregister(name="terminalreporter")
     HIDDEN.extend(sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "workshop")
-    register_profiles()

@@ -133,6 +133,10 @@ class RunReporter:
         """End at once: threads that a test has left would keep the process."""
         yield
         self.report(SessionEnded(exitstatus in COMPLETE))
+        self.end()
+
+    def end(self) -> None:
+        """End this process."""
         end_process(0)
 
 

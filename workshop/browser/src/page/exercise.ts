@@ -1,0 +1,188 @@
+/** The view of one exercise: its story, the editor and the verdict. */
+
+import type { Exercise } from "../protocol.js";
+import { fromAnsi } from "./ansi.js";
+import { type Answer, areEqual, forget, load, save } from "./answers.js";
+import { ask } from "./ask.js";
+import { byId, make } from "./dom.js";
+import { Editor } from "./editor.js";
+import { type Judge, Stopped } from "./judge.js";
+import { showVerdict } from "./verdict.js";
+
+const PAUSE = 300; // milliseconds without a key until an answer is saved
+
+/** Shows one exercise at a time, and does what its buttons say. */
+export class ExerciseView {
+  readonly #exercises: Exercise[];
+  readonly #judge: Judge;
+  readonly #editor: Editor;
+  readonly #files = byId<HTMLSelectElement>("file");
+  #exercise: Exercise;
+  #answer: Answer;
+  #saveTimer: number | undefined;
+  #stepTimer: number | undefined;
+  #isBusy = false;
+
+  constructor(exercises: Exercise[], judge: Judge) {
+    this.#exercises = exercises;
+    this.#judge = judge;
+    this.#exercise = exercises[0]!;
+    this.#answer = load(this.#exercise);
+    this.#editor = new Editor(byId("editor"), () => void this.#check(), () => this.#saveSoon());
+    this.#files.addEventListener("change", () => {
+      this.#saveNow();
+      this.#showFile();
+    });
+    byId("check").addEventListener("click", () => void this.#check());
+    byId("stop").addEventListener("click", () => this.#judge.stop());
+    byId("hint").addEventListener("click", () => void this.#hint());
+    byId("reset").addEventListener("click", () => void this.#reset());
+    addEventListener("pagehide", () => this.#saveNow());
+  }
+
+  /** Show an exercise with the learner's answer and its last verdict. */
+  show(exercise: Exercise): void {
+    this.#exercise = exercise;
+    this.#answer = load(exercise);
+    byId("story").innerHTML = exercise.story; // from the build
+    byId("story").scrollTop = 0;
+    for (const [name, text] of Object.entries(exercise.programs)) {
+      const program = make("details", [make("summary", [`The program: ${name}`]), make("pre", [text])]);
+      byId("story").append(program);
+    }
+    byId("work").hidden = !exercise.runs_here;
+    byId("elsewhere").hidden = exercise.runs_here;
+    byId("reason").textContent = exercise.reason;
+    byId("commands").textContent = exercise.commands.join("\n");
+    this.#showAnswer();
+  }
+
+  /** Save what was typed and stop judging, before something else is shown. */
+  leave(): void {
+    this.#judge.stop();
+    this.#saveNow();
+  }
+
+  #showAnswer(): void {
+    const names = Object.keys(this.#answer.files);
+    this.#files.replaceChildren(...names.map((name) => make("option", [name])));
+    this.#files.value = names.find((name) => name in this.#exercise.start) ?? names[0]!;
+    this.#files.hidden = names.length === 1;
+    byId("file-name").textContent = names.length === 1 ? names[0]! : "";
+    this.#showFile();
+    const verdict = this.#answer.judged?.verdict;
+    byId("result").replaceChildren(...(verdict ? showVerdict(verdict, this.#exercises) : []));
+    byId("hints").replaceChildren();
+    this.#tell("");
+  }
+
+  #showFile(): void {
+    this.#editor.show(this.#files.value, this.#answer.files[this.#files.value] ?? "");
+  }
+
+  #saveSoon(): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => this.#saveNow(), PAUSE);
+  }
+
+  #saveNow(): void {
+    clearTimeout(this.#saveTimer);
+    const { file, text } = this.#editor;
+    if (!(file in this.#answer.files) || this.#answer.files[file] === text) return;
+    this.#answer.files = { ...this.#answer.files, [file]: text };
+    this.#keep();
+  }
+
+  #keep(): void {
+    try {
+      save(this.#exercise, this.#answer);
+    } catch {
+      this.#tell("This browser keeps no answers now: it has no room left, or is told to keep nothing. Download them.");
+    }
+  }
+
+  async #check(): Promise<void> {
+    this.#saveNow();
+    const files = this.#answer.files;
+    await this.#run(async () => {
+      const verdict = await this.#judge.check(this.#exercise.name, files, (test) => this.#showStep(test));
+      this.#answer.judged = { files, verdict };
+      this.#keep();
+      byId("hints").replaceChildren();
+      byId("result").replaceChildren(...showVerdict(verdict, this.#exercises));
+      byId("result").scrollTop = 0;
+      const [killed, survived] = [verdict.killed.length, verdict.survived.length];
+      this.#tell(`${killed} of ${killed + survived} mutants killed. ${verdict.conclusion}`);
+    });
+  }
+
+  async #hint(): Promise<void> {
+    this.#saveNow();
+    if (!this.#isJudged()) await this.#check();
+    const verdict = this.#answer.judged?.verdict;
+    if (!verdict || !this.#isJudged()) return; // it was stopped
+    await this.#run(async () => {
+      const given = this.#answer.given ?? {};
+      const hint = await this.#judge.hint({ name: this.#exercise.name, verdict, given });
+      this.#answer.given = hint.given;
+      this.#keep();
+      byId("hints").replaceChildren(make("pre", fromAnsi(hint.text.trimEnd())));
+    });
+  }
+
+  /** Return whether the last verdict is on the tests as they are. */
+  #isJudged(): boolean {
+    const { files, judged } = this.#answer;
+    return judged !== undefined && areEqual(files, judged.files);
+  }
+
+  async #reset(): Promise<void> {
+    const question = `Start ${this.#exercise.title} over? Your tests for it will be deleted.`;
+    if (this.#isBusy || !(await ask(question, "Start over"))) return;
+    forget(this.#exercise);
+    this.#answer = load(this.#exercise);
+    this.#showAnswer();
+  }
+
+  /** Do something with the judge, while only *Stop* works. */
+  async #run(work: () => Promise<void>): Promise<void> {
+    if (this.#isBusy) return;
+    this.#setBusy(true);
+    this.#showProgress(this.#judge.isReady ? "" : "Starting Python, which takes a few seconds");
+    try {
+      await work();
+    } catch (error) {
+      this.#tell(error instanceof Stopped ? "Stopped." : `Your tests couldn't be judged. ${lastLine(error)}`);
+    } finally {
+      this.#showProgress("");
+      this.#setBusy(false);
+    }
+  }
+
+  /** Name a test that takes more than a second; names that come and go would flicker. */
+  #showStep(test: string): void {
+    this.#showProgress("Running your tests");
+    if (test) this.#stepTimer = setTimeout(() => this.#showProgress(`Still running ${test}`), 1000);
+  }
+
+  #showProgress(doing: string): void {
+    clearTimeout(this.#stepTimer);
+    byId("progress").textContent = doing;
+  }
+
+  #setBusy(isBusy: boolean): void {
+    this.#isBusy = isBusy;
+    if (isBusy) this.#tell("");
+    byId("stop").hidden = !isBusy;
+    for (const id of ["check", "hint", "reset"]) byId(id).ariaDisabled = `${isBusy}`; // but they keep the focus
+  }
+
+  #tell(news: string): void {
+    byId("news").textContent = news;
+  }
+}
+
+/** Return what an error says; those of Python end with it. */
+function lastLine(error: unknown): string {
+  return `${error}`.trim().split("\n").at(-1)!;
+}

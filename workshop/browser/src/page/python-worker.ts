@@ -1,0 +1,41 @@
+/** A worker with Python in it. */
+
+import type { Report, Request } from "../protocol.js";
+
+/** A worker that is `ready` once everything is imported; then it takes a request at a time. */
+export class PythonWorker {
+  #worker: Worker | undefined;
+  readonly ready: Promise<void>;
+  isReady = false;
+  /** Called with each report. */
+  onreport: (report: Report) => void = () => {};
+
+  /** Python starts once everything is `installed`. */
+  constructor(installed: Promise<void>) {
+    this.ready = installed.then(() => this.#start());
+    this.ready.catch(() => {}); // whoever asks for something hears of it
+  }
+
+  ask(request: Request): void {
+    this.#worker?.postMessage(request);
+  }
+
+  end(): void {
+    this.#worker?.terminate();
+  }
+
+  #start(): Promise<void> {
+    const worker = new Worker("judge.js", { type: "module" });
+    this.#worker = worker;
+    return new Promise((resolve, reject) => {
+      const receive = (report: Report): void => {
+        this.isReady ||= report.kind === "ready";
+        if (this.isReady) resolve();
+        else if (report.kind === "failed") reject(new Error(report.message));
+        this.onreport(report);
+      };
+      worker.onmessage = ({ data }: MessageEvent<Report>) => receive(data);
+      worker.onerror = ({ message }) => receive({ kind: "failed", message });
+    });
+  }
+}

@@ -1,0 +1,79 @@
+"""The judge in the page gives the verdicts of the terminal, and is never stuck."""
+
+from playwright.sync_api import Page, expect
+
+from browser.tests.visitor import EDITOR, check, solution, status, write
+
+ONE_TEST = """\
+from game import say
+
+def test_six_is_fizz() -> None:
+    assert say(6) == "Fizz"
+"""
+ENDLESS = f"""\
+{ONE_TEST}
+
+def test_never_ends() -> None:
+    while True:
+        pass
+"""
+
+
+def test_a_suite_gets_its_verdict(page: Page) -> None:
+    """After Ctrl-Enter, the verdict says what each mutant did, and what a killed one changed can be opened."""
+    write(page, ONE_TEST)
+    page.keyboard.press("Control+Enter")
+
+    assert status(page).startswith("1 of 9 mutants killed")
+    expect(page.locator("#result")).to_contain_text("knows-only-three: It's right for the example that everyone tries")
+    page.locator("summary", has_text="knows-only-three").click()
+    expect(page.locator("#result")).to_contain_text("+    if number == 3:")
+
+
+def test_the_model_suite_kills_every_mutant(page: Page) -> None:
+    """Then the exercise is done: it shows the model suite, says what comes next, and the list says so too."""
+    news = check(page, solution("01-first-tests"))
+
+    assert news.startswith("9 of 9 mutants killed")
+    expect(page.locator("#result")).to_contain_text("A model suite")
+    expect(page.get_by_role("link", name="The post office")).to_be_visible()
+    page.get_by_role("link", name="Workshop").click()
+    expect(page.get_by_role("listitem").first).to_contain_text("done")
+
+
+def test_an_endless_loop_times_out(page: Page) -> None:
+    """A test that never ends is named, and the other test still kills its mutants."""
+    news = check(page, ENDLESS)
+
+    assert news.startswith("1 of 9 mutants killed")
+    expect(page.locator("#result")).to_contain_text("test_never_ends timed out")
+
+
+def test_stop_stops_at_once(page: Page) -> None:
+    """After *Stop*, another check can begin, and it isn't stuck."""
+    write(page, ENDLESS)
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#progress")).to_contain_text("test_never_ends")
+
+    page.get_by_role("button", name="Stop").click()
+
+    assert status(page) == "Stopped."
+    assert check(page, ONE_TEST).startswith("1 of 9 mutants killed")
+
+
+def test_a_hint_helps_to_begin(page: Page) -> None:
+    """The first hint is the exercise's, the second is the next one."""
+    page.get_by_role("button", name="Hint").click()
+
+    expect(page.locator("#hints")).to_contain_text("hint 1 of 3")
+    page.get_by_role("button", name="Hint").click()
+    expect(page.locator("#hints")).to_contain_text("hint 2 of 3")
+
+
+def test_an_exercise_with_threads_leads_to_the_terminal(page: Page) -> None:
+    """It can't run in a browser, says why, and shows the commands instead of an editor."""
+    page.goto("#a-race")
+
+    expect(page.locator("#reason")).to_contain_text("threads")
+    expect(page.locator("#commands")).to_contain_text("workshop")
+    expect(page.locator(EDITOR)).to_be_hidden()

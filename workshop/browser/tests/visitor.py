@@ -1,0 +1,39 @@
+"""What a visitor does on the page."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+EXERCISES = Path(__file__).parents[2] / "exercises"
+EDITOR = ".cm-content"
+
+
+def solution(name: str) -> str:
+    """Return the model suite of an exercise."""
+    return (EXERCISES / name / "solution.py").read_text(encoding="utf-8")
+
+
+def write(page: Page, suite: str) -> None:
+    """Replace the text in the editor."""
+    page.locator(EDITOR).click()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text(suite)
+
+
+def text(page: Page) -> str:
+    """Return the text in the editor."""
+    return page.locator(EDITOR).inner_text()
+
+
+def check(page: Page, suite: str) -> str:
+    """Write a suite, check it, and return what the status says then."""
+    write(page, suite)
+    page.get_by_role("button", name="Check").click()
+    return status(page)
+
+
+def status(page: Page) -> str:
+    """Return what the status says once the judge is done."""
+    expect(page.locator("#news")).not_to_be_empty()
+    return page.locator("#news").inner_text()

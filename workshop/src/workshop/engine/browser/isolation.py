@@ -1,0 +1,85 @@
+"""Undoes what a run changes in this interpreter, as far as the end of a process would."""
+
+import importlib
+import linecache
+import os
+import random
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from workshop.engine.browser.hypothesis_state import fresh_hypothesis
+from workshop.engine.browser.refusals import refuse
+
+
+@contextmanager
+def isolated(folders: tuple[str, ...], environment: Mapping[str, str]) -> Iterator[None]:
+    """Undo, at the end of this block, what it changes in the modules of Python, and forget the modules in `folders`.
+
+    In the block there are the variables of an `environment`, and nothing that it prints is shown. What it changes
+    inside objects of the standard library or of other packages stays.
+    """
+    before = {name: dict(vars(module)) for name, module in sys.modules.items() if _is_of_python(name)}
+    lists = [(each, [*each]) for each in (sys.path, sys.meta_path, sys.path_hooks)]
+    modules, variables, folder = dict(sys.modules), dict(os.environ), Path.cwd()
+    state = random.getstate()
+    with (
+        Path(os.devnull).open("r+") as nowhere,
+        pytest.MonkeyPatch.context() as patches,
+        warnings.catch_warnings(),
+        redirect_stdout(nowhere),
+        redirect_stderr(nowhere),
+        fresh_hypothesis(folders),
+    ):
+        patches.setattr(sys, "stdin", nowhere)
+        refuse(patches)
+        _set_environment(environment)
+        try:
+            yield
+        finally:
+            os.chdir(folder)
+            _set_environment(variables)
+            random.setstate(state)
+            _restore_modules(modules, folders)
+            _restore_names(before)
+            for each, entries in lists:
+                each[:] = entries
+            linecache.clearcache()
+            importlib.invalidate_caches()
+
+
+def _set_environment(variables: Mapping[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(variables)
+
+
+def _restore_modules(before: dict[str, ModuleType], folders: tuple[str, ...]) -> None:
+    """Forget modules that are new and not of Python or a package, and put back those that were there."""
+    for name, module in [*sys.modules.items()]:
+        if name not in before and not _is_installed(name, module, folders):
+            del sys.modules[name]
+    sys.modules.update(before)
+
+
+def _restore_names(before: dict[str, dict[str, object]]) -> None:
+    """Give the names in modules of Python their values again."""
+    for name, values in before.items():
+        module = sys.modules[name]
+        now = vars(module)
+        for each, value in values.items():
+            if now.get(each) is not value:
+                setattr(module, each, value)
+
+
+def _is_of_python(name: str) -> bool:
+    return name.partition(".")[0] in sys.stdlib_module_names
+
+
+def _is_installed(name: str, module: ModuleType, folders: tuple[str, ...]) -> bool:
+    file = getattr(module, "__file__", None)
+    return not file.startswith(folders) if file else _is_of_python(name)

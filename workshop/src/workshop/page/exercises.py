@@ -1,0 +1,45 @@
+"""The course, as the page shows it."""
+
+import json
+from typing import Any
+
+from workshop.course.exercise import README, START, Exercise, find_exercises, read_exercise
+from workshop.course.start import packaged_exercises
+
+NEEDS_THREADS = "This exercise needs threads, which Python doesn't have in a browser: do it in a clone of the project."
+
+
+def exercises() -> list[Exercise]:
+    """Return the exercises that come with the package, in order; raises AuthorError if one can't be read."""
+    return [read_exercise(folder) for folder in find_exercises(packaged_exercises().parent)]
+
+
+def find(name: str) -> Exercise:
+    """Return the exercise with this name; raises StopIteration if there is none."""
+    return next(each for each in exercises() if each.name == name)
+
+
+def course() -> str:
+    """Return all exercises as JSON: a list of objects.
+
+    Each has the exercise's `name`, `title`, `technique` and `minutes`; its `readme` as Markdown; the texts of its
+    `start` and its `programs` by the names of their files; whether it `runs_here` and, if it doesn't, the `reason` and
+    the `commands` for a terminal.
+    """
+    return json.dumps([_as_values(each) for each in exercises()])
+
+
+def _as_values(exercise: Exercise) -> dict[str, Any]:
+    program = exercise.subject.path.name
+    return {
+        "name": exercise.name,
+        "title": exercise.title,
+        "technique": exercise.technique,
+        "minutes": exercise.minutes,
+        "readme": exercise.read(README),
+        "start": {exercise.test_file: exercise.read(START)},
+        "programs": {program: exercise.read(program)},
+        "runs_here": not exercise.needs_threads,
+        "reason": NEEDS_THREADS if exercise.needs_threads else "",
+        "commands": ["pip install ./workshop", f"workshop check {exercise.name}"] if exercise.needs_threads else [],
+    }

@@ -1,0 +1,51 @@
+"""A page as the engine sees it, and some tests for it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.ages import FILE, mutant, write_project
+from workshop.engine.browser.engine import BrowserEngine
+from workshop.engine.browser.steps import Log, Steps
+from workshop.engine.controller.run_state import Request
+from workshop.engine.protocol import Outcome, RunOptions
+from workshop.engine.run import Run
+from workshop.variants.variant import Variant, with_mutant
+
+LIMIT = 7.0  # seconds
+PASSED = Outcome("passed")
+THREE = """
+def test_one():
+    pass
+
+
+def test_two():
+    pass
+
+
+def test_three():
+    pass
+"""
+ONE, TWO, THIRD = (f"{FILE}::test_{name}" for name in ("one", "two", "three"))
+
+
+class Page:
+    """A page that has runs of some tests, and what it's told of their steps."""
+
+    def __init__(self, root: Path, tests: str) -> None:
+        self.started: list[tuple[int, float, str]] = []
+        self.finished: dict[int, str] = {}
+        self._subject, self._suite = write_project(root, tests)
+
+    def run(
+        self, *variants: Variant, log: Log | None = None, trace: bool = False, needs_redis: bool = False
+    ) -> list[Run]:
+        """Return the runs of all tests on some variants."""
+        options = RunOptions((f"{self._suite.root / FILE}",), trace=trace)
+        requests = [Request("", each, options, LIMIT, continue_after_timeout=True) for each in variants]
+        steps = Steps(log or {}, lambda *step: self.started.append(step), self.finished.__setitem__)
+        with BrowserEngine(self._subject, replace(self._suite, needs_redis=needs_redis), steps) as engine:
+            return [answer.run for answer in engine.run(requests)]
+
+    def mutant(self) -> Variant:
+        """Return the program with a bug."""
+        return with_mutant(self._subject, mutant("late", "ADULT = 18", "ADULT = 21"))

@@ -1,0 +1,85 @@
+"""The page judges as a terminal does, and goes on after a test that had to be ended."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.doubles import HANGS, OVER_SPECIFIED, SOLUTION, VACUOUS, WITH_PROPERTY, suite
+from workshop.course.checked import Checked
+from workshop.course.exercise import read_exercise
+from workshop.judging.session import Session
+from workshop.page import check
+from workshop.reports.verdict_json import as_json
+
+SEED = 1
+FOLDER = Path("answers", "13-doubles")
+MANY = suite(SOLUTION, test_vacuous=VACUOUS, test_over_specified=OVER_SPECIFIED, test_property=WITH_PROPERTY)
+
+
+class Page:
+    """A page that ends Python as soon as `test_never` begins."""
+
+    def __init__(self) -> None:
+        self.log: dict[int, str] = {}
+        self._is_ended = False
+
+    def check(self, files: dict[str, bytes]) -> dict[str, Any]:
+        """Return the verdict on a suite."""
+        texts = json.dumps({name: text.decode() for name, text in files.items()})
+        while True:
+            self._is_ended = False
+            with suppress(pytest.exit.Exception):
+                answer = check("13-doubles", texts, SEED, json.dumps(self.log), self._start, self._finish)
+                verdict: dict[str, Any] = json.loads(answer)
+                return verdict
+
+    def _start(self, step: int, _seconds: float, test: str) -> None:
+        if test.endswith("::test_never"):
+            self._finish(step, "timed out")
+            self._is_ended = True
+        if self._is_ended:
+            pytest.exit("Python is ended")
+
+    def _finish(self, step: int, events: str) -> None:
+        if not self._is_ended:
+            self.log[step] = events
+
+
+def test_verdict_is_that_of_a_terminal(tmp_path: Path) -> None:
+    """Tests with several statuses have them in both, and kill the same mutants with the same messages."""
+    in_page = Page().check(MANY)
+
+    exercise = read_exercise(tmp_path / "exercises" / "13-doubles")
+    with Session(exercise.task(), tmp_path) as session:
+        verdict = session.check(MANY)
+    in_terminal = as_json(Checked(exercise, FOLDER, FOLDER / "test_doubles.py", MANY, verdict, seconds=0.0))
+    assert in_page["verdict"] | {"seconds": 0.0} == in_terminal
+    assert {test["status"] for test in in_terminal["tests"]} == {"sound", "vacuous", "over-specified"}
+
+
+def test_verdict_has_all_that_the_page_shows() -> None:
+    """The text has the colors of a terminal, and an exercise that's done has a solution and a next one."""
+    verdict = Page().check(suite(SOLUTION))
+
+    lines = verdict["text"].splitlines()
+    assert lines[:2] == ["\x1b[1m13-doubles: Doubles\x1b[0m", "\x1b[2manswers/13-doubles/test_doubles.py\x1b[0m"]
+    assert (verdict["is_done"], verdict["conclusion"] in verdict["text"]) == (True, True)
+    assert (verdict["solution"], verdict["next"]) == (SOLUTION, "14-threads")
+    assert verdict["killed"] == [*verdict["diffs"]]
+    assert "+    return number * number" in verdict["diffs"]["squares"]
+
+
+def test_check_goes_on_after_a_test_that_does_not_end() -> None:
+    """The test has timed out, and the tests before and after it have their statuses."""
+    page = Page()
+    files = suite(HANGS, test_after=SOLUTION)
+
+    verdict = page.check(files)
+
+    statuses = {test["name"]: test["status"] for test in verdict["verdict"]["tests"]}
+    assert statuses == {"test_examples": "sound", "test_zero": "sound", "test_never": "timed out"}
+    assert [*page.log.values()].count("timed out") == 2
+    assert (verdict["survived"], verdict["is_done"], verdict["solution"]) == ([], False, "")
