@@ -9,6 +9,7 @@ from workshop.engine.controller.pool import Pool
 from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
+from workshop.judging import gatherer
 from workshop.judging.judge import Evidence, Repeats, judge
 from workshop.judging.verdict import Rejection, Verdict
 
@@ -75,8 +76,6 @@ class TestEvidence:
 
 
 SUITE = """
-import time
-
 import pytest
 from ages import is_adult
 from hypothesis import given
@@ -99,13 +98,6 @@ def test_over_specified():
 
 def test_never_passes():
     undefined()
-
-
-def test_slow():
-    begin = time.process_time()
-    while time.process_time() < begin + 1.1:
-        pass
-    assert is_adult(17)
 """
 
 
@@ -136,9 +128,20 @@ def verdict(ages_pool: Pool) -> Verdict:
             id="over-specified, by what it has checked on the other program",
         ),
         pytest.param("test_never_passes", None, id="broken"),
-        pytest.param("test_slow", Rejection(BOTH, FailedCheck()), id="too slow to run once more"),
     ],
 )
 def test_real_runs_show_what_a_test_has_checked(name: str, expected: Rejection | None, verdict: Verdict) -> None:
     """Tests that reject a correct program run there once more."""
     assert find_test(verdict, name).rejection == expected
+
+
+def test_a_slow_test_is_not_run_once_more(ages_pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a property is: for the others, it says nothing about what they check."""
+    monkeypatch.setattr(gatherer, "SLOW", -1.0)
+
+    verdict = judged(ages_pool, SUITE)
+
+    assert find_test(verdict, "test_wrong").rejection == Rejection(("the program",), FailedCheck())
+    assert find_test(verdict, "test_property").rejection == Rejection(
+        ("the program",), FailedCheck("is_adult(18)", "True", "False")
+    )

@@ -11,7 +11,7 @@ from workshop.errors import machine_error
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder, by their paths in it; raises OSError if one can't be written."""
+    """Write files into a folder, by path; raises OSError if one can't be written."""
     for name, contents in files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)

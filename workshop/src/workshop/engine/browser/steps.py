@@ -34,7 +34,7 @@ class Report:
 
 
 class Steps:
-    """The steps of a check, counted from 0: those in the `log` have been, and those after them are told of."""
+    """The steps of a check, counted from 0: those in the `log` are over, and the others are reported."""
 
     def __init__(self, log: Log, started: OnStarted, finished: OnFinished) -> None:
         self._log = log
