@@ -93,22 +93,11 @@ def workshop_weekly(session: nox.Session, gate: str) -> None:
     session.run(*WORKSHOP_NOX, "--sessions", gate, *session.posargs)
 
 
-@nox.session(name="workshop-slow", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
-def workshop_slow(session: nox.Session) -> None:
-    """Judge many suites, for minutes: those that cheat or do harm, and the bad ones of each exercise."""
-    session.run(*WORKSHOP_NOX, "--sessions", "slow", *session.posargs)
-
-
-@nox.session(name="workshop-browser", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
-def workshop_browser(session: nox.Session) -> None:
-    """Test the page with the workshop's exercises in a real browser, for minutes; it needs Node and a Chromium."""
-    session.run(*WORKSHOP_NOX, "--sessions", "browser", *session.posargs)
-
-
-@nox.session(name="workshop-parity", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
-def workshop_parity(session: nox.Session) -> None:
-    """Compare the verdicts of a browser with those of a terminal, for minutes; it needs Node."""
-    session.run(*WORKSHOP_NOX, "--sessions", "parity", *session.posargs)
+@nox.session(name="workshop-ci", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
+@nox.parametrize("gate", [nox.param(gate, id=gate) for gate in ("coverage", "slow", "browser", "parity")])
+def workshop_ci(session: nox.Session, gate: str) -> None:
+    """Run a session of the workshop that takes minutes; the last two need Node, and `browser` a Chromium, too."""
+    session.run(*WORKSHOP_NOX, "--sessions", gate, *session.posargs)
 
 
 @nox.session
