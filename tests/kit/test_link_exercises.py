@@ -1,5 +1,7 @@
 """The links from the chapters of the site to the exercises in the browser."""
 
+import runpy
+import sys
 from pathlib import Path
 
 import link_exercises
@@ -33,7 +35,8 @@ def test_a_chapter_links_to_its_exercises(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "01-tests.md").write_text(CHAPTER, encoding="utf-8")
     (tmp_path / "02-more.md").write_text(CHAPTER, encoding="utf-8")
 
-    link_exercises.main(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["link_exercises.py", "."])
+    runpy.run_path(link_exercises.__file__, run_name="__main__")
 
     assert (tmp_path / "01-tests.md").read_text(encoding="utf-8") == LINKED
     assert (tmp_path / "02-more.md").read_text(encoding="utf-8") == CHAPTER

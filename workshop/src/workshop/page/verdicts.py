@@ -33,11 +33,11 @@ def check(  # noqa: PLR0913, PLR0917 - JavaScript can't name arguments
 ) -> str:
     """Judge a suite, and return the verdict as JSON; the same `seed` and suite give the same steps.
 
-    `name` is that of the exercise, and `files_json` has the texts of the suite's files by name. A step is collecting the
-    tests of a run, or one of its tests, and each is reported: `started` gets its number, how many seconds it may take
-    and the test or "", `finished` its number and a text. If a step takes longer, or ends this interpreter, then call
-    this in another one with the `log_json` of the steps so far: those texts by number, and for the step that was ended
-    "timed out" or "crashed".
+    `name` is that of the exercise, and `files_json` has the texts of the suite's files by name. A step is one test, or
+    collecting the tests of a run, and each is reported: `started` gets its number, how many seconds it may take and the
+    test or "", `finished` its number and a text. If a step takes longer, or ends this interpreter, then call this in
+    another one with the `log_json` of the steps so far: those texts by number, and for the step that was ended "timed
+    out" or "crashed".
 
     The verdict has the `text` that a terminal shows, with colors as ANSI sequences; whether it `is_done`; the names of
     the mutants that are `killed` and `survived`; the `conclusion`; the `diffs` of killed mutants by name; the
