@@ -1,5 +1,6 @@
 """What the tests of the service share."""
 
+import os
 import shutil
 import sysconfig
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ import pytest
 
 from fizzbuzz import InMemoryCache
 from fizzbuzz.service import create_app
+from tests.conftest import PROCESS_COVERAGE
 from tests.service.client import Client
 from tests.watchdog import watchdog
 
@@ -47,14 +49,16 @@ Serve = Callable[..., Service]
 
 
 @pytest.fixture
-def serve(measures_processes: None) -> Iterator[Serve]:  # noqa: ARG001
+def serve() -> Iterator[Serve]:
     """Yield a function that starts the command with some options; what still runs after the test is ended."""
     command = shutil.which("fizzbuzz-service", path=sysconfig.get_path("scripts"))
     assert command, "the command isn't installed; run: pip install -e '.[service]'"
     with ExitStack() as started:
 
         def serve(*options: str) -> Service:
-            process = Popen([command, "--port", "0", *options], stdout=PIPE, stderr=PIPE, encoding="utf-8")
+            environment = os.environ | PROCESS_COVERAGE
+            arguments = [command, "--port", "0", *options]
+            process = Popen(arguments, stdout=PIPE, stderr=PIPE, encoding="utf-8", env=environment)
             started.enter_context(process)
             started.callback(process.terminate)
             started.enter_context(watchdog(process))
