@@ -19,7 +19,7 @@ nox.options.allow_parallel = True  # except for sessions that run by themselves,
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False  # plain `nox` tests on the Pythons at hand
-nox.options.parallel = os.cpu_count()
+nox.options.parallel = 1 + (os.cpu_count() or 1)  # tests also wait
 nox.options.reuse_venv = "yes"
 
 PYPROJECT = Path("pyproject.toml")
