@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Command
-from workshop.cli import teacher
+from workshop.cli import doctor
 from workshop.course.doctor import Finding
 
 
@@ -29,7 +29,7 @@ def test_the_machine_is_examined(
     findings: list[Finding], code: int, lines: list[str], run: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Exit code 1 means that something has to be fixed first."""
-    monkeypatch.setattr(teacher, "examine", lambda _: findings)
+    monkeypatch.setattr(doctor, "examine", lambda _: findings)
 
     result = run("doctor")
 

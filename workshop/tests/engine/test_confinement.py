@@ -12,8 +12,9 @@ from tests.ages import FILE, write_project
 from workshop.engine.controller.channel import Channel
 from workshop.engine.controller.event_log import read_event_log
 from workshop.engine.controller.worker_process import Messages, WorkerProcess
-from workshop.engine.protocol import HOME, TEMPORARY, TREE, Job, Outcome, RunOptions, SandboxSettings
+from workshop.engine.protocol import HOME, TEMPORARY, TREE, Job, Outcome, RunOptions
 from workshop.engine.sandbox import missing
+from workshop.engine.worker_settings import SandboxSettings
 
 pytestmark = [
     pytest.mark.skipif(bool(missing()), reason="the sandbox of this machine isn't complete"),

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from workshop.engine.protocol import SandboxSettings
 from workshop.engine.suite import Suite
+from workshop.engine.worker_settings import SandboxSettings
 from workshop.mutants.subject import Subject
 
 

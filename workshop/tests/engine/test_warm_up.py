@@ -7,8 +7,8 @@ import pytest
 from hypothesis import strategies as st
 from pytest_mock import MockerFixture
 
-from workshop.engine.protocol import SandboxSettings, WorkerSettings
 from workshop.engine.worker import warm_up
+from workshop.engine.worker_settings import SandboxSettings, WorkerSettings
 
 SANDBOX = SandboxSettings("/scratch", ())
 

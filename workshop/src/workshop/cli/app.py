@@ -24,7 +24,7 @@ SECTIONS = {  # of the help; each command with the module and the function that 
     },
     "Run a workshop": {
         "grade": "teacher:grade",
-        "doctor": "teacher:doctor",
+        "doctor": "doctor:doctor",
         "autograder": "autograder:autograder",
     },
     "Write exercises": {"verify": "author:verify", "new": "author:new", "draft-mutant": "author:draft"},

@@ -1,6 +1,5 @@
-"""The commands for teachers: is this machine ready, and how good are the tests of a class."""
+"""The command that grades a class: how good are the tests of all learners."""
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
@@ -26,7 +25,6 @@ from workshop.cli.grade_options import (
 from workshop.cli.graders import open_grader, scheduler_option
 from workshop.cli.project import find_root, shown
 from workshop.cli.sandbox_notice import check_sandbox, require_sandbox_option
-from workshop.course.doctor import examine
 from workshop.course.lookup import find_exercise, require_exercises
 from workshop.errors import MachineError, UsageError
 from workshop.grading.archives import collected
@@ -43,7 +41,6 @@ from workshop.grading.pseudonyms import Pseudonyms
 from workshop.grading.results import Results
 from workshop.grading.rule_coverage import rule_coverage
 from workshop.grading.submissions import Submission, find_submissions
-from workshop.reports import theme
 from workshop.reports.printable import printable
 
 if TYPE_CHECKING:
@@ -190,15 +187,3 @@ def _grade(
         if len(grades) < len(submissions):
             say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded; go on with --resume")
     return grades
-
-
-@click.command
-def doctor() -> None:
-    """Check, before a class and without a network, whether this machine is ready."""
-    is_ready = True
-    for finding in examine(find_root()):
-        mark = theme.GOOD if finding.is_good else theme.WARNING if finding.is_usable else theme.BAD
-        output().print(f"{mark.symbol} {finding.message}", style=mark.style, soft_wrap=True)
-        is_ready &= finding.is_usable
-    output().print("\nReady." if is_ready else "\nNot ready: see above.", style=theme.STRONG)
-    sys.exit(0 if is_ready else 1)

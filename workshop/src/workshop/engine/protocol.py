@@ -1,9 +1,9 @@
 """Every message between the controller and its workers.
 
-The controller starts a worker with `WorkerSettings` as its argument and writes a `Job` to its standard input for each
-run. The worker writes what happens to its processes to its standard output. Each run writes what happens to its tests
-to the pipe of its slot, every event on a line that begins with the token of its job; a worker that can't fork, and does
-one job, writes them to its standard output.
+The controller starts a worker with its `WorkerSettings` as the argument, and writes a `Job` to its standard input for
+each run. The worker writes what happens to its processes to its standard output. Each run writes what happens to its
+tests to the pipe of its slot, every event on a line that begins with the token of its job; a worker that can't fork,
+and does one job, writes them to its standard output.
 """
 
 from collections.abc import Mapping
@@ -19,36 +19,6 @@ PROPERTY_COST = 100  # of a property: as many examples as Hypothesis tries by de
 
 Status = Literal["passed", "failed", "skipped", "missing"]
 Cause = Literal["assertion", "exception", "error in the test", "import", "time-out", "crash"]
-
-
-@dataclass(frozen=True)
-class SandboxSettings:
-    """The sandbox of runs with folders in `scratch`; `hidden` can't be read even where Python or the system can be."""
-
-    scratch: str
-    hidden: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class WorkerSettings:
-    """How a worker runs pytest: its root, its file of settings, and the paths that it ignores.
-
-    What the files in `sources` import from elsewhere than the program, whose modules are `program`, is imported once
-    for all runs. Hypothesis keeps its tables of characters in `storage`. Without `fork` the worker does one job. Tests
-    that are trusted have no `sandbox`. `path` is the folder from which they can import modules, "" if pytest's settings
-    say that. `channels` are the file descriptors of the pipes that runs write their events to, by slot.
-    """
-
-    root: str
-    settings: str
-    ignored: tuple[str, ...]
-    sources: tuple[str, ...]
-    program: str
-    storage: str
-    fork: bool
-    channels: tuple[int, ...] = ()
-    path: str = ""
-    sandbox: SandboxSettings | None = None
 
 
 @dataclass(frozen=True)

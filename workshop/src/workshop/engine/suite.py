@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from workshop.engine.protocol import SandboxSettings, WorkerSettings
+from workshop.engine.worker_settings import SandboxSettings, WorkerSettings
 from workshop.mutants.subject import Subject
 
 

@@ -13,12 +13,8 @@ from typing import IO, cast
 from workshop.engine.codec import ProtocolError, decode, encode
 from workshop.engine.controller.channel import Channel
 from workshop.engine.process_tree import kill
-from workshop.engine.protocol import (
-    Job,
-    ProcessEnded,
-    ProcessMessage,
-    WorkerSettings,
-)
+from workshop.engine.protocol import Job, ProcessEnded, ProcessMessage
+from workshop.engine.worker_settings import WorkerSettings
 
 COMMAND = [sys.executable, "-P", "-c", "from workshop.engine.worker.forkserver import main; main()"]
 CLOSING = 5.0  # seconds that a worker has for ending by itself

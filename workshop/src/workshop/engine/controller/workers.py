@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from workshop.engine.controller.worker_process import Messages, WorkerProcess
-from workshop.engine.protocol import WorkerSettings
+from workshop.engine.worker_settings import WorkerSettings
 
 
 class Workers:

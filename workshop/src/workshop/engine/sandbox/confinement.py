@@ -7,10 +7,11 @@ from typing import cast
 from landlockpy import AccessFS, AccessNet, Ruleset, Scope, fs_for_abi
 from landlockpy.flags import LATEST_ABI
 
-from workshop.engine.protocol import HOME, TEMPORARY, SandboxSettings, WorkerSettings
+from workshop.engine.protocol import HOME, TEMPORARY
 from workshop.engine.sandbox.readable import OWN_PACKAGE, readable_paths, without
 from workshop.engine.sandbox.resources import drop_privileges, seal_limits
 from workshop.engine.sandbox.syscall_filter import filter_calls, make_filter
+from workshop.engine.worker_settings import SandboxSettings, WorkerSettings
 
 READ = AccessFS.READ_FILE | AccessFS.READ_DIR | AccessFS.EXECUTE
 USE = AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.TRUNCATE | AccessFS.IOCTL_DEV

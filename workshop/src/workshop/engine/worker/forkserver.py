@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from workshop.engine.codec import decode
-from workshop.engine.protocol import ChangedFunction, Job, WorkerSettings
+from workshop.engine.protocol import ChangedFunction, Job
 from workshop.engine.sandbox.features import landlock_version
 from workshop.engine.sandbox.resources import limit_resources
 from workshop.engine.worker.bytecode import compile_suite
@@ -25,6 +25,7 @@ from workshop.engine.worker.pytest_plugin import RunReporter
 from workshop.engine.worker.pytest_session import prepare, pytest_arguments
 from workshop.engine.worker.template_process import TemplateProgram
 from workshop.engine.worker.warm_up import warm_up
+from workshop.engine.worker_settings import WorkerSettings
 
 if TYPE_CHECKING:
     from workshop.engine.sandbox.confinement import Sandbox

@@ -2,8 +2,8 @@
 
 import pytest
 
-from workshop.engine.protocol import WorkerSettings
 from workshop.engine.worker.environment import register_profiles
+from workshop.engine.worker_settings import WorkerSettings
 
 
 def pytest_arguments(settings: WorkerSettings) -> list[str]:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from workshop.engine.protocol import WorkerSettings
 from workshop.engine.worker.preimport import generates_text, imports_from_elsewhere, uses_hypothesis
+from workshop.engine.worker_settings import WorkerSettings
 
 IMPORTED_LATER = {"anyio": "anyio._backends._asyncio"}  # by package: what it imports only once it's used
 
