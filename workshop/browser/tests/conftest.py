@@ -22,12 +22,16 @@ def server() -> Iterator[SiteServer]:
         server.shutdown()
 
 
+def chromium() -> str | None:
+    """Return the path of a Chromium of this machine; nothing is downloaded."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start a Chromium of this machine; nothing is downloaded."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    """Start a Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found)
+        browser = playwright.chromium.launch(executable_path=chromium())
         yield browser
         browser.close()
 
