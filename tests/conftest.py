@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator
-from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,15 +19,8 @@ settings.register_profile("thorough", settings.get_profile("steady"), max_exampl
 settings.load_profile("steady")
 
 
-# With this variable, every Python process begins to measure its coverage.
+# With this variable, a Python process measures its coverage; it would be too slow to measure all that tests start.
 PROCESS_COVERAGE = {name: os.environ.pop(name) for name in ["COVERAGE_PROCESS_CONFIG"] if name in os.environ}
-
-
-@pytest.fixture
-def measures_processes() -> Iterator[None]:
-    """Measure the coverage of the processes that a test starts; it would be too slow to measure all."""
-    with patch.dict(os.environ, PROCESS_COVERAGE):
-        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

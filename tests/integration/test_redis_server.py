@@ -4,14 +4,24 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import redis
 
+from tests.conftest import PROCESS_COVERAGE
 from tests.redis_server import RedisServer, claim_port, find_executable, shared_server, with_timeout
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def measures_processes() -> Iterator[None]:
+    """Measure the coverage of the processes that a test starts."""
+    with patch.dict(os.environ, PROCESS_COVERAGE):
+        yield
 
 
 @pytest.mark.server
