@@ -91,14 +91,14 @@ def workshop(session: nox.Session) -> None:
 @nox.parametrize("gate", [nox.param(gate, id=gate) for gate in ("thorough", "lowest", "newest", "benchmarks")])
 def workshop_weekly(session: nox.Session, gate: str) -> None:
     """Run a weekly session of the workshop."""
-    session.run(*WORKSHOP_NOX, "--sessions", gate, *session.posargs)
+    session.run(*WORKSHOP_NOX, "--sessions", gate, "--", *session.posargs)
 
 
 @nox.session(name="workshop-ci", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
 @nox.parametrize("gate", [nox.param(gate, id=gate) for gate in ("coverage", "slow", "browser", "parity")])
 def workshop_ci(session: nox.Session, gate: str) -> None:
     """Run a session of the workshop that takes minutes; the last two need Node, and `browser` a Chromium, too."""
-    session.run(*WORKSHOP_NOX, "--sessions", gate, *session.posargs)
+    session.run(*WORKSHOP_NOX, "--sessions", gate, "--", *session.posargs)
 
 
 @nox.session
