@@ -15,6 +15,7 @@ from typing import IO, Any, cast
 
 from workshop.course.checked import Checked
 from workshop.course.exercise import SOLUTION, START, Exercise
+from workshop.engine.browser.refusals import ADVICE
 from workshop.judging.session import Session
 from workshop.page.exercises import exercises
 from workshop.reports.verdict_json import as_json
@@ -24,16 +25,21 @@ def main(packages: str, *wanted: str) -> None:
     """Judge all suites in both ways, and print the table."""
     chosen = [exercise for exercise in exercises() if exercise.name in wanted or not wanted]
     suites = [(each, name) for each in chosen if not each.needs_threads for name in names_of_suites(each)]
-    differing = 0
+    differing = refused = 0
     for (exercise, name), verdict in zip(suites, browser_verdicts(packages, suites), strict=True):
         differences = [*different(terminal_verdict(exercise, name), verdict)]
-        differing += bool(differences)
-        row = f"{exercise.name:26} {name:52} {'DIFFERS' if differences else 'equal'}"
+        is_refused = any(ADVICE in test["evidence"] for test in verdict["tests"])
+        refused += is_refused
+        differing += bool(differences) and not is_refused
+        row = f"{exercise.name:26} {name:52} {'refused' if is_refused else 'DIFFERS' if differences else 'equal'}"
         print(row, *differences, sep="\n    ", flush=True)
     for exercise in chosen:
         if exercise.needs_threads:
             print(f"{exercise.name:26} needs threads, so the page leaves it to the terminal")
-    print(f"{len(suites)} suites, {differing} of them with another verdict than in the terminal")
+    print(
+        f"{len(suites)} suites: {differing} have another verdict than in the terminal, and {refused} are refused, since"
+        " they do what a page can't"
+    )
     sys.exit(1 if differing or not suites else 0)
 
 
@@ -71,7 +77,8 @@ def terminal_verdict(exercise: Exercise, name: str) -> dict[str, Any]:
 def different(terminal: dict[str, Any], browser: dict[str, Any]) -> Iterator[str]:
     """Yield what differs between two verdicts: the error, the status of a test, or who kills a mutant and how.
 
-    Of a message only the beginning counts: what follows may be in another order, or name another address in memory.
+    Of a message only the beginning counts: what follows may be in another order, or name another address in memory. Of
+    an error that Python raises, it's the name: each version of Python has words of its own.
     """
     for one, other in zip(shown(terminal), shown(browser), strict=False):
         if one != other:
@@ -83,15 +90,17 @@ def shown(verdict: dict[str, Any]) -> list[str]:
     """Return what must be the same in two verdicts, a line for each part of them."""
     tests = [f"{test['name']} is {test['status']}, kills {test['kills']}" for test in verdict["tests"]]
     kills = [
-        f"{mutant['number']}: {each['test']} {each['cause']} {beginning(each['message'])}"
+        f"{mutant['number']}: {each['test']} {each['cause']} {beginning(each['message'], each['cause'])}"
         for mutant in verdict["mutants"]
         for each in mutant.get("by", ())
     ]
     return [f"{verdict['error']}".splitlines()[-1], f"{len(tests)} tests, {len(kills)} kills", *tests, *kills]
 
 
-def beginning(message: str) -> str:
+def beginning(message: str, cause: str) -> str:
     """Return a message without its details and without what is left of addresses."""
+    if cause == "exception":
+        return message.partition(":")[0]
     return re.sub(r"0?x[0-9a-f]{5,}", "", message.partition("  ")[0])
 
 

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 import pytest
 
+ADVICE = "in a browser; check them in a terminal"
 REFUSED: dict[str, list[tuple[Any, str]]] = {
     "start threads": [(threading.Thread, "start")],
     "start processes": [(subprocess.Popen, "__init__"), (os, "system"), (os, "fork")],
@@ -24,6 +25,6 @@ def refuse(patches: pytest.MonkeyPatch) -> None:
 
 def _refusal(what: str) -> object:
     def refused(*_arguments: object, **_options: object) -> NoReturn:
-        raise RuntimeError(f"tests can't {what} in a browser; check them in a terminal")
+        raise RuntimeError(f"tests can't {what} {ADVICE}")
 
     return refused
