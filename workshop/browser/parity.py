@@ -36,10 +36,7 @@ def main(packages: str, *wanted: str) -> None:
     for exercise in chosen:
         if exercise.needs_threads:
             print(f"{exercise.name:26} needs threads, so the page leaves it to the terminal")
-    print(
-        f"{len(suites)} suites: {differing} have another verdict than in the terminal, and {refused} are refused, since"
-        " they do what a page can't"
-    )
+    print(f"{len(suites)} suites: {differing} with another verdict than in the terminal, {refused} refused by the page")
     sys.exit(1 if differing or not suites else 0)
 
 
