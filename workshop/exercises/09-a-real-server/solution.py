@@ -48,7 +48,7 @@ def test_the_best_players_are_listed_up_to_a_count(pong: HighScores) -> None:
 
 
 def test_equal_points_are_in_alphabetical_order(pong: HighScores) -> None:
-    """Whoever was first: the server's own order is the opposite."""
+    """It doesn't matter who was first. The server's own order is the opposite."""
     for player in ("BEE", "ACE", "CAT"):
         pong.submit(player, 300)
 

@@ -52,7 +52,7 @@ def folders(course: Path) -> list[str]:
 
 
 def written(course: Path) -> dict[str, str]:
-    """Return the texts of the files that a run has written, except for the key file, by their paths."""
+    """Return the texts of the files that a run has written, except for the key file, by path."""
     ours = [course / "exercises", course / "class", course / "key"]
     return {
         f"{path.relative_to(course)}": path.read_text(encoding="utf-8")

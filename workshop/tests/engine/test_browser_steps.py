@@ -22,7 +22,7 @@ def test_steps_are_told_of_with_their_limits(tmp_path: Path) -> None:
 
 
 def test_runs_in_the_log_are_not_repeated(tmp_path: Path) -> None:
-    """Nothing is told of them again."""
+    """They aren't reported again."""
     first, second = Page(tmp_path / "first", THREE), Page(tmp_path / "second", THREE)
     results = first.run(ORIGINAL, first.mutant())
 

@@ -125,7 +125,7 @@ class TestCheck:
         assert recorder.check(AssertionError()) == FailedCheck("tolerant(-1)", "None")
 
     def test_making_an_object_counts_only_if_it_fails(self, program: Program, tmp_path: Path) -> None:
-        """Its result is none."""
+        """It has no result."""
         made = recorded(tmp_path, lambda: program["Box"](1))
         failed = recorded(tmp_path, lambda: program["Box"](-1))
 

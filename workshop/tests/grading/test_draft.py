@@ -110,7 +110,7 @@ class TestRefusal:
             draft_mutant(exercise, believed(exercise, over_specified_test(MINUS)))
 
     def test_what_a_mutant_does_already(self, exercise: Exercise) -> None:
-        """Learners are told about it as soon as it survives."""
+        """Learners see it as soon as the mutant survives."""
         group = believed(exercise, wrong_test(MINUS, accepts=("loses-the-minus",)))
 
         with pytest.raises(UsageError, match="mutant 3 of 13-doubles already does what they believe"):

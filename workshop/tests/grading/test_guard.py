@@ -60,7 +60,7 @@ def changed(call: str, expected: str) -> dict[str, Any]:
     [
         pytest.param("one(3)", (3,), "three", id="a value"),
         pytest.param("one([1, (2, -3)])", ([1, (2, -3)],), {"a": None}, id="values with others in them"),
-        pytest.param("two(1, 4)", (1, 4), 7, id="several arguments, by their order"),
+        pytest.param("two(1, 4)", (1, 4), 7, id="several arguments, in order"),
         pytest.param("none()", (), 2, id="no argument"),
     ],
 )

@@ -47,7 +47,7 @@ class TestReadPseudonyms:
         assert pair[0] != pair[1]
 
     def test_a_key_gives_the_same_pseudonyms_again(self, file: Path, tmp_path: Path) -> None:
-        """Also on another machine, where nobody is listed yet, and in another order."""
+        """Also on another machine, where no one is listed yet, and in another order."""
         copy = tmp_path / "copy"
         copy.write_bytes(file.read_bytes())
 

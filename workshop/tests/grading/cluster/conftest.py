@@ -46,7 +46,7 @@ def client(cluster: LocalCluster) -> Iterator[Client]:
 
 @pytest.fixture
 def said() -> list[str]:
-    """Return what the user is told about the workers."""
+    """Return the sentences about the workers that a user sees."""
     return []
 
 

@@ -51,7 +51,7 @@ def test_the_map_has_a_cell_for_each_grade(grades: list[Grade]) -> None:
 
 
 def test_cells_have_shades_and_values(grades: list[Grade]) -> None:
-    """They're sorted by their values: what's missing is first, then errors, then scores."""
+    """They're sorted by value: what's missing is first, then errors, then scores."""
     cells = [cell for cell in read_page(grades).attributes["td"] if "score" in f"{cell.get('class')}"]
 
     assert [(cell["class"], cell["data-value"]) for cell in cells] == [

@@ -21,7 +21,7 @@ def color(digits: str) -> Color:
 
 
 def mixed(one: Color, percent: int, other: Color) -> Color:
-    """Return a color with so many percent of one, and the rest of the other, as CSS mixes them."""
+    """Return a color mixed of this share of one, in percent, and the rest of the other, as CSS mixes them."""
     return tuple((percent * a + (100 - percent) * b) / 100 for a, b in zip(one, other, strict=True))
 
 

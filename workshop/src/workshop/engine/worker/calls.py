@@ -114,7 +114,7 @@ class CallRecorder:
             if event == "return":
                 self._outermost = None
                 error = self._error if argument is None else ""
-                if error or code.co_name != "__init__":  # that one's result is none
+                if error or code.co_name != "__init__":  # that one has no result
                     self._calls.append(Call(text, argument, error))
             else:
                 self._error = argument[0].__name__ if event == "exception" else ""  # a later line: it was caught
