@@ -33,7 +33,7 @@ ATTACKS = [
     kept("mutants", 'assert refused((EXERCISE / "exercise.toml").unlink)'),
     kept("folder-of-the-exercise", 'assert refused(EXERCISE.rename, EXERCISE.with_name("gone"))'),
     kept("permissions-of-the-exercise", 'assert refused((EXERCISE / "exercise.toml").chmod, 0)'),
-    kept("exercise-of-the-server", 'assert refused((EXERCISE / "highscores.py").write_text, "")', exercise="11"),
+    kept("exercise-of-the-server", 'assert refused((EXERCISE / "highscores.py").write_text, "")', exercise="09"),
     kept("exercise-of-the-round-trip", 'assert refused(os.truncate, EXERCISE / "runs.py", 0)', exercise="04"),
     kept("own-suite", 'assert refused(Path(__file__).write_text, "")', imports="from pathlib import Path"),
     kept("beside-the-suite", 'assert refused(Path(__file__).with_name("conftest.py").write_text, "")'),

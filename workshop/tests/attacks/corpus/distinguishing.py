@@ -136,5 +136,5 @@ ATTACKS = [
     Attack("options", OPTIONS),
     Attack("timeout", SLEEPS),
     Attack("random-numbers-between-tests", FIRST_ORDER),
-    Attack("server", COUNTER, exercise="11"),
+    Attack("server", COUNTER, exercise="09"),
 ]

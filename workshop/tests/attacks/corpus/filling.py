@@ -109,6 +109,6 @@ ATTACKS = [
         "server",
         "import os\n\nimport redis\n\nclient = redis.from_url(os.environ['REDIS_URL'])\n\n\ndef test_takes_much():\n"
         "    for number in range(200):\n        client.set(f'{number}', b'x' * 1_000_000)\n",
-        exercise="11",
+        exercise="09",
     ),
 ]

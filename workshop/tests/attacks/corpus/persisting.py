@@ -161,7 +161,7 @@ ATTACKS = [
     Attack("counts", COUNTS),
     Attack("process-in-a-new-session", DAEMON, status="vacuous", is_quick=True),
     Attack("process-of-a-process", GRANDCHILD, status="vacuous"),
-    Attack("server", SERVER, exercise="11", status="vacuous"),
+    Attack("server", SERVER, exercise="09", status="vacuous"),
     Attack("bytecode", POISONS, status="vacuous"),
     Attack("memory-of-the-system", SHARED, status="vacuous"),
     Attack("own-memory", MEMORY, status="vacuous"),

@@ -63,7 +63,7 @@ ATTACKS = [
     kept("mutants", 'assert refused((EXERCISE / "exercise.toml").read_text)', is_quick=True),
     kept("mutants-in-the-clone", 'assert refused((CLONE / "exercise.toml").read_text)'),
     kept("mutants-of-the-round-trip", 'assert refused((EXERCISE / "exercise.toml").read_text)', exercise="04"),
-    kept("mutants-of-the-server", 'assert refused((EXERCISE / "exercise.toml").read_text)', exercise="11"),
+    kept("mutants-of-the-server", 'assert refused((EXERCISE / "exercise.toml").read_text)', exercise="09"),
     Attack("mutants-to-compare", COMPARES, status="vacuous"),
     kept("references", 'assert refused((EXERCISE / "correct" / "in_parts.py").read_text)'),
     kept("solution", 'assert refused((EXERCISE / "solution.py").read_text)'),

@@ -49,27 +49,27 @@ ATTACKS = [
     Attack(
         "server-that-waits",
         f"{SERVER}    client.blpop('never', 0)\n",
-        exercise="11",
+        exercise="09",
         limit=LIMIT,
     ),
     Attack(
         "server-that-spins",
         f"{SERVER}    client.eval('while true do end', 0)\n",
-        exercise="11",
+        exercise="09",
         limit=LIMIT,
     ),
     Attack(
         "server-that-sleeps",
         "import os\n\nimport redis\n\nclient = redis.from_url(os.environ['REDIS_URL'])\n\n\ndef test_waits():\n"
         "    client.execute_command('CLIENT', 'PAUSE', '100000')\n    assert client.ping()\n",
-        exercise="11",
+        exercise="09",
         limit=LIMIT,
     ),
     Attack(
         "shuts-the-server-down",
         "import os\n\nimport redis\n\nclient = redis.from_url(os.environ['REDIS_URL'])\n\n\n"
         "def test_ends_it():\n    client.shutdown(nosave=True)\n",
-        exercise="11",
+        exercise="09",
     ),
     Attack("recursion", "def test_recurses():\n    test_recurses()\n", must_end=True),
     Attack(
