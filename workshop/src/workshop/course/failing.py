@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workshop.course.exercise import Exercise
+from workshop.engine.files import write_files
 from workshop.engine.limits import LINT_TIMEOUT
 from workshop.engine.process_tree import kill
 from workshop.engine.protocol import REDIS_URL
@@ -34,9 +35,7 @@ def failing_output(exercise: Exercise, mutant: Mutant, suite: SuiteFiles, tests:
     with TemporaryDirectory(prefix="workshop-failing-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch).resolve()
         program = {name: text.encode() for name, text in with_mutant(exercise.subject, mutant).files.items()}
-        for name, text in ({SETTINGS: b"[pytest]\n"} | dict(suite) | program).items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(text)
+        write_files(folder, {SETTINGS: b"[pytest]\n"} | dict(suite) | program)
         with serve_redis() if exercise.needs_redis else nullcontext() as server:
             urls = dict.fromkeys(("REDIS_URL", REDIS_URL), server.url) if server else {}
             own = {"PYTHONPATH": f"{folder}", "PYTHONHASHSEED": "0", "COLUMNS": f"{columns}"} | PYTEST_SETTINGS

@@ -8,6 +8,7 @@ from time import monotonic
 from distributed import Worker, get_worker
 
 from workshop.course.exercise import read_exercise
+from workshop.engine.files import write_files
 from workshop.errors import CancelledError, MachineError, machine_error
 from workshop.grading.grade_store import failed
 from workshop.grading.journal import fingerprint
@@ -97,10 +98,7 @@ class Judges:
                 return
             folder = self._folder / digest / name
             try:
-                for path, content in files.items():
-                    file = folder / path
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    file.write_bytes(content)
+                write_files(folder, files)
             except OSError as error:
                 raise machine_error(error) from None
             self._tasks[digest] = replace(read_exercise(folder).task(), hidden=(self._folder,))
