@@ -1,6 +1,5 @@
 """What the tests of the service share."""
 
-import os
 import shutil
 import sysconfig
 from collections.abc import Callable, Iterator
@@ -12,7 +11,6 @@ import pytest
 
 from fizzbuzz import InMemoryCache
 from fizzbuzz.service import create_app
-from tests.conftest import PROCESS_COVERAGE
 from tests.service.client import Client
 from tests.watchdog import watchdog
 
@@ -56,9 +54,7 @@ def serve() -> Iterator[Serve]:
     with ExitStack() as started:
 
         def serve(*options: str) -> Service:
-            environment = os.environ | PROCESS_COVERAGE
-            arguments = [command, "--port", "0", *options]
-            process = Popen(arguments, stdout=PIPE, stderr=PIPE, encoding="utf-8", env=environment)
+            process = Popen([command, "--port", "0", *options], stdout=PIPE, stderr=PIPE, encoding="utf-8")
             started.enter_context(process)
             started.callback(process.terminate)
             started.enter_context(watchdog(process))

@@ -1,5 +1,6 @@
 """The installed command as a process that serves: signals, workers, and limits."""
 
+import os
 import signal
 import socket
 import sys
@@ -7,10 +8,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from queue import Queue
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
 
+from tests.conftest import PROCESS_COVERAGE
 from tests.service.conftest import Serve, Service
 
 HALF = (
@@ -59,7 +62,8 @@ def test_a_request_under_way_is_answered_before_the_end(serve: Serve) -> None:
 )
 def test_the_end_under_load_loses_no_request(number: int, code: int, serve: Serve) -> None:
     """Two workers answer whatever has reached them, and every client learns that its last answer is the last."""
-    service = serve("--workers", "2")
+    with patch.dict(os.environ, PROCESS_COVERAGE):
+        service = serve("--workers", "2")
     begun: Queue[None] = Queue()
 
     def ask() -> set[bytes]:
@@ -87,7 +91,8 @@ def test_the_end_under_load_loses_no_request(number: int, code: int, serve: Serv
 
 def test_an_idle_client_may_ask_once_more(serve: Serve) -> None:
     """A request that crosses with the signal is answered; a client that stays silent is left after a while."""
-    service = serve()
+    with patch.dict(os.environ, PROCESS_COVERAGE):
+        service = serve()
     with connect(service) as silent, connect(service) as connection:
         connection.sendall(b"GET /health HTTP/1.1\r\nHost: service\r\n\r\n")
         connection.recv(4096)
