@@ -6,6 +6,7 @@ plain `nox` leaves out has a tag that says when it runs: `ci` on every pull requ
 
 import os
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import nox
@@ -30,13 +31,16 @@ REPORTS = ".reports"  # what CI uploads
 
 
 def install(session: nox.Session, *wanted: str, with_project: bool = False) -> None:
-    """Install requirements and, if asked, the project in place; remove what isn't asked for any more."""
+    """Install requirements and, if asked, the project in place, unless the environment has just that."""
     wanted = (*wanted, *(["-e", ".[service]"] if with_project else []))
+    projects = [".", *(project.partition("[")[0] for option, project in pairwise(wanted) if option == "-e")]
+    settings = [Path(project, "pyproject.toml").read_text(encoding="utf-8") for project in projects]
     installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
-    contents = "\n".join([*wanted, PYPROJECT.read_text(encoding="utf-8")])
-    is_current = installed.exists() and installed.read_text(encoding="utf-8") == contents
-    session.install(*([] if is_current or session.venv_backend != "uv" else ["--exact"]), *wanted)
-    installed.write_text(contents, encoding="utf-8")
+    contents = "\n".join([*wanted, *settings])
+    if not installed.exists() or installed.read_text(encoding="utf-8") != contents:
+        installed.unlink(missing_ok=True)
+        session.install(*(["--exact"] if session.venv_backend == "uv" else []), *wanted)
+        installed.write_text(contents, encoding="utf-8")
 
 
 def requirements(group: str) -> tuple[str, ...]:

@@ -34,13 +34,14 @@ IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
 
 
 def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
-    """Install a dependency group and, if asked, the project in place; remove what isn't asked for any more."""
+    """Install a dependency group and, if asked, the project in place, unless the environment has just that."""
     wanted = (*requirements(group), *(["-e", ".[cluster]"] if with_project else []))
     installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
     contents = "\n".join([*wanted, PYPROJECT.read_text(encoding="utf-8")])
-    is_current = installed.exists() and installed.read_text(encoding="utf-8") == contents
-    session.install(*([] if is_current or session.venv_backend != "uv" else ["--exact"]), *wanted)
-    installed.write_text(contents, encoding="utf-8")
+    if not installed.exists() or installed.read_text(encoding="utf-8") != contents:
+        installed.unlink(missing_ok=True)
+        session.install(*(["--exact"] if session.venv_backend == "uv" else []), *wanted)
+        installed.write_text(contents, encoding="utf-8")
 
 
 def requirements(group: str) -> tuple[str, ...]:
