@@ -32,8 +32,7 @@ def connect(service: Service) -> socket.socket:
 def wait_for_the_end_to_begin(service: Service) -> None:
     """Ask until the service says that an answer is the last one on its connection."""
     with service.client() as client:
-        while client.get("/health").headers.get("Connection") != "close":
-            pass
+        list(iter(lambda: client.get("/health").headers.get("Connection"), "close"))
 
 
 def read_all(connection: socket.socket) -> bytes:
