@@ -29,6 +29,7 @@ REMOVED = (
     ".ci/lint_prose.py",
     ".ci/merge_template.py",
     ".ci/metadata_questions.py",
+    ".ci/nox_kit.py",
     ".ci/old_name.py",
     ".ci/package_names.py",
     ".ci/parts.py",

@@ -1,6 +1,7 @@
 """The gates of the workshop, a session each: `nox` runs them, here or, from the root, `nox -f workshop/noxfile.py`."""
 
 import os
+import shlex
 import shutil
 from pathlib import Path
 
@@ -23,12 +24,8 @@ PROJECT = nox.project.load_toml(PYPROJECT)
 PYTHONS = nox.project.python_versions(PROJECT)
 SOURCES = ("src", "tests", "exercises", "benchmarks", "browser", "noxfile.py")
 REPORTS = ".reports"  # what CI uploads
-FOR_PYODIDE = (
-    "--only-binary=:all:",
-    "--platform=pyemscripten_2026_0_wasm32",
-    "--python-version=314",
-    "--implementation=cp",
-    "--abi=cp314",
+FOR_PYODIDE = shlex.split(
+    "--only-binary=:all: --platform=pyemscripten_2026_0_wasm32 --python-version=314 --implementation=cp --abi=cp314"
 )
 IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
 
@@ -60,9 +57,7 @@ def tests(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """Run the tests; every line and branch must be covered. Measuring takes half as long again."""
     install(session, "test", with_project=True)
-    session.run(
-        *("pytest", *IN_PARALLEL, "--cov", "--cov-fail-under=100", "--cov-report=term-missing"), *session.posargs
-    )
+    session.run("pytest", *IN_PARALLEL, "--cov", "--cov-fail-under=100", "--cov-report=term-missing", *session.posargs)
 
 
 @nox.session

@@ -1,0 +1,57 @@
+"""What the sessions of the noxfile share: environments, and how to run a suite."""
+
+import os
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import nox
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = nox.project.python_versions(PROJECT)
+REPORTS = ".reports"  # what CI uploads
+
+
+def install(session: nox.Session, *wanted: str, with_project: bool = False) -> None:
+    """Install requirements and, if asked, the project in place, unless the environment has just that."""
+    wanted = (*wanted, *(["-e", ".[service]"] if with_project else []))
+    projects = [".", *(project.partition("[")[0] for option, project in pairwise(wanted) if option == "-e")]
+    settings = [Path(project, "pyproject.toml").read_text(encoding="utf-8") for project in projects]
+    installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
+    contents = "\n".join([*wanted, *settings])
+    if not installed.exists() or installed.read_text(encoding="utf-8") != contents:
+        installed.unlink(missing_ok=True)
+        session.install(*(["--exact"] if session.venv_backend == "uv" else []), *wanted)
+        installed.write_text(contents, encoding="utf-8")
+
+
+def requirements(group: str) -> tuple[str, ...]:
+    """Return the requirements of a dependency group."""
+    return nox.project.dependency_groups(PROJECT, group)
+
+
+def run_suite(session: nox.Session, *selection: str, tools: tuple[str, ...] = ()) -> None:
+    """Run the selected tests, with more tools installed if they need some.
+
+    On the Python that runs nox, also save their coverage for the session `coverage`.
+    """
+    install(session, *requirements("test"), *tools, with_project=True)
+    is_measured = session.python in (None, f"{sys.version_info.major}.{sys.version_info.minor}")
+    report = f"xml:{REPORTS}/coverage-{session.name}.xml" if "GITHUB_ACTIONS" in os.environ else ""  # takes seconds
+    session.run(
+        "pytest",
+        *selection,
+        *(["--cov", f"--cov-report={report}"] if is_measured else []),
+        f"--junit-xml={REPORTS}/junit-{session.name}.xml",
+        *session.posargs,
+        env={"COVERAGE_FILE": f".coverage.{session.name}"},
+    )
+
+
+def without_bounds(requirement: str) -> str:
+    """Return the requirement without its version bounds: `pytest` for `pytest>=9,<10`."""
+    any_version = Requirement(requirement)
+    any_version.specifier = SpecifierSet()
+    return f"{any_version}"
