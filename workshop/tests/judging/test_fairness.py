@@ -11,7 +11,6 @@ from collections.abc import Iterator
 import pytest
 
 from tests.doubles import SOLUTION, suite, write_exercise
-from workshop.engine import process_tree
 from workshop.judging import gatherer
 from workshop.judging.options import JudgingOptions
 from workshop.judging.session import Session
@@ -168,36 +167,3 @@ def test_tests_of_the_order_of_a_set_are_flaky_in_some_runs(session: Session) ->
 
     assert len({*first.values()}) > 1
     assert verdict.tests[0].status in ("flaky", "order-dependent")
-
-
-@pytest.mark.slow
-def test_twenty_tests_that_hang_take_two_timeouts(session: Session) -> None:
-    """The rest isn't run."""
-    text = f"import time\n\nimport pytest\n\n\n@pytest.mark.parametrize('n', range(20))\n{TEST.replace('()', '(n)')}"
-
-    verdict = session.check(suite(f"{text}time.sleep(100)\n"), OPTIONS)
-
-    statuses = [test.status for test in verdict.tests]
-    assert (statuses.count("timed out"), statuses.count("skipped")) == (2, 18)
-
-
-FORKS = """
-
-def test_forks():
-    import os, time
-    for _ in range(20):
-        os.fork() or time.sleep(600)
-    time.sleep(600)
-"""
-
-
-@pytest.mark.slow
-def test_tests_after_one_that_takes_too_much_are_judged(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It ends, and so do its processes; the others count."""
-    monkeypatch.setattr(process_tree, "PROCESSES", 10)
-
-    verdict = session.check(suite(f"{SOLUTION}{FORKS}"), JudgingOptions(baseline_timeout=600))
-
-    assert [test.status for test in verdict.tests] == ["sound", "broken"]
-    assert verdict.tests[1].evidence == "the tests have started more than 10 processes"
-    assert len(verdict.killed) == 5
