@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Command, write_answer
 from tests.doubles import SOLUTION, START, write_exercise
-from workshop.course.hints import LAST, LAST_TO_BEGIN
+from workshop.course.next_hint import LAST, LAST_TO_BEGIN
 
 WITH_WRONG_TEST = f"{SOLUTION}\n\ndef test_wrong():\n    assert double(3) == 7\n"
 KILLS_NOTHING = "from doubles import double\n\n\ndef test_two():\n    assert double(2)\n"

@@ -9,7 +9,7 @@ from workshop.cli.project import find_course
 from workshop.cli.status import next_step
 from workshop.course.answers import Record
 from workshop.course.exercise import Exercise
-from workshop.course.hints import next_hint, why_no_hint
+from workshop.course.next_hint import next_hint, why_no_hint
 from workshop.course.progress import LearnerProgress
 from workshop.invocation import command
 from workshop.mutants.mutant import Mutant

@@ -2,7 +2,7 @@
 
 import json
 
-from workshop.course.hints import next_hint, why_no_hint
+from workshop.course.next_hint import next_hint, why_no_hint
 from workshop.page.ansi import as_ansi
 from workshop.page.exercises import find
 from workshop.reports.hint_text import hint_text

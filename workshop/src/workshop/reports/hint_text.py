@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from workshop.course.hints import Hint
+from workshop.course.next_hint import Hint
 from workshop.reports import theme
 from workshop.reports.printable import printable_lines
 

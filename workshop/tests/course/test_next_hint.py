@@ -1,7 +1,7 @@
 """Hints come one after another and give away no more than they must."""
 
 from workshop.course.exercise import Exercise
-from workshop.course.hints import LAST, LAST_OF_ALL, LAST_TO_BEGIN, Hint, next_hint
+from workshop.course.next_hint import LAST, LAST_OF_ALL, LAST_TO_BEGIN, Hint, next_hint
 
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
 
