@@ -1,21 +1,30 @@
 """The archives that learning platforms make are split into the learners' hand-ins."""
 
+from dataclasses import replace
+from functools import partial
 from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 
 from tests.grading.zips import Files, make_zip
-from workshop.grading.entries import top_names, zip_entries
+from workshop.grading.archive_format import open_archive
+from workshop.grading.entries import Entry, top_names
 from workshop.grading.platforms import HandIn, find_splitter, read_submitters
 
 
 def split(files: Files) -> dict[str, HandIn]:
     """Return the hand-ins in an archive of a platform."""
-    entries = zip_entries(ZipFile(BytesIO(make_zip(files))))
+    with open_archive(BytesIO(make_zip(files))) as found:
+        entries = [replace(entry, open=partial(BytesIO, read(entry))) for entry in found]
     splitter = find_splitter(*top_names(entries))
     assert splitter
     return splitter(entries)
+
+
+def read(entry: Entry) -> bytes:
+    """Return the contents of a file."""
+    with entry.open() as file:
+        return file.read()
 
 
 def names(files: Files) -> dict[str, list[str]]:
@@ -26,8 +35,7 @@ def names(files: Files) -> dict[str, list[str]]:
 def text(hand_in: HandIn) -> bytes:
     """Return the text of the only file."""
     (entry,) = hand_in.entries
-    with entry.open() as file:
-        return file.read()
+    return read(entry)
 
 
 class TestMoodle:

@@ -10,14 +10,15 @@ import pytest
 from tests.grading.zips import Files, make_link, make_zip, read_files
 from workshop.errors import MachineError, UsageError
 from workshop.grading import unpacking
-from workshop.grading.entries import Entry, zip_entries
+from workshop.grading.archive_format import open_archive
+from workshop.grading.entries import Entry
 from workshop.grading.unpacking import Unpacker, learners_errors
 
 
 def unpack(data: bytes, folder: Path) -> dict[str, str]:
     """Unpack an archive, and return the files."""
-    with ZipFile(BytesIO(data)) as archive:
-        Unpacker(folder / "learner", "answers".__eq__).add(zip_entries(archive))
+    with open_archive(BytesIO(data)) as entries:
+        Unpacker(folder / "learner", "answers".__eq__).add(entries)
     return read_files(folder / "learner")
 
 

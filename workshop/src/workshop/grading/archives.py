@@ -16,22 +16,20 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZipFile
 
 from workshop.course.answers import ANSWERS
 from workshop.course.renumbered import current_name
 from workshop.course.suite_files import has_tests
 from workshop.errors import UsageError
+from workshop.grading.archive_format import is_archive, is_archive_name, open_archive
 from workshop.grading.entries import (
     Entry,
     IsKnown,
     folder_entries,
     is_left_out,
-    is_zip_name,
     levels,
     top_names,
     without_outer_folders,
-    zip_entries,
 )
 from workshop.grading.learners import Learner
 from workshop.grading.platforms import MOODLE, HandIn, HandIns, find_splitter
@@ -101,11 +99,11 @@ class _Collector:
                 self._add_hand_ins(splitter(entries), folder)
                 return
             if self._has_archives_only(names):
-                paths = [folder / name for name in names if is_zip_name(name) or name in folders]
+                paths = [folder / name for name in names if is_archive_name(name) or name in folders]
         for path in dict.fromkeys(paths):
             if path.is_dir():
                 self._add_folder(path)
-            elif is_zip_name(path.name) and path.is_file():
+            elif is_archive_name(path.name) and path.is_file():
                 self._add_archive(path)
             else:
                 raise UsageError(f"{path} is neither a folder nor a zip file")
@@ -135,14 +133,13 @@ class _Collector:
     def _add_archive(self, path: Path) -> None:
         name, key = path.stem, (path.resolve().parent, path.stem)
         try:
-            with learners_errors(), ZipFile(path) as archive:
-                entries = zip_entries(archive)
+            with learners_errors(), open_archive(path) as entries:
                 inside = without_outer_folders(entries, self._is_known)
                 for level in levels(entries, self._is_known):
                     if splitter := find_splitter(*top_names(level)):
                         self._add_hand_ins(splitter(level), path)
                         return
-                archives = [each for each in inside if each.is_zip]
+                archives = [each for each in inside if is_archive(each)]
                 if len(archives) > 1 and self._has_archives_only([each.parts[0] for each in inside]):
                     for each in archives:
                         self._unpack((path.resolve(), each.parts[0]), Path(each.parts[0]).stem, path, [each])
@@ -179,7 +176,7 @@ class _Collector:
 
     def _has_archives_only(self, names: Collection[str]) -> bool:
         """Return whether there are archives among these names, and nothing that has tests."""
-        return any(map(is_zip_name, names)) and not any(has_tests(name) or self._is_known(name) for name in names)
+        return any(map(is_archive_name, names)) and not any(has_tests(name) or self._is_known(name) for name in names)
 
 
 def _names(folder: Path) -> list[str]:

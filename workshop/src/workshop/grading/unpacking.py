@@ -1,23 +1,21 @@
 """Unpacks what a learner hands in, within limits; whatever is wrong with it is that learner's error."""
 
 import errno
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
-from zipfile import BadZipFile, ZipFile
 
 from workshop.errors import UsageError, machine_error
-from workshop.grading.entries import Entry, IsKnown, without_outer_folders, zip_entries
+from workshop.grading.archive_format import BROKEN, is_archive, open_archive
+from workshop.grading.entries import Entry, IsKnown, without_outer_folders
 from workshop.reports.printable import printable
 
 MAX_BYTES = 20_000_000  # that one learner may hand in, unpacked
 MAX_FILES = 2_000
 CHUNK = 100_000  # bytes that are unpacked at once
 OF_THE_MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EROFS, errno.EIO}
-BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @contextmanager
@@ -56,11 +54,11 @@ class Unpacker:
         written: set[Path] = set()
         with learners_errors():
             for entry in _safe(entries):
-                if entry.is_zip:
+                if is_archive(entry):
                     with TemporaryFile() as file:
                         self._copy(entry, file)
-                        with ZipFile(file) as archive:
-                            inner = without_outer_folders(zip_entries(archive), self._is_known)
+                        with open_archive(file) as found:
+                            inner = without_outer_folders(found, self._is_known)
                             written.update(map(self._write, _safe(inner)))
                 else:
                     written.add(self._write(entry))
