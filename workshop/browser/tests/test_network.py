@@ -3,7 +3,7 @@
 import gzip
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -13,16 +13,36 @@ from browser.tests.visitor import check, solution
 
 def test_a_session_requests_nothing_elsewhere(context: BrowserContext, server: SiteServer) -> None:
     """Every request goes to the site itself, nothing violates the policy, and no cookie is set."""
-    hosts, problems = set[str](), list[str]()
-    context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    urls, problems = list[SplitResult](), list[str]()
+    context.on("request", lambda request: urls.append(urlsplit(request.url)))
     context.on("console", lambda message: problems.append(message.text))
     page = context.new_page()
     page.goto("#first-tests")
 
     check(page, solution("01-first-tests"))
 
-    assert hosts == {urlsplit(server.url).netloc}
+    assert {url.netloc for url in urls if url.scheme != "blob"} == {urlsplit(server.url).netloc}
     assert (problems, context.cookies()) == ([], [])
+
+
+SENDS = """
+
+def test_that_sends():
+    from js import XMLHttpRequest
+    request = XMLHttpRequest.new()
+    request.open("GET", "{url}", False)
+    request.send()
+"""
+
+
+def test_what_learners_write_sends_nothing_elsewhere(page: Page) -> None:
+    """The policy of the page binds Python too, and the test that tries is to be fixed."""
+    with SiteServer(os.environ["PAGE"]) as other:
+        news = check(page, solution("01-first-tests") + SENDS.format(url=other.url))
+        other.shutdown()
+
+    assert other.downloads == []
+    assert "fix 1 test" in news
 
 
 def test_everything_works_offline_after_the_first_visit(page: Page, context: BrowserContext) -> None:

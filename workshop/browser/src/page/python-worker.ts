@@ -2,6 +2,10 @@
 
 import type { Report, Request } from "../protocol.js";
 
+// A worker that's a file of the site has no policy; one whose code the page makes has the policy of the page.
+const CODE = `import ${JSON.stringify(new URL("judge.js", location.href).href)};`;
+const JUDGE = URL.createObjectURL(new Blob([CODE], { type: "text/javascript" }));
+
 /** A worker that is `ready` once everything is imported; then it takes a request at a time. */
 export class PythonWorker {
   #worker: Worker | undefined;
@@ -25,7 +29,7 @@ export class PythonWorker {
   }
 
   #start(): Promise<void> {
-    const worker = new Worker("judge.js", { type: "module" });
+    const worker = new Worker(JUDGE, { type: "module" });
     this.#worker = worker;
     return new Promise((resolve, reject) => {
       const receive = (report: Report): void => {

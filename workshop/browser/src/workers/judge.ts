@@ -12,8 +12,8 @@ function report(message: Report): void {
 
 async function start() {
   const [pyodide, packages] = await Promise.all([
-    loadPyodide({ indexURL: new URL("pyodide/", location.href).href, env: ENVIRONMENT }),
-    fetch("packages.tar.gz").then((response) => response.arrayBuffer()),
+    loadPyodide({ indexURL: new URL("pyodide/", import.meta.url).href, env: ENVIRONMENT }),
+    fetch(new URL("packages.tar.gz", import.meta.url)).then((response) => response.arrayBuffer()),
   ]);
   pyodide.unpackArchive(packages, "gztar", { extractDir: SITE_PACKAGES });
   const workshop = pyodide.pyimport("workshop.page");
