@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 from fizzbuzz.cache import Cache, InMemoryCache
 from fizzbuzz.failsafe import FailSafeCache
 from fizzbuzz.handler import FizzBuzzHandler
-from fizzbuzz.service_guard import Guard
+from fizzbuzz.service_limit_guard import Guard
 from fizzbuzz.service_limits import Limits
 from fizzbuzz.service_problems import add_handlers, problems
 

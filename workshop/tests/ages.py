@@ -8,7 +8,7 @@ from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import ChangedFunction, RunOptions
 from workshop.engine.run import Run
 from workshop.engine.suite import Suite
-from workshop.judging.evidence import DEFAULT, gather_evidence
+from workshop.judging.gather_evidence import DEFAULT, gather_evidence
 from workshop.judging.judge import judge
 from workshop.judging.options import JudgingOptions
 from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict

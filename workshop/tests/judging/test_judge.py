@@ -6,7 +6,8 @@ import pytest
 
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
-from workshop.judging.judge import Evidence, Repeats, judge
+from workshop.judging.evidence import Evidence, Repeats
+from workshop.judging.judge import judge
 from workshop.judging.verdict import JudgedMutant, JudgedTest, TestStatus, Verdict
 
 PASSED = Outcome("passed")

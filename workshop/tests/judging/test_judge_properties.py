@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
-from workshop.judging.judge import Evidence, Repeats, judge
+from workshop.judging.evidence import Evidence, Repeats
+from workshop.judging.judge import judge
 from workshop.judging.verdict import JudgedTest, Verdict
 
 Row: TypeAlias = tuple[str, ...]

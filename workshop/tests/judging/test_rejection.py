@@ -10,7 +10,8 @@ from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.judging import gatherer
-from workshop.judging.judge import Evidence, Repeats, judge
+from workshop.judging.evidence import Evidence, Repeats
+from workshop.judging.judge import judge
 from workshop.judging.verdict import Rejection, Verdict
 
 PASSED = Outcome("passed")

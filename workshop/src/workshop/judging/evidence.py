@@ -1,46 +1,42 @@
-"""Gathers the evidence for a verdict: runs a suite on everything that the verdict needs."""
+"""What a verdict is based on."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from workshop.engine.interface import Engine
+from workshop.engine.failed_check import FailedCheck
 from workshop.engine.run import Run
-from workshop.judging.gatherer import Gatherer
-from workshop.judging.judge import Evidence, Repeats
-from workshop.judging.options import JudgingOptions
-from workshop.variants.variant import Variant, complete, source_files, stub_variant
-
-DEFAULT = JudgingOptions()
 
 
-def gather_evidence(
-    engine: Engine, mutants: Iterable[Variant], references: Iterable[Variant] = (), options: JudgingOptions = DEFAULT
-) -> Evidence:
-    """Return what came of running the engine's suite on its subject, other references, each mutant and two stubs.
+@dataclass(frozen=True)
+class Repeats:
+    """The runs of a suite on one reference: some in the order of the files, some in reverse.
 
-    After a first run on the subject, and beside it one on another reference, correct programs and mutants run under the
-    same settings in an order that the tests can't know, and the subject once more at the end: no test can tell where it
-    runs but by what the program does. Correct programs run forward and backward with other seeds, of `random` and,
-    where it may matter, of Python's hashes; if the outcomes differ, once more with the seeds exchanged, which shows
-    whether the order matters. If the tests may depend on chance, the kills are repeated, among runs on the subject.
-
-    A test that fails on a mutant isn't run on the stubs, since it has proved itself. A property that fails on none is
-    traced, to learn whether it reaches an assertion. A test that timed out at first
-    isn't run again, nor is a suite that can't be collected on the subject.
+    Where the first run of each disagree, there is a second one of each, with the other's seed of `random`.
     """
-    texts = source_files(engine.subject)
-    subject, *others = (complete(each, texts) for each in (Variant("the program"), *references))
-    judged = [complete(each, texts) for each in mutants]
-    stubs = [stub_variant(engine.subject, "raising"), stub_variant(engine.subject, "silent")]
-    gatherer = Gatherer(engine, options, subject, others, judged)
-    if problems := gatherer.run_first().problems:
-        return Evidence(Repeats((Run(problems=problems),), ()), {}, {}, Run(), Run())
-    if options.is_trusted:
-        gatherer.run_one_after_another()
-    else:
-        gatherer.run_shuffled()
-        gatherer.repeat_unsteady()
-        gatherer.confirm()
-    gatherer.run_stubs(stubs)
-    gatherer.trace()
-    gatherer.explain()
-    return gatherer.evidence(stubs)
+
+    forward: tuple[Run, ...]
+    backward: tuple[Run, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All of them; the messages of the first are shown."""
+        return (*self.forward, *self.backward)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that a verdict is based on: runs on the subject, other references, each mutant and two stubs.
+
+    On the stubs only those tests matter that fail on none of the mutants; `traced` is a run on the subject of the
+    properties among them. `mutants` has only the tests that may kill. The others that reject a correct program are in
+    `rejecting`, by mutant too, and `checks` has what they have checked there.
+    """
+
+    subject: Repeats
+    references: Mapping[str, Repeats]
+    mutants: Mapping[str, Run]
+    raising: Run
+    silent: Run
+    traced: Run = field(default_factory=Run)
+    rejecting: Mapping[str, Run] = field(default_factory=dict)
+    checks: Mapping[str, FailedCheck] = field(default_factory=dict)

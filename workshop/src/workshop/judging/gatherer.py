@@ -9,9 +9,10 @@ from workshop.engine.limits import mutant_timeout
 from workshop.engine.protocol import PROPERTY_COST, RunOptions
 from workshop.engine.run import Run
 from workshop.judging.chance import may_use_chance, may_use_hashes
-from workshop.judging.judge import Evidence, fails_on_any
+from workshop.judging.evidence import Evidence
 from workshop.judging.options import JudgingOptions
 from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, in_any_order, is_unfinished
+from workshop.judging.status import fails_on_any
 from workshop.judging.verdict import SLOW
 from workshop.variants.variant import Variant
 

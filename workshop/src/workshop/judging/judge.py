@@ -1,48 +1,10 @@
 """Turns evidence into a verdict. Pure: nothing is run, read or printed here."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import chain
-
 from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import PROPERTY_COST
-from workshop.engine.run import Run
-from workshop.judging.verdict import OF_THE_MACHINE, JudgedMutant, JudgedTest, Rejection, TestStatus, Verdict
-
-
-@dataclass(frozen=True)
-class Repeats:
-    """The runs of a suite on one reference: some in the order of the files, some in reverse.
-
-    Where the first run of each disagree, there is a second one of each, with the other's seed of `random`.
-    """
-
-    forward: tuple[Run, ...]
-    backward: tuple[Run, ...]
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """All of them; the messages of the first are shown."""
-        return (*self.forward, *self.backward)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Everything that a verdict is based on: runs on the subject, other references, each mutant and two stubs.
-
-    On the stubs only those tests matter that fail on none of the mutants; `traced` is a run on the subject of the
-    properties among them. `mutants` has only the tests that may kill. The others that reject a correct program are in
-    `rejecting`, by mutant too, and `checks` has what they have checked there.
-    """
-
-    subject: Repeats
-    references: Mapping[str, Repeats]
-    mutants: Mapping[str, Run]
-    raising: Run
-    silent: Run
-    traced: Run = field(default_factory=Run)
-    rejecting: Mapping[str, Run] = field(default_factory=dict)
-    checks: Mapping[str, FailedCheck] = field(default_factory=dict)
+from workshop.judging.evidence import Evidence
+from workshop.judging.status import status_of
+from workshop.judging.verdict import OF_THE_MACHINE, JudgedMutant, JudgedTest, Rejection, Verdict
 
 
 def judge(evidence: Evidence) -> Verdict:
@@ -67,14 +29,9 @@ def judge(evidence: Evidence) -> Verdict:
     return Verdict(tests, tuple(mutants))
 
 
-def fails_on_any(test: str, mutants: Iterable[Run]) -> bool:
-    """Return whether a test has itself failed on a mutant: a suite that can't be collected there doesn't count."""
-    return any(test in run.outcomes and run.outcomes[test].status == "failed" for run in mutants)
-
-
 def _judged(name: str, evidence: Evidence) -> JudgedTest:
     kills = tuple(mutant for mutant, run in evidence.mutants.items() if run.outcome(name).status == "failed")
-    status, shown, line = _status(name, evidence)
+    status, shown, line = status_of(name, evidence)
     first = evidence.subject.runs[0]
     kills_nothing = status == "sound" and not kills
     return JudgedTest(
@@ -105,60 +62,3 @@ def _rejection(name: str, evidence: Evidence) -> Rejection:
         tuple(mutant for mutant, outcome in on_mutants.items() if is_wrong and outcome.status == "passed"),
         tuple(mutant for mutant, outcome in failed.items() if outcome.message != on_program.message),
     )
-
-
-def _status(name: str, evidence: Evidence) -> tuple[TestStatus, str, int]:
-    """Return the first status that applies to a test, its evidence, and the line where the test failed, or 0."""
-    return next(chain(_disqualifications(name, evidence), _other_statuses(name, evidence)))
-
-
-def _disqualifications(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus, str, int]]:
-    """Yield what disqualifies a test, the most certain first."""
-    correct = {"the program": evidence.subject, **evidence.references}
-    own = [run.outcome(name) for run in evidence.subject.runs]
-    if all(outcome.cause in ("error in the test", "crash") for outcome in own):
-        yield "broken", own[0].message, own[0].line
-    for reference, repeats in correct.items():
-        for outcome in (run.outcome(name) for run in repeats.runs):
-            if outcome.cause == "time-out":
-                yield "timed out", f"It was {outcome.message} on {reference}, even on its own.", 0
-    for reference, repeats in correct.items():
-        if unsteady := _unsteady_status(name, repeats):
-            line = max(run.outcome(name).line for run in repeats.runs)
-            yield unsteady, f"on {reference}: {_unsteady_evidence(unsteady, name, repeats)}", line
-    if own[0].status == "failed":
-        yield "wrong", f"on the program: {own[0].message}", own[0].line
-
-
-def _other_statuses(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus, str, int]]:
-    """Yield the statuses of a test that is neither unsteady nor fails on the program."""
-    outcome = evidence.subject.runs[0].outcome(name)
-    for reference, repeats in evidence.references.items():
-        on_reference = repeats.runs[0].outcome(name)
-        if outcome.status == "passed" != on_reference.status:
-            message = f"on {reference}, which is correct too: {on_reference.message or on_reference.status}"
-            yield "over-specified", message, on_reference.line
-    if outcome.status != "passed":
-        yield "skipped", outcome.message or "it never ran to its end", 0
-    if not fails_on_any(name, evidence.mutants.values()) and evidence.raising.outcome(name).status == "passed":
-        yield "vacuous", "it passes even if every function raises, and kills no mutant", 0
-    kills = [run for run in evidence.mutants.values() if run.outcome(name).status == "failed"]
-    yield "sound", f"kills {len(kills)} of {len(evidence.mutants)}", 0
-
-
-def _unsteady_status(name: str, repeats: Repeats) -> TestStatus | None:
-    """Return "order-dependent" if a test's outcomes differ with the order and only with it, "flaky" if otherwise."""
-    forward, backward = ({run.outcome(name).status for run in runs} for runs in (repeats.forward, repeats.backward))
-    if len(forward | backward) == 1:
-        return None
-    depends_on_order = len(forward) == len(backward) == 1 and len(repeats.forward) > 1
-    return "order-dependent" if depends_on_order else "flaky"
-
-
-def _unsteady_evidence(status: TestStatus, name: str, repeats: Repeats) -> str:
-    outcomes = [run.outcome(name) for run in repeats.runs]
-    statuses = [outcome.status for outcome in outcomes]
-    messages = [outcome.message for outcome in outcomes if outcome.message]
-    in_order = f"{statuses[0]} in order, {statuses[-1]} in reverse"
-    text = in_order if status == "order-dependent" else ", then ".join(dict.fromkeys(statuses))
-    return text + (f" ({messages[0]})" if messages else "")

@@ -7,7 +7,7 @@ from random import Random
 from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
-from workshop.judging.judge import Repeats
+from workshop.judging.evidence import Repeats
 
 FORWARD, BACKWARD, LAST = 0, 1, 2  # the seeds of `random` in the runs on a correct program
 CONFIRMATIONS = (3, 4, 5)  # and in those that confirm kills

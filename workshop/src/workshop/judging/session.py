@@ -12,7 +12,7 @@ from workshop.engine.files import empty_folder, write_files
 from workshop.engine.redis import server_name
 from workshop.engine.suite import Suite
 from workshop.errors import machine_error
-from workshop.judging.evidence import gather_evidence
+from workshop.judging.gather_evidence import gather_evidence
 from workshop.judging.judge import judge
 from workshop.judging.options import LEARNER_OPTIONS, JudgingOptions
 from workshop.judging.verdict import Verdict

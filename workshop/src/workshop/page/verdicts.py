@@ -16,7 +16,7 @@ from workshop.engine.browser.steps import OnFinished, OnStarted, Steps
 from workshop.engine.files import write_files
 from workshop.engine.redis_server import FAKE
 from workshop.engine.suite import Suite
-from workshop.judging.evidence import gather_evidence
+from workshop.judging.gather_evidence import gather_evidence
 from workshop.judging.judge import judge
 from workshop.judging.options import LEARNER_OPTIONS
 from workshop.judging.session import SuiteFiles

@@ -7,7 +7,7 @@ from pytest_mock import MockerFixture
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from fizzbuzz.service_guard import Guard
+from fizzbuzz.service_limit_guard import Guard
 from fizzbuzz.service_limits import Limits
 
 REQUEST = {"type": "http", "method": "GET", "path": "/", "headers": []}

@@ -1,0 +1,70 @@
+"""The status of a test: which rules it breaks, if any, in the order in which they count."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from workshop.engine.run import Run
+from workshop.judging.evidence import Evidence, Repeats
+from workshop.judging.verdict import TestStatus
+
+
+def fails_on_any(test: str, mutants: Iterable[Run]) -> bool:
+    """Return whether a test has itself failed on a mutant: a suite that can't be collected there doesn't count."""
+    return any(test in run.outcomes and run.outcomes[test].status == "failed" for run in mutants)
+
+
+def status_of(name: str, evidence: Evidence) -> tuple[TestStatus, str, int]:
+    """Return the first status that applies to a test, its evidence, and the line where the test failed, or 0."""
+    return next(chain(_disqualifications(name, evidence), _other_statuses(name, evidence)))
+
+
+def _disqualifications(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus, str, int]]:
+    """Yield what disqualifies a test, the most certain first."""
+    correct = {"the program": evidence.subject, **evidence.references}
+    own = [run.outcome(name) for run in evidence.subject.runs]
+    if all(outcome.cause in ("error in the test", "crash") for outcome in own):
+        yield "broken", own[0].message, own[0].line
+    for reference, repeats in correct.items():
+        for outcome in (run.outcome(name) for run in repeats.runs):
+            if outcome.cause == "time-out":
+                yield "timed out", f"It was {outcome.message} on {reference}, even on its own.", 0
+    for reference, repeats in correct.items():
+        if unsteady := _unsteady_status(name, repeats):
+            line = max(run.outcome(name).line for run in repeats.runs)
+            yield unsteady, f"on {reference}: {_unsteady_evidence(unsteady, name, repeats)}", line
+    if own[0].status == "failed":
+        yield "wrong", f"on the program: {own[0].message}", own[0].line
+
+
+def _other_statuses(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus, str, int]]:
+    """Yield the statuses of a test that is neither unsteady nor fails on the program."""
+    outcome = evidence.subject.runs[0].outcome(name)
+    for reference, repeats in evidence.references.items():
+        on_reference = repeats.runs[0].outcome(name)
+        if outcome.status == "passed" != on_reference.status:
+            message = f"on {reference}, which is correct too: {on_reference.message or on_reference.status}"
+            yield "over-specified", message, on_reference.line
+    if outcome.status != "passed":
+        yield "skipped", outcome.message or "it never ran to its end", 0
+    if not fails_on_any(name, evidence.mutants.values()) and evidence.raising.outcome(name).status == "passed":
+        yield "vacuous", "it passes even if every function raises, and kills no mutant", 0
+    kills = [run for run in evidence.mutants.values() if run.outcome(name).status == "failed"]
+    yield "sound", f"kills {len(kills)} of {len(evidence.mutants)}", 0
+
+
+def _unsteady_status(name: str, repeats: Repeats) -> TestStatus | None:
+    """Return "order-dependent" if a test's outcomes differ with the order and only with it, "flaky" if otherwise."""
+    forward, backward = ({run.outcome(name).status for run in runs} for runs in (repeats.forward, repeats.backward))
+    if len(forward | backward) == 1:
+        return None
+    depends_on_order = len(forward) == len(backward) == 1 and len(repeats.forward) > 1
+    return "order-dependent" if depends_on_order else "flaky"
+
+
+def _unsteady_evidence(status: TestStatus, name: str, repeats: Repeats) -> str:
+    outcomes = [run.outcome(name) for run in repeats.runs]
+    statuses = [outcome.status for outcome in outcomes]
+    messages = [outcome.message for outcome in outcomes if outcome.message]
+    in_order = f"{statuses[0]} in order, {statuses[-1]} in reverse"
+    text = in_order if status == "order-dependent" else ", then ".join(dict.fromkeys(statuses))
+    return text + (f" ({messages[0]})" if messages else "")
