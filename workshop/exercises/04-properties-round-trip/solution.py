@@ -21,7 +21,7 @@ def test_a_pattern_comes_back(pattern: str) -> None:
 
 
 @given(pattern=patterns)
-def test_neighbouring_runs_differ(pattern: str) -> None:
+def test_neighboring_runs_differ(pattern: str) -> None:
     """An invariant: between two runs the yarn changes, or the knot would be useless."""
     assert all(yarn != following for (_, yarn), (_, following) in pairwise(split(pattern)))
 

@@ -12,6 +12,6 @@ def test_a_user_may_ask_up_to_the_limit() -> None:
     """Two requests are allowed at one moment, and the third is refused."""
     limiter = Limiter(most=2, per_seconds=10, clock=stopped_clock)
 
-    answers = [limiter.allow("harbour") for _ in range(3)]
+    answers = [limiter.allow("harbor") for _ in range(3)]
 
     assert answers == [True, True, False]

@@ -37,7 +37,7 @@ def test_installed_modules_are_imported_once(tmp_path: Path, source: str, names:
     [
         pytest.param("", id="nothing"),
         pytest.param("def test_it():\n    import pytest", id="an import in a function"),
-        pytest.param("from . import pytest", id="a neighbour"),
+        pytest.param("from . import pytest", id="a neighbor"),
         pytest.param("from .pytest import fixture", id="a name from the same package"),
         pytest.param("import no_such_package", id="a missing package"),
         pytest.param("import pytest(", id="a syntax error"),

@@ -8,10 +8,10 @@ def test_a_new_minute() -> None:
     """By the rules, the request at 59 still counts at 60."""
     now = [0]
     limiter = Limiter(most=2, per_seconds=60, clock=lambda: now[0])
-    limiter.allow("harbour")
+    limiter.allow("harbor")
     now[0] = 59
-    limiter.allow("harbour")
+    limiter.allow("harbor")
 
     now[0] = 60
 
-    assert [limiter.allow("harbour"), limiter.allow("harbour")] == [True, True]
+    assert [limiter.allow("harbor"), limiter.allow("harbor")] == [True, True]

@@ -11,4 +11,4 @@ def test_a_request_ends() -> None:
     seconds = count(100)
     limiter = Limiter(most=1, per_seconds=3, clock=lambda: next(seconds))
 
-    assert [limiter.allow("harbour") for _ in range(4)] == [True, False, False, True]
+    assert [limiter.allow("harbor") for _ in range(4)] == [True, False, False, True]

@@ -14,15 +14,15 @@ class ManualClock:
         return self.now
 
 
-def test_a_day_of_the_harbour() -> None:
+def test_a_day_of_the_harbor() -> None:
     """It asks, is refused, looks up the wait, and asks again much later."""
     clock = ManualClock()
     limiter = Limiter(most=1, per_seconds=10, clock=clock)
 
-    assert limiter.allow("harbour")
-    assert limiter.wait("harbour") == 10
-    assert not limiter.allow("harbour")
+    assert limiter.allow("harbor")
+    assert limiter.wait("harbor") == 10
+    assert not limiter.allow("harbor")
     assert limiter.allow("lighthouse")
     clock.now = 60
-    assert limiter.wait("harbour") == 0
-    assert limiter.allow("harbour")
+    assert limiter.wait("harbor") == 0
+    assert limiter.allow("harbor")

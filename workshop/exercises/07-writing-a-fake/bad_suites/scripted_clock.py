@@ -10,6 +10,6 @@ def test_a_request_ends(mocker: MockerFixture) -> None:
     clock = mocker.Mock(side_effect=[0, 9, 10])
     limiter = Limiter(most=1, per_seconds=10, clock=clock)
 
-    assert limiter.allow("harbour")
-    assert not limiter.allow("harbour")
-    assert limiter.allow("harbour")
+    assert limiter.allow("harbor")
+    assert not limiter.allow("harbor")
+    assert limiter.allow("harbor")

@@ -9,13 +9,13 @@ limiter = Limiter(most=1, per_seconds=10, clock=lambda: now[0])
 
 def test_the_first_request_is_allowed() -> None:
     """True, if there were no requests before."""
-    assert limiter.allow("harbour")
+    assert limiter.allow("harbor")
 
 
 def test_a_request_ends() -> None:
     """It goes on where it believes the test above has ended."""
-    assert not limiter.allow("harbour")
+    assert not limiter.allow("harbor")
 
     now[0] += 10
 
-    assert limiter.allow("harbour")
+    assert limiter.allow("harbor")

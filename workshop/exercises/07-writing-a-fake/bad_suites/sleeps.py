@@ -9,8 +9,8 @@ from limiter import Limiter
 def test_a_request_ends() -> None:
     """With a fake clock this is one line; here it takes more than a second."""
     limiter = Limiter(most=1, per_seconds=1, clock=time.monotonic)
-    limiter.allow("harbour")
+    limiter.allow("harbor")
 
     time.sleep(1.2)
 
-    assert limiter.allow("harbour")
+    assert limiter.allow("harbor")

@@ -10,7 +10,7 @@ def test_the_first_moment() -> None:
     """It's all over before any time has passed."""
     limiter = Limiter(most=1, per_seconds=1_000_000, clock=time.time)
 
-    assert limiter.allow("harbour")
-    assert not limiter.allow("harbour")
-    assert 0 < limiter.wait("harbour") <= 1_000_000
+    assert limiter.allow("harbor")
+    assert not limiter.allow("harbor")
+    assert 0 < limiter.wait("harbor") <= 1_000_000
     assert limiter.allow("lighthouse")

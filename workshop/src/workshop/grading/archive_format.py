@@ -32,7 +32,7 @@ def is_archive(entry: Entry) -> bool:
 def open_archive(file: Path | IO[bytes]) -> Iterator[list[Entry]]:
     """Yield the files of an archive, without those that are never part of a suite; raises one of `BROKEN`, or OSError.
 
-    Whoever opens an entry meanwhile may get the same errors.
+    Opening an entry meanwhile may raise the same errors.
     """
     with ZipFile(file) as archive:
         yield [entry for info in archive.infolist() if not info.is_dir() and (entry := _entry(archive, info))]

@@ -1,4 +1,4 @@
-"""Attacks that fill the disk, the memory or the table of processes; a machine without a defence survives each."""
+"""Attacks that fill the disk, the memory or the table of processes; a machine without a defense survives each."""
 
 from tests.attacks.attack import Attack, kept
 

@@ -27,7 +27,7 @@ ATTACKS = [
         imports=SIGNAL,
     ),
     kept(
-        "signals-every-neighbour",
+        "signals-every-neighbor",
         "others = {*range(os.getpid() - 200, os.getpid() + 200)} - {os.getpid()}",
         "def reaches(process):",
         "    try:",
