@@ -7,7 +7,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.supervisors import Multiprocess
 
 _CLOSE = (b"connection", b"close")
-_FAREWELL = 1.0  # seconds in which an idle client may still send a request
+_FAREWELL = 2.0  # seconds in which an idle client may still send a request
 
 
 class FarewellProtocol(H11Protocol):
