@@ -82,4 +82,4 @@ class InMemoryCacheMachine(CacheMachine):
 
 
 TestInMemoryCache = InMemoryCacheMachine.TestCase
-TestInMemoryCache.settings = settings(stateful_step_count=STEPS, max_examples=settings().max_examples // 2)
+TestInMemoryCache.settings = settings(stateful_step_count=STEPS)
