@@ -26,5 +26,8 @@ function show(): void {
 /** Let the service worker download everything before Python starts, so that nothing is downloaded twice. */
 async function keepOffline(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  await navigator.serviceWorker.register("offline.js").then(() => navigator.serviceWorker.ready, () => {});
+  const registration = await navigator.serviceWorker.register("offline.js").then(() => navigator.serviceWorker.ready, () => null);
+  const active = registration?.active;
+  // Once it's activated, it has claimed the page; a worker that starts earlier would do without it.
+  if (active?.state === "activating") await new Promise((done) => active.addEventListener("statechange", done, { once: true }));
 }
