@@ -92,7 +92,6 @@ def main() -> None:
         after = seconds(lambda: check(page, solution("01-first-tests")))
         print(f"verdict after stop: {after:.1f} s\nmemory of the page: {memory():.0f} MB")
         browser.close()
-        server.shutdown()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ def server() -> Iterator[SiteServer]:
     """Serve the built page, whose folder `nox -s browser` names, until the test is over."""
     with SiteServer(os.environ["PAGE"]) as server:
         yield server
-        server.shutdown()
 
 
 def chromium() -> str | None:

@@ -7,12 +7,17 @@ from threading import Thread
 
 
 class SiteServer(ThreadingHTTPServer):
-    """Serves a folder in a thread, until `shutdown`; `downloads` are the paths of what it has sent."""
+    """Serves a folder in a thread until the `with` statement ends; `downloads` are the paths of what it has sent."""
 
     def __init__(self, folder: str) -> None:
         super().__init__(("127.0.0.1", 0), partial(Handler, directory=folder))
         self.downloads: list[str] = []
         Thread(target=self.serve_forever).start()
+
+    def server_close(self) -> None:
+        """End the thread, too."""
+        self.shutdown()
+        super().server_close()
 
     @property
     def url(self) -> str:

@@ -39,7 +39,6 @@ def test_what_learners_write_sends_nothing_elsewhere(page: Page) -> None:
     """The policy of the page binds Python too, and the test that tries is to be fixed."""
     with SiteServer(os.environ["PAGE"]) as other:
         news = check(page, solution("01-first-tests") + SENDS.format(url=other.url))
-        other.shutdown()
 
     assert other.downloads == []
     assert "fix 1 test" in news
