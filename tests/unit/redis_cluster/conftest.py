@@ -9,6 +9,8 @@ from redis.cluster import ClusterNode, NodesManager, RedisCluster
 from fizzbuzz import redis_cluster
 from fizzbuzz.redis_cluster import ClusterClient
 
+COMMANDS = [("SET", "{3}:3", "Fizz"), ("SET", "{3}:19", "19")]
+
 
 @pytest.fixture
 def cluster(mocker: MockerFixture) -> Mock:

@@ -8,8 +8,7 @@ from pytest_mock import MockerFixture
 from redis import exceptions
 
 from fizzbuzz.redis_cluster import ClusterClient
-
-COMMANDS = [("SET", "{3}:3", "Fizz"), ("SET", "{3}:19", "19")]
+from tests.unit.redis_cluster.conftest import COMMANDS
 
 
 def test_it_connects_once_when_it_is_first_used(cluster: Mock, send: Mock, mocker: MockerFixture) -> None:

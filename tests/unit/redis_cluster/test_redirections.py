@@ -6,8 +6,7 @@ import pytest
 from redis import exceptions
 
 from fizzbuzz.redis_cluster import ClusterClient
-
-COMMANDS = [("SET", "{3}:3", "Fizz"), ("SET", "{3}:19", "19")]
+from tests.unit.redis_cluster.conftest import COMMANDS
 
 
 def test_a_slot_that_has_moved_is_followed(cluster: Mock, client: ClusterClient, send: Mock) -> None:
