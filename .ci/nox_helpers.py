@@ -15,9 +15,9 @@ REPORTS = ".reports"  # what CI uploads
 
 
 def install(session: nox.Session, *wanted: str, with_project: bool = False) -> None:
-    """Install requirements and, if asked, the project in place, unless the environment has just that."""
+    """Install these requirements and, if asked, the project in place, and nothing else, unless that has been done."""
     wanted = (*wanted, *(["-e", ".[service]"] if with_project else []))
-    projects = [".", *(project.partition("[")[0] for option, project in pairwise(wanted) if option == "-e")]
+    projects = sorted({".", *(project.partition("[")[0] for option, project in pairwise(wanted) if option == "-e")})
     settings = [Path(project, "pyproject.toml").read_text(encoding="utf-8") for project in projects]
     installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
     contents = "\n".join([*wanted, *settings])

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,7 +21,8 @@ settings.load_profile("steady")
 
 
 # With this variable, a Python process measures its coverage; it would be too slow to measure all that tests start.
-PROCESS_COVERAGE = {name: os.environ.pop(name) for name in ["COVERAGE_PROCESS_CONFIG"] if name in os.environ}
+_PROCESS_COVERAGE = {name: os.environ.pop(name) for name in ["COVERAGE_PROCESS_CONFIG"] if name in os.environ}
+measures_processes = patch.dict(os.environ, _PROCESS_COVERAGE)  # decorates tests that start such processes
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -31,7 +31,7 @@ IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
 
 
 def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
-    """Install a dependency group and, if asked, the project in place, unless the environment has just that."""
+    """Install a dependency group and, if asked, the project in place, and nothing else, unless that has been done."""
     wanted = (*requirements(group), *(["-e", ".[cluster]"] if with_project else []))
     installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
     contents = "\n".join([*wanted, PYPROJECT.read_text(encoding="utf-8")])

@@ -4,24 +4,15 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 import redis
 
-from tests.conftest import PROCESS_COVERAGE
+from tests.conftest import measures_processes
 from tests.redis_server import RedisServer, claim_port, find_executable, shared_server, with_timeout
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def measures_processes() -> Iterator[None]:
-    """Measure the coverage of the processes that a test starts."""
-    with patch.dict(os.environ, PROCESS_COVERAGE):
-        yield
 
 
 @pytest.mark.server
@@ -79,7 +70,7 @@ def test_timeouts_are_added_to_a_url(url: str, expected: str) -> None:
     assert with_timeout(url, 9) == expected
 
 
-@pytest.mark.usefixtures("measures_processes")
+@measures_processes
 def test_tests_that_need_a_server_are_deselected_without_one(tmp_path: Path) -> None:
     """On a machine without a server, the run lists the tests that it leaves out."""
     output = run_pytest("--collect-only", "tests/integration", environment=without_server(tmp_path))
@@ -90,8 +81,8 @@ def test_tests_that_need_a_server_are_deselected_without_one(tmp_path: Path) -> 
     assert "test_a_port_in_use_is_not_claimed" not in names
 
 
-@pytest.mark.usefixtures("measures_processes")
 @pytest.mark.server
+@measures_processes
 def test_the_server_in_the_environment_is_used(own_server: RedisServer, tmp_path: Path) -> None:
     """With REDIS_URL set, tests that share a server use that one, even if no server is installed."""
     environment = without_server(tmp_path) | {"REDIS_URL": own_server.url}
@@ -104,8 +95,8 @@ def test_the_server_in_the_environment_is_used(own_server: RedisServer, tmp_path
         assert client.dbsize() == 0
 
 
-@pytest.mark.usefixtures("measures_processes")
 @pytest.mark.server
+@measures_processes
 def test_a_server_is_started_if_the_environment_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without REDIS_URL, the tests share a server that starts before them and is killed after them."""
     monkeypatch.delenv("REDIS_URL", raising=False)

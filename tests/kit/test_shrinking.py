@@ -1,6 +1,5 @@
 """The demonstration of shrinking shows what Hypothesis does."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis.statistics import collector
 
-from tests.conftest import PROCESS_COVERAGE
+from tests.conftest import measures_processes
 from tests.kit import shrinking
 from tests.kit.shrinking import Shrinking, demonstrate
 
@@ -62,6 +61,7 @@ def test_the_report_has_the_format_of_gopter() -> None:
     )
 
 
+@measures_processes
 def test_the_command_prints_how_to_repeat_the_run() -> None:
     """The output of `nox -s shrink` ends with its seed, and with that seed it prints the same again."""
     printed = run_command()
@@ -77,7 +77,6 @@ def run_command(*arguments: str) -> str:
     return subprocess.run(
         [sys.executable, "-m", "tests.kit.shrinking", *arguments],
         cwd=Path(__file__).parents[2],
-        env=os.environ | PROCESS_COVERAGE,
         stdout=subprocess.PIPE,
         text=True,
         check=True,

@@ -1,6 +1,5 @@
 """The installed command as a process that serves: signals, workers, and limits."""
 
-import os
 import signal
 import socket
 import sys
@@ -9,13 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import HTTPConnection
 from queue import Queue
-from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
-from tests.conftest import PROCESS_COVERAGE
+from tests.conftest import measures_processes
 from tests.service.conftest import Serve, Service
 
 HALF = (
@@ -61,10 +59,10 @@ def test_a_request_under_way_is_answered_before_the_end(serve: Serve) -> None:
 @pytest.mark.parametrize(
     ("number", "code"), [pytest.param(signal.SIGTERM, 0, id="SIGTERM"), pytest.param(signal.SIGINT, 130, id="Ctrl-C")]
 )
+@measures_processes
 def test_the_end_under_load_loses_no_request(number: int, code: int, serve: Serve) -> None:
     """Two workers answer whatever has reached them, and every client learns that its last answer is the last."""
-    with patch.dict(os.environ, PROCESS_COVERAGE):
-        service = serve("--workers", "2")
+    service = serve("--workers", "2")
     begun: Queue[None] = Queue()
 
     def ask() -> set[bytes]:
@@ -90,10 +88,10 @@ def test_the_end_under_load_loses_no_request(number: int, code: int, serve: Serv
     assert code_and_errors == (code, "")
 
 
+@measures_processes
 def test_an_idle_client_may_ask_once_more(serve: Serve) -> None:
     """A request that crosses with the signal is answered; a client that stays silent is left after a while."""
-    with patch.dict(os.environ, PROCESS_COVERAGE):
-        service = serve()
+    service = serve()
     with connect(service) as silent, connect(service) as connection:
         connection.sendall(b"GET /health HTTP/1.1\r\nHost: service\r\n\r\n")
         connection.recv(4096)
