@@ -16,19 +16,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from subprocess import CalledProcessError
 
-from adoption_checks import AdoptionError, check
+from adoption_checks import check
 from adoption_plan import REMOVED, adopted_tree, entries
 from metadata_questions import answers, can_ask
 from parts import PARTS
 from plain_git import git, git_bytes
 from project_metadata import MIT, OPTIONS, UNCHANGED, Metadata, checked
 from rename_package import PACKAGE, encode
+from working_tree_checks import RefusedError
 
 
 def adopt(root: Path, name: str, without: Collection[str] = (), metadata: Metadata = UNCHANGED) -> None:
     """Turn the repository at `root` into a project with this name and metadata, and without some of the `PARTS`.
 
-    Raises AdoptionError if `check` refuses or a trace of the old name would be left, and CalledProcessError if git
+    Raises RefusedError if `check` refuses or a trace of the old name would be left, and CalledProcessError if git
     fails; in both cases nothing has changed.
     """
     check(root, name)
@@ -39,7 +40,7 @@ def switch(root: Path, tree: str) -> None:
     """Give the working tree and the index the content of a tree of git.
 
     Ctrl-C waits until that is done. Raises CalledProcessError, and takes back what is done, if git refuses or fails, as
-    it does when a file has changed meanwhile; AdoptionError if that can't be taken back.
+    it does when a file has changed meanwhile; RefusedError if that can't be taken back.
     """
     with without_interrupts():
         try:
@@ -48,7 +49,7 @@ def switch(root: Path, tree: str) -> None:
             try:
                 take_back(root, tree)
             except CalledProcessError:
-                raise AdoptionError(f"git couldn't finish ({said(error)}); when it can, run git restore .") from error
+                raise RefusedError(f"git couldn't finish ({said(error)}); when it can, run git restore .") from error
             raise
 
 
@@ -100,7 +101,7 @@ def main(*arguments: str) -> None:
         if can_ask():
             metadata = checked(answers(root, given))
         adopt(root, name, options.without, metadata)
-    except (AdoptionError, OSError) as error:
+    except (RefusedError, OSError) as error:
         sys.exit(f"adopt: {error}")
     except CalledProcessError as error:
         sys.exit(f"adopt: nothing has changed, because git says: {said(error)}")

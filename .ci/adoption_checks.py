@@ -1,137 +1,34 @@
-"""What must be true before an adoption starts; each check only reads, and refuses with a sentence on what to do."""
+"""What must be true before an adoption starts: the place, the name, and the working tree."""
 
 import os
 import shlex
-import subprocess
 from pathlib import Path
 
 from package_names import OLD, propose, why_not
-from plain_git import git
+from working_tree_checks import BEGIN, RefusedError, check_changes, check_permissions, check_state, users_git
 
-SHOWN = 10  # changed files at most; the user knows the others
-UNFINISHED = {
-    "MERGE_HEAD": "merge",
-    "rebase-merge": "rebase",
-    "rebase-apply": "rebase",
-    "CHERRY_PICK_HEAD": "cherry-pick",
-    "REVERT_HEAD": "revert",
-    "BISECT_LOG": "bisect",
-}
-# The variables by which a surrounding git, as in a hook, says where its own repository is.
-SURROUNDING_GIT = (
-    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE"),
-    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
-)
-BEGIN = "git init && git add . && git commit -m Begin"
-
-
-class AdoptionError(Exception):
-    """The repository can't be adopted, or not under this name."""
+SHOWN = 100  # characters of a name
 
 
 def check(root: Path, name: str) -> None:
-    """Raise AdoptionError if the repository at `root` can't be adopted under this name, or not now."""
+    """Raise RefusedError if the repository at `root` can't be adopted under this name, or not now."""
     check_place(root)
     if reason := why_not(root, name):
-        shown = name if len(name) <= SHOWN**2 else f"{name[: SHOWN**2]}…"
-        raise AdoptionError(f"{shown!r} can't be the name of your package: {reason}; try {propose(root, name)}")
+        shown = name if len(name) <= SHOWN else f"{name[:SHOWN]}…"
+        raise RefusedError(f"{shown!r} can't be the name of your package: {reason}; try {propose(root, name)}")
     if os.path.lexists(root / "src" / name):
-        raise AdoptionError(f"src/{name} exists already; choose another name, or move it away")
+        raise RefusedError(f"src/{name} exists already; choose another name, or move it away")
     check_state(root)
     check_changes(root)
     check_permissions(root)
 
 
 def check_place(root: Path) -> None:
-    """Raise AdoptionError unless `root` is the root of a working tree of git that hasn't been adopted."""
+    """Raise RefusedError unless `root` is the root of a working tree of git that hasn't been adopted."""
     top = Path(users_git(root, "rev-parse", "--show-toplevel").removesuffix("\n"))
     if not top.samefile(root):
         if (top / "src" / OLD / "__init__.py").is_file():
-            raise AdoptionError(f"run it in the root of the repository: cd {shlex.quote(f'{top}')}")
-        raise AdoptionError(f"this folder belongs to the repository {top}; make it one of its own first: {BEGIN}")
+            raise RefusedError(f"run it in the root of the repository: cd {shlex.quote(f'{top}')}")
+        raise RefusedError(f"this folder belongs to the repository {top}; make it one of its own first: {BEGIN}")
     if not (root / "src" / OLD / "__init__.py").is_file():
-        raise AdoptionError(f"there is no src/{OLD}: this repository was adopted before")
-
-
-def check_state(root: Path) -> None:
-    """Raise AdoptionError if there's no commit yet, or if git is in the middle of something."""
-    try:
-        git(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
-    except subprocess.CalledProcessError as error:
-        raise AdoptionError("there is no commit to come back to; run git add . && git commit -m Begin") from error
-    for file, operation in UNFINISHED.items():
-        if (root / git(root, "rev-parse", "--git-path", file).removesuffix("\n")).exists():
-            raise AdoptionError(f"git is in the middle of a {operation}; finish or abort it first")
-
-
-def check_changes(root: Path) -> None:
-    """Raise AdoptionError if anything isn't committed, or may have changed without git's knowledge."""
-    for line in listed(git(root, "ls-files", "-z", "-v")):
-        tag, path = line[0], printable(line[2:])
-        if tag.islower():
-            raise AdoptionError(f"git assumes {path} unchanged; run git update-index --no-assume-unchanged {path}")
-        if tag == "S":
-            raise AdoptionError(
-                f"git doesn't look at {path}; run git sparse-checkout disable, "
-                f"or git update-index --no-skip-worktree {path}"
-            )
-    tracked = git(
-        root, "status", "-z", "--porcelain", "--no-renames", "--untracked-files=no", "--ignore-submodules=dirty"
-    )
-    untracked = users_git(root, "ls-files", "-z", "--others", "--exclude-standard")
-    if changes := [*listed(tracked), *(f"?? {path}" for path in listed(untracked))]:
-        shown = [printable(change) for change in changes[:SHOWN]]
-        more = [f"and {len(changes) - SHOWN} more"] if changes[SHOWN:] else []
-        raise AdoptionError("\n".join(["commit your changes first, or git stash -u them:", *shown, *more]))
-
-
-def check_permissions(root: Path) -> None:
-    """Raise AdoptionError if a folder in which something may change is read-only."""
-    tracked = {(root / path).parent for path in listed(git(root, "ls-files", "-z"))}
-    repository = root / git(root, "rev-parse", "--git-dir").removesuffix("\n")
-    for folder in (root, repository, *sorted(tracked)):
-        if not os.access(folder, os.W_OK):
-            raise AdoptionError(f"{folder} is read-only; make it writable, or work in a copy")
-
-
-def users_git(root: Path, *arguments: str) -> str:
-    """Run git with the settings of the user, who has a say in what git trusts and ignores; return what it prints.
-
-    Raises AdoptionError if git isn't installed, or doesn't accept the folder.
-    """
-    inherited = {name: value for name, value in os.environ.items() if name not in SURROUNDING_GIT}
-    try:
-        run = subprocess.run(
-            ["git", "-c", "core.fsmonitor=false", *arguments],
-            cwd=root,
-            env=inherited | {"LC_ALL": "C"},
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise AdoptionError("git isn't installed, and nothing could be taken back without it; install it") from error
-    if run.returncode:
-        raise AdoptionError(explained(os.fsdecode(run.stderr)))
-    return os.fsdecode(run.stdout)
-
-
-def explained(error: str) -> str:
-    """Return a sentence about an error of git that says what to do."""
-    if "dubious ownership" in error:
-        command = error.strip().splitlines()[-1].strip()
-        return f"this folder belongs to another user, so git doesn't trust it; if you do, run {command}"
-    if "not a git repository" in error:
-        return f"this folder isn't a git repository; make it one first: {BEGIN}"
-    if "work tree" in error:
-        return "this repository is bare, and has no files to adopt; clone it, and adopt the clone"
-    return f"git fails here; make git status work first: {error.strip().splitlines()[0]}"
-
-
-def listed(output: str) -> list[str]:
-    """Return the entries that git has printed with a null character after each."""
-    return output.split("\0")[:-1]
-
-
-def printable(text: str) -> str:
-    """Return a line of text that is safe to print: what isn't printable is escaped."""
-    return text if text.isprintable() else ascii(text)
+        raise RefusedError(f"there is no src/{OLD}: this repository was adopted before")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from adoption_checks import AdoptionError, listed, printable
 from adoption_record import RECORD, record_text
 from old_name import find_traces, replaced
 from parts import belongs_to, without_passages
 from plain_git import git, git_bytes
 from project_metadata import UNCHANGED, Metadata, with_metadata
 from rename_package import decode, encode, moved, renamed_texts
+from working_tree_checks import RefusedError, listed, printable
 
 REMOVED = (
     ".ci/adopt.py",
@@ -42,6 +42,7 @@ REMOVED = (
     ".ci/rename_package.py",
     ".ci/three_way_merge.py",
     ".ci/typos.toml",
+    ".ci/working_tree_checks.py",
     ".ci/zensical.toml",
     ".github/ready-to-copy",
     ".github/workflows/pages.yml",
@@ -77,7 +78,7 @@ def entries(root: Path, tree: str) -> dict[str, Entry]:
 def adopted_tree(root: Path, name: str, without: Collection[str] = (), metadata: Metadata = UNCHANGED) -> str:
     """Return the tree of the last commit as it will be under this name; nothing that git tracks in `root` changes.
 
-    `without` are the `PARTS` to leave out. Raises AdoptionError if the old name would be left anywhere, if a file that
+    `without` are the `PARTS` to leave out. Raises RefusedError if the old name would be left anywhere, if a file that
     has something of such a part, or that takes the metadata, has changed, or if a tool that renames fails.
     """
     kept = {path: entry for path, entry in without_kit(entries(root, "HEAD")).items() if not belongs_to(path, without)}
@@ -87,7 +88,7 @@ def adopted_tree(root: Path, name: str, without: Collection[str] = (), metadata:
     with TemporaryDirectory() as directory:
         new = renamed_texts(Path(directory).resolve(), without_passages(files, without), name)
     if traces := [trace for path, text in new.items() for trace in find_traces(path, text)]:
-        raise AdoptionError(
+        raise RefusedError(
             "\n".join(["the old name is left in these lines; change them and commit:", *map(printable, traces)])
         )
     new = with_metadata(new, metadata)
@@ -107,7 +108,7 @@ def without_kit(tree: dict[str, Entry]) -> dict[str, Entry]:
     folders = tuple(f"{path}/" for path in REMOVED)
     kept = {path: entry for path, entry in tree.items() if path not in REMOVED and not path.startswith(folders)}
     if NEW_README not in kept:
-        raise AdoptionError(f"{NEW_README} is missing; begin with a fresh copy of the template")
+        raise RefusedError(f"{NEW_README} is missing; begin with a fresh copy of the template")
     kept["README.md"] = kept.pop(NEW_README)
     return kept
 

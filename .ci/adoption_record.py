@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from adoption_checks import AdoptionError
 from plain_git import git
 from project_metadata import UNCHANGED, Metadata
+from working_tree_checks import RefusedError
 
 RECORD = ".ci/adopted.toml"
 TEXT = """\
@@ -51,11 +51,11 @@ def record_text(root: Path, name: str, without: Iterable[str], metadata: Metadat
 
 
 def read_record(root: Path) -> Record:
-    """Return the record of the project at `root`; raises AdoptionError if it has none, or no complete one."""
+    """Return the record of the project at `root`; raises RefusedError if it has none, or no complete one."""
     try:
         record = tomllib.loads((root / RECORD).read_text(encoding="utf-8"))
         return Record(record["commit"], record.get("tree", ""), tuple(record["arguments"]))
     except FileNotFoundError as error:
-        raise AdoptionError(f"there is no {RECORD}, which says what this project is made from") from error
+        raise RefusedError(f"there is no {RECORD}, which says what this project is made from") from error
     except KeyError as error:
-        raise AdoptionError(f"{RECORD} doesn't say the {error.args[0]}; restore that line") from error
+        raise RefusedError(f"{RECORD} doesn't say the {error.args[0]}; restore that line") from error

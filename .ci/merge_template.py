@@ -13,11 +13,11 @@ from pathlib import Path
 from subprocess import CalledProcessError
 
 from adopt import said, switch, without_interrupts
-from adoption_checks import AdoptionError, check_changes, check_permissions, check_state, printable, users_git
 from adoption_record import RECORD, Record, read_record
 from plain_git import git
 from rename_package import encode
 from three_way_merge import RESULT, Merge, merge_trees
+from working_tree_checks import RefusedError, check_changes, check_permissions, check_state, printable, users_git
 
 ADOPT = (sys.executable, "-m", "nox", "--session", "adopt")  # in a clone: with the tools that its noxfile asks for
 OLDEST_GIT = (2, 38)  # the first with a `merge-tree` that merges
@@ -28,7 +28,7 @@ def main(project: Path, clone: Path) -> None:
     """Merge the template that is checked out in the clone into the project; exit with 1 if there are conflicts."""
     try:
         is_clean = upgrade(project, clone)
-    except (AdoptionError, OSError) as error:
+    except (RefusedError, OSError) as error:
         sys.exit(f"upgrade: {error}")
     except CalledProcessError as error:
         sys.exit(f"upgrade: nothing has changed, because git says: {said(error)}")
@@ -38,7 +38,7 @@ def main(project: Path, clone: Path) -> None:
 def upgrade(project: Path, clone: Path) -> bool:
     """Merge, say what has been merged, and return whether there were no conflicts.
 
-    Raises AdoptionError or CalledProcessError if that isn't possible; then nothing has changed.
+    Raises RefusedError or CalledProcessError if that isn't possible; then nothing has changed.
     """
     check(project)
     record = read_record(project)
@@ -60,15 +60,15 @@ def upgrade(project: Path, clone: Path) -> bool:
 
 
 def check(project: Path) -> None:
-    """Raise AdoptionError if git is too old, or if the project isn't a repository of its own, with no changes."""
+    """Raise RefusedError if git is too old, or if the project isn't a repository of its own, with no changes."""
     version = users_git(project, "version")
     if tuple(map(int, re.findall(r"\d+", version)[:2])) < OLDEST_GIT:
-        raise AdoptionError(
+        raise RefusedError(
             f"a merge needs git {'.'.join(map(str, OLDEST_GIT))} or newer, and this is {version.strip()}"
         )
     top = Path(users_git(project, "rev-parse", "--show-toplevel").removesuffix("\n"))
     if not top.samefile(project):
-        raise AdoptionError(
+        raise RefusedError(
             f"this folder belongs to the repository {top}, and only a repository of its own can be merged"
         )
     check_state(project)
@@ -88,7 +88,7 @@ def find_commit(clone: Path, record: Record) -> str:
             commit, tree = line.split()
             if tree == record.tree:
                 return commit
-    raise AdoptionError(f"the template has no commit {record.commit}; write the one that you began with into {RECORD}")
+    raise RefusedError(f"the template has no commit {record.commit}; write the one that you began with into {RECORD}")
 
 
 def adopt_again(clone: Path, commit: str, arguments: Iterable[str]) -> str:
@@ -107,14 +107,14 @@ def adopt_again(clone: Path, commit: str, arguments: Iterable[str]) -> str:
     )
     if run.returncode:
         shown = "\n".join(run.stdout.splitlines()[-LAST_LINES:])
-        raise AdoptionError(f"commit {commit[:10]} of the template can't be adopted:\n{shown}")
+        raise RefusedError(f"commit {commit[:10]} of the template can't be adopted:\n{shown}")
     return git(copy, "write-tree").strip()
 
 
 def check_ignored(project: Path, merge: Merge) -> None:
-    """Raise AdoptionError if a new file would replace one that git ignores."""
+    """Raise RefusedError if a new file would replace one that git ignores."""
     if taken := [path for path in merge.added if os.path.lexists(project / path)]:
-        raise AdoptionError(
+        raise RefusedError(
             f"git ignores these files, and the template has files there now; move yours: {enumerated(taken)}"
         )
 
@@ -126,7 +126,7 @@ def mark_conflicts(project: Path, merge: Merge) -> None:
     try:
         git(project, "update-index", "-z", "--index-info", stdin=encode(lines))
     except CalledProcessError as error:
-        raise AdoptionError(
+        raise RefusedError(
             f"everything is merged, but git can't mark the conflicts ({said(error)}); look for <<<<<<< in "
             f"{enumerated(merge.conflicts)}"
         ) from error

@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from adoption_checks import AdoptionError, users_git
 from project_metadata import MIT, OPTIONS, checked, web_address
+from working_tree_checks import RefusedError, users_git
 
 
 def can_ask() -> bool:
@@ -26,7 +26,7 @@ def _answer(name: str, default: str) -> str:
         answer = input(f"{name}, {OPTIONS[name].help} [{default or 'none'}]: ") or default
         try:
             checked({name: answer})
-        except AdoptionError as error:
+        except RefusedError as error:
             print(error)
         else:
             return answer

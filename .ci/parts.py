@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from adoption_checks import AdoptionError
+from working_tree_checks import RefusedError
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def belongs_to(path: str, parts: Iterable[str]) -> bool:
 def without_passages(texts: Mapping[str, str], parts: Iterable[str]) -> dict[str, str]:
     """Return texts without what belongs to the parts.
 
-    Raises AdoptionError if something isn't where it was, because the file has been edited: it would be left.
+    Raises RefusedError if something isn't where it was, because the file has been edited: it would be left.
     """
     parts = set(parts)
     result = dict(texts)
@@ -74,7 +74,7 @@ def _found(path: str, text: str, parts: Iterable[str]) -> Iterator[tuple[re.Matc
             if passage.file == path:
                 found = [*re.finditer(passage.old, text, flags=re.MULTILINE)]
                 if not found:
-                    raise AdoptionError(
+                    raise RefusedError(
                         f"{path} has changed, and it isn't clear any more what belongs to {part}: adopt everything, "
                         f"and remove {part} by hand"
                     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from adoption_checks import AdoptionError, printable
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+from working_tree_checks import RefusedError, printable
 
 LONGEST = 200  # characters of a description, which is one line in a list of packages
 MIT = "MIT"  # the license of the template
@@ -45,12 +45,12 @@ class Option:
 
 
 def checked(values: Mapping[str, str]) -> Metadata:
-    """Return values by the names of their options as metadata; raises AdoptionError for one that can't be."""
+    """Return values by the names of their options as metadata; raises RefusedError for one that can't be."""
     stripped = {name: value.strip() for name, value in values.items()}
     for name, value in stripped.items():
         if value and (reason := OPTIONS[name].why_not(value)):
             shown = printable(value if len(value) <= LONGEST else f"{value[:LONGEST]}…")
-            raise AdoptionError(f"--{name} can't be '{shown}': {reason}; try {OPTIONS[name].propose(value)}")
+            raise RefusedError(f"--{name} can't be '{shown}': {reason}; try {OPTIONS[name].propose(value)}")
     if stripped.get("license"):
         stripped["license"] = canonicalize_license_expression(stripped["license"])
     return Metadata(**{name: value for name, value in stripped.items() if value})
@@ -59,7 +59,7 @@ def checked(values: Mapping[str, str]) -> Metadata:
 def with_metadata(texts: Mapping[str, str], metadata: Metadata) -> dict[str, str]:
     """Return the texts of an adopted project with its metadata.
 
-    Raises AdoptionError if a line that would change isn't there any more.
+    Raises RefusedError if a line that would change isn't there any more.
     """
     new = dict(texts)
     if metadata.description:
@@ -81,7 +81,7 @@ def with_metadata(texts: Mapping[str, str], metadata: Metadata) -> dict[str, str
 def _change(texts: dict[str, str], path: str, old: str, new: str) -> None:
     texts[path], found = re.subn(old, lambda _: new, texts.get(path, ""), count=1, flags=re.MULTILINE)
     if not found:
-        raise AdoptionError(
+        raise RefusedError(
             f"{path} has changed, and has no place for {new.strip()!r} any more; write it there yourself"
         )
 

@@ -6,9 +6,9 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from adoption_checks import AdoptionError
 from old_name import KIT_ONLY, command_of, replaced
 from package_names import OLD
+from working_tree_checks import RefusedError
 
 PACKAGE = f"src/{OLD}/"
 
@@ -21,7 +21,7 @@ def moved(path: str, name: str) -> str:
 def renamed_texts(copy: Path, texts: dict[str, str], name: str) -> dict[str, str]:
     """Return the texts by new path, with the new name and without the blocks that only the kit needs.
 
-    `copy` is an empty folder to work in. Raises AdoptionError if a tool isn't installed or fails.
+    `copy` is an empty folder to work in. Raises RefusedError if a tool isn't installed or fails.
     """
     for path, text in texts.items():
         _write(copy / path, KIT_ONLY.sub("", text))
@@ -57,7 +57,7 @@ def _rename_imports(copy: Path, paths: list[str], name: str) -> None:
             import_module, ("rope.base.fscommands", "rope.base.project", "rope.refactor.rename")
         )
     except ImportError as error:
-        raise AdoptionError("rope isn't installed here; nox installs it: nox -s adopt -- NAME") from error
+        raise RefusedError("rope isn't installed here; nox installs it: nox -s adopt -- NAME") from error
     project = projects.Project(copy, files.FileSystemCommands(), ropefolder=None, ignored_resources=[".*"])
     rename = refactoring.Rename(project, project.get_resource(PACKAGE.rstrip("/")))
     project.do(rename.get_changes(name, resources=[project.get_resource(path) for path in paths]))
@@ -70,7 +70,7 @@ def _tidy(copy: Path, files: list[Path]) -> None:
         ruff = [sys.executable, "-m", "ruff", *command, "--quiet", "--no-cache", *map(str, files)]
         run = subprocess.run(ruff, cwd=copy, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if run.returncode:
-            raise AdoptionError(f"ruff {command[0]} fails after the renaming:\n{run.stdout.strip()}")
+            raise RefusedError(f"ruff {command[0]} fails after the renaming:\n{run.stdout.strip()}")
 
 
 def _may_import(path: str, text: str) -> bool:

@@ -7,9 +7,10 @@ from subprocess import CalledProcessError
 
 import adopt
 import pytest
-from adoption_checks import AdoptionError, check
+from adoption_checks import check
 from adoption_plan import adopted_tree
 from plain_git import git
+from working_tree_checks import RefusedError
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
 
@@ -59,7 +60,7 @@ def test_what_cannot_be_taken_back_is_said(small: Path) -> None:
     tree = prepared_tree(small)
     filter_written_files(small, "*.py", "false")
 
-    with pytest.raises(AdoptionError, match=r"^git couldn't finish \(.*\); when it can, run git restore \.$"):
+    with pytest.raises(RefusedError, match=r"^git couldn't finish \(.*\); when it can, run git restore \.$"):
         adopt.switch(small, tree)
 
 

@@ -5,13 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from adoption_checks import AdoptionError, check
+from adoption_checks import check
 from plain_git import git
+from working_tree_checks import RefusedError
 
 
 def refusal(root: Path, name: str = "acme_shop") -> str:
     """Return the reason for which an adoption is refused."""
-    with pytest.raises(AdoptionError) as error:
+    with pytest.raises(RefusedError) as error:
         check(root, name)
     return f"{error.value}"
 

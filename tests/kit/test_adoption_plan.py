@@ -7,8 +7,8 @@ import adoption_plan
 import pytest
 import rename_package
 from adopt import adopt
-from adoption_checks import AdoptionError
 from plain_git import commit_all, git
+from working_tree_checks import RefusedError
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
 
@@ -100,7 +100,7 @@ def test_a_trace_of_the_old_name_is_an_error(small: Path) -> None:
     (small / "mine.md").write_text("a fizzbuzz project\n")
     commit_all(small)
 
-    with pytest.raises(AdoptionError) as error:
+    with pytest.raises(RefusedError) as error:
         adopt(small, "acme_shop")
 
     assert f"{error.value}".splitlines()[1:] == ["mine.md:1: a fizzbuzz project"]
@@ -112,7 +112,7 @@ def test_a_template_without_its_readme_is_an_error(small: Path) -> None:
     git(small, "rm", "-q", adoption_plan.NEW_README)
     git(small, "commit", "-q", "--message", "Gone")
 
-    with pytest.raises(AdoptionError, match=r"^\.ci/adopted-readme\.md is missing; begin with a fresh copy"):
+    with pytest.raises(RefusedError, match=r"^\.ci/adopted-readme\.md is missing; begin with a fresh copy"):
         adopt(small, "acme_shop")
 
 
@@ -124,7 +124,7 @@ def test_adoption_without_its_tools_is_an_error(small: Path, monkeypatch: pytest
 
     monkeypatch.setattr(rename_package, "import_module", fail)
 
-    with pytest.raises(AdoptionError, match=r"^rope isn't installed here; nox installs it: nox -s adopt -- NAME$"):
+    with pytest.raises(RefusedError, match=r"^rope isn't installed here; nox installs it: nox -s adopt -- NAME$"):
         adopt(small, "acme_shop")
 
 
@@ -133,5 +133,5 @@ def test_a_tool_that_fails_is_an_error(small: Path) -> None:
     (small / "ruff.toml").write_text("broken\n")
     commit_all(small)
 
-    with pytest.raises(AdoptionError, match=r"^ruff check fails after the renaming:\n(.|\n)*ruff\.toml"):
+    with pytest.raises(RefusedError, match=r"^ruff check fails after the renaming:\n(.|\n)*ruff\.toml"):
         adopt(small, "acme_shop")

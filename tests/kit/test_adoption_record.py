@@ -5,10 +5,10 @@ from pathlib import Path
 
 import adopt
 import pytest
-from adoption_checks import AdoptionError
 from adoption_record import RECORD, Record, read_record, record_text
 from plain_git import git
 from project_metadata import Metadata
+from working_tree_checks import RefusedError
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
 
@@ -52,7 +52,7 @@ def test_the_record_says_where_the_template_is(origin: str, template: str, small
 
 def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
     """Without it, there is nothing to compare with."""
-    with pytest.raises(AdoptionError, match=r"^there is no \.ci/adopted\.toml, which says"):
+    with pytest.raises(RefusedError, match=r"^there is no \.ci/adopted\.toml, which says"):
         read_record(tmp_path)
 
 
@@ -61,5 +61,5 @@ def test_an_incomplete_record_is_an_error(tmp_path: Path) -> None:
     (tmp_path / ".ci").mkdir()
     (tmp_path / RECORD).write_text('commit = "1a"\n', encoding="utf-8")
 
-    with pytest.raises(AdoptionError, match=r"^\.ci/adopted\.toml doesn't say the arguments; restore that line$"):
+    with pytest.raises(RefusedError, match=r"^\.ci/adopted\.toml doesn't say the arguments; restore that line$"):
         read_record(tmp_path)

@@ -9,11 +9,11 @@ from pathlib import Path
 import adopt
 import parts
 import pytest
-from adoption_checks import AdoptionError
 from adoption_plan import entries, read_texts, without_kit
 from old_name import KIT_ONLY
 from parts import PARTS, Part, Passage, belongs_to, without_passages
 from plain_git import git
+from working_tree_checks import RefusedError
 
 PART_WORDS = {
     "redis": r"redis|valkey|cluster|(?<!continuous )\bintegration\b|mark\.server|not server",
@@ -65,5 +65,5 @@ def test_a_passage_within_another_goes_with_it(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_passage_that_is_gone_is_an_error() -> None:
     """The file has been edited, and who knows what of the part is in it."""
-    with pytest.raises(AdoptionError, match=r"^\S+ has changed, and it isn't clear any more what belongs to service"):
+    with pytest.raises(RefusedError, match=r"^\S+ has changed, and it isn't clear any more what belongs to service"):
         without_passages({}, ["service"])

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import adopt
 import pytest
-from adoption_checks import AdoptionError
 from plain_git import git
 from project_metadata import OPTIONS, UNCHANGED, Metadata, checked, web_address, with_metadata
+from working_tree_checks import RefusedError
 
 TEXTS = {
     "LICENSE": "MIT License\n\nCopyright (c) the contributors\n",
@@ -98,7 +98,7 @@ def test_a_usual_value_is_accepted(option: str, value: str, expected: str) -> No
 )
 def test_a_wrong_value_is_refused(option: str, value: str, reason: str, proposal: str) -> None:
     """The message is one sentence, with a proposal that would be accepted."""
-    with pytest.raises(AdoptionError) as error:
+    with pytest.raises(RefusedError) as error:
         checked({option: value})
 
     message = f"{error.value}"
@@ -156,7 +156,7 @@ def test_the_author_of_another_license_is_not_in_the_text_of_this_one() -> None:
 
 def test_a_value_without_a_place_is_an_error() -> None:
     """A file may have been edited, or be gone."""
-    with pytest.raises(AdoptionError, match=r"^LICENSE has changed, and has no place for 'Copyright \(c\) .* Ada'"):
+    with pytest.raises(RefusedError, match=r"^LICENSE has changed, and has no place for 'Copyright \(c\) .* Ada'"):
         with_metadata({"pyproject.toml": TEXTS["pyproject.toml"]}, Metadata(author="Ada"))
 
 

@@ -17,7 +17,7 @@ from workshop.course.answers import Answers
 from workshop.course.exercise import SOLUTION, START, Exercise, find_exercises, read_exercise
 from workshop.course.lint_suites import Expectation, read_expectation
 from workshop.judging.session import Session
-from workshop.judging.verdict import DISQUALIFYING
+from workshop.judging.status import DISQUALIFYING
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 3

@@ -5,7 +5,8 @@ from pathlib import Path
 from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise
 from workshop.engine.protocol import Outcome
-from workshop.judging.verdict import JudgedMutant, JudgedTest, TestStatus, Verdict
+from workshop.judging.status import TestStatus
+from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict
 
 FILE = Path("answers", "13-doubles", "test_doubles.py")
 FAILURE = Outcome("failed", "assertion", "assert 9 == 6")

@@ -11,9 +11,9 @@ from unittest.mock import patch
 import merge_template
 import pytest
 import upgrade
-from adoption_checks import AdoptionError
 from adoption_record import read_record
 from plain_git import commit_all, git
+from working_tree_checks import RefusedError
 
 CI = Path(upgrade.__file__).parent
 NOXFILE = """# kit only
@@ -132,5 +132,5 @@ def test_an_adoption_that_fails_is_an_error(kit: Path, tmp_path: Path) -> None:
     """What its command says is in the message."""
     git(tmp_path, "clone", "-q", f"{kit}", "clone")
 
-    with pytest.raises(AdoptionError, match=r"^commit v1 of the template can't be adopted:\n(.|\n)*'json' can't be"):
+    with pytest.raises(RefusedError, match=r"^commit v1 of the template can't be adopted:\n(.|\n)*'json' can't be"):
         merge_template.adopt_again(tmp_path / "clone", "v1", ["json"])

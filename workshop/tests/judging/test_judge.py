@@ -8,7 +8,8 @@ from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.judging.evidence import Evidence, Repeats
 from workshop.judging.judge import judge
-from workshop.judging.verdict import JudgedMutant, JudgedTest, TestStatus, Verdict
+from workshop.judging.status import TestStatus
+from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict
 
 PASSED = Outcome("passed")
 FAILED = Outcome("failed", "assertion", "2 == 1")

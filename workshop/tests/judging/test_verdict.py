@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from workshop.engine.protocol import Outcome
-from workshop.judging.verdict import JudgedMutant, JudgedTest, TestStatus, Verdict
+from workshop.judging.status import TestStatus
+from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict
 
 FAILED = Outcome("failed", "assertion", "2 == 1")
 KILLED, SURVIVING = JudgedMutant("killed", {"it": FAILED}), JudgedMutant("surviving", {})

@@ -7,7 +7,8 @@ import pytest
 
 from tests.verdicts import make_checked, make_test
 from workshop.course.exercise import Exercise
-from workshop.judging.verdict import JudgedTest, TestStatus
+from workshop.judging.status import TestStatus
+from workshop.judging.verdict import JudgedTest
 from workshop.reports.remarks import ADVICE, conclusion, phrase, short_name
 
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")

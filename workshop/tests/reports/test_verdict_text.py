@@ -8,7 +8,7 @@ import pytest
 from tests.reports.terminal import printed
 from tests.verdicts import make_checked, make_failed_check, make_test
 from workshop.course.exercise import Exercise
-from workshop.judging.verdict import TestStatus
+from workshop.judging.status import TestStatus
 
 
 def test_killed_mutants_are_named_and_survivors_are_not(exercise: Exercise) -> None:

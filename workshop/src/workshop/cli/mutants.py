@@ -9,6 +9,7 @@ from workshop.course.exercise import find_exercises
 from workshop.errors import NotYetError, WorkshopError
 from workshop.invocation import command
 from workshop.mutants import planting
+from workshop.mutants.diff import diff, diff_of_commit
 from workshop.mutants.mutant import Mutant
 from workshop.reports.remarks import short_name
 
@@ -25,13 +26,13 @@ def show(mutant: str, exercise: str | None, *, spoil: bool, failing: bool) -> No
     if failing:
         _show_failing(mutant, exercise)
         return
-    found, diff = _find_shown(mutant, exercise, spoil=spoil)
-    print_diff(diff)
+    found, changes = _find_shown(mutant, exercise, spoil=spoil)
+    print_diff(changes)
     output().print(f"\n{found.why}")
 
 
 def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant, str]:
-    """Return a mutant of the exercise or else of the project's catalogue, otherwise of the exercise checked last."""
+    """Return a mutant and its diff: of the exercise, or of the project's catalogue or the last exercise checked."""
     course = find_course()
     known: list[str] = []
     if exercise is None:
@@ -39,7 +40,7 @@ def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant
             catalogue = find_catalogue()
             known += (mutant.name for mutant in catalogue.mutants)
             found = catalogue.find(name)
-            return found, planting.diff(catalogue, found)
+            return found, diff_of_commit(found, catalogue)
         except WorkshopError:
             if not find_exercises(course.root):
                 raise
@@ -48,7 +49,7 @@ def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant
     found = chosen.find(name, [*known, *(record.killed if record else ())])
     if not spoil and (record is None or found.name not in record.killed):
         raise NotYetError(f"{name} of {chosen.name} survives your tests so far: kill it first, or add --spoil")
-    return found, found.diff(chosen.subject.read(found.file), found.file)
+    return found, diff(found, chosen.subject)
 
 
 def _show_failing(name: str, exercise: str | None) -> None:

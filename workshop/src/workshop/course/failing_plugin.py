@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-from workshop.engine.worker.environment import SHRINKING_PROFILE, register_profiles
+from workshop.engine.worker.run_setup import SHRINKING_PROFILE, register_profiles
 
 register_profiles()
 settings.load_profile(SHRINKING_PROFILE)

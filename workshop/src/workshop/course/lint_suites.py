@@ -7,7 +7,8 @@ from workshop.course.exercise import SOLUTION, START, Exercise
 from workshop.engine.limits import LINT_TIMEOUT
 from workshop.judging.options import JudgingOptions
 from workshop.judging.session import Session
-from workshop.judging.verdict import DISQUALIFYING, Verdict
+from workshop.judging.status import DISQUALIFYING
+from workshop.judging.verdict import Verdict
 
 JUDGED = "# judged: "
 

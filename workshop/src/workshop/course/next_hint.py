@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workshop.course.exercise import Exercise
 from workshop.invocation import command
+from workshop.mutants.diff import diff
 from workshop.mutants.mutant import Mutant
 
 EXERCISE = ""  # the topic of a hint that isn't about a mutant
@@ -58,10 +59,9 @@ def next_hint(
 
 def _hint_about(exercise: Exercise, mutant: Mutant, given: Mapping[str, int], last: str) -> Hint:
     """Return the next hint about a mutant: the rule it breaks, then the kind of input, then the diff."""
-    diff = mutant.diff(exercise.subject.read(mutant.file), mutant.file)
     rule = exercise.broken_rule(mutant)
     broken = f"It breaks rule {rule.number}: {rule.sentence}" if rule else f"It breaks a rule: {mutant.rule}"
-    texts = [(broken, ""), (mutant.hint, ""), ("What it changes:", diff)]
+    texts = [(broken, ""), (mutant.hint, ""), ("What it changes:", diff(mutant, exercise.subject))]
     number = _next_number(given.get(mutant.name, 0), len(texts))
     text, shown = texts[number - 1]
     after = last if number == len(texts) else ""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from workshop.grading.submissions import Submission
-from workshop.judging.verdict import DISQUALIFYING, Verdict
+from workshop.judging.status import DISQUALIFYING
+from workshop.judging.verdict import Verdict
 
 State = Literal["done", "not done", "error", "missing"]
 STATES: tuple[State, ...] = ("done", "not done", "error", "missing")

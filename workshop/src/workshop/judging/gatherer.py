@@ -8,10 +8,11 @@ from workshop.engine.interface import Engine
 from workshop.engine.limits import mutant_timeout
 from workshop.engine.protocol import PROPERTY_COST, RunOptions
 from workshop.engine.run import Run
-from workshop.judging.chance import may_use_chance, may_use_hashes
 from workshop.judging.evidence import Evidence
+from workshop.judging.nondeterministic_tests import may_use_chance, may_use_hashes
 from workshop.judging.options import JudgingOptions
-from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, in_any_order, is_unfinished
+from workshop.judging.run_order import shuffled
+from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, is_unfinished
 from workshop.judging.status import fails_on_any
 from workshop.judging.verdict import SLOW
 from workshop.variants.variant import Variant
@@ -68,7 +69,7 @@ class Gatherer:
         for timeout in sorted({self._timeouts[0], max(self._timeouts)}):
             self._timeouts = (timeout, timeout)
             *requests, last = self._on_correct_programs()
-            self._run([*in_any_order([*requests, *self._on_mutants()], self._options.order), last])
+            self._run(shuffled([*requests, *self._on_mutants()], self._options.order, last=last))
             if not self._runs.has_timeout((each.name for each in self._correct), self._tests):
                 return
 
@@ -88,7 +89,7 @@ class Gatherer:
             for each in unsteady
             for reverse, seed in ((False, BACKWARD), (True, FORWARD))
         ]
-        self._run(in_any_order(requests, self._options.order))
+        self._run(shuffled(requests, self._options.order))
 
     def confirm(self) -> None:
         """Repeat the runs on killed mutants, among runs on the subject, if the tests may depend on chance."""
@@ -104,7 +105,7 @@ class Gatherer:
             for each in (self._subject, *killed)
             for seed in CONFIRMATIONS
         ]
-        self._run(in_any_order(requests, self._options.order))
+        self._run(shuffled(requests, self._options.order))
 
     def run_stubs(self, stubs: list[Variant]) -> None:
         """Run the tests that fail on none of the mutants on stubs."""

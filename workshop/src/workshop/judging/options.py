@@ -1,10 +1,11 @@
 """How a suite is judged."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from random import Random, SystemRandom
+from dataclasses import dataclass
+from random import Random
 
 from workshop.engine.limits import BASELINE_TIMEOUT, LEARNER_TIMEOUT
+from workshop.judging.run_order import UNPREDICTABLE
 
 OnProgress = Callable[[int, int], None]  # gets how many runs are done, and of how many
 
@@ -25,7 +26,7 @@ class JudgingOptions:
     explain: bool = True
     is_trusted: bool = False
     on_progress: OnProgress = lambda *_: None
-    order: Random = field(default_factory=SystemRandom)
+    order: Random = UNPREDICTABLE
 
 
 LEARNER_OPTIONS = JudgingOptions(baseline_timeout=LEARNER_TIMEOUT)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from random import Random
 
-from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.judging.evidence import Repeats
@@ -92,8 +90,3 @@ class Runs:
 def is_unfinished(outcome: Outcome) -> bool:
     """Return whether a test has timed out, or wasn't run because others have."""
     return outcome.cause == "time-out" or outcome.status == "missing"
-
-
-def in_any_order(requests: list[Request[RunKey]], order: Random) -> list[Request[RunKey]]:
-    """Return requests in a random order."""
-    return order.sample(requests, len(requests))

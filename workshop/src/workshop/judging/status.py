@@ -1,11 +1,25 @@
-"""The status of a test: which rules it breaks, if any, in the order in which they count."""
+"""The status of a test: which there are, which of them disqualify it, and the first that applies."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Literal
 
 from workshop.engine.run import Run
 from workshop.judging.evidence import Evidence, Repeats
-from workshop.judging.verdict import TestStatus
+
+TestStatus = Literal[
+    "broken",
+    "timed out",
+    "flaky",
+    "order-dependent",
+    "wrong",
+    "over-specified",
+    "skipped",
+    "vacuous",
+    "sound",
+]
+UNSTEADY = frozenset({"timed out", "flaky", "order-dependent"})
+DISQUALIFYING = frozenset({"broken", "wrong", "over-specified"}) | UNSTEADY
 
 
 def fails_on_any(test: str, mutants: Iterable[Run]) -> bool:

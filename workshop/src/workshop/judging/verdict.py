@@ -2,27 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import Cause, Outcome
-
-TestStatus = Literal[
-    "broken",
-    "timed out",
-    "flaky",
-    "order-dependent",
-    "wrong",
-    "over-specified",
-    "skipped",
-    "vacuous",
-    "sound",
-]
+from workshop.judging.status import DISQUALIFYING, UNSTEADY, TestStatus
 
 SLOW = 1.0  # seconds
-UNSTEADY = frozenset({"timed out", "flaky", "order-dependent"})
 OF_THE_MACHINE = ("time-out", "crash")  # causes
-DISQUALIFYING = frozenset({"broken", "timed out", "flaky", "order-dependent", "wrong", "over-specified"})
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from workshop.errors import AuthorError, UsageError
+from workshop.mutants.git import committed_text
 from workshop.mutants.mutant import Mutant, read_mutants
 from workshop.mutants.subject import Subject
 from workshop.mutants.toml_schema import check_all, check_keys, read_table
@@ -34,6 +35,14 @@ class Catalogue:
         suggested = near(name, names)
         others = did_you_mean(suggested) if suggested else f"choose one of {', '.join(names)}"
         raise UsageError(f"there's no mutant {name!r}; {others}")
+
+    def path_of(self, file: str) -> str:
+        """Return the path of one of the program's files in the project, with slashes."""
+        return self.subject.path_of(file).relative_to(self.root).as_posix()
+
+    def committed(self, file: str) -> str | None:
+        """Return the text of one of the program's files as committed, or None if it isn't."""
+        return committed_text(self.root, self.path_of(file))
 
     def check(self) -> None:
         """Apply every mutant; raises AuthorError with a line for each that can't be applied."""

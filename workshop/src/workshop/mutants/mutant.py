@@ -1,7 +1,6 @@
 """A mutant: one planted bug, as TOML describes it, and how it's applied to the source."""
 
 import ast
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -44,16 +43,6 @@ class Mutant:
         if ast.dump(tree) == _dump(text):
             raise self.error("`new` doesn't change the program")
         return mutated
-
-    def diff(self, before: str, path: str) -> str:
-        """Return, as a unified diff, what it changes in the text of its file; `path` is the file's name in the diff."""
-        lines = difflib.unified_diff(
-            before.splitlines(keepends=True),
-            self.applied_to(before).splitlines(keepends=True),
-            fromfile=f"a/{path}",
-            tofile=f"b/{path}",
-        )
-        return "".join(lines)
 
     def error(self, reason: str) -> AuthorError:
         """Return an error that names the mutant, its file and the reason."""

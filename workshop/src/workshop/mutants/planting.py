@@ -9,7 +9,7 @@ from pathlib import Path
 from workshop.errors import UsageError
 from workshop.invocation import command
 from workshop.mutants.catalogue import Catalogue
-from workshop.mutants.git import committed_text, private_path, without_change
+from workshop.mutants.git import private_path, without_change
 from workshop.mutants.mutant import Mutant
 
 
@@ -24,12 +24,6 @@ class _Planted:
     before: str
 
 
-def diff(catalogue: Catalogue, mutant: Mutant) -> str:
-    """Return what a mutant changes, as a unified diff; raises AuthorError if it can't be applied."""
-    before = _committed(catalogue, mutant) or catalogue.subject.read(mutant.file)
-    return mutant.diff(before, _relative_path(catalogue, mutant))
-
-
 def plant(catalogue: Catalogue, mutant: Mutant) -> Path:
     """Plant a mutant in its file, and return the path of the file.
 
@@ -40,7 +34,7 @@ def plant(catalogue: Catalogue, mutant: Mutant) -> Path:
         raise UsageError(f"{planted.name} is already planted; take it out first with `{command('unplant')}`")
     record = _record_path(catalogue)
     path = catalogue.subject.path_of(mutant.file)
-    before = _committed(catalogue, mutant)
+    before = catalogue.committed(mutant.file)
     if before is None:
         raise UsageError(f"{path} isn't committed, so git couldn't bring it back; commit it first")
     if catalogue.subject.read(mutant.file) != before:
@@ -88,14 +82,6 @@ def _find(catalogue: Catalogue) -> _Planted | None:
         record.unlink()
         return None
     return _Planted(mutant, values["before"])
-
-
-def _relative_path(catalogue: Catalogue, mutant: Mutant) -> str:
-    return catalogue.subject.path_of(mutant.file).relative_to(catalogue.root).as_posix()
-
-
-def _committed(catalogue: Catalogue, mutant: Mutant) -> str | None:
-    return committed_text(catalogue.root, _relative_path(catalogue, mutant))
 
 
 def _record_path(catalogue: Catalogue) -> Path:

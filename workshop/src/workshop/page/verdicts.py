@@ -21,6 +21,7 @@ from workshop.judging.judge import judge
 from workshop.judging.options import LEARNER_OPTIONS
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
+from workshop.mutants.diff import diff
 from workshop.page.ansi import as_ansi
 from workshop.page.exercises import exercises, find
 from workshop.reports.remarks import conclusion
@@ -77,7 +78,7 @@ def _as_values(checked: Checked) -> dict[str, Any]:
         "survived": [*verdict.survivors],
         "verdict": as_json(checked),
         "conclusion": conclusion(checked),
-        "diffs": {each.name: each.diff(exercise.subject.read(each.file), each.file) for each in killed},
+        "diffs": {each.name: diff(each, exercise.subject) for each in killed},
         "solution": exercise.read(SOLUTION) if verdict.is_done else "",
         "next": following,
     }

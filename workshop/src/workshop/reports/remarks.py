@@ -2,7 +2,8 @@
 
 from workshop.course.checked import Checked
 from workshop.invocation import command
-from workshop.judging.verdict import DISQUALIFYING, JudgedTest
+from workshop.judging.status import DISQUALIFYING
+from workshop.judging.verdict import JudgedTest
 from workshop.reports.printable import printable
 
 ADVICE = {

@@ -15,7 +15,8 @@ from rich.text import Text
 from workshop.course.checked import Checked
 from workshop.course.suite_files import files_with_tests
 from workshop.course.suite_notes import Note
-from workshop.judging.verdict import DISQUALIFYING, JudgedTest
+from workshop.judging.status import DISQUALIFYING
+from workshop.judging.verdict import JudgedTest
 from workshop.reports import theme
 from workshop.reports.printable import printable, printable_lines
 from workshop.reports.remarks import ADVICE, CANNOT_RUN, NO_TESTS, conclusion, phrase, short_name

@@ -13,7 +13,7 @@ from workshop.grading.exporters.ids import NO_IDS
 from workshop.grading.exporters.json_grades import SCHEMA, as_json
 from workshop.grading.grade import STATES, Grade
 from workshop.grading.provenance import provenance
-from workshop.judging.verdict import TestStatus
+from workshop.judging.status import TestStatus
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from workshop.engine.failed_check import FailedCheck
 from workshop.grading.grade import Grade
 from workshop.grading.pages.learner_page import learner_page
 from workshop.grading.submissions import Submission
-from workshop.judging.verdict import Rejection, TestStatus, Verdict
+from workshop.judging.status import TestStatus
+from workshop.judging.verdict import Rejection, Verdict
 
 FOLDER = Path("13-doubles")
 

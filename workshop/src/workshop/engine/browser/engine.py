@@ -15,7 +15,7 @@ from workshop.engine.browser.steps import Report, RunEnded, Steps
 from workshop.engine.controller.pool import Answer
 from workshop.engine.controller.run_state import Key, Request, RunState
 from workshop.engine.controller.snapshot import Original, Snapshot
-from workshop.engine.controller.worker_process import run_environment
+from workshop.engine.environment_variables import run_environment
 from workshop.engine.protocol import Job
 from workshop.engine.run import Run
 from workshop.engine.suite import Suite

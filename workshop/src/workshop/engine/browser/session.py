@@ -13,9 +13,9 @@ from workshop.engine.controller.run_state import Request
 from workshop.engine.limits import COLLECTING
 from workshop.engine.protocol import HOME, Event, Job, Started
 from workshop.engine.worker.collection import Collection
-from workshop.engine.worker.environment import set_up
 from workshop.engine.worker.pytest_plugin import RunReporter
 from workshop.engine.worker.pytest_session import prepare, pytest_arguments
+from workshop.engine.worker.run_setup import set_up
 from workshop.engine.worker_settings import WorkerSettings
 
 NO_CHANNEL = -1

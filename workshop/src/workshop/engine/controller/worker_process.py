@@ -1,6 +1,5 @@
 """A worker as the controller sees it: a process that is started, given jobs, and listened to."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -12,13 +11,13 @@ from typing import IO, cast
 
 from workshop.engine.codec import ProtocolError, decode, encode
 from workshop.engine.controller.channel import Channel
+from workshop.engine.environment_variables import run_environment
 from workshop.engine.process_tree import kill
 from workshop.engine.protocol import Job, ProcessEnded, ProcessMessage
 from workshop.engine.worker_settings import WorkerSettings
 
 COMMAND = [sys.executable, "-P", "-c", "from workshop.engine.worker.forkserver import main; main()"]
 CLOSING = 5.0  # seconds that a worker has for ending by itself
-KEPT = {"PYTHONHOME", "PYTHONPATH", "PYTHONUTF8"}  # the other variables of Python and pytest change verdicts
 
 Messages = SimpleQueue[ProcessMessage | None]  # None says that the worker has ended
 
@@ -112,18 +111,3 @@ class WorkerProcess:
             for line in output:
                 cast("Channel", channel).add(line.encode(errors="surrogateescape"))
         self._messages.put(ProcessEnded(slot, self._process.pid, self._process.wait()))
-
-
-def run_environment(scratch: Path, hash_seed: int = 0) -> dict[str, str]:
-    """Return the environment variables of runs: those of the user without those that change verdicts."""
-    inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if name in KEPT or not name.startswith(("PYTHON", "PYTEST_", "HYPOTHESIS_"))
-    }
-    own = {
-        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "PYTHONHASHSEED": f"{hash_seed}",
-        "HYPOTHESIS_STORAGE_DIRECTORY": f"{scratch / 'hypothesis'}",
-    }
-    return inherited | own

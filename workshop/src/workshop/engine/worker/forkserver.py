@@ -20,9 +20,9 @@ from workshop.engine.sandbox.resources import limit_resources
 from workshop.engine.worker.bytecode import compile_suite
 from workshop.engine.worker.children import Assignment, Children
 from workshop.engine.worker.collection import Collection
-from workshop.engine.worker.environment import name_server, port_of_redis, set_up
 from workshop.engine.worker.pytest_plugin import RunReporter
 from workshop.engine.worker.pytest_session import prepare, pytest_arguments
+from workshop.engine.worker.run_setup import name_server, port_of_redis, set_up
 from workshop.engine.worker.template_process import TemplateProgram
 from workshop.engine.worker.warm_up import warm_up
 from workshop.engine.worker_settings import WorkerSettings

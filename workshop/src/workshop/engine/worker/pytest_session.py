@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop.engine.worker.environment import register_profiles
+from workshop.engine.worker.run_setup import register_profiles
 from workshop.engine.worker_settings import WorkerSettings
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from workshop.errors import AuthorError
 from workshop.mutants.catalogue import Catalogue
+from workshop.mutants.diff import diff, diff_of_commit
 from workshop.mutants.mutant import Mutant
-from workshop.mutants.planting import diff, plant
+from workshop.mutants.planting import plant
 
 DIFF = [
     "--- a/src/counter.py",
@@ -24,19 +25,19 @@ DIFF = [
 
 def test_diff_shows_the_change_in_its_file(catalogue: Catalogue, mutant: Mutant) -> None:
     """It looks like a diff of git."""
-    assert diff(catalogue, mutant).splitlines() == DIFF
+    assert diff_of_commit(mutant, catalogue).splitlines() == DIFF
 
 
 def test_diff_of_a_planted_mutant_is_the_same(catalogue: Catalogue, mutant: Mutant) -> None:
     """It starts from the committed file, whatever the working tree has."""
     plant(catalogue, mutant)
 
-    assert diff(catalogue, mutant).splitlines() == DIFF
+    assert diff_of_commit(mutant, catalogue).splitlines() == DIFF
 
 
 def test_diff_needs_no_repository(outside_git: Catalogue) -> None:
     """Without a committed file, it starts from the one in the working tree."""
-    assert diff(outside_git, outside_git.mutants[0]).splitlines() == DIFF
+    assert diff_of_commit(outside_git.mutants[0], outside_git).splitlines() == DIFF
 
 
 @pytest.mark.parametrize(
@@ -53,4 +54,4 @@ def test_diff_needs_no_repository(outside_git: Catalogue) -> None:
 def test_mutant_that_cannot_be_applied_has_no_diff(outside_git: Catalogue, bad: Mutant, message: str) -> None:
     """The catalogue is wrong."""
     with pytest.raises(AuthorError, match=message):
-        diff(outside_git, bad)
+        diff(bad, outside_git.subject)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop.judging.chance import may_use_chance, may_use_hashes
+from workshop.judging.nondeterministic_tests import may_use_chance, may_use_hashes
 
 
 @pytest.mark.parametrize(

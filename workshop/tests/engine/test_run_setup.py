@@ -5,7 +5,7 @@ import pytest
 from tests.ages import FILE, run, write_tests
 from workshop.engine.controller.pool import Pool
 from workshop.engine.protocol import Job, Outcome, RunOptions
-from workshop.engine.worker.environment import port_of_redis, refuse_breakpoint
+from workshop.engine.worker.run_setup import port_of_redis, refuse_breakpoint
 
 MESSAGE = "RuntimeError: a breakpoint was reached: remove breakpoint() or pdb.set_trace()"
 
