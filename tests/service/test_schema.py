@@ -3,6 +3,7 @@
 It runs as a command of its own, because its pytest plugin keeps Hypothesis from printing counterexamples.
 """
 
+import os
 import shutil
 import subprocess
 import sysconfig
@@ -14,6 +15,7 @@ from hypothesis import settings
 from tests.service.conftest import Serve
 
 COMMAND = shutil.which("schemathesis", path=sysconfig.get_path("scripts"))
+TABLES = Path(__file__).parents[2] / ".hypothesis"  # Hypothesis keeps its characters there: making them takes a second
 # By default, 413 isn't among the statuses with which Schemathesis expects a list to be refused.
 REFUSALS = "[checks.negative_data_rejection]\nexpected-statuses = [400, 404, 405, 413, 422]\n"
 
@@ -32,6 +34,7 @@ def test_every_answer_is_one_that_the_schema_promises(serve: Serve, tmp_path: Pa
             *("--generation-database=none", "--seed=1"),
         ],
         cwd=tmp_path,
+        env={"HYPOTHESIS_STORAGE_DIRECTORY": f"{TABLES}"} | os.environ,
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=False,
