@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -132,14 +134,16 @@ def test_luck_kills_nothing(text: str, session: Session) -> None:
     ],
 )
 def test_mutants_are_not_killed_by_tests_that_are_slow_everywhere(
-    seconds: float, timeout: float, status: str, session: Session, monkeypatch: pytest.MonkeyPatch
+    seconds: float, timeout: float, status: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not even by one that is quick in the first run, by which the timeout on mutants is chosen."""
     monkeypatch.setattr(gatherer, "mutant_timeout", lambda _: 0.2)
     slow = f"import sys, time\n\nfrom doubles import double\n\n\n{TEST}assert double(3)\n"
     pause = f"    time.sleep({seconds} if sys.dont_write_bytecode else 0)\n"
 
-    verdict = session.check(suite(slow + pause), JudgingOptions(baseline_timeout=timeout))
+    task = write_exercise(tmp_path).task()
+    with Session(replace(task, references=(), mutants=task.mutants[:1]), tmp_path) as session:
+        verdict = session.check(suite(slow + pause), JudgingOptions(baseline_timeout=timeout))
 
     assert ([test.status for test in verdict.tests], verdict.killed) == ([status], ())
 
