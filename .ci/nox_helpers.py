@@ -20,7 +20,7 @@ def install(session: nox.Session, *wanted: str, with_project: bool = False) -> N
     projects = sorted({".", *(project.partition("[")[0] for option, project in pairwise(wanted) if option == "-e")})
     settings = [Path(project, "pyproject.toml").read_text(encoding="utf-8") for project in projects]
     installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
-    contents = "\n".join([*wanted, *settings])
+    contents = "\n".join([f"{Path.cwd()}", *wanted, *settings])  # projects are installed in place
     if not installed.exists() or installed.read_text(encoding="utf-8") != contents:
         installed.unlink(missing_ok=True)
         session.install(*(["--exact"] if session.venv_backend == "uv" else []), *wanted)

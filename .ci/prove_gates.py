@@ -97,7 +97,7 @@ def prove(breaks: list[Break], directory: Path) -> bool:
     """
     default = default_gates()
     named = {gate for break_ in breaks for gate in break_.red}
-    nothing = Break("(nothing)", "", file="", old="", new="", red=frozenset(), shows="")
+    nothing = Break("nothing", "", file="", old="", new="", red=frozenset(), shows="")
     workers = os.cpu_count() or 1
     environments: SimpleQueue[Path] = SimpleQueue()
     for number in range(workers):

@@ -34,7 +34,7 @@ def install(session: nox.Session, group: str, *, with_project: bool = False) -> 
     """Install a dependency group and, if asked, the project in place, and nothing else, unless that has been done."""
     wanted = (*requirements(group), *(["-e", ".[cluster]"] if with_project else []))
     installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
-    contents = "\n".join([*wanted, PYPROJECT.read_text(encoding="utf-8")])
+    contents = "\n".join([f"{Path.cwd()}", *wanted, PYPROJECT.read_text(encoding="utf-8")])  # it's installed in place
     if not installed.exists() or installed.read_text(encoding="utf-8") != contents:
         installed.unlink(missing_ok=True)
         session.install(*(["--exact"] if session.venv_backend == "uv" else []), *wanted)

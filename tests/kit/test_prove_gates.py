@@ -25,14 +25,14 @@ def test_gates_run_where_they_can_be_affected(gated_repository: Path, tmp_path: 
     mocker.patch("prove_gates.default_gates", return_value=["lint", "tests", "workshop/lint"])
     run = mocker.patch("prove_gates.run_gates", autospec=True, return_value={})
     breaks = [broken("late", "lint"), broken("workshop/lint", file="workshop/code.txt")]
-    names = ["(nothing)", "first", "second"]
+    names = ["nothing", "first", "second"]
     breaks = [Break(**vars(break_) | {"name": name}) for break_, name in zip(breaks, names[1:], strict=True)]
 
     prove(breaks, tmp_path)
 
     assert gated_repository.exists()
     assert {call.args[0].name: call.args[1] for call in run.call_args_list} == {
-        "(nothing)": ["lint", "tests", "workshop/lint", "late"],
+        "nothing": ["lint", "tests", "workshop/lint", "late"],
         "first": ["lint", "tests", "late"],
         "second": ["lint", "workshop/lint"],
     }
