@@ -12,6 +12,7 @@ import subprocess
 import sysconfig
 import tempfile
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -28,8 +29,10 @@ READER = plain_git.ENVIRONMENT | {  # what commands find in a reader's shell, ou
     "PYTEST_ADDOPTS": "--hypothesis-seed=0 -p no:randomly -p no:cacheprovider",
 }
 INHERITED = re.compile(r"HOME|(PIP|SSL|UV(?!_PYTHON|_PROJECT))_\w+|\w+_PROXY", flags=re.IGNORECASE)  # for installing
-DIFFERENCES = (  # what differs from run to run, or from machine to machine, and what is shown instead
+DIFFERENCES: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    # What differs from run to run, or from machine to machine, and what is shown instead.
     (r"\bin \d+\.\d\ds( \(\d:\d\d:\d\d\))?", "in 0.12s"),
+    (r"(?m)^=+( .+ in 0\.12s )=+$", lambda line: f"{line[1]:=^80}"),  # as long as pytest makes it for a time like that
     (r"\b\d+\.\d s\b", "0.5 s"),
     (r"(?m)^workshop: the sandbox isn't complete here: .*\n", ""),  # on older kernels, for example
 )

@@ -76,6 +76,7 @@ def test_the_clone_has_uncommitted_changes(own: Path, capsys: pytest.CaptureFixt
     [
         pytest.param("echo 3 passed in 7.31s", "3 passed in 0.12s", id="a time of pytest"),
         pytest.param("echo '3 passed in 61.31s (0:01:01)'", "3 passed in 0.12s", id="a long time of pytest"),
+        pytest.param("echo '== 3 passed in 10.31s =='", f"{' 3 passed in 0.12s ':=^80}", id="a line of pytest"),
         pytest.param("echo 2.4 s", "0.5 s", id="seconds"),
         pytest.param("echo 'a  '", "a", id="trailing spaces, which an editor would remove"),
         pytest.param("echo bad >&2; exit 3", "bad", id="standard error"),
