@@ -21,12 +21,19 @@ WINDOWS_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in 
 
 # What the dependencies in `pyproject.toml` install besides: their own dependencies, and modules with another name.
 INSTALLED_TOO = (
-    *("argcomplete", "async_timeout", "attr", "attrs", "certifi", "charset_normalizer", "click", "colorama"),
-    *("colorlog", "cpuinfo", "dependency_groups", "distlib", "editables", "exceptiongroup", "filelock", "hatch"),
-    *("hatchling", "humanize", "idna", "iniconfig", "jsonschema", "librt", "lupa", "mypyc", "packaging", "pathspec"),
-    *("pip", "pkg_resources", "platformdirs", "pluggy", "py", "pygments", "pytoolconfig", "referencing", "regress"),
-    *("requests", "rope", "rpds", "ruamel", "setuptools", "six", "sortedcontainers", "tabulate", "tomli"),
-    *("trove_classifiers", "typing_extensions", "urllib3", "uv", "valkey", "virtualenv", "wheel", "yaml"),
+    *("annotated_doc", "annotated_types", "anyio", "argcomplete", "ast_serialize", "async_timeout", "attr", "attrs"),
+    *("backports", "certifi", "cffi", "charset_normalizer", "click", "colorama", "colorlog", "cpuinfo"),
+    *("cryptography", "dependency_groups", "distlib", "docutils", "editables", "exceptiongroup", "filelock"),
+    *("graphql", "graphql_core", "h11", "harfile", "hatch", "hatchling", "httpcore", "humanize"),
+    *("hypothesis_graphql", "idna", "importlib_metadata", "iniconfig", "jaraco", "jeepney", "jsonschema"),
+    *("jsonschema_rs", "jsonschema_specifications", "keyring", "lazy_importer", "librt", "lupa", "markdown_it"),
+    *("markdown_it_py", "markupsafe", "mdurl", "more_itertools", "mypy_extensions", "mypyc", "nh3", "opentelemetry"),
+    *("packaging", "pathspec", "pip", "pkg_resources", "platformdirs", "pluggy", "py", "pycparser", "pydantic_core"),
+    *("pygments", "pyrate_limiter", "python_discovery", "pytoolconfig", "readme_renderer", "referencing", "regress"),
+    *("requests", "requests_toolbelt", "requirements", "requirements_parser", "rfc3986", "rich", "rope", "rpds"),
+    *("ruamel", "secretstorage", "setuptools", "setuptools_scm", "six", "sniffio", "sortedcontainers", "tabulate"),
+    *("tenacity", "tomli", "tomlkit", "trove_classifiers", "typing_extensions", "typing_inspection", "urllib3"),
+    *("uv", "valkey", "vcs_versioning", "virtualenv", "werkzeug", "wheel", "wheel_filename", "yaml", "zipp"),
 )
 # Names that tools give to files and folders in the root of a project.
 FILES_OF_TOOLS = {"answers", "build", "conftest", "dist", "env", "setup", "sitecustomize", "usercustomize", "venv"}
@@ -67,7 +74,8 @@ def _installed(root: Path) -> Iterator[str]:
     """Yield the names that are importable, or may be, where the project's dependencies are installed."""
     yield from INSTALLED_TOO
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = [project["project"]["dependencies"], project["build-system"]["requires"]]
+    extras = project["project"].get("optional-dependencies", {})
+    groups = [project["project"]["dependencies"], project["build-system"]["requires"], *extras.values()]
     for group in (*groups, *project["dependency-groups"].values()):
         for requirement in group:
             distribution = re.split(r"[^\w.-]", f"{requirement}", maxsplit=1)[0]

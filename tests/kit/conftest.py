@@ -72,6 +72,8 @@ name = "fizzbuzz"
 license = "MIT"
 requires-python = ">=3.11"
 dependencies = ["redis>=8,<9"]
+[project.optional-dependencies]
+service = ["fastapi>=0.165,<1"]
 [dependency-groups]
 lint = ["ruff>=0.17"]
 dev = [{ include-group = "lint" }, "types-pyyaml; sys_platform != 'win32'"]

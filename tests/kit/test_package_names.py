@@ -54,6 +54,15 @@ def test_a_usual_name_is_possible(name: str, small_template: Path) -> None:
             "redis", "it is a package that the project or its tools install", "my_redis", id="a library of the program"
         ),
         pytest.param(
+            "fastapi", "it is a package that the project or its tools install", "my_fastapi", id="a library of an extra"
+        ),
+        pytest.param(
+            "pydantic_core",
+            "it is a package that the project or its tools install",
+            "my_pydantic_core",
+            id="a dependency of such a library",
+        ),
+        pytest.param(
             "ruff", "it is a package that the project or its tools install", "my_ruff", id="a tool of the gates"
         ),
         pytest.param(
