@@ -4,6 +4,7 @@ import os
 import shlex
 from pathlib import Path
 
+from adoption_record import RECORD
 from package_names import OLD, propose, why_not
 from working_tree_checks import BEGIN, RefusedError, check_changes, check_permissions, check_state, users_git
 
@@ -18,6 +19,8 @@ def check(root: Path, name: str) -> None:
         raise RefusedError(f"{shown!r} can't be the name of your package: {reason}; try {propose(root, name)}")
     if os.path.lexists(root / "src" / name):
         raise RefusedError(f"src/{name} exists already; choose another name, or move it away")
+    if os.path.lexists(root / RECORD):
+        raise RefusedError(f"{RECORD} exists already; move it away")
     check_state(root)
     check_changes(root)
     check_permissions(root)

@@ -44,6 +44,15 @@ def test_a_taken_folder_is_refused(small: Path) -> None:
     assert refusal(small, "ignored") == "src/ignored exists already; choose another name, or move it away"
 
 
+def test_a_record_that_git_ignores_is_refused(small: Path) -> None:
+    """Git would replace an ignored file by the one that adoption writes."""
+    (small / ".gitignore").write_text("adopted.toml\n")
+    git(small, "commit", "-q", "--all", "--message", "Ignore")
+    (small / ".ci" / "adopted.toml").write_text("mine")
+
+    assert refusal(small) == ".ci/adopted.toml exists already; move it away"
+
+
 def test_no_git_is_refused(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the program git, nothing could be taken back."""
     monkeypatch.setenv("PATH", f"{small}")
