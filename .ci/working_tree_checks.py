@@ -4,6 +4,7 @@ Each check only reads, and refuses with a sentence on what to do.
 """
 
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -44,15 +45,15 @@ def check_state(root: Path) -> None:
 def check_changes(root: Path) -> None:
     """Raise RefusedError if anything isn't committed, or may have changed without git's knowledge."""
     for line in listed(git(root, "ls-files", "-z", "-v")):
-        tag, path = line[0], printable(line[2:])
+        tag, path, quoted = line[0], printable(line[2:]), printable(shlex.quote(line[2:]))
         if tag.islower():
-            raise RefusedError(f"git assumes {path} unchanged; run git update-index --no-assume-unchanged {path}")
+            raise RefusedError(f"git assumes {path} unchanged; run git update-index --no-assume-unchanged {quoted}")
         if tag == "S":
             raise RefusedError(
                 f"git doesn't look at {path}; run git sparse-checkout disable, "
-                f"or git update-index --no-skip-worktree {path}"
+                f"or git update-index --no-skip-worktree {quoted}"
             )
-    tracked = git(
+    tracked = users_git(  # whose filters, such as that of Git LFS, may have written the files
         root, "status", "-z", "--porcelain", "--no-renames", "--untracked-files=no", "--ignore-submodules=dirty"
     )
     untracked = users_git(root, "ls-files", "-z", "--others", "--exclude-standard")

@@ -62,19 +62,36 @@ def test_a_long_list_of_changes_is_cut(small: Path) -> None:
     assert (lines[1], lines[-1], len(lines)) == (r"'?? -\n'", "and 2 more", 12)
 
 
+def test_the_users_own_filters_count(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that looks otherwise than git keeps it, such as a large one with Git LFS, hasn't changed."""
+    (tmp_path / "settings").write_text('[filter "big"]\nclean = tr A-Z a-z\nsmudge = tr a-z A-Z\n')
+    (small / ".gitattributes").write_text("*.big filter=big\n")
+    (small / "picture.big").write_text("pixels")
+    git(small, "add", ".")
+    git(small, "commit", "-q", "--message", "Picture")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", f"{tmp_path / 'settings'}")
+    (small / "picture.big").write_text("PIXELS")
+
+    check(small, "acme_shop")
+
+
 def test_a_file_that_git_assumes_unchanged_is_refused(small: Path) -> None:
     """Git wouldn't see that the user has changed it."""
-    git(small, "update-index", "--assume-unchanged", "README.md")
-    (small / "README.md").write_text("mine\n")
+    git(small, "mv", "README.md", "read me.md")
+    git(small, "update-index", "--assume-unchanged", "read me.md")
+    (small / "read me.md").write_text("mine\n")
 
-    assert refusal(small) == "git assumes README.md unchanged; run git update-index --no-assume-unchanged README.md"
+    assert refusal(small) == (
+        "git assumes read me.md unchanged; run git update-index --no-assume-unchanged 'read me.md'"
+    )
 
 
 def test_a_file_that_git_skips_is_refused(small: Path) -> None:
     """Either the user has changed it, or it isn't in the working tree."""
-    git(small, "update-index", "--skip-worktree", "README.md")
+    git(small, "mv", "README.md", "read me.md")
+    git(small, "update-index", "--skip-worktree", "read me.md")
 
     assert refusal(small) == (
-        "git doesn't look at README.md; run git sparse-checkout disable, "
-        "or git update-index --no-skip-worktree README.md"
+        "git doesn't look at read me.md; run git sparse-checkout disable, "
+        "or git update-index --no-skip-worktree 'read me.md'"
     )
