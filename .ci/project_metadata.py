@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-from working_tree_checks import RefusedError, printable
+from working_tree_checks import RefusedError
 
 LONGEST = 200  # characters of a description, which is one line in a list of packages
 MIT = "MIT"  # the license of the template
@@ -49,8 +49,8 @@ def checked(values: Mapping[str, str]) -> Metadata:
     stripped = {name: value.strip() for name, value in values.items()}
     for name, value in stripped.items():
         if value and (reason := OPTIONS[name].why_not(value)):
-            shown = printable(value if len(value) <= LONGEST else f"{value[:LONGEST]}…")
-            raise RefusedError(f"--{name} can't be '{shown}': {reason}; try {OPTIONS[name].propose(value)}")
+            shown = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
+            raise RefusedError(f"--{name} can't be {shown!r}: {reason}; try {OPTIONS[name].propose(value)}")
     if stripped.get("license"):
         stripped["license"] = canonicalize_license_expression(stripped["license"])
     return Metadata(**{name: value for name, value in stripped.items() if value})
@@ -122,11 +122,11 @@ def _why_no_line(text: str) -> str | None:
 
 
 def _shortened(text: str) -> str:
-    return "".join(filter(str.isprintable, text.splitlines()[0]))[:LONGEST].strip()
+    return "".join(filter(str.isprintable, f"{text}\n".splitlines()[0]))[:LONGEST].strip()
 
 
 def _propose_author(text: str) -> str:
-    return _shortened(re.sub(r"\s*[,<].*|\S*@.*", "", text, flags=re.DOTALL).strip() or "Ada Lovelace")
+    return _shortened(re.sub(r"\s*[,<].*|\S*@.*", "", text, flags=re.DOTALL).strip()) or "Ada Lovelace"
 
 
 def _propose_email(text: str) -> str:
@@ -156,5 +156,7 @@ OPTIONS: Mapping[str, Option] = {
     "url": Option(
         "where the source is", _why_no_url, lambda text: web_address(text) or "https://github.com/ada/acme-shop"
     ),
-    "description": Option("what the project does, in a line", _why_no_line, _shortened),
+    "description": Option(
+        "what the project does, in a line", _why_no_line, lambda text: _shortened(text) or "Keeps things in order"
+    ),
 }

@@ -61,6 +61,14 @@ def test_a_usual_value_is_accepted(option: str, value: str, expected: str) -> No
             id="no name",
         ),
         pytest.param("author", "Ada\nL", "it isn't one line of plain text", "Ada", id="two lines"),
+        pytest.param("author", "\x1b", "it isn't one line of plain text", "Ada Lovelace", id="only a control"),
+        pytest.param(
+            "author",
+            "\x1b, Ada",
+            "it has a comma, and pyproject.toml allows none in a name",
+            "Ada Lovelace",
+            id="no first name",
+        ),
         pytest.param("email", "ada", "it isn't the address of a mailbox", "ada@example.com", id="no address"),
         pytest.param("email", "a@b.c\x07", "it isn't the address of a mailbox", "ada@example.com", id="a control"),
         pytest.param(
@@ -94,6 +102,9 @@ def test_a_usual_value_is_accepted(option: str, value: str, expected: str) -> No
         ),
         pytest.param("description", "a" * 201, "it is longer than 200 characters", "a" * 200, id="too long"),
         pytest.param("description", "a\x07b\nc", "it isn't one line of plain text", "ab", id="lines and controls"),
+        pytest.param(
+            "description", "\udcff", "it isn't one line of plain text", "Keeps things in order", id="no text in UTF-8"
+        ),
     ],
 )
 def test_a_wrong_value_is_refused(option: str, value: str, reason: str, proposal: str) -> None:
@@ -105,6 +116,7 @@ def test_a_wrong_value_is_refused(option: str, value: str, reason: str, proposal
     assert message.startswith(f"--{option} can't be '")
     assert message.endswith(f": {reason}; try {proposal}")
     assert message.isprintable()
+    assert "''" not in message
     assert getattr(checked({option: proposal}), option) == proposal
 
 
