@@ -147,6 +147,11 @@ class TestPaths:
         assert find_exercise(course, f"{folder}") == folder
         assert find_exercise(course, f"{folder / 'README.md'}") == folder
 
+    @pytest.mark.parametrize("wanted", ["13-doubles/", "13/", "13-doubles/test_doubles.py:7"])
+    def test_path_that_begins_with_the_name(self, wanted: str, course: Path) -> None:
+        """It counts even if the current folder has nothing of this name."""
+        assert find_exercise(course, wanted) == course / "exercises" / "13-doubles"
+
     @pytest.mark.parametrize("wanted", [".", "answers", "exercises", "answers/", "..", "/", "nowhere/test_doubles.py"])
     def test_path_in_the_folder_of_no_single_exercise_is_refused(self, wanted: str, course: Path) -> None:
         """The message names the path, and the command that lists the exercises."""

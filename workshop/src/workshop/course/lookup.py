@@ -17,11 +17,11 @@ def find_exercise(root: Path, wanted: str) -> Path:
     """Return the folder of an exercise of the course at `root`, given its number, its name or a path.
 
     A unique part of its name is enough. A path may lead into the folder of the exercise, which can be anywhere, or into
-    that of the answers to it; a line number may follow, as in a report. Raises UsageError if no exercise matches, or
-    more than one.
+    that of the answers to it, or begin with its name; a line number may follow, as in a report. Raises UsageError if no
+    exercise matches, or more than one.
     """
     folders = find_exercises(root)
-    if found := [path for path in folders if wanted == path.name or _number(path) == _as_number(wanted)]:
+    if found := _called(wanted, folders):
         return _only(found, wanted)
     if _is_path(wanted):
         return _at_path(root, folders, Path(wanted))
@@ -62,6 +62,11 @@ def _as_number(text: str) -> str | None:
     return text.zfill(2) if text.isdecimal() else None
 
 
+def _called(wanted: str, folders: list[Path]) -> list[Path]:
+    """Return the exercises with this name or number."""
+    return [path for path in folders if wanted == path.name or _number(path) == _as_number(wanted)]
+
+
 def _number(folder: Path) -> str:
     return folder.name.partition("-")[0]
 
@@ -83,6 +88,8 @@ def _at_path(root: Path, folders: list[Path], wanted: Path) -> Path:
     for folder in (resolved, *resolved.parents):
         if (folder / TABLE).exists():
             return folder
+    if found := _called(f"{wanted}".partition(os.sep)[0], folders):
+        return _only(found, f"{wanted}")
     if not folders:
         raise no_course(root)
     raise UsageError(
