@@ -4,6 +4,8 @@ import errno
 import tempfile
 from pathlib import Path
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
 
 class WorkshopError(Exception):
     """The command ends here; the message says what happened, where, and what to do."""
@@ -33,9 +35,16 @@ class CancelledError(Exception):
     """Another thread has cancelled the work."""
 
 
+def write_error(folder: Path, error: OSError, advice: str = "") -> MachineError:
+    """Return what to tell the user if a folder can't be written; `advice` is for other reasons than a full disk."""
+    if error.errno in FULL:
+        return MachineError(f"no space left in {folder}: free some, then try again")
+    return MachineError(f"{folder} can't be written: {error.strerror or error}{advice}")
+
+
 def machine_error(error: OSError) -> MachineError:
     """Return what to tell the user if the machine refuses something; no test is to blame for that."""
     where = error.filename or tempfile.gettempdir()
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return MachineError(f"no space left in {Path(where).parent}: free some, then try again")
+    if error.errno in FULL:
+        return write_error(Path(where).parent, error)
     return MachineError(f"{where}: {error.strerror or error}")

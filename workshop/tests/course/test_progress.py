@@ -10,7 +10,7 @@ import pytest
 from tests.doubles import SOLUTION, START
 from workshop.course.progress import LearnerProgress
 from workshop.engine.protocol import Outcome
-from workshop.errors import MachineError, UsageError
+from workshop.errors import UsageError
 from workshop.judging.session import Session
 from workshop.judging.verdict import JudgedMutant, Verdict
 
@@ -101,7 +101,7 @@ def test_check_shows_the_path_of_the_file(course: LearnerProgress, session: Sess
 
 def test_check_does_not_create_the_tests(course: LearnerProgress, session: Session) -> None:
     """An editor may be about to write them."""
-    with pytest.raises(MachineError, match="No such file"):
+    with pytest.raises(UsageError, match="there are no tests"):
         course.check(course.find("13"), session)
 
 

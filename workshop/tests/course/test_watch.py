@@ -62,7 +62,7 @@ class TestSaves:
 
         seen = learner.watch(delete, learner.save(SOLUTION))
 
-        assert seen[3].endswith("test_doubles.py: No such file or directory")
+        assert seen[3].endswith("13-doubles; run `workshop check 13-doubles` to begin")
         assert seen[4:] == ["checking 13-doubles", "100%"]
 
 

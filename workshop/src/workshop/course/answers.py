@@ -11,7 +11,8 @@ from pathlib import Path
 from workshop.course.conftest_file import CONFTEST_FILE, conftest_text, renumbered_conftest
 from workshop.course.exercise import START, Exercise
 from workshop.course.suite_files import find_files, has_tests, read_suite
-from workshop.errors import MachineError
+from workshop.errors import MachineError, UsageError, write_error
+from workshop.invocation import command
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
 
@@ -66,27 +67,30 @@ class Answers:
     def read(self, exercise: Exercise) -> SuiteFiles:
         """Return the learner's suite, all files of it.
 
-        Raises MachineError if there's none or a file can't be read, and UsageError if there is too much of it.
+        Raises MachineError if a file can't be read, and UsageError if there's none or too much of it.
         """
-        if not self.is_started(exercise):
-            raise MachineError(f"{self.file(exercise)}: No such file or directory")
+        self._require_tests(exercise)
         with _machine_errors():
             return read_suite(self.folder(exercise), follow_links=True)
 
     def reset(self, exercise: Exercise) -> list[Path]:
         """Replace the learner's suite with the start, and return the paths of the copies that keep all its files.
 
-        The `conftest.py` stays if it's the one that `begin` has written. Raises MachineError if there's nothing to
-        keep, or a file can't be renamed.
+        The `conftest.py` stays if it's the one that `begin` has written. Raises UsageError if there's nothing to keep,
+        and MachineError if a file can't be renamed or written; then the files are as they were.
         """
-        if not self.is_started(exercise):
-            raise MachineError(f"{self.file(exercise)}: No such file or directory")
+        self._require_tests(exercise)
         with _machine_errors():
             files = [path for path in self._files(exercise) if not self._is_our_conftest(exercise, path)]
             numbers = (number for number in range(1, 10_000) if not any(_copy(path, number).exists() for path in files))
             number = next(numbers)
             copies = [path.rename(_copy(path, number)) for path in files]
-        self.begin(exercise)
+        try:
+            self.begin(exercise)
+        except MachineError:
+            for path, copy in zip(files, copies, strict=True):
+                copy.replace(path)
+            raise
         return copies
 
     def renumber(self, exercise: Exercise, earlier: Path) -> None:
@@ -103,6 +107,11 @@ class Answers:
         if record:
             self.save_record(exercise, replace(record, digest=_digest(exercise, self.read(exercise))))
             os.utime(folder / RECORD, (checked_at, checked_at))
+
+    def _require_tests(self, exercise: Exercise) -> None:
+        if not self.is_started(exercise):
+            step = command(f"check {exercise.name}")
+            raise UsageError(f"there are no tests in {self.folder(exercise)}; run `{step}` to begin")
 
     def _files(self, exercise: Exercise) -> list[Path]:
         with _machine_errors():
@@ -157,14 +166,17 @@ class Answers:
     def _write(self, file: Path, contents: bytes, *, is_new: bool = False) -> None:
         """Write a file atomically; with `is_new`, fail rather than overwrite one."""
         new = file if is_new else file.with_name(f"{file.name}.new")
+        opened = False
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             with new.open("xb" if is_new else "wb") as written:
+                opened = True
                 written.write(contents)
             new.replace(file)
         except OSError as error:
-            reason = f"{file.parent} can't be written: {error.strerror}"
-            raise MachineError(f"{reason}; work in a copy of the project that you own") from None
+            if opened:
+                new.unlink(missing_ok=True)  # it isn't complete
+            raise write_error(file.parent, error, "; work in a copy of the project that you own") from None
 
 
 def _copy(file: Path, number: int) -> Path:

@@ -1,11 +1,11 @@
 """Starts a course: copies the exercises that come with the package into a folder."""
 
-import shutil
 import tempfile
 from pathlib import Path
 
 from workshop.course.exercise import EXERCISES, find_exercises
-from workshop.errors import MachineError, UsageError
+from workshop.engine.files import copy_folder
+from workshop.errors import UsageError, write_error
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -32,7 +32,7 @@ def start_course(folder: Path, exercises: Path | None = None) -> Path:
             raise UsageError(f"{folder} isn't empty; choose an empty folder or a new one")
         with tempfile.TemporaryDirectory(dir=folder, prefix=".workshop-") as scratch:
             copy = Path(scratch) / EXERCISES
-            shutil.copytree(exercises or packaged_exercises(), copy, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+            copy_folder(exercises or packaged_exercises(), copy, "__pycache__", ".*")
             return copy.rename(folder / EXERCISES)
     except OSError as error:
-        raise MachineError(f"the exercises can't be copied to {folder}: {error.strerror or error}") from None
+        raise write_error(folder, error) from None

@@ -18,6 +18,27 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         file.write_bytes(contents)
 
 
+def copy_folder(source: Path, target: Path, *left_out: str) -> None:
+    """Copy a folder into one that may exist, without what matches one of the patterns `left_out`.
+
+    Raises the first OSError, whereas `shutil.copytree` raises one with the texts of all.
+    """
+    errors: list[OSError] = []
+
+    def copy(file: str, copied: str) -> None:
+        try:
+            shutil.copy2(file, copied)
+        except OSError as error:
+            errors.append(error)
+            raise
+
+    ignored = shutil.ignore_patterns(*left_out)
+    try:
+        shutil.copytree(source, target, dirs_exist_ok=True, ignore=ignored, copy_function=copy)
+    except OSError as error:
+        raise (errors or [error])[0] from None
+
+
 def empty_folder(folder: Path) -> None:
     """Remove everything in a folder; of a link, only the link. Raises OSError if something can't be removed.
 

@@ -1,7 +1,6 @@
 """The exercises that a class is graded on, read once: what happens to their files meanwhile changes no grade."""
 
 import hashlib
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -9,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from workshop.course.exercise import Exercise, read_exercise
-from workshop.errors import AuthorError, MachineError
+from workshop.engine.files import copy_folder
+from workshop.errors import AuthorError, write_error
 from workshop.grading.journal import fingerprint
 from workshop.judging.session import SuiteFiles, Task
 
@@ -56,7 +56,7 @@ def read_kit(folders: list[Path]) -> Iterator[Kit]:
         try:
             copies = [_copy(folder, Path(name).resolve() / f"{number}") for number, folder in enumerate(originals)]
         except OSError as error:
-            raise MachineError(f"{name} can't be written: {error}") from None
+            raise write_error(Path(name), error) from None
         exercises = tuple(read_exercise(copy) for copy in copies)
         hidden = tuple(dict.fromkeys(folder.resolve().parent for folder in originals))
         contents = {exercise.name: folder_files(exercise.folder) for exercise in exercises}
@@ -71,7 +71,8 @@ def read_kit(folders: list[Path]) -> Iterator[Kit]:
 
 
 def _copy(folder: Path, parent: Path) -> Path:
-    return shutil.copytree(folder, parent / folder.name, ignore=shutil.ignore_patterns(*IGNORED))
+    copy_folder(folder, parent / folder.name, *IGNORED)
+    return parent / folder.name
 
 
 def _file_digests(folders: tuple[Path, ...]) -> dict[Path, str]:

@@ -1,12 +1,12 @@
 """Writes a folder that grades hand-ins on a platform as it is: nothing in it has to be edited."""
 
-import shutil
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from workshop.course.exercise import BAD, EXERCISES, SOLUTION, read_exercise
-from workshop.errors import MachineError, UsageError
+from workshop.engine.files import copy_folder
+from workshop.errors import UsageError, write_error
 
 PLATFORMS = ("gradescope", "classroom50", "github")
 PINNED = ("testing-workshop", "hypothesis", "pytest")  # what a verdict depends on most
@@ -26,14 +26,13 @@ def write_autograder(platform: str, exercises: Sequence[Path], folder: Path) -> 
         if folder.exists() and any(folder.iterdir()):
             raise UsageError(f"{folder} isn't empty; choose another folder")
         template = Path(__file__).parent / platform
-        shutil.copytree(template, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        copy_folder(template, folder, "__pycache__")
         for path in folder.iterdir():
             if path.is_file() and path.read_bytes().startswith(SCRIPT):
                 path.chmod(0o755)  # a wheel may have lost that
         for exercise in exercises:
-            ignored = shutil.ignore_patterns(*LEFT_OUT)
-            shutil.copytree(exercise, folder / EXERCISES / exercise.name, ignore=ignored)
+            copy_folder(exercise, folder / EXERCISES / exercise.name, *LEFT_OUT)
         requirements = "".join(f"{name}=={version(name)}\n" for name in PINNED)
         (folder / "requirements.txt").write_text(requirements, encoding="utf-8")
     except OSError as error:
-        raise MachineError(f"{folder} can't be written: {error.strerror or error}") from None
+        raise write_error(folder, error) from None
