@@ -90,6 +90,17 @@ def test_a_usage_error_names_the_help_of_the_command(run: Command, arguments: li
     assert message in result.err
 
 
+@pytest.mark.parametrize(
+    "arguments", [["13", "--all"], ["--json", "--markdown"]], ids=["an exercise and all", "two formats"]
+)
+def test_arguments_that_exclude_each_other_are_refused(course: Path, run: Command, arguments: list[str]) -> None:
+    """None of them is dropped in silence."""
+    result = run("check", *arguments)
+
+    assert (result.code, result.out, (course / "answers").exists()) == (2, "", False)
+    assert result.err.endswith(("Error: --all takes no exercise\n", "Error: choose one of --json and --markdown\n"))
+
+
 def test_an_error_is_a_message_and_exit_code_2(workshop: Command) -> None:
     """There is no traceback."""
     message = "workshop: there's no mutant 'skips-two'; did you mean skips-one?\n"

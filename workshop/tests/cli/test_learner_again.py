@@ -23,16 +23,16 @@ def without_judge(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("text", [START, SOLUTION, SYNTAX_ERROR])
-@pytest.mark.parametrize("options", [[], ["--json"], ["--markdown"], ["--all"]])
+@pytest.mark.parametrize("arguments", [["13"], ["13", "--json"], ["13", "--markdown"], ["--all"]])
 def test_unchanged_tests_get_the_last_verdict(
-    text: str, options: list[str], run: Command, course: Path, monkeypatch: pytest.MonkeyPatch
+    text: str, arguments: list[str], run: Command, course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No judge is started; the output and the exit code are the same to the letter, and stderr says so."""
     write_answer(course, text)
-    first = run("check", "13", *options)
+    first = run("check", *arguments)
     without_judge(monkeypatch)
 
-    second = run("check", "13", *options)
+    second = run("check", *arguments)
 
     assert (first.err, second.err) == ("", UNCHANGED)
     assert (second.code, second.out) == (first.code, first.out)
@@ -123,12 +123,12 @@ def test_verdict_of_a_busy_machine_is_not_kept(
     assert len(checked) == 2
 
 
-@pytest.mark.parametrize("options", [[], ["--markdown"], ["--all"]])
-def test_a_done_exercise_leads_to_the_next(options: list[str], run: Command, course: Path) -> None:
+@pytest.mark.parametrize("arguments", [["13"], ["13", "--markdown"], ["--all"]])
+def test_a_done_exercise_leads_to_the_next(arguments: list[str], run: Command, course: Path) -> None:
     """The last line names its command."""
     write_answer(course, SOLUTION)
 
-    out = " ".join(run("check", "13", *options).out.split())
+    out = " ".join(run("check", *arguments).out.split())
 
     assert out.endswith(NEXT)
 

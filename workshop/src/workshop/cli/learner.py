@@ -41,6 +41,10 @@ def init() -> None:
 @click.option("--markdown", is_flag=True, help="Print the verdict as Markdown.")
 def check(exercise: str | None, *, every: bool, again: bool, json_: bool, markdown: bool) -> None:
     """Judge your tests: which bugs do they catch, and which do they miss? Fails until the exercise is done."""
+    if (every and exercise) or (json_ and markdown):
+        raise click.UsageError(
+            "--all takes no exercise" if every and exercise else "choose one of --json and --markdown"
+        )
     course = find_course()
     mention_missing()
     if every:
