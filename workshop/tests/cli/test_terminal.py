@@ -74,6 +74,14 @@ def test_in_the_background_the_terminal_is_left_alone(keyboard: int, monkeypatch
         assert read(WAIT) is None
 
 
+def test_closed_standard_input_has_no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after `<&-` in a shell."""
+    monkeypatch.setattr(sys, "stdin", None)
+
+    with single_keys() as read:
+        assert read(WAIT) is None
+
+
 def test_closed_terminal_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the system calls that."""
     other_end, own_end = pty.openpty()

@@ -1,5 +1,7 @@
 """The `workshop` command."""
 
+import errno
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -33,18 +35,33 @@ SECTIONS = {  # of the help; each command with the module and the function that 
 COMMANDS = {name: source for section in SECTIONS.values() for name, source in section.items()}
 REPORTS_PLANTED = {"matrix", "plant", "unplant"}  # these commands deal with a planted mutant themselves
 NARROW = 52  # columns; click doesn't wrap help to fewer
+LOST = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE)  # errors of writing to an open file, such as stdout
 INTERRUPTED = 130  # the exit code that shells use for Ctrl-C
 
 
 def main() -> None:
     """Run the command. Exit code 1 means that tests or exercises fall short, 2 that the command couldn't do its job."""
+    if sys.stdout is None:
+        _say("the standard output is closed: leave it open, or add > /dev/null")
+        sys.exit(2)
     if isinstance(sys.stdout, TextIOWrapper):
         # On Windows the encoding of a pipe may lack our symbols; and a path may be no text in any encoding.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        workshop(prog_name=command(), terminal_width=_terminal_width())
+        try:
+            workshop(prog_name=command(), terminal_width=_terminal_width())
+        finally:
+            sys.stdout.flush()
     except WorkshopError as error:
         _say(f"{error}")
+        sys.exit(2)
+    except OSError as error:
+        if error.filename is not None or error.errno not in LOST:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes the rest of it when it exits
+        if error.errno == errno.EPIPE:  # the reader has had enough; click does the same
+            sys.exit(1)
+        _say(f"the output can't be written: {error.strerror}")
         sys.exit(2)
 
 

@@ -47,7 +47,7 @@ def print_diff(diff: str) -> None:
 @contextmanager
 def progress(description: str) -> Iterator[Update]:
     """Show a progress bar, which the yielded function updates; without a terminal, show nothing."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - slow to import

@@ -49,7 +49,7 @@ else:
         Its settings are restored while the process is suspended. In the background nothing is read or changed: the
         system would stop the process.
         """
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             yield _read_nothing
             return
         terminal = _Terminal()
