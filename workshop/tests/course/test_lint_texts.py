@@ -44,6 +44,19 @@ def test_text_that_is_missing_is_named(old: str, new: str, problem: str, tmp_pat
     assert problems(exercise) == [problem]
 
 
+def test_rule_that_a_hint_would_cut_is_named(tmp_path: Path) -> None:
+    """A hint quotes one sentence, without the list or the table after it."""
+    exercise = write_exercise(tmp_path)
+    readme = exercise.folder / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    readme.write_text(text.replace("   negative.", "   negative:"), encoding="utf-8")
+
+    [problem] = problems(read_exercise(exercise.folder))
+
+    assert problem.startswith("mutant loses-the-minus: a hint quotes its rule, 'The same holds below zero: ")
+    assert problem.endswith("stays negative:', without what follows the colon")
+
+
 def test_number_of_mutants_is_limited(tmp_path: Path) -> None:
     """Four are too few."""
     four, _, _ = TABLE.rpartition("[[mutant]]")

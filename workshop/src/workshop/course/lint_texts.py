@@ -29,10 +29,13 @@ def text_problems(exercise: Exercise) -> Iterator[str]:
 
 
 def mutant_problems(exercise: Exercise) -> Iterator[str]:
-    """Yield a line for each text of a mutant that is missing, and for each that names no rule of the README."""
+    """Yield a line for each text of a mutant that is missing, and for each that names no whole rule of the README."""
     for mutant in exercise.mutants:
         for key, value in (("why", mutant.why), ("hint", mutant.hint), ("rule", mutant.rule)):
             if not value.strip():
                 yield f"mutant {mutant.name}: has no {key}"
-        if exercise.broken_rule(mutant) is None:
+        rule = exercise.broken_rule(mutant)
+        if rule is None:
             yield f"mutant {mutant.name}: no numbered rule in {README} has a sentence with {mutant.rule!r}"
+        elif rule.sentence.endswith(":"):
+            yield f"mutant {mutant.name}: a hint quotes its rule, {rule.sentence!r}, without what follows the colon"
