@@ -54,7 +54,7 @@ def test_file_that_ends_the_program_is_a_problem_of_its_own(tmp_path: Path) -> N
     with Pool(subject, replace(suite, tests=(tmp_path,))) as pool:
         result = run(pool, RunOptions((f"{tmp_path}",)))
 
-    assert result.outcomes == {"test_skipped.py::test_it": Outcome("skipped")}
+    assert result.outcomes == {"test_skipped.py::test_it": Outcome("skipped", message="skipped")}
     assert [*result.problems] == ["test_ages.py"]
     assert result.problems["test_ages.py"].message.endswith(
         "test_ages.py:3: the file ends the program when it's imported: SystemExit(3)"

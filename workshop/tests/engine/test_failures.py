@@ -1,7 +1,7 @@
 """A failure is described by one line of text and the line of the test's file where it happened."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -11,6 +11,7 @@ from workshop.engine.worker.failures import (
     failure_line,
     failure_message,
     failure_place,
+    reason_not_to_count,
     without_tree,
 )
 
@@ -104,6 +105,34 @@ def test_missing_fixture_is_named(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("game")
 
     assert failure_message(caught.value) == "FixtureLookupError: fixture 'game' not found"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "longrepr", "wasxfail", "reason"),
+    [
+        pytest.param("skipped", ("test_a.py", 3, "Skipped: later"), None, "skipped: later", id="skipped"),
+        pytest.param("skipped", ("test_a.py", 3, "Skipped"), None, "skipped", id="skipped without a reason"),
+        pytest.param("skipped", "error", "a bug", "expected to fail, and does: a bug", id="fails"),
+        pytest.param("skipped", "error", "reason: a bug", "expected to fail, and does: a bug", id="pytest.xfail"),
+        pytest.param("skipped", "error", "", "expected to fail, and does", id="fails without a reason"),
+        pytest.param("passed", None, "a bug", "expected to fail, and passes: a bug", id="passes"),
+        pytest.param("failed", "[XPASS(strict)] a bug", None, "expected to fail, and passes: a bug", id="strict"),
+        pytest.param("passed", None, None, "", id="passed"),
+        pytest.param("failed", "error", None, "", id="failed"),
+    ],
+)
+def test_reason_not_to_count(
+    outcome: Literal["passed", "failed", "skipped"],
+    longrepr: Any,  # noqa: ANN401 - as in pytest
+    wasxfail: str | None,
+    reason: str,
+) -> None:
+    """It says what has become of a test that's skipped or expected to fail, and why in the test's own words."""
+    report = pytest.TestReport("test_a.py::test_it", ("test_a.py", 3, "test_it"), {}, outcome, longrepr, "call")
+    if wasxfail is not None:
+        report.wasxfail = wasxfail
+
+    assert reason_not_to_count(report) == reason
 
 
 def test_failure_message_is_cut_off() -> None:

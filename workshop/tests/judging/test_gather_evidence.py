@@ -42,9 +42,9 @@ def verdict(ages_pool: Pool) -> Verdict:
         pytest.param("test_flaky", "flaky", "on the program: passed, then failed", id="flaky"),
         pytest.param("test_first_visitor", "order-dependent", "on the program: passed in order", id="order-dependent"),
         pytest.param("test_second_visitor", "order-dependent", "on the program: passed in order", id="its counterpart"),
-        pytest.param("test_skipped", "skipped", "it never ran to its end", id="skipped"),
-        pytest.param("test_xfail", "skipped", "it never ran to its end", id="expected to fail"),
-        pytest.param("test_strict_xfail", "skipped", "it never ran to its end", id="strictly expected to fail"),
+        pytest.param("test_skipped", "skipped", "skipped: not today", id="skipped"),
+        pytest.param("test_xfail", "skipped", "expected to fail, and does", id="expected to fail"),
+        pytest.param("test_strict_xfail", "skipped", "expected to fail, and does", id="strictly expected to fail"),
     ],
 )
 def test_status_of_a_test(name: str, status: str, evidence: str, verdict: Verdict) -> None:

@@ -14,6 +14,8 @@ from workshop.engine.protocol import TREE, Cause
 ADDRESS = re.compile(" at 0x[0-9a-f]+")
 ASYNC = "async def functions are not natively supported."  # how pytest begins to say that it doesn't run them
 
+XPASS_STRICT = "[XPASS(strict)]"  # how pytest begins to say that a test has passed which was expected to fail
+
 
 def failure_cause(error: BaseException, tree: str) -> Cause:
     """Return whether a test failed by an assertion, by an exception that came out of the program, or by its own error.
@@ -35,6 +37,21 @@ def failure_message(error: BaseException) -> str:
     """
     lines = [line.strip() for text in (_text(error), *getattr(error, "__notes__", ())) for line in text.splitlines()]
     return ADDRESS.sub("", f"{type(error).__name__}: {' '.join(lines)}")[:MESSAGE_LENGTH]
+
+
+def reason_not_to_count(report: pytest.TestReport) -> str:
+    """Return that a test is skipped or expected to fail, with the reason it gives; "" if it's neither."""
+    is_strict = f"{report.longrepr}".startswith(XPASS_STRICT)
+    if is_strict or hasattr(report, "wasxfail"):
+        reason = f"{report.longrepr}".removeprefix(XPASS_STRICT) if is_strict else f"{report.wasxfail}"
+        text = "expected to fail, and does" if report.skipped else "expected to fail, and passes"
+    elif report.skipped:
+        reason = f"{report.longrepr[2]}".removeprefix("Skipped") if isinstance(report.longrepr, tuple) else ""
+        text = "skipped"
+    else:
+        return ""
+    reason = reason.removeprefix("reason:").strip(": ")
+    return (f"{text}: {reason}" if reason else text)[:MESSAGE_LENGTH]
 
 
 def without_tree(message: str, tree: str) -> str:

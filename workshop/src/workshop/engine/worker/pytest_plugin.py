@@ -15,7 +15,13 @@ from workshop.engine.process_time import Stopwatch
 from workshop.engine.protocol import Ended, Event, Job, Outcome, RunOptions, SessionEnded, Started
 from workshop.engine.worker.assertions import AssertionTracer
 from workshop.engine.worker.calls import CallRecorder
-from workshop.engine.worker.failures import failure_cause, failure_line, failure_message, failure_place
+from workshop.engine.worker.failures import (
+    failure_cause,
+    failure_line,
+    failure_message,
+    failure_place,
+    reason_not_to_count,
+)
 from workshop.variants.instrument import RECORDER_MODULE
 
 if TYPE_CHECKING:
@@ -37,6 +43,7 @@ class RunReporter:
         self._job = NO_JOB
         self._process = self._channel = -1
         self._outcome = PASSED  # of the test that is running
+        self._is_called = False  # right now: what's reported meanwhile is a part of the test
         self._stopwatch = Stopwatch()
         self._tracer: AssertionTracer | None = None
         self._recorder: CallRecorder | None = None
@@ -82,8 +89,12 @@ class RunReporter:
         _tell_recorder(f"{item.nodeid} (call)")
         tracing = self._tracer.tracing() if self._tracer else nullcontext()
         recording = self._recorder.recording() if self._recorder else nullcontext()
-        with tracing, recording:
-            yield
+        self._is_called = True
+        try:
+            with tracing, recording:
+                yield
+        finally:
+            self._is_called = False
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
         """Take note of a comparison that has failed, if that's asked for."""
@@ -99,12 +110,12 @@ class RunReporter:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Keep the first failure of a test, or that it doesn't count."""
+        """Keep the first failure of a test, or why it doesn't count; a subtest that's skipped leaves the others."""
         report = yield
-        if self._outcome.status == "failed":
+        if self._outcome.status == "failed" or (self._is_called and not report.failed):
             return report
-        if report.skipped or hasattr(report, "wasxfail") or f"{report.longrepr}".startswith("[XPASS(strict)]"):
-            self._outcome = Outcome("skipped")
+        if reason := reason_not_to_count(report):
+            self._outcome = Outcome("skipped", message=reason)
         elif report.failed and call.excinfo:
             error = call.excinfo.value
             cause = failure_cause(error, self._job.tree)
