@@ -15,7 +15,7 @@ from workshop.engine.protocol import HOME, Event, Job, Started
 from workshop.engine.worker.collection import Collection
 from workshop.engine.worker.pytest_plugin import RunReporter
 from workshop.engine.worker.pytest_session import prepare, pytest_arguments
-from workshop.engine.worker.run_setup import set_up
+from workshop.engine.worker.run_setup import import_folders, set_up
 from workshop.engine.worker_settings import WorkerSettings
 
 NO_CHANNEL = -1
@@ -61,7 +61,7 @@ class InProcess:
         reporter, collection = StepReporter(session, self._request, self._steps), Collection(session)
         set_up(self._job)
         if self._settings.path:
-            sys.path.insert(1, self._settings.path)  # the program is before it
+            sys.path[1:1] = import_folders(self._settings.path, self._job.options.tests)  # the program is before them
         reporter.begin(self._job, NO_CHANNEL)
         collection.collect(self._job)
         for event in collection.select(self._job):

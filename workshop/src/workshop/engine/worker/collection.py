@@ -3,8 +3,10 @@
 import os
 import sys
 import threading
+from collections import Counter
 from collections.abc import Generator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from hypothesis.internal.conjecture import providers
 
 from workshop.engine.protocol import HOME, PROPERTY_COST, TEMPORARY, Collected, CollectionFailed, Job, Outcome
 from workshop.engine.worker.collection_errors import collection_message
-from workshop.engine.worker.failures import failure_line, without_tree
+from workshop.engine.worker.failures import ADDRESS, failure_line, without_tree
 
 COLLECTS_LITERALS = "_get_local_constants"  # a private function of Hypothesis, which may disappear
 
@@ -25,8 +27,22 @@ class Collection:
         self._session = session
         self._problems: dict[str, str] = {}  # by the file that couldn't be collected
         self._open_before: list[str] = []
+        self._addresses: Counter[object] = Counter()  # that were replaced, by what is left of the name
         self._tree = ""
         session.config.pluginmanager.register(self)
+
+    def pytest_collectstart(self, collector: pytest.Collector) -> None:
+        """Load anyio's plugin, which runs async tests, for a file that seems to need it: no plugin loads by itself."""
+        if isinstance(collector, pytest.Module) and b"anyio" in collector.path.read_bytes():
+            self._session.config.pluginmanager.import_plugin("anyio.pytest_plugin")  # starlette brings it
+
+    def pytest_itemcollected(self, item: pytest.Item) -> None:
+        """Replace addresses in memory in the name of a test, which differ in each run, by a number."""
+        params = ADDRESS.sub("", item.id.params or "")
+        if params != (item.id.params or ""):
+            name = replace(item.id, params=params)
+            self._addresses[name] += 1
+            item._id = replace(name, params=f"{params} {self._addresses[name]}")  # noqa: SLF001 - pytest has no other way
 
     def pytest_exception_interact(self, node: pytest.Item, call: pytest.CallInfo[Any], report: object) -> None:
         """Keep why a file couldn't be collected."""

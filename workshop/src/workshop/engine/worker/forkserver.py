@@ -22,7 +22,7 @@ from workshop.engine.worker.children import Assignment, Children
 from workshop.engine.worker.collection import Collection
 from workshop.engine.worker.pytest_plugin import RunReporter
 from workshop.engine.worker.pytest_session import prepare, pytest_arguments
-from workshop.engine.worker.run_setup import name_server, port_of_redis, set_up
+from workshop.engine.worker.run_setup import import_folders, name_server, port_of_redis, set_up
 from workshop.engine.worker.template_process import TemplateProgram
 from workshop.engine.worker.warm_up import warm_up
 from workshop.engine.worker_settings import WorkerSettings
@@ -124,7 +124,7 @@ def let_in_suite(settings: WorkerSettings, job: Job, sandbox: "Sandbox | None") 
     if sandbox:
         sandbox.enter(Path(job.directory), port_of_redis(job))
     if settings.path:
-        sys.path.insert(1, settings.path)  # the program is before it
+        sys.path[1:1] = import_folders(settings.path, job.options.tests)  # the program is before them
 
 
 def hide_own_modules() -> None:

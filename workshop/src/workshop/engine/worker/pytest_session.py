@@ -23,6 +23,8 @@ def pytest_arguments(settings: WorkerSettings) -> list[str]:
 
 
 def prepare(session: pytest.Session) -> None:
-    """Keep the terminal out of the runs, and load the settings of Hypothesis."""
-    session.config.pluginmanager.unregister(name="terminalreporter")
+    """Keep the terminal out of the runs, let a conftest.py name plugins, and load the settings of Hypothesis."""
+    plugins = session.config.pluginmanager
+    plugins.unregister(name="terminalreporter")
+    plugins._using_pyargs = True  # noqa: SLF001 - or pytest, which is configured by then, refuses `pytest_plugins` there
     register_profiles()

@@ -4,6 +4,7 @@ import os
 import pdb  # noqa: T100 - to keep tests from using it
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from workshop.engine.protocol import HOME, REDIS_URL, TEMPORARY, Job
 from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
 
 PROFILE, SHRINKING_PROFILE = "judge", "judge-shrinking"
+ADD_THEIR_FOLDER = ("test_*.py", "*_test.py", "conftest.py")
 
 
 def register_profiles() -> None:
@@ -42,6 +44,23 @@ def set_up(job: Job) -> None:
     sys.dont_write_bytecode = not job.options.keep_bytecode
     core.global_force_seed = job.options.hypothesis_seed  # type: ignore[assignment] # as Hypothesis's plugin sets it
     settings.load_profile(SHRINKING_PROFILE if job.options.explain else PROFILE)
+
+
+def import_folders(root: str, tests: Iterable[str]) -> list[str]:
+    """Return the folders that tests can import modules from: the root of the suite, and those that plain pytest adds.
+
+    They are the folder of each file of tests and of each conftest.py or, if that's a package, the folder around it
+    (https://docs.pytest.org/en/stable/explanation/pythonpath.html#prepend).
+    """
+    files = [file for path in tests for file in ([*Path(path).rglob("*.py")] if Path(path).is_dir() else [Path(path)])]
+    folders = {
+        next(each for each in file.parents if not (each / "__init__.py").exists()) for file in files if _adds(file)
+    }
+    return [root, *(f"{folder}" for folder in sorted(folders) if folder.is_relative_to(root) and folder != Path(root))]
+
+
+def _adds(file: Path) -> bool:
+    return any(file.match(pattern) for pattern in ADD_THEIR_FOLDER)
 
 
 def refuse_breakpoint(*_arguments: object, **_options: object) -> NoReturn:

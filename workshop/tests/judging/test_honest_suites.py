@@ -1,0 +1,98 @@
+"""Suites that plain pytest accepts, and that say nothing wrong, are accepted here too, however they are written."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.doubles import write_exercise
+from workshop.judging.session import Session
+
+TABLE = "TABLE = [(3, 6), (-3, -6)]\n"
+HEAD = "import pytest\nfrom doubles import double\n\n\n"
+EACH = "@pytest.mark.parametrize('pair', TABLE)\ndef test_each(pair):\n    assert double(pair[0]) == pair[1]\n"
+PAIRS = """import pytest
+from doubles import double
+
+
+class Pair:
+    def __init__(self, number, expected):
+        self.number, self.expected = number, expected
+
+
+@pytest.mark.parametrize("pair", [Pair(3, 6), Pair(-3, -6)], ids=str)
+def test_each(pair):
+    assert double(pair.number) == pair.expected
+
+
+@pytest.mark.parametrize("number", [3], ids=[""])
+def test_without_a_name(number):
+    assert double(number) == 6
+"""
+ASYNC = f"""{HEAD}{TABLE}
+
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+
+
+@pytest.mark.anyio
+{EACH.replace("def", "async def")}"""
+SUBTESTS = f"""import unittest
+
+from doubles import double
+
+{TABLE}
+class DoublesTest(unittest.TestCase):
+    def test_each(self):
+        for number, expected in [*TABLE, (0.5, None)]:
+            with self.subTest(number=number):
+                if expected is None:
+                    self.skipTest("the rules don't say")
+                self.assertEqual(double(number), expected)
+"""
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Yield a warm session for the exercise."""
+    root = tmp_path_factory.mktemp("exercise")
+    with Session(write_exercise(root).task(), root) as session:
+        yield session
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param(
+            {"unit/table.py": TABLE, "unit/test_doubles.py": f"from table import TABLE\n{HEAD}{EACH}"},
+            id="a module beside tests in a subfolder",
+        ),
+        pytest.param(
+            {
+                "unit/__init__.py": "",
+                "unit/table.py": TABLE,
+                "unit/test_doubles.py": f"from .table import TABLE\nfrom unit import table\n{HEAD}{EACH}",
+            },
+            id="a package of tests",
+        ),
+        pytest.param(
+            {
+                "conftest.py": "pytest_plugins = ['pairs']\n",
+                "pairs.py": f"import pytest\n\n{TABLE}\n\n@pytest.fixture(params=TABLE)\n"
+                "def pair(request):\n    return request.param\n",
+                "test_doubles.py": f"{HEAD}{EACH[EACH.index('def') :]}",
+            },
+            id="a plugin that conftest.py names",
+        ),
+        pytest.param({"test_doubles.py": ASYNC}, id="async tests with anyio"),
+        pytest.param({"test_doubles.py": SUBTESTS}, id="a subtest that is skipped"),
+        pytest.param({"test_doubles.py": PAIRS}, id="names with addresses in memory"),
+    ],
+)
+def test_honest_suite_is_done(files: dict[str, str], session: Session) -> None:
+    """Each of its tests is sound, and together they kill all mutants."""
+    verdict = session.check({name: text.encode() for name, text in files.items()})
+
+    assert verdict.error == ""
+    assert [(test.name, test.status) for test in verdict.tests if test.status != "sound"] == []
+    assert verdict.is_done
