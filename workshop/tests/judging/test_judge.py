@@ -197,3 +197,28 @@ def test_timeout_is_the_cause_of_an_error() -> None:
     broken = Repeats((replace(run(PASSED), problems=problems),), (run(PASSED),))
 
     assert judge(replace(SOUND, subject=broken)).error_cause == "time-out"
+
+
+def test_test_whose_name_differs_is_shown_once() -> None:
+    """Under its first name, which the evidence says is missing in other runs."""
+    first, second = run(**{"it[1]": PASSED}), run(**{"it[2]": PASSED})
+    evidence = replace(SOUND, subject=Repeats((first, second), (second, first)), references={})
+
+    [test] = judge(evidence).tests
+
+    assert (test.name, test.status) == ("it[1]", "flaky")
+    assert test.evidence == (
+        "on the program: passed, then missing; its name differs from run to run, or it isn't always collected"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [pytest.param("it[2]", FAILED, id="fails"), pytest.param("other[2]", PASSED, id="another test")],
+)
+def test_test_that_only_a_later_run_has_is_shown_too(name: str, outcome: Outcome) -> None:
+    """It may fail there, or nothing else may tell of it."""
+    first, second = run(**{"it[1]": PASSED}), run(**{"it[1]": PASSED, name: outcome})
+    evidence = replace(SOUND, subject=Repeats((first, second), (second, first)), references={})
+
+    assert [test.name for test in judge(evidence).tests] == ["it[1]", name]

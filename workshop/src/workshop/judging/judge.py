@@ -1,5 +1,7 @@
 """Turns evidence into a verdict. Pure: nothing is run, read or printed here."""
 
+from collections.abc import Iterator
+
 from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import PROPERTY_COST
 from workshop.judging.evidence import Evidence
@@ -19,14 +21,32 @@ def judge(evidence: Evidence) -> Verdict:
         problems = [*first.problems.values()]
         late = next((each for each in problems if each.cause in OF_THE_MACHINE), problems[0])
         return Verdict(error="\n".join(each.message for each in problems), error_cause=late.cause)
-    names = dict.fromkeys(name for run in evidence.subject.runs for name in run.outcomes)
-    tests = tuple(_judged(name, evidence) for name in names)
+    tests = tuple(_judged(name, evidence) for name in _names(evidence))
     sound = [test.name for test in tests if test.status == "sound"]
     mutants = (
         JudgedMutant(name, {test: run.outcome(test) for test in sound if run.outcome(test).status == "failed"})
         for name, run in evidence.mutants.items()
     )
     return Verdict(tests, tuple(mutants))
+
+
+def _names(evidence: Evidence) -> Iterator[str]:
+    """Yield the names of the tests: those of the first run, and of later runs what that one tells nothing of.
+
+    If a parameter differs each time, so does the name of a test; it's there already under its first one.
+    """
+    first, *later = evidence.subject.runs
+    yield from first.outcomes
+    known = {_function(name) for name in first.outcomes}
+    others = {name: None for run in later for name in run.outcomes if name not in first.outcomes}
+    for name in others:
+        has_passed = all(run.outcome(name).status in ("passed", "missing") for run in later)
+        if not (has_passed and _function(name) in known):
+            yield name
+
+
+def _function(test: str) -> str:
+    return test.partition("[")[0]
 
 
 def _judged(name: str, evidence: Evidence) -> JudgedTest:

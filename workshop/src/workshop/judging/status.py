@@ -81,4 +81,5 @@ def _unsteady_evidence(status: TestStatus, name: str, repeats: Repeats) -> str:
     messages = [outcome.message for outcome in outcomes if outcome.message]
     in_order = f"{statuses[0]} in order, {statuses[-1]} in reverse"
     text = in_order if status == "order-dependent" else ", then ".join(dict.fromkeys(statuses))
+    text += "; its name differs from run to run, or it isn't always collected" if "missing" in statuses else ""
     return text + (f" ({messages[0]})" if messages else "")
