@@ -9,7 +9,7 @@ from tests.verdicts import make_checked, make_test
 from workshop.course.exercise import Exercise
 from workshop.judging.status import TestStatus
 from workshop.judging.verdict import JudgedTest
-from workshop.reports.remarks import ADVICE, conclusion, phrase, short_name
+from workshop.reports.remarks import ADVICE, MAY_BE_REFUSED, advice, conclusion, phrase, short_name
 
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
 
@@ -55,6 +55,21 @@ def test_a_property_that_finds_nothing_has_its_phrase() -> None:
 
     assert phrase(test) == "finds nothing"
     assert "@invariant" in ADVICE[test.remark]
+
+
+@pytest.mark.parametrize(
+    ("status", "evidence", "expected"),
+    [
+        pytest.param("broken", "PermissionError: [Errno 13] Permission denied", MAY_BE_REFUSED, id="refused"),
+        pytest.param("broken", "NameError: name 'say' is not defined", ADVICE["broken"], id="another error"),
+        pytest.param("wrong", "PermissionError: the bill isn't paid", ADVICE["wrong"], id="another status"),
+    ],
+)
+def test_advice_names_the_sandbox_if_it_may_have_refused_something(
+    status: TestStatus, evidence: str, expected: str
+) -> None:
+    """Plain pytest has no sandbox, so the test may be right there."""
+    assert advice(make_test("test_a", status, evidence=evidence)) == expected
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ ADVICE = {
     " @invariant, or a smaller range, so that values meet.",
     "slow": "More than a second is slow. Don't wait for anything, and use fewer steps or examples.",
 }
+MAY_BE_REFUSED = (
+    "Tests run in a sandbox, which may have refused this. They can write to tmp_path, but not beside your files; they"
+    " can't change permissions, listen on a port, connect to other servers, or use the locks of multiprocessing."
+)
 NO_TESTS = (
     "There are no tests yet. Write a function whose name starts with `test_`, or the TestCase of a state machine."
 )
@@ -34,6 +38,12 @@ def short_name(test: str) -> str:
     """Return the printable name of a test without its file; one that's very long is cut."""
     name = printable(test.partition("::")[2] or test)
     return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…"
+
+
+def advice(test: JudgedTest) -> str:
+    """Return the advice on a test with a remark; an error may also come from the sandbox."""
+    is_refused = test.status == "broken" and test.evidence.startswith("PermissionError")
+    return MAY_BE_REFUSED if is_refused else ADVICE[test.remark]
 
 
 def phrase(test: JudgedTest) -> str:

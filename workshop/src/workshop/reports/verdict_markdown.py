@@ -5,7 +5,7 @@ import re
 from workshop.course.checked import Checked
 from workshop.reports import theme
 from workshop.reports.printable import printable, printable_lines
-from workshop.reports.remarks import ADVICE, CANNOT_RUN, phrase, short_name
+from workshop.reports.remarks import CANNOT_RUN, advice, phrase, short_name
 
 
 def as_markdown(checked: Checked) -> str:
@@ -19,7 +19,7 @@ def as_markdown(checked: Checked) -> str:
     lines += [f"{len(verdict.killed)} of {len(exercise.mutants)} mutants killed.", ""]
     lines += [
         f"- {_code(short_name(test.name))} {phrase(test).replace(test.remark, f'**{test.remark}**')}"
-        f" ({_code(checked.where(test))}): {_escaped(test.evidence).removesuffix('.')}. {ADVICE[test.remark]}"
+        f" ({_code(checked.where(test))}): {_escaped(test.evidence).removesuffix('.')}. {advice(test)}"
         for test in checked.remarkable()
     ]
     lines += [f"- {_code(checked.where(note))}: {_escaped(note.text)}." for note in checked.notes()]

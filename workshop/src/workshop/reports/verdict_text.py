@@ -19,7 +19,7 @@ from workshop.judging.status import DISQUALIFYING
 from workshop.judging.verdict import JudgedTest
 from workshop.reports import theme
 from workshop.reports.printable import printable, printable_lines
-from workshop.reports.remarks import ADVICE, CANNOT_RUN, NO_TESTS, conclusion, phrase, short_name
+from workshop.reports.remarks import CANNOT_RUN, NO_TESTS, advice, conclusion, phrase, short_name
 
 LABELS = {"wrong": ("your test", "the program"), "broken": ("your test", "the error")}  # of a line and its evidence
 
@@ -66,7 +66,7 @@ def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
     else:
         text = f"It takes {test.seconds:.1f} s." if test.remark == "slow" else printable(test.evidence)
         table.add_row(Text(text, overflow="fold"))
-    yield Padding(Group(table, Text(ADVICE[test.remark])), (0, 0, 0, 4))
+    yield Padding(Group(table, Text(advice(test))), (0, 0, 0, 4))
     yield Text()
 
 

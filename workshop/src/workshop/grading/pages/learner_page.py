@@ -9,7 +9,7 @@ from workshop.grading.misconceptions import Misconception, misconceptions
 from workshop.grading.pages.elements import items, page, section, shown, shown_line, shown_markdown
 from workshop.judging.verdict import JudgedTest
 from workshop.mutants.mutant import Mutant
-from workshop.reports.remarks import ADVICE, CANNOT_RUN, phrase, short_name
+from workshop.reports.remarks import CANNOT_RUN, advice, phrase, short_name
 from workshop.reports.theme import GOOD
 
 
@@ -42,8 +42,8 @@ def _test(test: JudgedTest) -> str:
     where = f"{file}:{test.line}" if test.line else file
     evidence = f"<pre>{shown(test.evidence)}</pre>" if test.evidence else ""
     name = f"<code>{shown_line(short_name(test.name))}</code> {phrase(test)}"
-    advice = shown_markdown(ADVICE[test.remark])
-    return f'<p>{name} <span class="quiet">{shown_line(where)}</span></p>{evidence}<p>{advice}</p>'
+    shown_advice = shown_markdown(advice(test))
+    return f'<p>{name} <span class="quiet">{shown_line(where)}</span></p>{evidence}<p>{shown_advice}</p>'
 
 
 def _expectation(found: Misconception) -> str:
