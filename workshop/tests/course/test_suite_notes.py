@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop.course.suite_notes import IN_CLASS, IN_FILE, WITH_INIT, Note, suite_notes
+from workshop.course.suite_notes import IN_CLASS, IN_FILE, WITH_INIT, WITHOUT_SETTINGS, Note, suite_notes
 
 A_TEST = "def test_a():\n    pass\n"
 
@@ -53,9 +53,29 @@ class TestFileNames:
         """They are a contract that other tests inherit."""
         assert notes_on(f"{use}{A_TEST}", contract="class TestCache:\n    def test_a(self):\n        pass\n") == []
 
-    def test_other_names_may_be_set(self) -> None:
-        """A suite can have settings of its own."""
-        assert suite_notes({"mine.py": A_TEST.encode(), "pytest.ini": b"[pytest]\npython_files = *.py\n"}) == []
+    @pytest.mark.parametrize(
+        ("file", "setting"),
+        [
+            ("pytest.ini", "python_files = *.py"),
+            ("pyproject.toml", 'python_classes = ["Game*"]'),
+            ("setup.cfg", "  python_functions = should_*"),
+            ("tox.ini", "addopts = -q --doctest-modules"),
+        ],
+    )
+    def test_setting_that_is_not_used_is_named(self, file: str, setting: str) -> None:
+        """Names that pytest wouldn't find without it have no note of their own."""
+        suite = {
+            "mine.py": A_TEST.encode(),
+            "test_more.py": b"class GameTest:\n  def test_a(self): ...\n",
+            file: f"[pytest]\n{setting}\n".encode(),
+        }
+
+        assert suite_notes(suite) == [Note(file, 2, WITHOUT_SETTINGS)]
+
+    @pytest.mark.parametrize("setting", ["markers = fast", "addopts = -ra", "# python_files = *.py"])
+    def test_other_settings_are_fine(self, setting: str) -> None:
+        """Whether they're used or not, the same tests run."""
+        assert suite_notes({"pytest.ini": f"[pytest]\n{setting}\n".encode()}) == []
 
 
 class TestRepeatedNames:

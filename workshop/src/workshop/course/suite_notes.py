@@ -4,6 +4,7 @@ What pytest collects: https://docs.pytest.org/en/stable/explanation/goodpractice
 """
 
 import ast
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,11 @@ from workshop.course.suite_files import files_with_tests
 from workshop.judging.session import SuiteFiles
 
 TEST_NAMES = ("test_", "Test")  # how the names of functions and classes begin
-SETTING = b"python_files"  # has pytest collect other files too
+SETTINGS_FILES = ("pytest.ini", "pytest.toml", "pyproject.toml", "tox.ini", "setup.cfg")
+SETTING = re.compile(r"python_(files|classes|functions)\b|.*--doctest-(modules|glob)\b")  # has pytest collect more
+WITHOUT_SETTINGS = (
+    "the tests were run without this setting: use the usual names, test_ for files and functions, and Test for classes"
+)
 IN_FILE = "pytest doesn't look for tests in this file: start its name with test_"
 IN_CLASS = "pytest doesn't look for tests in this class: start its name with Test"
 WITH_INIT = "pytest skips this class, because it has an __init__: use a fixture instead"
@@ -40,15 +45,22 @@ def suite_notes(suite: SuiteFiles) -> list[Note]:
     modules = {name: tree for name, text in suite.items() if name.endswith(".py") and (tree := _parsed(text))}
     used = {name for tree in modules.values() for name in (*_used_names(tree), *_imported_names(tree))}
     collected = files_with_tests(suite)
-    is_usual = not any(SETTING in text for text in suite.values())
-    notes: list[Note] = []
+    notes = [note for file in SETTINGS_FILES if file in suite for note in _settings(file, suite[file])]
+    is_usual = not notes
     for file, tree in modules.items():
         if file in collected:
             found = sorted([*_repeated(tree), *_nested(tree), *_in_classes(tree, used)])
-            notes += [Note(file, line, text) for line, text in found]
+            notes += [Note(file, line, text) for line, text in found if is_usual or text != IN_CLASS]
         elif is_usual and file.rpartition("/")[2].removesuffix(".py") not in {"conftest", *used}:
             notes += [Note(file, test.lineno, IN_FILE) for test in tree.body if _has_tests(test)][:1]
     return notes
+
+
+def _settings(file: str, text: bytes) -> Iterator[Note]:
+    """Yield notes on the settings by which pytest would collect more."""
+    for number, line in enumerate(text.decode(errors="replace").splitlines(), start=1):
+        if SETTING.match(line.strip()):
+            yield Note(file, number, WITHOUT_SETTINGS)
 
 
 def _parsed(text: bytes) -> ast.Module | None:
