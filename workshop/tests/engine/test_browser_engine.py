@@ -71,7 +71,7 @@ def test_empty():
 
 def state() -> tuple[object, ...]:
     """Return what a run could change in this interpreter."""
-    hypothesis = (core.global_force_seed, settings.get_current_profile_name())
+    hypothesis = (core.global_force_seed, settings.get_current_profile_name(), vars(settings)["deadline"])
     own = (Path.cwd(), dict(os.environ), [*sys.path], {*sys.modules} & {"ages", "left", "test_ages"}, sys.stdout)
     return (*own, time.sleep, random.getstate(), [*warnings.filters], hypothesis)
 

@@ -37,6 +37,23 @@ def anyio_backend():
 
 @pytest.mark.anyio
 {EACH.replace("def", "async def")}"""
+SLOW = """import time
+
+from doubles import double
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+
+@settings(deadline=1, max_examples=3, suppress_health_check=[HealthCheck.filter_too_much])
+@given(st.sampled_from([3, -3]).map(lambda number: time.sleep(0.4) or number))
+def test_property(number):
+    time.sleep(0.01)
+    assert double(number) == number + number
+
+
+def test_examples():
+    assert (double(3), double(-3)) == (6, -6)
+"""
 SUBTESTS = f"""import unittest
 
 from doubles import double
@@ -85,6 +102,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
             id="a plugin that conftest.py names",
         ),
         pytest.param({"test_doubles.py": ASYNC}, id="async tests with anyio"),
+        pytest.param({"test_doubles.py": SLOW}, id="a deadline on a slow machine"),
         pytest.param({"test_doubles.py": SUBTESTS}, id="a subtest that is skipped"),
         pytest.param({"test_doubles.py": PAIRS}, id="names with addresses in memory"),
     ],

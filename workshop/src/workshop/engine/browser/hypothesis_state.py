@@ -10,6 +10,8 @@ from hypothesis import core, settings
 from hypothesis.internal import constants_ast
 from hypothesis.internal.conjecture import providers
 
+from workshop.engine.worker.run_setup import TIMELESS
+
 GLOBALS = ("global_force_seed", "running_under_pytest", "pytest_shows_exceptiongroups")  # which its plugin sets
 
 
@@ -23,6 +25,7 @@ def fresh_hypothesis(folders: tuple[str, ...]) -> Iterator[None]:
     is_local = constants_ast.is_local_module_file
     platform = "linux" if sys.platform == "emscripten" else sys.platform
     profile = settings.get_current_profile_name()
+    own = {name: vars(settings)[name] for name in TIMELESS}
     with pytest.MonkeyPatch.context() as patches:
         for name in GLOBALS:
             patches.setattr(core, name, getattr(core, name))
@@ -36,6 +39,8 @@ def fresh_hypothesis(folders: tuple[str, ...]) -> Iterator[None]:
             yield
         finally:
             settings.load_profile(profile)
+            for name, value in own.items():
+                type.__setattr__(settings, name, value)
             _forget_literals()
 
 

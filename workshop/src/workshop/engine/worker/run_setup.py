@@ -15,14 +15,21 @@ from workshop.engine.protocol import HOME, REDIS_URL, TEMPORARY, Job
 from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
 
 PROFILE, SHRINKING_PROFILE = "judge", "judge-shrinking"
+TIMELESS = {  # properties of all settings
+    "deadline": property(lambda _: None),
+    "suppress_health_check": property(lambda own: (*own._suppress_health_check, HealthCheck.too_slow)),  # noqa: SLF001
+}
 ADD_THEIR_FOLDER = ("test_*.py", "*_test.py", "conftest.py")
 
 
 def register_profiles() -> None:
     """Register the Hypothesis profiles of all runs, and load the first.
 
-    No verdict may depend on how busy the machine is: there's no deadline, and no health check that measures time.
+    No verdict may depend on how busy the machine is: there's no deadline, and no health check that measures time, not
+    even if the settings of a test ask for it.
     """
+    for name, value in TIMELESS.items():
+        type.__setattr__(settings, name, value)  # which their own class refuses
     profile = settings(
         database=None, deadline=None, derandomize=False, suppress_health_check=[HealthCheck.too_slow], print_blob=False
     )
