@@ -41,6 +41,21 @@ def test_location_is_file_and_line(test: JudgedTest, where: str, line: str, tmp_
     assert (shown.where(test), shown.line(test)) == (where, line)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\f\n# für\ndef test_zero() -> None:\n".encode(), id="a form feed"),
+        pytest.param("# coding: latin-1\n# für\ndef test_für() -> None:\n".encode("latin-1"), id="Latin-1"),
+        pytest.param(b"\xef\xbb\xbf\r\n\r\ndef test_zero() -> None:\r\n", id="a byte order mark and CRLF"),
+    ],
+)
+def test_line_is_the_one_that_python_counts(text: bytes, tmp_path: Path) -> None:
+    """It's read with the encoding of the file, and only the ends of lines end one."""
+    shown = replace(checked(tmp_path, Verdict()), suite={FILE.name: text})
+
+    assert shown.line(replace(SOUND, line=3)) in ("def test_zero() -> None:", "def test_für() -> None:")
+
+
 def test_a_note_has_a_location_too(tmp_path: Path) -> None:
     """Files in folders keep their path in the suite."""
     shown = replace(checked(tmp_path, Verdict()), suite={"more/mine.py": b"\ndef test_a(): ...\n"})

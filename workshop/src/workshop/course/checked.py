@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from importlib.util import decode_source
 from pathlib import Path
 
 from workshop.course.exercise import Exercise
@@ -37,7 +38,7 @@ class Checked:
 
     def line(self, test: JudgedTest) -> str:
         """Return the source line where a test fails or begins, "" if it's unknown."""
-        lines = self.suite.get(_file(test), b"").decode(errors="replace").splitlines()
+        lines = decode_source(self.suite.get(_file(test), b"")).split("\n")  # as Python reads and counts them
         return lines[test.line - 1].strip() if 0 < test.line <= len(lines) else ""
 
     def error(self) -> str:
