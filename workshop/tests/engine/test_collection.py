@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_mock import MockerFixture
 
-from tests.ages import run, write_project, write_tests
+from tests.ages import FILE, run, write_project, write_tests
 from workshop.engine.controller.pool import Pool
 from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.protocol import PROPERTY_COST, Outcome, RunOptions
@@ -93,3 +93,41 @@ def test_cost_of_a_test_is_its_fixtures_and_examples(ages_pool: Pool) -> None:
     plain, fixtures, parameters, prop = costs.values()
     assert (plain, parameters, prop) == (0, 0, PROPERTY_COST)
     assert 2 <= fixtures < PROPERTY_COST
+
+
+ADDRESSES = """
+import pytest
+
+
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("value", [object(), object(), 3], ids=str)
+async def test_it(value):
+    pass
+
+
+def test_subtests(subtests):
+    with subtests.test():
+        pytest.skip("later")
+"""
+
+
+@pytest.mark.measures_processes
+def test_names_are_the_same_in_each_run(tmp_path: Path) -> None:
+    """A number takes the place of an address; the plugin of anyio is there, and a subtest may be skipped."""
+    subject, suite = write_project(tmp_path, ADDRESSES)
+
+    with Pool(subject, suite) as pool:
+        outcomes = run(pool, RunOptions((f"{tmp_path / FILE}",))).outcomes
+
+    assert [*outcomes] == [
+        f"{FILE}::test_it[<object object> 1]",
+        f"{FILE}::test_it[<object object> 2]",
+        f"{FILE}::test_it[3]",
+        f"{FILE}::test_subtests",
+    ]
+    assert {outcome.status for outcome in outcomes.values()} == {"passed"}
