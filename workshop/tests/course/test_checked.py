@@ -46,6 +46,7 @@ def test_location_is_file_and_line(test: JudgedTest, where: str, line: str, tmp_
     [
         pytest.param("\f\n# für\ndef test_zero() -> None:\n".encode(), id="a form feed"),
         pytest.param("# coding: latin-1\n# für\ndef test_für() -> None:\n".encode("latin-1"), id="Latin-1"),
+        pytest.param(b"\xfc\n\ndef test_zero() -> None:\n", id="no encoding that Python knows"),
         pytest.param(b"\xef\xbb\xbf\r\n\r\ndef test_zero() -> None:\r\n", id="a byte order mark and CRLF"),
     ],
 )

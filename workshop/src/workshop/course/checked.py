@@ -38,7 +38,7 @@ class Checked:
 
     def line(self, test: JudgedTest) -> str:
         """Return the source line where a test fails or begins, "" if it's unknown."""
-        lines = decode_source(self.suite.get(_file(test), b"")).split("\n")  # as Python reads and counts them
+        lines = _source(self.suite.get(_file(test), b"")).split("\n")  # as Python counts them
         return lines[test.line - 1].strip() if 0 < test.line <= len(lines) else ""
 
     def error(self) -> str:
@@ -57,6 +57,14 @@ class Checked:
         folder, name, line = (part for part in found.groups() if part is not None)
         is_elsewhere = re.search(r"[/\\](?:site-packages|python3\.\d+)[/\\]", folder)
         return found[0] if is_elsewhere else f"{self.folder.as_posix()}/{name}:{line}"
+
+
+def _source(text: bytes) -> str:
+    """Return a source as Python reads it; a file that it can't read, such as a table of tests, as far as it's UTF-8."""
+    try:
+        return decode_source(text)
+    except (SyntaxError, UnicodeError):
+        return text.decode(errors="replace")
 
 
 def _file(test: JudgedTest) -> str:
