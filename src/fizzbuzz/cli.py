@@ -4,6 +4,7 @@ import argparse
 import errno
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import NoReturn
 
@@ -101,5 +102,6 @@ def _answer_lines(handler: FizzBuzzHandler, source: int) -> None:
 
 
 def _fail(message: str, code: int = 2) -> NoReturn:
-    print(f"fizzbuzz: {message}", file=sys.stderr)
+    with suppress(OSError):  # if standard error is full, the exit code still tells
+        print(f"fizzbuzz: {message}", file=sys.stderr)
     raise SystemExit(code)

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -68,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):  # uvicorn raises them again when it has ended
         signal.signal(number, _end)
     host, port = listener.getsockname()[:2]
-    print(f"fizzbuzz-service: listening on http://{f'[{host}]' if ':' in host else host}:{port}", file=sys.stderr)
+    _print(f"listening on http://{f'[{host}]' if ':' in host else host}:{port}")
     if options.workers == 1:
         Server(config).run(sockets=[listener])
     else:
@@ -172,6 +173,12 @@ def _end(number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(130 if number == signal.SIGINT else 0)
 
 
+def _print(message: str) -> None:
+    """Write a message to standard error, or do without if that's full."""
+    with suppress(OSError):
+        print(f"fizzbuzz-service: {message}", file=sys.stderr)
+
+
 def _fail(message: str, code: int = 2) -> NoReturn:
-    print(f"fizzbuzz-service: {message}", file=sys.stderr)
+    _print(message)
     raise SystemExit(code)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from select import select
+from typing import TextIO
 
 _CHUNK = 65_536  # bytes: the most that is read at once
 _PIECE = 2_048  # characters: few enough for every buffer, so that nothing is lost if it can't be written at once
@@ -41,10 +42,11 @@ def arriving_lines(source: int) -> Iterator[list[str]]:
 def print_lines(lines: Sequence[str]) -> None:
     """Write lines to standard output and flush it, even if it's a stream that doesn't block."""
     text = "".join(f"{line}\n" for line in lines)
+    output = _buffered_output()
     for begin in range(0, len(text), _PIECE):
-        sys.stdout.write(text[begin : begin + _PIECE])
-        while not _flush():
-            select([], [sys.stdout], [])
+        output.write(text[begin : begin + _PIECE])
+        while not _flush(output):
+            select([], [output], [])
 
 
 def abandon_output() -> None:
@@ -60,10 +62,18 @@ def _read(source: int) -> bytes:
             select([source], [], [])
 
 
-def _flush() -> bool:
+def _buffered_output() -> TextIO:
+    """Return standard output, with a buffer even if PYTHONUNBUFFERED is set: a raw stream loses what doesn't fit."""
+    output = sys.stdout
+    if not isinstance(output.buffer, io.RawIOBase):
+        return output
+    return open(output.fileno(), "w", encoding=output.encoding, errors=output.errors, closefd=False)
+
+
+def _flush(output: TextIO) -> bool:
     """Return whether standard output has taken everything."""
     try:
-        sys.stdout.flush()
+        output.flush()
     except BlockingIOError:
         return False
     return True

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from fastapi import FastAPI
+from pytest_mock import MockerFixture
 
 from fizzbuzz import service_cli
 from fizzbuzz.service_cli import application, main
@@ -44,6 +45,14 @@ def test_a_taken_port_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
             main(["--port", f"{port}"])
 
     assert capsys.readouterr().err == f"fizzbuzz-service: can't listen on 127.0.0.1:{port}: Address already in use\n"
+
+
+def test_an_error_that_cannot_be_written_keeps_its_exit_code(mocker: MockerFixture) -> None:
+    """If standard error is full, a script can still tell what's wrong."""
+    mocker.patch("sys.stderr.write", side_effect=OSError(28, "No space left on device"))
+
+    with pytest.raises(SystemExit, match="2"):
+        main(["--max-body", "1"])
 
 
 def test_the_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:

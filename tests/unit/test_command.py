@@ -130,7 +130,7 @@ def test_an_output_error_ends_the_command(
     error_number: int, code: int, message: str, mocker: MockerFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A closed pipe ends the command quietly, any other error with a message; nothing is written on exit."""
-    mocker.patch("sys.stdout.flush", side_effect=OSError(error_number, os.strerror(error_number)))
+    mocker.patch("fizzbuzz.streams._flush", side_effect=OSError(error_number, os.strerror(error_number)))
 
     with pytest.raises(SystemExit) as exit_:
         main(["3"])

@@ -1,9 +1,10 @@
 """The command and standard streams that are closed, don't block, or come in pieces; run in this process."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
-from unittest.mock import call
+from typing import TextIO
 
 import pytest
 from pytest_mock import MockerFixture
@@ -45,9 +46,25 @@ def test_errors_go_nowhere_if_standard_error_is_closed(argument: str, capsys: py
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("arguments", [["apple"], []], ids=["an argument", "a line"])
+def test_errors_that_cannot_be_written_keep_their_exit_code(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture, pipe: tuple[int, int]
+) -> None:
+    """If standard error is full, a script can still tell that the input was bad."""
+    reading, writing = pipe
+    os.write(writing, b"apple\n")
+    os.close(writing)
+    mocker.patch("sys.stderr.write", side_effect=OSError(28, "No space left on device"))
+
+    with os.fdopen(os.dup(reading)) as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        with pytest.raises(SystemExit, match="2"):
+            main(arguments)
+
+
 def test_a_help_that_cannot_be_written_is_an_error(mocker: MockerFixture, capfd: pytest.CaptureFixture[str]) -> None:
     """As answers are: it isn't found out only when Python exits."""
-    mocker.patch("sys.stdout.flush", side_effect=OSError(28, "No space left on device"))
+    mocker.patch("fizzbuzz.streams._flush", side_effect=OSError(28, "No space left on device"))
 
     with pytest.raises(SystemExit) as exit_:
         main(["--help"])
@@ -79,21 +96,28 @@ def test_input_that_does_not_block_is_waited_for(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes always block on Windows")
+@pytest.mark.parametrize("buffering", [pytest.param(-1, id="buffered"), pytest.param(0, id="PYTHONUNBUFFERED")])
 def test_no_answer_is_lost_on_output_that_does_not_block(
-    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture
+    buffering: int, pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture
 ) -> None:
     """The command waits until the reader has made space."""
     reading, writing = pipe
     os.set_blocking(writing, False)
     received: list[bytes] = []
-    waits = mocker.patch.object(streams, "select", side_effect=lambda *_: received.append(os.read(reading, 10_000)))
-    with os.fdopen(writing, "w") as stream:
+    waited_for: list[int] = []
+
+    def make_space(_inputs: list[TextIO], outputs: list[TextIO], _errors: list[TextIO]) -> None:
+        waited_for.extend(output.fileno() for output in outputs)
+        received.append(os.read(reading, 10_000))
+
+    mocker.patch.object(streams, "select", side_effect=make_space)
+    with io.TextIOWrapper(os.fdopen(writing, "wb", buffering), write_through=not buffering) as stream:
         monkeypatch.setattr(sys, "stdout", stream)
         main(["3"] * NUMBERS)
     received.extend(iter(lambda: os.read(reading, 65_536), b""))
 
     assert b"".join(received) == b"Fizz\n" * NUMBERS
-    assert waits.mock_calls == [call([], [stream], [])] * waits.call_count
+    assert set(waited_for) == {writing}
 
 
 def test_a_byte_order_mark_may_arrive_in_pieces(
