@@ -44,7 +44,7 @@ def problem(
         status=status,
         detail=detail,
         position=position,
-        argument=argument and shortened(argument),
+        argument=argument and shortened(argument).encode(errors="backslashreplace").decode(),
     )
     return JSONResponse(
         content.model_dump(exclude_none=True), status, headers=dict(headers or {}), media_type=MEDIA_TYPE

@@ -41,6 +41,14 @@ def test_a_long_argument_is_shortened(client: Client) -> None:
     assert response.json()["argument"] == f"{'x' * 40}…"
 
 
+def test_an_argument_that_is_no_text_is_escaped(client: Client) -> None:
+    """JSON can hold half a character, which can't be sent back as it is."""
+    response = client.post_body(rb'["3", "\ud800"]')
+
+    assert response.status_code == 422
+    assert (response.json()["position"], response.json()["argument"]) == (2, r"\ud800")
+
+
 def test_a_bad_number_in_the_path_is_a_problem(client: Client) -> None:
     """It's the first and only one."""
     response = client.get("/fizzbuzz/1_000")
