@@ -82,7 +82,7 @@ class _Request:
 
     async def _drain(self) -> None:
         """Drop the rest of a body, within reason: most clients read the answer only when they have sent everything."""
-        is_waiting = self._header(b"expect", b"") == b"100-continue"
+        is_waiting = self._header(b"expect", b"").lower() == b"100-continue"
         while self.is_arriving and not is_waiting and self._bytes <= _DRAINED * self._limit:
             await self._read()
 
