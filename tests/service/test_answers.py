@@ -81,3 +81,11 @@ def test_the_schema_knows_numerals_as_strings(client: Client) -> None:
 
     assert (body["maxItems"], body["items"]["type"]) == (10_000, "string")
     assert body["items"]["pattern"] == "^[+-]?[0-9]{1,4300}$"
+
+
+def test_the_schema_knows_all_refusals(client: Client) -> None:
+    """Clients that are generated from it can handle each of them."""
+    paths = client.get("/openapi.json").json()["paths"]
+
+    assert set(paths["/fizzbuzz/{number}"]["get"]["responses"]) == {"200", "422", "503"}
+    assert set(paths["/fizzbuzz"]["post"]["responses"]) == {"200", "400", "408", "413", "422", "503"}

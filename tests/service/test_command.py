@@ -63,6 +63,17 @@ def test_the_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\n  curl http://127.0.0.1:8000/fizzbuzz/15\n" in capsys.readouterr().out
 
 
+def test_limits_have_defaults(capsys: pytest.CaptureFixture[str]) -> None:
+    """They are what the help says."""
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+
+    options = " ".join(capsys.readouterr().out.split())
+    assert "numerals a request may have (default: 10000)" in options
+    assert "the body of a request may be (default: 1000000)" in options
+    assert "how long a request may take (default: 10.0)" in options
+
+
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The service's packages come with an extra, and the message says with which."""
     monkeypatch.setitem(sys.modules, "uvicorn", None)

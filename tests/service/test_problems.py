@@ -136,4 +136,5 @@ def test_a_body_that_takes_too_long_is_a_problem(caplog: pytest.LogCaptureFixtur
     response = client.post_body(b'["3",', None)
 
     assert (response.status_code, response.json()["detail"]) == (408, "it took more than 0.1 s")
+    assert response.headers["Connection"] == "close"  # the rest of the body isn't the next request
     assert [record for record in caplog.records if record.levelno > logging.INFO] == []

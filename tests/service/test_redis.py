@@ -34,6 +34,13 @@ def test_a_refused_login_is_reported(mocker: MockerFixture, capsys: pytest.Captu
     assert capsys.readouterr().err == "fizzbuzz-service: --redis: invalid password\n"
 
 
+def test_an_empty_url_means_no_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment variable that's set to nothing counts as one that isn't set, also for workers."""
+    monkeypatch.setenv(service_cli.OPTIONS, json.dumps({"limits": {}, "redis": ""}))
+
+    assert Client(application()).get("/ready").json()["cache"] == "reachable"
+
+
 def test_workers_share_the_redis_of_the_command(mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command hands its URL over in the environment."""
     client = FakeRedis(server=FakeServer())

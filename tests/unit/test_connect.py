@@ -70,6 +70,9 @@ SCHEMES = r"^the URL must begin with redis://, rediss://, unix://, redis\+cluste
         pytest.param("redis://localhost:65536", "Port out of range", id="a port that's too high"),
         pytest.param("redis://localhost:0", "^the port must be a number from 1 to 65535, not 0$", id="port zero"),
         pytest.param("redis://localhost/cache", "^the database must be a number, not 'cache'$", id="a database name"),
+        pytest.param(
+            "redis://localhost/٣", "^the database must be a number, not '٣'$", id="a database in other digits"
+        ),
         pytest.param("redis://a..b", "^invalid host 'a..b': .*label empty", id="an invalid host"),
         pytest.param("redis://\udcff", "^invalid host ", id="a host that isn't UTF-8"),
         pytest.param("redis://a%2E%2Eb", "^invalid host ", id="an invalid host with escaped dots"),
@@ -100,6 +103,7 @@ def test_a_wrong_url_is_an_immediate_error(url: str, message: str) -> None:
         "retry_on_timeout=maybe",
         "socket_connect_timeout=-1",
         "socket_keepalive=2",
+        "socket_keepalive=off",
         "socket_keepalive_options=3",
         "socket_read_size=0",
         "socket_timeout=0",

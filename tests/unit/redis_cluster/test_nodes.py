@@ -104,6 +104,21 @@ def test_each_look_up_waits_for_one_node(cluster: Mock, client: ClusterClient, s
     assert asked == [["127.0.0.1:7002"], ["127.0.0.1:7001"], ["127.0.0.1:7002"]]
 
 
+def test_a_look_up_also_asks_the_node_of_the_url(cluster: Mock, client: ClusterClient, send: Mock) -> None:
+    """If all others have gone, that's the only one that's left, though no node mentioned it lately."""
+    manager = cluster.nodes_manager
+    asked = []
+    manager.initialize.side_effect = lambda: asked.extend(manager.startup_nodes)
+    send.side_effect = [exceptions.ConnectionError, ["OK"]]
+
+    with pytest.raises(exceptions.ConnectionError):
+        client.send(COMMANDS)
+    manager.startup_nodes.clear()
+    client.send(COMMANDS)
+
+    assert asked == ["127.0.0.1:7001"]
+
+
 def test_an_error_reply_to_a_lookup_is_raised(client: ClusterClient, send: Mock) -> None:
     """Unlike a miss."""
     send.return_value = [exceptions.ClusterDownError("down")]
