@@ -1,8 +1,8 @@
 """Checks the URL of a Redis server or cluster, so that a mistake is reported at once and not taken for an outage."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -80,7 +80,9 @@ _TIMEOUT: Rule = (_is_timeout, "a number of seconds above 0")
 _FLAG: Rule = (lambda text: text.lower() in _YES_OR_NO, "yes or no")
 _TEXT: Rule = _matching("[!-~]+", "a string without spaces")
 _SECRET: Rule = (bool, "a string")
-_FILE: Rule = (lambda text: Path(text).is_file(), "a file that exists")
+# not of pathlib, whose methods raise OSError if the name is too long
+_FILE: Rule = (os.path.isfile, "a file that exists")
+_FOLDER: Rule = (os.path.isdir, "a folder that exists")
 
 _OPTIONS: Mapping[str, Rule] = MappingProxyType(
     {
@@ -96,7 +98,7 @@ _OPTIONS: Mapping[str, Rule] = MappingProxyType(
         "socket_read_size": _at_least(1),
         "socket_timeout": _TIMEOUT,
         "ssl_ca_certs": _FILE,
-        "ssl_ca_path": (lambda text: Path(text).is_dir(), "a folder that exists"),
+        "ssl_ca_path": _FOLDER,
         "ssl_cert_reqs": _one_of("none", "optional", "required"),
         "ssl_certfile": _FILE,
         "ssl_check_hostname": _FLAG,
