@@ -1,7 +1,12 @@
 """The judge in the page gives the verdicts of the terminal, and is never stuck."""
 
-from playwright.sync_api import Page, expect
+import os
+import shutil
+from pathlib import Path
 
+from playwright.sync_api import Browser, Page, expect
+
+from browser.tests.site_server import SiteServer
 from browser.tests.visitor import EDITOR, check, solution, status, write
 
 ONE_TEST = """\
@@ -59,6 +64,22 @@ def test_stop_stops_at_once(page: Page) -> None:
 
     assert status(page) == "Stopped."
     assert check(page, ONE_TEST).startswith("1 of 9 mutants killed")
+
+
+def test_a_judge_that_fails_to_load_is_reported(browser: Browser, tmp_path: Path) -> None:
+    """The status names what failed to load; *Check* isn't stuck."""
+    site = shutil.copytree(
+        os.environ["PAGE"], tmp_path / "site", ignore=shutil.ignore_patterns("judge.js", "offline.js")
+    )
+    with SiteServer(f"{site}") as server:
+        page = browser.new_page(base_url=server.url)
+        page.goto("#first-tests")
+
+        news = check(page, ONE_TEST)
+
+        assert news.startswith("Your tests couldn't be judged.")
+        assert "judge.js" in news
+        page.context.close()
 
 
 def test_a_hint_helps_to_begin(page: Page) -> None:

@@ -3,7 +3,9 @@
 import type { Report, Request } from "../protocol.js";
 
 // A worker that's a file of the site has no policy; one whose code the page makes has the policy of the page.
-const CODE = `import ${JSON.stringify(new URL("judge.js", location.href).href)};`;
+// The service worker of a Firefox sees only what it imports while it runs.
+const ADDRESS = JSON.stringify(new URL("judge.js", location.href).href);
+const CODE = `import(${ADDRESS}).catch((error) => postMessage({ kind: "failed", message: \`\${error}\` }));`;
 const JUDGE = URL.createObjectURL(new Blob([CODE], { type: "text/javascript" }));
 
 /** A worker that is `ready` once everything is imported; then it takes a request at a time. */
