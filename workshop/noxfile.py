@@ -124,7 +124,7 @@ def page(session: nox.Session) -> None:
 
 @nox.session(default=False, allow_parallel=False)
 def browser(session: nox.Session) -> None:
-    """Test the page with the exercises in a real browser: a Chromium on the path, or the one in $CHROMIUM."""
+    """Test the page in a Chromium and a Firefox: those on the path, or in $CHROMIUM and $FIREFOX."""
     install(session, "browser", with_project=True)
     result = Path(session.create_tmp(), "result").resolve()
     build_page(session, result)

@@ -1,4 +1,4 @@
-"""The built page on a server of its own, in a real browser."""
+"""The built page on a server of its own, in real browsers."""
 
 import os
 import shutil
@@ -26,11 +26,22 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start a Chromium."""
+def firefox() -> str | None:
+    """Return the path of a Firefox of this machine."""
+    return os.environ.get("FIREFOX") or shutil.which("firefox") or shutil.which("firefox-esr")
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Start a Chromium, and then a Firefox, without which only CI is red."""
+    if request.param == "firefox" and firefox() is None and "CI" not in os.environ:
+        pytest.skip("this machine has no Firefox: there's none on the path, and none in $FIREFOX")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium())
+        if request.param == "firefox":
+            # By its channel, Playwright takes any Firefox, with WebDriver BiDi; else it needs one of its own.
+            browser = playwright.firefox.launch(channel="moz-firefox", executable_path=firefox())
+        else:
+            browser = playwright.chromium.launch(executable_path=chromium())
         yield browser
         browser.close()
 

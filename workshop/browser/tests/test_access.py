@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.tests.site_server import SiteServer
-from browser.tests.visitor import EDITOR, check
+from browser.tests.visitor import EDITOR, ONLY_CHROMIUM, check
 
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 WRONG = """\
@@ -21,6 +21,7 @@ def test_three_is_buzz() -> None:
 """
 
 
+@ONLY_CHROMIUM  # in a Firefox, Playwright can neither choose the theme nor lift the policy
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(theme: Literal["light", "dark"], browser: Browser, server: SiteServer) -> None:
     """Neither in the list, nor in an exercise with a verdict and everything unfolded, nor in one for the terminal."""
@@ -72,7 +73,8 @@ def test_a_phone_needs_no_horizontal_scrolling(hash_: str, browser: Browser, ser
     if hash_ == "#first-tests":
         check(page, WRONG)
 
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.evaluate("innerWidth") == 390
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.context.close()
 
 

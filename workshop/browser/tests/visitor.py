@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 EDITOR = ".cm-content"
+ONLY_CHROMIUM = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 
 
 def solution(name: str) -> str:
