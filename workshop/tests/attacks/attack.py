@@ -18,6 +18,8 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 EXERCISE = Path("$exercise")  # a copy of the exercise, from which the judge has read it
 CLONE = Path("$clone")  # the exercise in the clone of this project
 CANARY = Path("$canary")  # a folder with the file "file", for others to leave alone
@@ -42,9 +44,22 @@ def fails(number):
     return number == -1 and ctypes.get_errno() in REFUSALS
 
 
+def frames():
+    """Yield every frame of this process."""
+    for frame in sys._current_frames().values():
+        while frame:
+            yield frame
+            frame = frame.f_back
+
+
 def reporter():
-    """Return the object that reports what becomes of the tests."""
-    return next(each for each in gc.get_objects() if type(each).__name__ == "RunReporter")
+    """Return the object that reports what becomes of the tests; it's a plugin of the pytest that runs them.
+
+    `gc.get_objects` doesn't have it: a worker freezes what its forks inherit.
+    """
+    values = [value for frame in frames() for value in [*frame.f_locals.values()]]
+    config = next(value.config for value in values if isinstance(value, pytest.Collector | pytest.Item))
+    return next(each for each in config.pluginmanager.get_plugins() if type(each).__name__ == "RunReporter")
 
 
 def say_to_the_judge(text):
@@ -59,14 +74,16 @@ class Attack:
     """A suite for an exercise, `text` is its test file; tests.attacks.attack.TOOLS is beside it, to be imported.
 
     Whatever it does, it isn't done, and kills at most `may_kill` mutants. Where it says so, each of its tests has the
-    `status`. "vacuous" is that of a test which finds itself kept from what it tries, and passes. `limit` is how
-    many seconds it may take in all; it's an error if it takes longer, unless it `must_end`. Quick ones run every time.
+    `status`, and the error of the verdict contains `error`: otherwise it hasn't done what it's for. "vacuous" is the
+    status of a test which finds itself kept from what it tries, and passes. `limit` is how many seconds it may take in
+    all; it's an error if it takes longer, unless it `must_end`. Quick ones run every time.
     """
 
     name: str
     text: str
     exercise: str = "01"
     status: str = ""
+    error: str = ""
     may_kill: int = 0
     limit: float = LONGEST
     must_end: bool = False

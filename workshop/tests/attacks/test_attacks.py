@@ -50,6 +50,7 @@ def test_attack_gets_its_fair_verdict(attack: Attack, judge: Judge) -> None:
     assert not verdict.is_done, found
     assert len(verdict.killed) <= attack.may_kill, found
     assert not attack.status or {test.status for test in verdict.tests} == {attack.status}, found
+    assert attack.error in verdict.error, found
     assert not attack.must_end or "timed out after" not in verdict.error
     assert judged.seconds < attack.limit + SLACK
 

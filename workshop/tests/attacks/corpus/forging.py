@@ -14,15 +14,16 @@ def test_says_one():
     assert say(1) == "one"
 """
 LAST = "    assert say(1)\n"
+INVALID = "the run is invalid"
 HEAD = "import json, os, sys\n\nfrom game import say\nfrom tools import *\n"
 
 
 def says(name: str, *events: str, is_quick: bool = False) -> Attack:
-    """Return an attack whose second test writes events to the channel; each is an expression in Python."""
+    """Return an attack whose second test writes impossible events to the channel; each is an expression in Python."""
     body = "".join(f"    say_to_the_judge(json.dumps({event}))\n" for event in events)
     text = f"{HEAD}\nONE, TWO = (f'test_attack.py::{{name}}' for name in ('test_one', 'test_two'))\n"
     tests = f"\n\ndef test_one():\n    assert say(1)\n\n\ndef test_two():\n{body}{LAST}"
-    return Attack(name, text + tests, is_quick=is_quick)
+    return Attack(name, text + tests, error=INVALID, is_quick=is_quick)
 
 
 def ended(
@@ -30,14 +31,14 @@ def ended(
 ) -> str:
     """Return the event that a test has ended, as an expression."""
     outcome = f"{{'status': '{status}', 'cause': 'assertion', 'message': {message}, 'line': {line}}}"
-    return f"['Ended', {{'test': {test}, 'outcome': {outcome}, 'seconds': {seconds}}}]"
+    return f"['Ended', {{'test': {test}, 'outcome': {outcome}, 'seconds': {seconds}, 'asserts': True, 'check': None}}]"
 
 
 def lies(name: str, event: str) -> Attack:
     """Return an attack whose second test writes an event to the channel, says that this was the last, and ends."""
     end = "['SessionEnded', {'is_complete': True}]"
     attack = says(name, event, end)
-    return replace(attack, text=f"{attack.text.removesuffix(LAST)}    os._exit(0)\n")
+    return replace(attack, text=f"{attack.text.removesuffix(LAST)}    os._exit(0)\n", error="")
 
 
 def hook(name: str, text: str, *, is_quick: bool = False) -> Attack:
@@ -53,7 +54,7 @@ def patches(name: str, *lines: str) -> Attack:
 
 
 ATTACKS = [
-    says("test-ends-twice", ended("ONE")),
+    says("test-ends-twice", ended("ONE"), is_quick=True),
     says("test-fails-before-its-end", ended("TWO")),
     says("test-fails-in-other-words", ended("TWO", status="passed"), ended("TWO")),
     says("unknown-test", ended("'test_attack.py::test_three'")),
@@ -101,6 +102,22 @@ ATTACKS = [
     patches("job-is-another", "object.__setattr__(reporter()._job, 'token', '0' * 16)"),
     patches("process-does-not-end", "os._exit = lambda code: None", "sys.exit = lambda code: None"),
     patches("failures-are-no-assertions", "import builtins", "builtins.AssertionError = KeyError"),
+    patches(
+        "encoder-of-json-is-another",
+        "import json.encoder",
+        "json.encoder.c_make_encoder = None",
+        'json.encoder.JSONEncoder.encode = lambda *_: \'["SessionEnded", {"is_complete": true}]\'',
+    ),
+    patches("text-is-another", "import builtins", "builtins.str, builtins.len = bytes, lambda _: 0"),
+    patches("everything-is-an-instance-of-nothing", "import builtins", "builtins.isinstance = lambda *_: False"),
+    patches("modules-are-gone", "sys.modules.clear()"),
+    patches(
+        "profile-raises",
+        "def raises(frame, event, argument):",
+        "    if event == 'call' and frame.f_code.co_name == 'report':",
+        "        raise KeyError",
+        "sys.setprofile(raises)",
+    ),
     patches("json-is-another", "json.dumps = json.loads = lambda *_, **__: 'forged'"),
     patches("ends-when-imported", "os._exit(0)"),
     patches("exits-when-imported", "sys.exit(0)"),
@@ -117,6 +134,26 @@ ATTACKS = [
         "\n\n@pytest.hookimpl(wrapper=True)\ndef pytest_runtest_makereport(item, call):\n"
         "    report = yield\n    report.outcome = 'passed'\n    return report\n",
         is_quick=True,
+    ),
+    hook(
+        "expected-to-fail",
+        "\n\ndef pytest_collection_modifyitems(items):\n    for item in items:\n        item.add_marker('xfail')\n",
+    ),
+    hook(
+        "errors-are-swallowed",
+        "\n\n@pytest.hookimpl(wrapper=True)\ndef pytest_pyfunc_call(pyfuncitem):\n"
+        "    try:\n        return (yield)\n    except BaseException:\n        return True\n",
+    ),
+    hook(
+        "runs-again",
+        "\nfrom _pytest.runner import runtestprotocol\n\n\ndef pytest_runtest_protocol(item, nextitem):\n"
+        "    for _ in range(3):\n        runtestprotocol(item, nextitem=nextitem)\n    return True\n",
+    ),
+    hook(
+        "plugins-are-gone",
+        "\n\n@pytest.hookimpl(tryfirst=True)\ndef pytest_collection_finish(session):\n"
+        "    manager = session.config.pluginmanager\n"
+        "    for plugin in manager.get_plugins():\n        manager.unregister(plugin)\n",
     ),
     hook("no-test-runs", "\n\ndef pytest_runtest_protocol(item, nextitem):\n    return True\n"),
     hook("no-call", "\n\ndef pytest_pyfunc_call(pyfuncitem):\n    return True\n"),
