@@ -13,6 +13,7 @@ from tests.attacks.corpus import (
     filling,
     flooding,
     forging,
+    inheriting,
     killing,
     luck,
     network,
@@ -29,7 +30,7 @@ KINDS = {
     module.__name__.rpartition(".")[2]: module.ATTACKS
     for module in (
         *(reading, forging, killing, filling, escaping, corrupting, network, persisting),
-        *(distinguishing, luck, flooding, wasting),
+        *(distinguishing, inheriting, luck, flooding, wasting),
     )
 }
 CORPUS = [

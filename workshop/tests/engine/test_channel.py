@@ -1,6 +1,7 @@
 """A channel keeps everything that the process of a run reports, and nothing of the run before."""
 
 import os
+import sys
 from collections.abc import Iterator
 from threading import Thread
 
@@ -8,6 +9,9 @@ import pytest
 
 from workshop.engine.controller import channel as module
 from workshop.engine.controller.channel import Channel, ChannelReader, PipeChannel
+
+if sys.platform == "linux":
+    from fcntl import F_GETPIPE_SZ, F_SETPIPE_SZ, fcntl
 
 
 @pytest.fixture
@@ -49,6 +53,17 @@ def test_next_run_begins_with_an_empty_report(pipe: PipeChannel) -> None:
     pipe.begin()
 
     assert pipe.report() == b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux resizes pipes")
+def test_next_run_begins_with_a_pipe_of_the_usual_size(pipe: PipeChannel) -> None:
+    """A run that resizes it can't tell the next one by that."""
+    usual = fcntl(pipe.writer, F_GETPIPE_SZ)
+    fcntl(pipe.writer, F_SETPIPE_SZ, 2 * usual)
+
+    pipe.begin()
+
+    assert fcntl(pipe.writer, F_GETPIPE_SZ) == usual
 
 
 def test_channel_knows_when_the_process_was_heard(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,18 @@
 
 import os
 import selectors
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from threading import Lock, Thread
 from time import monotonic, sleep
 
+if sys.platform == "linux":
+    from fcntl import F_GETPIPE_SZ, F_SETPIPE_SZ, fcntl
+
 MOST = 16 * 2**20  # bytes of one report; more isn't kept, and the run is invalid
 CHUNK = 2**16
+SET_HINT, NO_HINT = 1036, bytes(8)  # how long what's written will be needed; from linux/fcntl.h
 PAUSE = 0.01  # seconds between looks at all pipes: to wake up at every event would cost more than reading them
 
 
@@ -46,10 +51,15 @@ class PipeChannel(Channel):
         self.reader, self.writer = os.pipe()
         os.set_blocking(self.reader, False)
         self._read_lock = Lock()
+        self._size = fcntl(self.writer, F_GETPIPE_SZ) if sys.platform == "linux" else 0
 
     def begin(self) -> None:
-        """Forget the run before, and what its processes have left in the pipe."""
+        """Forget the run before, and what its processes have left in the pipe, or have set for it."""
         self.drain()
+        if sys.platform == "linux":
+            with suppress(OSError):  # a kernel may be too old for the hint
+                fcntl(self.writer, F_SETPIPE_SZ, self._size)
+                fcntl(self.writer, SET_HINT, NO_HINT)
         super().begin()
 
     def report(self) -> bytes:

@@ -8,6 +8,7 @@ makes no difference. Where processes can't fork, a worker does one job.
 import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -84,8 +85,10 @@ class Forkserver:
             os.setsid()
             name_server(job)
             program.change(cast("ChangedFunction", job.function))  # which every job of a template has
+            reopen(channel)
             reporter.begin(job, channel)
         else:
+            reopen(channel)
             reporter.begin(job, channel)
             if job.options.keep_bytecode and sandbox:
                 compile_suite(session.config, Path(self._settings.root))
@@ -105,6 +108,17 @@ def enter(job: Job) -> None:
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     set_up(job)
+
+
+def reopen(channel: int) -> None:
+    """Open a pipe again under its number, on Linux: all that a run sets for it, as its flags or a lock, ends with it.
+
+    What is inherited has one state for all runs, which would tell them how many there have been.
+    """
+    with suppress(OSError):
+        new = os.open(f"/proc/self/fd/{channel}", os.O_WRONLY)
+        os.dup2(new, channel, inheritable=False)
+        os.close(new)
 
 
 def import_sandbox(settings: WorkerSettings) -> "type[Sandbox] | None":
