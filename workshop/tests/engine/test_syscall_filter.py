@@ -30,6 +30,19 @@ try:
 except OSError as error:
     print(error.errno)
 """
+SLOWS_GROUP = """
+import os
+
+from workshop.engine.sandbox.syscall_filter import filter_calls, make_filter
+
+os.setpgid(0, 0)
+filter_calls(make_filter())
+os.setpriority(os.PRIO_PROCESS, 0, os.getpriority(os.PRIO_PROCESS, 0))
+try:
+    os.setpriority(os.PRIO_PGRP, 0, os.getpriority(os.PRIO_PROCESS, 0))
+except OSError as error:
+    print(error.errno)
+"""
 MALFORMED = """
 from workshop.engine.sandbox.syscall_filter import filter_calls
 
@@ -44,6 +57,7 @@ except OSError as error:
     ("script", "number"),
     [
         pytest.param(FILTERED, errno.EACCES, id="a call that is refused"),
+        pytest.param(SLOWS_GROUP, errno.EACCES, id="a priority of more than one process"),
         pytest.param(MALFORMED, errno.EINVAL, id="a filter that the kernel refuses"),
     ],
 )

@@ -52,6 +52,17 @@ ATTACKS = [
         imports="import resource",
     ),
     kept("slows-the-parent", "assert refused(os.setpriority, os.PRIO_PROCESS, os.getppid(), 19)"),
+    kept(
+        "slows-all-processes-of-the-user",
+        "own = os.getpriority(os.PRIO_PROCESS, 0)  # in case it isn't kept from it",
+        "assert refused(os.setpriority, os.PRIO_USER, 0, own)",
+        is_quick=True,
+    ),
+    kept(
+        "slows-the-disk-for-the-user",
+        "SET, USER = {'x86_64': 251, 'aarch64': 30}[os.uname().machine], 3",
+        "assert fails(LIBC.syscall(SET, USER, 0, 0))  # no change, in case it isn't kept from it",
+    ),
     kept("keeps-the-parent-on-one-core", "assert refused(os.sched_setaffinity, os.getppid(), {0})"),
     kept(
         "makes-the-parent-idle",

@@ -44,6 +44,7 @@ class Calls:
 
 
 PROCESS = 0xFFFFFFFF  # the mask of a process, where 0 stands for the one that calls
+OF_ANY, IO_OF_ANY = 3, 2  # the bits that stand for a group, or for all processes of a user
 FAST_OPEN = 0x20000000  # the flag that connects and sends at once, which Landlock doesn't see
 NEW = (452, 463, 466, 469)  # the same everywhere: fchmodat2, setxattrat, removexattrat, file_setattr
 ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scripts/syscall.tbl
@@ -53,7 +54,8 @@ ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scrip
         socketpair=53,
         zero=(
             *((44, 3, FAST_OPEN), (46, 2, FAST_OPEN), (307, 3, FAST_OPEN)),  # sendto, sendmsg, sendmmsg
-            *((141, 1, PROCESS), (251, 1, PROCESS)),  # setpriority, ioprio_set
+            *((141, 0, OF_ANY), (141, 1, PROCESS)),  # setpriority
+            *((251, 0, IO_OF_ANY), (251, 1, PROCESS)),  # ioprio_set
             *((142, 0, PROCESS), (144, 0, PROCESS), (203, 0, PROCESS), (314, 0, PROCESS)),  # sched_set…
             (302, 0, PROCESS),  # prlimit64
         ),
@@ -71,7 +73,7 @@ ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scrip
         socketpair=199,
         zero=(
             *((206, 3, FAST_OPEN), (211, 2, FAST_OPEN), (269, 3, FAST_OPEN)),
-            *((140, 1, PROCESS), (30, 1, PROCESS)),
+            *((140, 0, OF_ANY), (140, 1, PROCESS), (30, 0, IO_OF_ANY), (30, 1, PROCESS)),
             *((118, 0, PROCESS), (119, 0, PROCESS), (122, 0, PROCESS), (274, 0, PROCESS)),
             (261, 0, PROCESS),
         ),
@@ -116,10 +118,10 @@ def _program(calls: Calls) -> list[tuple[int, int, int, int]]:
         *streams_only,
         *((LOAD, 0, 0, ARGUMENTS + 16), (IS_EQUAL, 2, 0, 0), (IS_EQUAL, 1, 0, socket.IPPROTO_TCP), refuse, allow),
     ]
-    zero_only = {
-        call: [(LOAD, 0, 0, ARGUMENTS + 8 * argument), (AND, 0, 0, mask), (IS_EQUAL, 1, 0, 0), refuse, allow]
-        for call, argument, mask in calls.zero
-    }
+    zero_only: dict[int, list[tuple[int, int, int, int]]] = {}
+    for call, argument, mask in calls.zero:
+        load, is_zero = (LOAD, 0, 0, ARGUMENTS + 8 * argument), (IS_EQUAL, 1, 0, 0)
+        zero_only[call] = [load, (AND, 0, 0, mask), is_zero, refuse, *zero_only.get(call, [allow])]
     closer = {calls.socketpair: [*streams_only, allow], calls.socket: tcp_only, **zero_only}
     return [
         *((LOAD, 0, 0, ARCHITECTURE), (IS_EQUAL, 1, 0, calls.architecture), refuse),
