@@ -137,6 +137,7 @@ def running_cluster(directory: Path) -> Iterator[Cluster]:
         for node in cluster.nodes:
             node.start()
             started.callback(node.server.kill)
+            started.enter_context(node.client)
         cluster.create()
         cluster.settle(cluster.nodes)
         yield cluster

@@ -7,7 +7,7 @@ import logging
 import os
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import NoReturn
 
 from fizzbuzz.cache import Cache, InMemoryCache
@@ -41,14 +41,14 @@ def opened_cache(url: str | None, fail: Callable[[str], NoReturn]) -> Iterator[C
 
     logging.basicConfig(format="fizzbuzz: %(message)s")
     logging.getLogger(__package__).setLevel(logging.INFO)
-    try:
-        client = connect(url)
-        cache = FailSafeCache(RedisCache(client))
-        cache.get(0)  # so that a refused login fails here, before the first answer
-    except (RedisError, ValueError) as error:
-        fail(f"--redis: {error}")
-    try:
-        with client:
+    with ExitStack() as opened:
+        try:
+            client = opened.enter_context(connect(url))
+            cache = FailSafeCache(RedisCache(client))
+            cache.get(0)  # so that a refused login fails here, before the first answer
+        except (RedisError, ValueError) as error:
+            fail(f"--redis: {error}")
+        try:
             yield cache
-    except RedisError as error:
-        fail(f"--redis: {error}")
+        except RedisError as error:
+            fail(f"--redis: {error}")

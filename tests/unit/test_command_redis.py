@@ -177,14 +177,16 @@ def test_a_wrong_url_is_an_immediate_error(url: str, message: str, capsys: pytes
 def test_a_redis_that_refuses_a_command_is_an_error(
     calls_before: int, client: FakeRedis, mocker: MockerFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The command exits with code 2 and the message from Redis, whether the first command fails or a later one."""
+    """The command exits with code 2 and the message from Redis, and leaves no connection open."""
     mocker.patch.object(client, "mget", side_effect=[[None]] * calls_before + [ResponseError("NOPERM no permission")])
+    close = mocker.spy(client, "close")
 
     with pytest.raises(SystemExit) as exit_:
         main(["--redis", URL, "3"])
 
     assert exit_.value.code == 2
     assert capsys.readouterr() == ("", "fizzbuzz: --redis: NOPERM no permission\n")
+    close.assert_called_once_with()
 
 
 @pytest.mark.parametrize("argument", ["3", "x"], ids=["after the answers", "after an error"])
