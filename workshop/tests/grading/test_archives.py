@@ -49,6 +49,16 @@ class TestFolders:
         with pytest.raises(UsageError, match=r"grades\.csv is neither a folder nor a zip file"):
             collect(file)
 
+    def test_another_file_among_others_is_a_problem_of_its_learner(self, tmp_path: Path) -> None:
+        """It may be what one has handed in, and the others are graded."""
+        folder = write_files(tmp_path / "ada", {"test_it.py": ""})
+        file = write_files(tmp_path, {"bob.tar.gz": ""}) / "bob.tar.gz"
+
+        with collected([folder, file]) as class_:
+            problems = {each.name: each.problem for each in class_.learners}
+
+        assert problems == {"ada": "", "bob.tar.gz": "neither a folder nor a zip file"}
+
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
     def test_a_pipe_is_refused(self, tmp_path: Path) -> None:
         """Opening it would never end."""

@@ -39,6 +39,7 @@ LATE = "handed in late"
 REPEATED = "handed in more than once, and the last one counts"
 MERGED = "in more than one folder or archive, and the files of all count"
 SAME_NAME = "folders of the same name, graded as those of different learners"
+OTHER_FILE = "neither a folder nor a zip file"
 UNKNOWN = "left out, since it belongs to no learner"
 Key = tuple[Path | str, str]  # tells a learner from all others
 
@@ -55,9 +56,9 @@ class Collected:
 def collected(paths: Sequence[Path], exercises: Collection[str] = ()) -> Iterator[Collected]:
     """Find the learners in folders and archives; what's unpacked is there for as long as the context lasts.
 
-    `exercises` has the names of all exercises; folders may have them with other numbers. Raises UsageError if a path is
-    neither a folder nor an archive, and MachineError if there's no space. Anything else that's wrong is the problem of
-    a learner.
+    `exercises` has the names of all exercises; folders may have them with other numbers. Raises UsageError if a path
+    doesn't exist, or if the only one is neither a folder nor an archive, and MachineError if there's no space. Anything
+    else that's wrong is the problem of a learner.
     """
     with TemporaryDirectory(prefix="workshop-submissions-", ignore_cleanup_errors=True) as name:
         collector = _Collector(
@@ -105,8 +106,10 @@ class _Collector:
                 self._add_folder(path)
             elif is_archive_name(path.name) and path.is_file():
                 self._add_archive(path)
+            elif path.is_file() and len(paths) > 1:
+                self._found[path, ""] = _Found(path.name, path, path, problem=OTHER_FILE)
             else:
-                raise UsageError(f"{path} is neither a folder nor a zip file")
+                raise UsageError(f"{path} is {OTHER_FILE}")
 
     def result(self) -> Collected:
         """Return all learners; those whose names are the same get their paths as names."""

@@ -8,6 +8,8 @@ from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import Collected, CollectionFailed, Ended, Event, Outcome, SessionEnded, Started
 from workshop.engine.run import Run
 
+LINES = range(2**31)  # of a file; 0 for none
+
 
 @dataclass(frozen=True)
 class EventLog:
@@ -81,9 +83,10 @@ class _Folder:
                 self._collected, self._wanted = event, {*tests}
             case Started(test, line):
                 is_possible &= self._running is None and test in self._wanted and test not in self._lines
+                is_possible &= line in LINES
                 self._running, self._lines[test] = test, line
             case Ended(test, outcome, took, asserts, check):
-                is_possible &= self._running == test
+                is_possible &= self._running == test and outcome.line in LINES and took >= 0
                 self._running, self._outcomes[test], self._seconds[test] = None, outcome, took
                 self._without_assertion |= set() if asserts else {test}
                 self._checks |= {test: check} if check else {}
