@@ -82,6 +82,17 @@ def test_a_judge_that_fails_to_load_is_reported(browser: Browser, tmp_path: Path
         page.context.close()
 
 
+def test_a_page_that_cannot_be_kept_offline_judges_all_the_same(browser: Browser, tmp_path: Path) -> None:
+    """A file is missing, so the service worker fails; without space, it does so, too."""
+    site = shutil.copytree(os.environ["PAGE"], tmp_path / "site", ignore=shutil.ignore_patterns("icon.svg"))
+    with SiteServer(f"{site}") as server:
+        page = browser.new_page(base_url=server.url)
+        page.goto("#first-tests")
+
+        assert check(page, ONE_TEST).startswith("1 of 9 mutants killed")
+        page.context.close()
+
+
 def test_a_hint_helps_to_begin(page: Page) -> None:
     """The first hint is the exercise's, the second is the next one."""
     page.get_by_role("button", name="Hint").click()

@@ -23,11 +23,17 @@ function show(): void {
   else showList(exercises);
 }
 
-/** Let the service worker download everything before Python starts, so that nothing is downloaded twice. */
+/**
+ * Let the service worker download everything before Python starts, so that nothing is downloaded twice.
+ *
+ * Once it's activated, it has claimed the page. It's redundant if it can't keep everything, as without space: then the
+ * page does without it.
+ */
 async function keepOffline(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register("offline.js").then(() => navigator.serviceWorker.ready, () => null);
-  const active = registration?.active;
-  // Once it's activated, it has claimed the page; a worker that starts earlier would do without it.
-  if (active?.state === "activating") await new Promise((done) => active.addEventListener("statechange", done, { once: true }));
+  const registration = await navigator.serviceWorker.register("offline.js").catch(() => null);
+  const worker = registration?.active ?? registration?.waiting ?? registration?.installing;
+  while (worker && worker.state !== "activated" && worker.state !== "redundant") {
+    await new Promise((done) => worker.addEventListener("statechange", done, { once: true }));
+  }
 }

@@ -121,6 +121,7 @@ def _terminal_width() -> int | None:
 
 
 @click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="testing-workshop", prog_name="workshop", message="%(prog)s %(version)s")
 @click.pass_context
 def workshop(context: click.Context) -> None:
     """Learn to test: write tests, and see which bugs they catch. Without a command, shows what to do next."""
