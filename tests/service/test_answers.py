@@ -83,6 +83,15 @@ def test_the_schema_knows_numerals_as_strings(client: Client) -> None:
     assert body["items"]["pattern"] == "^[+-]?[0-9]{1,4300}$"
 
 
+def test_the_schema_knows_numerals_without_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python can be told to convert any number of digits, and 0 stands for that."""
+    monkeypatch.setattr(sys, "get_int_max_str_digits", lambda: 0)
+
+    schema = Client(create_app(InMemoryCache())).get("/openapi.json").json()["paths"]["/fizzbuzz"]["post"]
+
+    assert schema["requestBody"]["content"]["application/json"]["schema"]["items"]["pattern"] == "^[+-]?[0-9]{1,}$"
+
+
 def test_the_schema_knows_all_refusals(client: Client) -> None:
     """Clients that are generated from it can handle each of them."""
     paths = client.get("/openapi.json").json()["paths"]

@@ -23,7 +23,7 @@ from tests.service.client import Client
         pytest.param(["--timeout", "nan"], "seconds must be at least 0.001, not nan", id="no number"),
         pytest.param(["--host", "no host"], "can't listen on no host:8000: ", id="no host"),
         pytest.param(
-            ["--port", "70000"], "argument --port: must be a number from 0 to 65535, not '70000'", id="no port"
+            ["--port", "65536"], "argument --port: must be a number from 0 to 65535, not '65536'", id="no port"
         ),
     ],
 )
