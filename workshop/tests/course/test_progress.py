@@ -76,6 +76,8 @@ def test_state_follows_the_files(course: LearnerProgress, session: Session) -> N
     """A change of the tests makes the last verdict worthless."""
     exercise = course.find("13")
     states = [course.state(exercise)]
+    course.answers.begin(exercise)
+    states.append(course.state(exercise))
     check(course, session, "13", START)
     states.append(course.state(exercise))
     course.answers.file(exercise).write_text(SOLUTION, encoding="utf-8")
@@ -83,7 +85,7 @@ def test_state_follows_the_files(course: LearnerProgress, session: Session) -> N
     check(course, session, "13", SOLUTION)
     states.append(course.state(exercise))
 
-    assert states == ["not started", "1 of 5 killed", "changed since the last check", "done"]
+    assert states == ["not started", "not checked yet", "1 of 5 killed", "changed since the last check", "done"]
 
 
 def test_check_shows_the_path_of_the_file(course: LearnerProgress, session: Session) -> None:

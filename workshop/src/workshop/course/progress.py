@@ -65,7 +65,7 @@ class LearnerProgress:
         if not self.answers.is_started(exercise):
             return "not started"
         if record is None:
-            return "changed since the last check"
+            return "changed since the last check" if self.answers.checked_at(exercise) else "not checked yet"
         return "done" if record.is_done else f"{len(record.killed)} of {len(exercise.mutants)} killed"
 
     def check(self, exercise: Exercise, session: Session, options: JudgingOptions = LEARNER_OPTIONS) -> Checked:
