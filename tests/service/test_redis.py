@@ -26,6 +26,7 @@ def test_a_wrong_url_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_refused_login_is_reported(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
     """Waiting wouldn't help, so the command ends before it serves."""
     client = mocker.MagicMock(mget=mocker.Mock(side_effect=AuthenticationError("invalid password")))
+    client.__enter__.return_value = client
     mocker.patch.object(redis_cache, "connect", side_effect={URL: client}.__getitem__)
 
     with pytest.raises(SystemExit, match="2"):
