@@ -21,7 +21,7 @@ async function judgeAll(suites) {
   const verdicts = suites.map((suite) => new Promise((resolve) => waiting.push({ suite, resolve })));
   for (let lane = 0; lane < LANES; lane++) judgeNext(waiting);
   for (const verdict of verdicts) console.log(await verdict);
-  process.exit();
+  process.stdout.write("", () => process.exit()); // once everything is written, however slow the reader is
 }
 
 async function judgeNext(waiting) {
