@@ -84,7 +84,7 @@ def test_the_schema_knows_numerals_as_strings(client: Client) -> None:
 
 
 def test_the_schema_knows_numerals_without_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Python can be told to convert any number of digits, and 0 stands for that."""
+    """Python's limit on digits can be switched off, and is then 0."""
     monkeypatch.setattr(sys, "get_int_max_str_digits", lambda: 0)
 
     schema = Client(create_app(InMemoryCache())).get("/openapi.json").json()["paths"]["/fizzbuzz"]["post"]

@@ -6,7 +6,6 @@ Each is judged for real: the status says what it is, and nothing of it kills.
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,14 +19,6 @@ from workshop.judging.session import Session
 HEAD = "from doubles import double\n\n\n"
 TEST = "def test_it():\n    "
 OPTIONS = JudgingOptions(baseline_timeout=1)
-
-
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """Yield a warm session for the exercise."""
-    root = tmp_path_factory.mktemp("exercise")
-    with Session(write_exercise(root).task(), root) as session:
-        yield session
 
 
 @pytest.mark.parametrize(

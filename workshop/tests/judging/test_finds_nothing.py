@@ -1,10 +1,8 @@
 """A property or a state machine that passes and kills nothing is told apart from one that finds something."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.doubles import START, WITH_PROPERTY, suite, write_exercise
+from tests.doubles import START, WITH_PROPERTY, suite
 from workshop.judging.session import Session
 
 NEVER_LOOKS = WITH_PROPERTY.replace("    assert double", "    if number > 10**9:\n        assert double").replace(
@@ -33,14 +31,6 @@ class Doubling(RuleBasedStateMachine):
 TestDoubling = Doubling.TestCase
 TestDoubling.settings = settings(max_examples=5, stateful_step_count=5)
 """
-
-
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """Yield a session that judges suites of the small exercise."""
-    root = tmp_path_factory.mktemp("nothing")
-    with Session(write_exercise(root).task(), root) as session:
-        yield session
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,7 @@
 """Suites that plain pytest accepts, and that say nothing wrong, are accepted here too, however they are written."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.doubles import write_exercise
 from workshop.judging.session import Session
 
 TABLE = "TABLE = [(3, 6), (-3, -6)]\n"
@@ -67,14 +64,6 @@ class DoublesTest(unittest.TestCase):
                     self.skipTest("the rules don't say")
                 self.assertEqual(double(number), expected)
 """
-
-
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """Yield a warm session for the exercise."""
-    root = tmp_path_factory.mktemp("exercise")
-    with Session(write_exercise(root).task(), root) as session:
-        yield session
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """A session judges one suite after another, each as if it were the first."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,14 +40,6 @@ ENDS_SERVER = f"{USES_SERVER}    client.shutdown(nosave=True)\n"
 
 
 ALL_RUNS = [(number, 13) for number in range(1, 14)]  # 3 on the subject, 2 and 1 on others, 5 mutants, 2 stubs
-
-
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """Yield a warm session for the exercise."""
-    root = tmp_path_factory.mktemp("exercise")
-    with Session(write_exercise(root).task(), root) as session:
-        yield session
 
 
 def record_progress(progress: list[tuple[int, int]]) -> JudgingOptions:

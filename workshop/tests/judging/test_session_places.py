@@ -1,19 +1,9 @@
 """An error in any file of a suite is shown with that file."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.doubles import START, suite, write_exercise
+from tests.doubles import START, suite
 from workshop.judging.session import Session
-
-
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    """Yield a session that judges suites of the small exercise."""
-    root = tmp_path_factory.mktemp("places")
-    with Session(write_exercise(root).task(), root) as session:
-        yield session
 
 
 @pytest.mark.parametrize(
