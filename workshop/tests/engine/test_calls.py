@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from workshop.engine.failed_check import FailedCheck
-from workshop.engine.worker.calls import CallRecorder
+from workshop.engine.worker.calls import MOST_STEPS, CallRecorder
 
 PROGRAM = """def add(one, other=2):
     return plus(one, other)
@@ -76,14 +76,14 @@ def recorded(tmp_path: Path, *steps: Callable[[], object]) -> CallRecorder:
     return recorder
 
 
-def record(recorder: CallRecorder, *steps: Callable[[], object]) -> None:
+def record(recorder: CallRecorder, *steps: Callable[[], object], most_steps: float = MOST_STEPS) -> None:
     """Record some steps in a thread of their own: coverage can't measure where another traces.
 
     What the last step raises is passed over.
     """
 
     def run() -> None:  # pragma: no cover
-        with recorder.recording():
+        with recorder.recording(most_steps):
             try:
                 for step in steps:
                     step()
@@ -186,6 +186,25 @@ class TestCompare:
         record(recorder, lambda: program["plus"](1, 1), lambda: recorder.compare("==", one, other))
 
         assert recorder.check(AssertionError()).call == "plus(1, 1)"
+
+    @pytest.mark.parametrize(
+        ("most_steps", "expected"),
+        [
+            pytest.param(100, FailedCheck("add(1, 2)", "3", "4"), id="enough"),
+            pytest.param(7, NOTHING, id="too few, in the second call"),
+            pytest.param(2, NOTHING, id="too few, in the first call"),
+        ],
+    )
+    def test_after_too_many_steps_nothing_is_known(
+        self, most_steps: int, expected: FailedCheck, program: Program, tmp_path: Path
+    ) -> None:
+        """Neither the calls until then, nor the comparison alone."""
+        recorder = CallRecorder(f"{tmp_path}")
+
+        record(recorder, lambda: program["add"](2), lambda: program["add"](1), most_steps=most_steps)
+        recorder.compare("==", 3, 4)
+
+        assert recorder.check(AssertionError()) == expected
 
     def test_without_a_call_the_comparison_is_all(self, tmp_path: Path) -> None:
         """The test doesn't ask the program."""

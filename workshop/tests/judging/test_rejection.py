@@ -9,7 +9,6 @@ from workshop.engine.controller.pool import Pool
 from workshop.engine.failed_check import FailedCheck
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
-from workshop.judging import gatherer
 from workshop.judging.evidence import Evidence, Repeats
 from workshop.judging.judge import judge
 from workshop.judging.verdict import Rejection, Verdict
@@ -136,11 +135,33 @@ def test_real_runs_show_what_a_test_has_checked(name: str, expected: Rejection |
     assert find_test(verdict, name).rejection == expected
 
 
-def test_a_slow_test_is_not_run_once_more(ages_pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only a property is: for the others, it says nothing about what they check."""
-    monkeypatch.setattr(gatherer, "SLOW", -1.0)
+MANY_STEPS = """
+from ages import is_adult
+from hypothesis import given
+from hypothesis import strategies as st
 
-    verdict = judged(ages_pool, SUITE)
+
+def same(value):
+    return value
+
+
+def test_wrong():
+    for number in range(1_000_000):
+        same(number)
+    assert is_adult(18) is False
+
+
+@given(st.integers(18, 99))
+def test_property(age):
+    for number in range(20_000):
+        same(number)
+    assert not is_adult(age)
+"""
+
+
+def test_too_many_steps_hide_what_a_test_has_checked(ages_pool: Pool) -> None:
+    """Tracing them would take long; not those of a property, whose last example is the one that counts."""
+    verdict = judged(ages_pool, MANY_STEPS)
 
     assert find_test(verdict, "test_wrong").rejection == Rejection(("the program",), FailedCheck())
     assert find_test(verdict, "test_property").rejection == Rejection(

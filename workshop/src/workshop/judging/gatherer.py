@@ -14,7 +14,6 @@ from workshop.judging.options import JudgingOptions
 from workshop.judging.run_order import shuffled
 from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, is_unfinished
 from workshop.judging.status import fails_on_any
-from workshop.judging.verdict import SLOW
 from workshop.variants.variant import Variant
 
 
@@ -120,13 +119,12 @@ class Gatherer:
     def explain(self) -> None:
         """Run the tests that fail on a correct program again, for what they check and the smallest counterexample.
 
-        A test that fails on several is explained on the first; a slow one that isn't a property would take too long.
+        A test that fails on several is explained on the first.
         """
         for each in self._correct if self._options.explain else ():
             first = self._runs.first_on(each.name)
             failed = [test for test, outcome in first.outcomes.items() if outcome.cause not in (None, "time-out")]
-            tests = [test for test in failed if self._is_property(test) or first.seconds.get(test, 0.0) <= SLOW]
-            run = self._run_again(each, [test for test in tests if test not in self._explained.checks], explain=True)
+            run = self._run_again(each, [test for test in failed if test not in self._explained.checks], explain=True)
             self._explained = self._explained.merge(run)
             self._runs.show_failures(each.name, run)
 

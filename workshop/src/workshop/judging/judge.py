@@ -63,7 +63,7 @@ def _judged(name: str, evidence: Evidence) -> JudgedTest:
         never_asserts=kills_nothing and name in evidence.traced.without_assertion,
         finds_nothing=kills_nothing and bool(evidence.mutants) and first.costs.get(name, 0) >= PROPERTY_COST,
         line=line or first.lines.get(name, 0),
-        seconds=first.seconds.get(name, 0.0),
+        seconds=min((run.seconds[name] for run in evidence.subject.runs if name in run.seconds), default=0.0),
         rejection=_rejection(name, evidence) if status in ("wrong", "over-specified") else None,
     )
 

@@ -32,8 +32,8 @@ class JudgedTest:
     Only a sound test kills. One that kills nothing, and passes where every function returns None, is a smoke test. A
     property or a state machine that kills nothing finds nothing, and it never asserts if no example of it reaches an
     assertion.
-    `line` is where in its file it fails, or begins; `seconds` is how long it takes on the subject. One that is wrong or
-    over-specified has a `rejection`.
+    `line` is where in its file it fails, or begins; `seconds` is how long it takes on the subject, at best. One that
+    is wrong or over-specified has a `rejection`.
     """
 
     name: str

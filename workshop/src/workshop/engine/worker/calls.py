@@ -1,6 +1,7 @@
 """Finds out what a failing test has checked: the call of the program that it's about, and what it expects of it.
 
-Calls are traced, which is slow, so only a run that is there for it does it.
+Calls are traced, which is slow, so only a run that is there for it does it, and gives up after many steps: their
+number, unlike their time, is the same on a busy machine.
 """
 
 import re
@@ -20,6 +21,7 @@ from workshop.engine.failed_check import RAISE, FailedCheck
 from workshop.engine.limits import MESSAGE_LENGTH
 
 TraceFunction: TypeAlias = "Callable[[FrameType, str, Any], TraceFunction] | None"
+MOST_STEPS = 1_000_000  # calls of any function, and lines of the program, in a test: a second or so of tracing
 REMEMBERED = 1_000  # calls of a test; what it checks is mostly about the last
 IDENTITY = re.compile(r" at 0x[0-9a-f]+| id='[0-9]+'")  # of an object, and of a mock
 NOT_RAISED = re.compile(r"DID NOT RAISE.*?(\w+)\W*$")  # how pytest says it
@@ -50,11 +52,13 @@ class CallRecorder:
         self._error = ""
         self._compared: FailedCheck | None = None
         self._is_comparing = False
+        self._steps_left: float = MOST_STEPS
 
     @contextmanager
-    def recording(self) -> Iterator[None]:  # pragma: no cover - nothing else can trace meanwhile
-        """Record the calls in this block."""
+    def recording(self, most_steps: float = MOST_STEPS) -> Iterator[None]:  # pragma: no cover - nothing else can trace
+        """Record the calls in this block; after that many steps, forget them and trace no more."""
         self._calls.clear()
+        self._steps_left = most_steps
         self._outermost = self._compared = None
         before = sys.gettrace()
         sys.settrace(self._enter)
@@ -65,6 +69,8 @@ class CallRecorder:
 
     def compare(self, operator: str, left: object, right: object) -> None:
         """Take the comparison that has just failed: if it's about the result of a call, the other side is expected."""
+        if self._steps_left < 0:
+            return
         self._is_comparing = True
         try:
             self._compared = self._check(operator, left, right)
@@ -102,7 +108,17 @@ class CallRecorder:
         """Return the last call that raised an error or returned a value, and not just an object to work with."""
         return next((call for call in reversed(self._calls) if not call.outcome().startswith("<")), None)
 
+    def _gives_up(self) -> bool:  # pragma: no cover - see `recording`
+        """Count a step, and return whether it's one too many."""
+        self._steps_left -= 1
+        if self._steps_left < 0:
+            sys.settrace(None)
+            self._calls.clear()
+        return self._steps_left < 0
+
     def _enter(self, frame: FrameType, _event: str, _argument: object) -> TraceFunction:  # pragma: no cover
+        if self._gives_up():
+            return None
         code = frame.f_code
         is_call = code.co_filename.startswith(self._tree) and not code.co_name.startswith("<")
         if not is_call or self._outermost or self._is_comparing:
@@ -111,6 +127,8 @@ class CallRecorder:
         text = call_text(frame)  # now: it may change its arguments
 
         def step(_frame: FrameType, event: str, argument: Any) -> TraceFunction:  # noqa: ANN401 - depends on the event
+            if self._gives_up():
+                return None
             if event == "return":
                 self._outermost = None
                 error = self._error if argument is None else ""

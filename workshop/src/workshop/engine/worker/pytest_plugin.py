@@ -4,6 +4,7 @@ import random
 import sys
 from collections.abc import Generator
 from contextlib import nullcontext
+from math import inf
 from os import _exit as end_process  # by names of our own, because a test may replace those in `os`
 from os import getpid, write
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from workshop.engine.codec import encode
 from workshop.engine.process_time import Stopwatch
 from workshop.engine.protocol import Ended, Event, Job, Outcome, RunOptions, SessionEnded, Started
 from workshop.engine.worker.assertions import AssertionTracer
-from workshop.engine.worker.calls import CallRecorder
+from workshop.engine.worker.calls import MOST_STEPS, CallRecorder
 from workshop.engine.worker.failures import (
     failure_cause,
     failure_line,
@@ -88,7 +89,9 @@ class RunReporter:
         """Tell an instrumented program that a test is called, and trace it or its calls if that's asked for."""
         _tell_recorder(f"{item.nodeid} (call)")
         tracing = self._tracer.tracing() if self._tracer else nullcontext()
-        recording = self._recorder.recording() if self._recorder else nullcontext()
+        is_property = item.get_closest_marker("hypothesis") is not None
+        most_steps = inf if is_property else MOST_STEPS  # the last example of a property counts, after however many
+        recording = self._recorder.recording(most_steps) if self._recorder else nullcontext()
         self._is_called = True
         try:
             with tracing, recording:
