@@ -43,8 +43,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.fixture
 def narrow(run: Command, monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
-    """Yield the same function, for a terminal of 40 columns."""
-    monkeypatch.setenv("COLUMNS", "40")
+    """Yield the same function, for a terminal of 40 columns without colors."""
+    for name, value in (("COLUMNS", "40"), ("LINES", "25"), ("TERM", "dumb"), ("TTY_COMPATIBLE", "1")):
+        monkeypatch.setenv(name, value)
     for each in (console.output, console.errors):
         each.cache_clear()  # a console knows the width from its beginning
     yield run

@@ -43,7 +43,7 @@ def test_a_done_exercise_stays_done(run: Command, course: Path) -> None:
     result = run()
 
     assert result.err == MOVED
-    assert result.out.startswith("1 of 2 exercises are done.\nNext is 14-more: ")
+    assert result.out.startswith("1 of 2 exercises is done.\nNext is 14-more: ")
 
 
 def test_answers_that_cannot_be_moved_are_not_begun_again(run: Command, course: Path) -> None:

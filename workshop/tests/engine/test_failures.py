@@ -42,6 +42,21 @@ def with_notes(error: Exception, *notes: str) -> Exception:
             "ValueError: no Failing test case: test( n=0, )",
             id="a counterexample of Hypothesis",
         ),
+        pytest.param(
+            AssertionError("assert 'Fizz' == 'Fuzz'\n  \n  - Fuzz\n  ?  ^\n  + Fizz\n  ?  ^"),
+            "AssertionError: assert 'Fizz' == 'Fuzz'",
+            id="a diff of short texts",
+        ),
+        pytest.param(
+            AssertionError("assert 'one\\ntwo' == 'one\\nto'\n  \n    one\n  - to\n  + two\n  ?  +"),
+            "AssertionError: assert 'one\\ntwo' == 'one\\nto' one - to + two",
+            id="a diff of lines",
+        ),
+        pytest.param(
+            AssertionError("assert [1] == [2]\n  \n  At index 0 diff: 1 != 2\n  Use -v to get more diff"),
+            "AssertionError: assert [1] == [2] At index 0 diff: 1 != 2",
+            id="a diff of lists",
+        ),
         pytest.param(TypeError("<Game object at 0x7f01> is odd"), "TypeError: <Game object> is odd", id="an address"),
         pytest.param(SilentError(), "SilentError: (its text can't be had: __str__ raises)", id="one without a text"),
     ],

@@ -62,8 +62,8 @@ def new(name: str) -> None:
     """Create the skeleton of an exercise; the command `verify` then tells you what to write."""
     folder = Path(name) if Path(name).name != name else exercises_folder(find_root()) / name
     for path in scaffold(folder):
-        output().print(f"{shown(path)}", soft_wrap=True)
-    output().print(f"\nNow run `{command(f'verify {name}')}` until it reports no problems.", soft_wrap=True)
+        output().print_prose(f"{shown(path)}")
+    output().print_prose(f"\nNow run `{command(f'verify {name}')}` until it reports no problems.")
 
 
 @click.command("draft-mutant")
@@ -88,6 +88,6 @@ def draft(results: Path, group: int, folder: Path | None) -> None:
     wanted = groups[group - 1]
     exercise = read_exercise(find_exercise(find_root(), wanted.exercise))
     path = write_draft(draft_mutant(exercise, wanted), wanted.headline, folder or exercise.folder / ADDED)
-    output().print(f"{shown(path)}", soft_wrap=True)
+    output().print_prose(f"{shown(path)}")
     steps = f"read it, delete its line `draft = true`, and run `{command(f'verify {exercise.name}')}`"
-    output().print(f"\nNow {steps}.", soft_wrap=True)
+    output().print_prose(f"\nNow {steps}.")

@@ -35,4 +35,4 @@ def autograder(platform: str, exercises: tuple[str, ...], folder: Path | None) -
     root = find_root()
     target = folder or Path(platform)
     write_autograder(platform, [find_exercise(root, each) for each in dict.fromkeys(exercises)], target)
-    output().print(f"{target} is ready. {NEXT[platform]}", soft_wrap=True)
+    output().print_prose(f"{target} is ready. {NEXT[platform]}")

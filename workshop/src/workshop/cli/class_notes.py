@@ -19,8 +19,8 @@ def show_misconceptions(groups: Sequence[Misconception]) -> None:
     output().print("\nWhat they believe:", style=theme.STRONG)
     for number, each in enumerate(groups[:MOST], start=1):
         rule = f", rule {each.rule}: {each.sentence}" if each.rule else ""
-        output().print(f"{number:3} {each.headline}", soft_wrap=True)
-        output().print(f"    {each.exercise}{rule}", soft_wrap=True)
+        output().print_prose(f"{number:3} {each.headline}")
+        output().print_prose(f"    {each.exercise}{rule}")
     _show_rest(len(groups))
 
 
@@ -32,7 +32,7 @@ def show_untested_rules(rules: Sequence[RuleCoverage]) -> None:
     output().print("\nRules that aren't fully tested:", style=theme.STRONG)
     for each in untested[:MOST]:
         share = f"by {len(each.learners_missing)} of {each.handed_in}"
-        output().print(f"  {share}: {each.exercise}, rule {each.rule}: {each.sentence}", soft_wrap=True)
+        output().print_prose(f"  {share}: {each.exercise}, rule {each.rule}: {each.sentence}")
     _show_rest(len(untested))
 
 
@@ -41,13 +41,13 @@ def show_changes(changes: Sequence[Change]) -> None:
     output().print(f"\nChanged since the earlier result: {len(changes)}", style=theme.STRONG)
     for each in changes[:MOST_CHANGES]:
         before, now = each.before or "not graded", each.now or "not graded"
-        output().print(f"  {each.learner}, {each.exercise}: {before} → {now}", soft_wrap=True)
+        output().print_prose(f"  {each.learner}, {each.exercise}: {before} → {now}")
         is_graded = each.before and each.now
         for line in (*each.tests, *(each.reasons or (["nothing else is different"] if is_graded else []))):
-            output().print(f"    {line}", soft_wrap=True)
+            output().print_prose(f"    {line}")
     _show_rest(len(changes), MOST_CHANGES)
 
 
 def _show_rest(count: int, shown: int = MOST) -> None:
     if count > shown:
-        output().print(f"    and {count - shown} more: see the file of --format json", soft_wrap=True)
+        output().print_prose(f"    and {count - shown} more: see the file of --format json")

@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 from workshop.reports import theme
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from workshop.reports.console import PrintableConsole
 
 Update = Callable[[str, int, int | None], None]  # takes a description, how many steps are done, and how many there are
 
 
 @cache
-def output() -> "Console":
+def output() -> "PrintableConsole":
     """Return the console for results."""
     return _console(stderr=False)
 
 
 @cache
-def errors() -> "Console":
+def errors() -> "PrintableConsole":
     """Return the console for everything else."""
     return _console(stderr=True)
 
 
-def _console(*, stderr: bool) -> "Console":
+def _console(*, stderr: bool) -> "PrintableConsole":
     from workshop.reports.console import PrintableConsole  # noqa: PLC0415 - slow to import: a check starts its tests first
 
     return PrintableConsole(stderr=stderr)
@@ -34,7 +34,7 @@ def _console(*, stderr: bool) -> "Console":
 
 def say(message: str) -> None:
     """Print a message that isn't part of the result, on stderr."""
-    errors().print(f"workshop: {message}", style=theme.MESSAGE, soft_wrap=True)
+    errors().print_prose(f"workshop: {message}", style=theme.MESSAGE)
 
 
 def print_diff(diff: str) -> None:

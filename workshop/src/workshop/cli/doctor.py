@@ -16,7 +16,7 @@ def doctor() -> None:
     is_ready = True
     for finding in examine(find_root()):
         mark = theme.GOOD if finding.is_good else theme.WARNING if finding.is_usable else theme.BAD
-        output().print(f"{mark.symbol} {finding.message}", style=mark.style, soft_wrap=True)
+        output().print_prose(f"{mark.symbol} {finding.message}", style=mark.style)
         is_ready &= finding.is_usable
     output().print("\nReady." if is_ready else "\nNot ready: see above.", style=theme.STRONG)
     sys.exit(0 if is_ready else 1)

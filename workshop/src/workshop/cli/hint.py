@@ -40,11 +40,11 @@ def give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None
     if wanted and wanted.name in record.killed:
         number = exercise.numbers[wanted.name]
         step = command(f"show {number} {exercise.name}")
-        output().print(f"Mutant {number} is killed, so there's no hint to give. `{step}` shows it.")
+        output().print_prose(f"Mutant {number} is killed, so there's no hint to give. `{step}` shows it.")
     elif reason := why_no_hint(exercise, record.killed, is_done=record.is_done):
         output().print(reason)
         if record.is_done:
-            output().print(next_step(course, exercise))
+            output().print_prose(next_step(course, exercise))
     else:
         from workshop.reports.hint_text import hint_text  # noqa: PLC0415 - imports rich; `watch` starts faster without it
 

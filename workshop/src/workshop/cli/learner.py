@@ -29,7 +29,7 @@ def init() -> None:
     from workshop.course.start import start_course  # noqa: PLC0415
 
     start_course(current_folder())
-    output().print("The course is ready: exercises are in `exercises`, your tests go into `answers`.\n")
+    output().print_prose("The course is ready: exercises are in `exercises`, your tests go into `answers`.\n")
     show_status()
 
 
@@ -82,7 +82,7 @@ def _show_next(course: LearnerProgress, exercise: Exercise, *, markdown: bool) -
     if markdown:
         sys.stdout.write(f"\n{step}\n")
     else:
-        output().print(step)
+        output().print_prose(step)
 
 
 def last_or_new(course: LearnerProgress, exercise: Exercise) -> Checked:
@@ -128,6 +128,6 @@ def reset(exercise: str) -> None:
     course = find_course()
     found = course.find(exercise)
     copies = course.answers.reset(found)
-    output().print(f"{shown(course.answers.file(found))} is back to its start.", soft_wrap=True)
+    output().print_prose(f"{shown(course.answers.file(found))} is back to its start.")
     for copy in copies:
-        output().print(f"Your own is kept as {shown(copy)}.", soft_wrap=True)
+        output().print_prose(f"Your own is kept as {shown(copy)}.")

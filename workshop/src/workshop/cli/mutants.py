@@ -71,7 +71,7 @@ def _show_failing(name: str, exercise: str | None) -> None:
         output().print(shown.rstrip(), soft_wrap=True)
     else:
         test, outcome = next(iter(killers.items()))
-        output().print(f"{short_name(test)} fails on it: {outcome.message}", soft_wrap=True)
+        output().print_prose(f"{short_name(test)} fails on it: {outcome.message}")
 
 
 @click.command
@@ -82,7 +82,7 @@ def plant(mutant: str) -> None:
     found = catalogue.find(mutant)
     file = planting.plant(catalogue, found)
     output().print(found.why)
-    output().print(f"It's in {file} now. Take it out with `{command('unplant')}`.", soft_wrap=True)
+    output().print_prose(f"It's in {file} now. Take it out with `{command('unplant')}`.")
 
 
 @click.command

@@ -23,12 +23,12 @@ def show_status() -> None:
     done = len(exercises) - len(to_do)
     if not to_do:
         message = f"All {done} exercises are done. See `{command('list')}`, or write one with `{command('new')}`."
-        output().print(message, soft_wrap=True)
+        output().print_prose(message)
         return
     exercise = course.find(None)
     file = course.answers.begin(exercise)
-    output().print(f"{done} of {len(exercises)} exercises are done.")
-    output().print(f"Next is {exercise.name}: {exercise.title}, about {exercise.minutes} minutes.\n")
+    output().print(f"{done} of {len(exercises)} exercises {'is' if done == 1 else 'are'} done.")
+    output().print_prose(f"Next is {exercise.name}: {exercise.title}, about {exercise.minutes} minutes.\n")
     steps = {
         "read": f"{shown(exercise.folder / README)}",
         "write tests in": f"{shown(file)}",
@@ -37,8 +37,9 @@ def show_status() -> None:
         "if you're stuck": command("hint"),
     }
     width = max(map(len, steps))
+    is_narrow = output().is_terminal and width + 2 + max(map(len, steps.values())) > output().width
     for purpose, step in steps.items():
-        output().print(f"{purpose:<{width}}  {step}", soft_wrap=True)
+        output().print_prose(f"{purpose}:\n    {step}" if is_narrow else f"{purpose:<{width}}  {step}")
 
 
 @click.command(name="list")
@@ -57,7 +58,7 @@ def show_exercises(course: LearnerProgress) -> None:
     if output().width < NARROW:
         for (each, state), style in zip(rows, styles, strict=True):
             output().print(each.name, style=style)
-            output().print(f"{each.title}: {each.technique}, {each.minutes} minutes, {state}\n")
+            output().print_prose(f"{each.title}: {each.technique}, {each.minutes} minutes, {state}\n")
         return
     from rich.table import Table  # noqa: PLC0415 - a check needs no table
 

@@ -145,12 +145,12 @@ def grade(  # noqa: PLR0913 - one for each option
         journal.remove()
     counts = Counter(each.state for each in grades)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
-    output().print(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")
+    output().print_prose(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")
     show_misconceptions(groups)
     show_untested_rules(rules)
     if changes is not None:
         show_changes(changes)
-    output().print(f"\nSee {_listed(results.files)}.", soft_wrap=True)
+    output().print_prose(f"\nSee {_listed(results.files)}.")
     if results.without_id:
         raise UsageError(
             f"there's no id for {printable(', '.join(results.without_id))}; {results.files[0]} doesn't have their"

@@ -50,7 +50,7 @@ def _show_verdict(course: LearnerProgress, checked: Checked) -> None:
         output().clear()
     show_verdict(checked)
     if checked.verdict.is_done:
-        output().print(next_step(course, checked.exercise))
+        output().print_prose(next_step(course, checked.exercise))
     _show_keys()
 
 

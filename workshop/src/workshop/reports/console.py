@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from workshop.reports.printable import printable_lines
+from workshop.reports.prose import Prose
 
 
 class PrintableConsole(Console):
@@ -17,3 +18,7 @@ class PrintableConsole(Console):
     def render_str(self, text: str, **options: Any) -> Text:  # noqa: ANN401 - it passes them on
         """Return a string as a text without escape sequences."""
         return super().render_str(printable_lines(text), **options)
+
+    def print_prose(self, text: str, style: str = "") -> None:
+        """Print sentences: a terminal gets them wrapped, with paths and commands that can be copied."""
+        self.print(Prose(Text(printable_lines(text), style=style)), crop=False)

@@ -19,6 +19,7 @@ from workshop.judging.status import DISQUALIFYING
 from workshop.judging.verdict import JudgedTest
 from workshop.reports import theme
 from workshop.reports.printable import printable, printable_lines
+from workshop.reports.prose import Prose
 from workshop.reports.remarks import CANNOT_RUN, NO_TESTS, advice, conclusion, phrase, short_name
 
 LABELS = {"wrong": ("your test", "the program"), "broken": ("your test", "the error")}  # of a line and its evidence
@@ -51,13 +52,13 @@ def _parts(checked: Checked) -> Iterator[RenderableType]:
     yield _score(checked)
     yield _mutants(checked)
     yield Text()
-    yield _unbroken(Text(conclusion(checked), style=theme.SUCCESS if verdict.is_done else theme.STRONG))
+    yield Prose(Text(conclusion(checked), style=theme.SUCCESS if verdict.is_done else theme.STRONG))
 
 
 def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
     mark = theme.BAD if test.status in DISQUALIFYING else theme.WARNING
     name, where = short_name(test.name), printable(checked.where(test))
-    yield _unbroken(Text.assemble(mark, " ", (name, theme.STRONG), f" {phrase(test)}  ", (where, theme.MUTED)))
+    yield Prose(Text.assemble(mark, " ", (name, theme.STRONG), f" {phrase(test)}  ", (where, theme.MUTED)))
     table = _table()
     if labels := LABELS.get(test.remark):
         message = test.evidence.removeprefix("on the program: ").removeprefix("AssertionError: ")
@@ -79,6 +80,8 @@ def _note(checked: Checked, note: Note) -> Iterator[RenderableType]:
 def _score(checked: Checked) -> Table:
     killed, total = len(checked.verdict.killed), len(checked.exercise.mutants)
     row = _table()
+    row.add_column(no_wrap=True)
+    row.add_column()
     row.add_row(
         Text(f"{killed} of {total} mutants killed", style=theme.STRONG),
         ProgressBar(total=total, completed=killed, width=20),

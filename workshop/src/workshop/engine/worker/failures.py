@@ -12,6 +12,7 @@ from workshop.engine.limits import MESSAGE_LENGTH
 from workshop.engine.protocol import TREE, Cause
 
 ADDRESS = re.compile(" at 0x[0-9a-f]+")
+FOR_LINES = re.compile(r"\?[ ^+-]*|Use -v to get more diff")  # marks below a line of a diff, and how to see more of it
 ASYNC = "async def functions are not natively supported."  # how pytest begins to say that it doesn't run them
 
 XPASS_STRICT = "[XPASS(strict)]"  # how pytest begins to say that a test has passed which was expected to fail
@@ -33,10 +34,12 @@ def failure_cause(error: BaseException, tree: str) -> Cause:
 def failure_message(error: BaseException) -> str:
     """Return an error in one line, with the counterexample if it comes from Hypothesis.
 
-    Addresses in memory are left out: they say nothing, and differ each time.
+    Addresses in memory are left out: they say nothing, and differ each time. So is what pytest explains in several
+    lines and says nothing in one.
     """
     lines = [line.strip() for text in (_text(error), *getattr(error, "__notes__", ())) for line in text.splitlines()]
-    return ADDRESS.sub("", f"{type(error).__name__}: {' '.join(lines)}")[:MESSAGE_LENGTH]
+    telling = [line for line in lines if line and not (FOR_LINES.fullmatch(line) or _is_repeated(line, lines))]
+    return ADDRESS.sub("", f"{type(error).__name__}: {' '.join(telling)}")[:MESSAGE_LENGTH]
 
 
 def reason_not_to_count(report: pytest.TestReport) -> str:
@@ -77,6 +80,11 @@ def failure_place(error: BaseException, folder: str) -> str:
         if file.is_relative_to(folder):
             place = f"{file.relative_to(folder).as_posix()}:{line}"
     return place
+
+
+def _is_repeated(line: str, lines: list[str]) -> bool:
+    """Return whether a line of a diff is among the compared values, where they are shown whole."""
+    return line.startswith(("- ", "+ ")) and any(repr(line[2:]) in each for each in lines)
 
 
 def _leaves(error: BaseException) -> Iterator[BaseException]:
