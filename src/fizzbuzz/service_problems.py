@@ -14,6 +14,7 @@ from fizzbuzz.errors import InvalidNumberError
 from fizzbuzz.handler import shortened
 
 MEDIA_TYPE = "application/problem+json"
+_TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}  # RFC 9110; Python says so only since 3.13
 
 
 class Problem(BaseModel):
@@ -40,7 +41,7 @@ def problem(
 ) -> JSONResponse:
     """Return the response for a problem with a status."""
     content = Problem(
-        title=HTTPStatus(status).phrase,
+        title=_title(status),
         status=status,
         detail=detail,
         position=position,
@@ -54,7 +55,7 @@ def problem(
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return what the schema says of these statuses."""
     content = {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}
-    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+    return {status: {"description": _title(status), "content": content} for status in statuses}
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -76,6 +77,10 @@ def add_handlers(app: FastAPI) -> None:
     async def refuse(_request: Request, error: HTTPException) -> JSONResponse:
         """Say why, as for a path that doesn't exist."""
         return problem(error.status_code, f"{error.detail}", headers=error.headers)
+
+
+def _title(status: int) -> str:
+    return _TITLES.get(status) or HTTPStatus(status).phrase
 
 
 def _place(location: Iterable[int | str]) -> str:

@@ -26,7 +26,7 @@ def test_a_bad_numeral_is_a_problem_with_its_position(client: Client) -> None:
     assert (response.status_code, response.headers["Content-Type"]) == (422, "application/problem+json")
     assert response.json() == {
         "type": "about:blank",
-        "title": "Unprocessable Entity",
+        "title": "Unprocessable Content",
         "status": 422,
         "detail": "argument 2: 'five' is not a whole number",
         "position": 2,
