@@ -6,6 +6,7 @@ import math
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from select import select
 from typing import TextIO
 
@@ -42,11 +43,11 @@ def arriving_lines(source: int) -> Iterator[list[str]]:
 def print_lines(lines: Sequence[str]) -> None:
     """Write lines to standard output and flush it, even if it's a stream that doesn't block."""
     text = "".join(f"{line}\n" for line in lines)
-    output = _buffered_output()
-    for begin in range(0, len(text), _PIECE):
-        output.write(text[begin : begin + _PIECE])
-        while not _flush(output):
-            select([], [output], [])
+    with _buffered_output() as output:
+        for begin in range(0, len(text), _PIECE):
+            output.write(text[begin : begin + _PIECE])
+            while not _flush(output):
+                select([], [output], [])
 
 
 def abandon_output() -> None:
@@ -62,11 +63,11 @@ def _read(source: int) -> bytes:
             select([source], [], [])
 
 
-def _buffered_output() -> TextIO:
+def _buffered_output() -> AbstractContextManager[TextIO]:
     """Return standard output, with a buffer even if PYTHONUNBUFFERED is set: a raw stream loses what doesn't fit."""
     output = sys.stdout
     if not isinstance(output.buffer, io.RawIOBase):
-        return output
+        return nullcontext(output)
     return open(output.fileno(), "w", encoding=output.encoding, errors=output.errors, closefd=False)
 
 
