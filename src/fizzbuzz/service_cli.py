@@ -145,8 +145,8 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    except OSError as error:
-        reason = f"{error.strerror}".partition(" (")[0]
+    except (OSError, UnicodeError) as error:  # a host that can't be encoded is no OSError
+        reason = f"{getattr(error, 'strerror', error)}".partition(" (while attempting")[0]
         _fail(f"can't listen on {host}:{port}: {reason}", code=1)
     # asyncio turns Nagle's algorithm off only if it knows the protocol; with it, many an answer waits for 40 ms
     return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=listener.detach())

@@ -22,6 +22,7 @@ from tests.service.client import Client
         pytest.param(["--max-body", "1"], "body must be at least 2, not 1", id="no body"),
         pytest.param(["--timeout", "nan"], "seconds must be at least 0.001, not nan", id="no number"),
         pytest.param(["--host", "no host"], "can't listen on no host:8000: ", id="no host"),
+        pytest.param(["--host", "a..b"], "can't listen on a..b:8000: ", id="a host with an empty part"),
         pytest.param(
             ["--port", "65536"], "argument --port: must be a number from 0 to 65535, not '65536'", id="no port"
         ),
@@ -44,7 +45,7 @@ def test_a_taken_port_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit, match="1"):
             main(["--port", f"{port}"])
 
-    assert capsys.readouterr().err == f"fizzbuzz-service: can't listen on 127.0.0.1:{port}: Address already in use\n"
+    assert capsys.readouterr().err.startswith(f"fizzbuzz-service: can't listen on 127.0.0.1:{port}: ")
 
 
 def test_an_error_that_cannot_be_written_keeps_its_exit_code(mocker: MockerFixture) -> None:
