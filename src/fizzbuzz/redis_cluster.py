@@ -69,6 +69,9 @@ class ClusterClient:
             cluster.nodes_manager.move_node_to_end_of_cached_nodes(node.name)
             self._is_outdated = True
             raise
+        except exceptions.SlotNotCoveredError:
+            self._is_outdated = True
+            raise
         raise exceptions.ClusterError("the nodes of the cluster don't agree on who has a slot")
 
     def _connected(self) -> RedisCluster:

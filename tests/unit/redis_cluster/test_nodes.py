@@ -54,12 +54,18 @@ def test_an_error_of_a_node_is_not_hidden(
     send.assert_called_once()
 
 
+@pytest.mark.usefixtures("send")
 def test_slots_without_a_node_are_an_error_of_their_own(cluster: Mock, client: ClusterClient) -> None:
-    """There's no reason behind it that could be raised instead."""
-    cluster.get_node_from_key.side_effect = exceptions.SlotNotCoveredError("slot 1584")
-
+    """There's no reason behind it that could be raised instead; the next command looks whether a node has them now."""
+    node = cluster.get_node_from_key.return_value
+    cluster.get_node_from_key.side_effect = [exceptions.SlotNotCoveredError("slot 1584"), node]
     with pytest.raises(exceptions.SlotNotCoveredError, match="slot 1584"):
         client.send(COMMANDS)
+    cluster.nodes_manager.initialize.assert_not_called()
+
+    client.send(COMMANDS)
+
+    cluster.nodes_manager.initialize.assert_called_once_with()
 
 
 @pytest.mark.parametrize("error", [exceptions.ConnectionError, exceptions.TimeoutError])
