@@ -152,10 +152,13 @@ def main(command: str, *names: str) -> None:
     if command == "make":
         if len(names) != 1:
             sys.exit(f"name one break; choose from {', '.join(breaks)}")
-        if is_undone:
-            chosen[0].undo(ROOT)
-            return
-        sys.exit(0 if make(chosen[0]) else 1)
+        try:
+            if is_undone:
+                chosen[0].undo(ROOT)
+                return
+            sys.exit(0 if make(chosen[0]) else 1)
+        except ValueError as error:
+            sys.exit(f"{error}")
     print(
         f"Running the gates in {len(chosen) + 1} clones, one for each break and one without: this takes long.",
         flush=True,

@@ -74,6 +74,20 @@ def test_a_break_of_this_repository_applies_or_is_made(break_: Break) -> None:
 
 
 @pytest.mark.parametrize("break_", BREAKS.values(), ids=list(BREAKS))
+def test_a_break_of_this_repository_can_be_undone(break_: Break, tmp_path: Path) -> None:
+    """Its new text is in the file once, too."""
+    text = (ROOT / break_.file).read_text(encoding="utf-8").replace(break_.new, break_.old)
+    copy = tmp_path / break_.file
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_text(text, encoding="utf-8")
+
+    break_.make(tmp_path)
+    break_.undo(tmp_path)
+
+    assert copy.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("break_", BREAKS.values(), ids=list(BREAKS))
 def test_a_break_of_this_repository_affects_its_gates(break_: Break) -> None:
     """A gate that doesn't run for a break can't refuse it."""
     assert [gate for gate in break_.red if not break_.can_affect(gate)] == []

@@ -75,6 +75,14 @@ def test_the_command_undoes_a_break(gated_repository: Path) -> None:
     assert file.read_text(encoding="utf-8") == "good mine"
 
 
+def test_a_break_that_is_not_there_is_not_undone(gated_repository: Path) -> None:
+    """The message says so, and nothing changes."""
+    with pytest.raises(SystemExit, match=r"^break bad-workshop: workshop/code\.txt contains this text 0 times"):
+        main("make", "--undo", "bad-workshop")
+
+    assert (gated_repository / "workshop" / "code.txt").read_text(encoding="utf-8") == "good"
+
+
 def test_a_break_that_no_gate_refuses_ends_with_0(gated_repository: Path, mocker: MockerFixture) -> None:
     """The exit code is the one of the gates, as it is for nox."""
     assert gated_repository.exists()
