@@ -54,8 +54,11 @@ def read_record(root: Path) -> Record:
     """Return the record of the project at `root`; raises RefusedError if it has none, or no complete one."""
     try:
         record = tomllib.loads((root / RECORD).read_text(encoding="utf-8"))
-        return Record(record["commit"], record.get("tree", ""), tuple(record["arguments"]))
     except FileNotFoundError as error:
         raise RefusedError(f"there is no {RECORD}, which says what this project is made from") from error
-    except KeyError as error:
-        raise RefusedError(f"{RECORD} doesn't say the {error.args[0]}; restore that line") from error
+    commit, arguments = record.get("commit"), record.get("arguments")
+    if not isinstance(commit, str):
+        raise RefusedError(f"{RECORD} doesn't say the commit; restore that line")
+    if not (isinstance(arguments, list) and all(isinstance(each, str) for each in arguments)):
+        raise RefusedError(f"{RECORD} doesn't say the arguments; restore that line")
+    return Record(commit, record.get("tree", ""), tuple(arguments))

@@ -98,6 +98,7 @@ def adopt_again(clone: Path, commit: str, arguments: Iterable[str]) -> str:
     run = subprocess.run(
         [*ADOPT, "--envdir", f"{clone.parent / 'environments'}", "--", *arguments],
         cwd=copy,
+        env=os.environ | {"CI": "true"},  # it asks nothing: on Windows, even no input looks like a terminal
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -112,11 +113,20 @@ def adopt_again(clone: Path, commit: str, arguments: Iterable[str]) -> str:
 
 
 def check_ignored(project: Path, merge: Merge) -> None:
-    """Raise RefusedError if a new file would replace one that git ignores."""
-    if taken := [path for path in merge.added if os.path.lexists(project / path)]:
+    """Raise RefusedError if a new file, or the folder that it's in, would replace a file that git ignores."""
+    if taken := [path for added in merge.added if (path := _in_its_place(project, added))]:
         raise RefusedError(
             f"git ignores these files, and the template has files there now; move yours: {enumerated(taken)}"
         )
+
+
+def _in_its_place(project: Path, path: str) -> str:
+    """Return what is where a file would be written, or a folder above it; "" if there's nothing in its way."""
+    for each in (Path(path), *Path(path).parents[:-1]):
+        found = project / each
+        if os.path.lexists(found) and (each == Path(path) or found.is_symlink() or not found.is_dir()):
+            return each.as_posix()
+    return ""
 
 
 def mark_conflicts(project: Path, merge: Merge) -> None:

@@ -53,6 +53,7 @@ def git_bytes(root: Path, *arguments: str, stdin: bytes = b"", index: Path | Non
             capture_output=True,
             check=True,
             start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # what that is on Windows
         )
     except subprocess.CalledProcessError as error:
         error.add_note(os.fsdecode(error.stderr))

@@ -25,7 +25,7 @@ def main(*arguments: str) -> None:
         sys.exit(f"upgrade: there is no {RECORD.as_posix()}, which says what this project is made from")
     try:
         template = options.template or tomllib.loads(RECORD.read_text(encoding="utf-8")).get("template")
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         sys.exit(f"upgrade: {RECORD.as_posix()} can't be read: {error}")
     if not template:
         sys.exit(f"upgrade: {RECORD.as_posix()} doesn't say where the template is: nox -s upgrade -- URL")

@@ -56,10 +56,19 @@ def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
         read_record(tmp_path)
 
 
-def test_an_incomplete_record_is_an_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("record", "missing"),
+    [
+        pytest.param('commit = "1a"', "arguments", id="no arguments"),
+        pytest.param('commit = "1a"\narguments = "acme"', "arguments", id="arguments that are no list"),
+        pytest.param('commit = "1a"\narguments = [5]', "arguments", id="arguments that are no texts"),
+        pytest.param('commit = 5\narguments = ["acme"]', "commit", id="a commit that is no text"),
+    ],
+)
+def test_an_incomplete_record_is_an_error(record: str, missing: str, tmp_path: Path) -> None:
     """The message names the line, and a record written by hand does without the tree."""
     (tmp_path / ".ci").mkdir()
-    (tmp_path / RECORD).write_text('commit = "1a"\n', encoding="utf-8")
+    (tmp_path / RECORD).write_text(record, encoding="utf-8")
 
-    with pytest.raises(RefusedError, match=r"^\.ci/adopted\.toml doesn't say the arguments; restore that line$"):
+    with pytest.raises(RefusedError, match=rf"^\.ci/adopted\.toml doesn't say the {missing}; restore that line$"):
         read_record(tmp_path)

@@ -112,11 +112,12 @@ def test_a_project_without_a_record_is_refused(project: Path) -> None:
     [
         pytest.param('template = ""', "doesn't say where the template is: nox -s upgrade -- URL", id="no template"),
         pytest.param("<<<<<<< HEAD", "can't be read: Invalid statement", id="a conflict"),
+        pytest.param("\udcff", "can't be read: 'utf-8' codec can't decode", id="another encoding"),
     ],
 )
 def test_a_record_that_does_not_name_the_template_is_refused(record: str, message: str, project: Path) -> None:
     """A project that wasn't cloned from anywhere doesn't know its template, and a record can be damaged."""
-    (project / upgrade.RECORD).write_text(record, encoding="utf-8")
+    (project / upgrade.RECORD).write_text(record, encoding="utf-8", errors="surrogateescape")
 
     with pytest.raises(SystemExit, match=rf"^upgrade: \.ci/adopted\.toml {message}"):
         upgrade.main()

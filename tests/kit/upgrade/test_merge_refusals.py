@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from subprocess import CalledProcessError
 
@@ -9,6 +10,9 @@ import merge_template
 import pytest
 from adoption_record import RECORD, TEXT
 from plain_git import commit_all, git
+from pytest_mock import MockerFixture
+from three_way_merge import Merge
+from working_tree_checks import RefusedError
 
 from tests.kit.upgrade.repositories import conflict, upgraded
 
@@ -69,6 +73,27 @@ def test_a_refusal_changes_nothing(arrange: Callable[[Path], None], message: str
 
     assert f"{code}".startswith(f"upgrade: {message}")
     assert {path: path.read_bytes() for path in project.glob("**/*.md")} == before
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_taken"),
+    [
+        pytest.param(Path.touch, True, id="a file"),
+        pytest.param(lambda docs: docs.symlink_to("elsewhere"), True, id="a link"),
+        pytest.param(Path.mkdir, False, id="a folder"),
+        pytest.param(lambda _: None, False, id="nothing"),
+    ],
+)
+def test_a_file_in_place_of_a_new_folder_is_not_replaced(
+    entry: Callable[[Path], None], tmp_path: Path, mocker: MockerFixture, *, is_taken: bool
+) -> None:
+    """Git would delete what it ignores; a folder is where new files belong."""
+    entry(tmp_path / "docs")
+    merge = mocker.Mock(spec=Merge, added=["docs/guide/new.md", "other.md"])
+    refusal = pytest.raises(RefusedError, match=r"move yours: docs$") if is_taken else nullcontext()
+
+    with refusal:
+        merge_template.check_ignored(tmp_path, merge)
 
 
 def test_an_old_git_is_refused(project: Path, clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:

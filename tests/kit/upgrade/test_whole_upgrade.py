@@ -13,6 +13,7 @@ import pytest
 import upgrade
 from adoption_record import read_record
 from plain_git import commit_all, git
+from pytest_mock import MockerFixture
 from working_tree_checks import RefusedError
 
 CI = Path(upgrade.__file__).parent
@@ -128,9 +129,14 @@ def test_each_commit_is_adopted_by_its_own_code(kit: Path, tmp_path: Path) -> No
     assert ".ci/later.py" not in names
 
 
-def test_an_adoption_that_fails_is_an_error(kit: Path, tmp_path: Path) -> None:
-    """What its command says is in the message."""
+def test_an_adoption_that_fails_is_an_error(
+    kit: Path, tmp_path: Path, mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its command says is in the message, and it hasn't asked anything."""
+    monkeypatch.delenv("CI", raising=False)
+    run = mocker.spy(subprocess, "run")
     git(tmp_path, "clone", "-q", f"{kit}", "clone")
 
     with pytest.raises(RefusedError, match=r"^commit v1 of the template can't be adopted:\n(.|\n)*'json' can't be"):
         merge_template.adopt_again(tmp_path / "clone", "v1", ["json"])
+    assert run.call_args.kwargs["env"]["CI"] == "true"
