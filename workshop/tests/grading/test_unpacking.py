@@ -74,6 +74,24 @@ def test_paths_that_lead_out_are_refused(name: str, problem: str, is_nested: boo
     assert [*tmp_path.rglob("*.py")] == []
 
 
+@pytest.mark.parametrize("name", ["/.", "\\.", ".", "\0"], ids=["slash", "backslash", "dot", "nothing"])
+@pytest.mark.parametrize("is_nested", [False, True], ids=["outer", "nested"])
+def test_an_entry_without_a_name_is_left_out(name: str, is_nested: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """An archive may be damaged; what else is in it is unpacked."""
+    marks = "#" * len(name)  # since a name that's written is cut at a null character
+    data = make_zip({marks: "", "test_game.py": "1"}).replace(marks.encode(), name.encode())
+
+    assert unpack(make_zip({"nested.zip": data}) if is_nested else data, tmp_path) == {"test_game.py": "1"}
+
+
+def test_paths_that_are_too_deep_are_refused() -> None:
+    """Taking the outer folders off, one by one, would take gigabytes; a message shows only the beginning."""
+    with open_archive(BytesIO(make_zip({"a/" * 32_000 + "b": "", "c/" * 49 + "d": ""}))) as entries:
+        found = [(len(entry.parts), entry.problem) for entry in entries]
+
+    assert found == [(50, f"{'a/' * 100} in the archive is in too many folders inside each other"), (50, "")]
+
+
 def test_links_are_refused(tmp_path: Path) -> None:
     """They may lead to the files of others."""
     with pytest.raises(UsageError, match=r"test_game\.py in the archive is a link, or no regular file"):

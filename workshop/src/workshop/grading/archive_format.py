@@ -16,6 +16,8 @@ from workshop.reports.printable import printable
 BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)  # what a bad archive raises
 DRIVE = re.compile(r"[A-Za-z]:")  # of Windows
 ENCRYPTED = 0x1  # the flag of an entry
+DEEPEST = 50  # parts of a path
+LONGEST = 200  # characters of a path that a message shows
 
 
 def is_archive_name(name: str) -> bool:
@@ -35,23 +37,29 @@ def open_archive(file: Path | IO[bytes]) -> Iterator[list[Entry]]:
     Opening an entry meanwhile may raise the same errors.
     """
     with ZipFile(file) as archive:
-        yield [entry for info in archive.infolist() if not info.is_dir() and (entry := _entry(archive, info))]
+        yield [entry for info in archive.infolist() if (entry := _entry(archive, info))]
 
 
 def _entry(archive: ZipFile, info: ZipInfo) -> Entry | None:
     name = info.filename.replace("\\", "/")  # as some programs write them on Windows
     parts = tuple(part for part in name.split("/") if part not in ("", "."))
+    if not parts or name.endswith("/"):  # a folder
+        return None
     problem = ""
     if name.startswith("/") or any(map(DRIVE.match, parts)):
         problem = "is an absolute path"
     elif ".." in parts:
         problem = "leads out of the archive"
-    elif not parts or any(map(is_left_out, parts)):
+    elif any(map(is_left_out, parts)):
         return None
+    elif len(parts) > DEEPEST:
+        problem = "is in too many folders inside each other"
     elif stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
         problem = "is a link, or no regular file"
     elif info.flag_bits & ENCRYPTED:
         problem = "is encrypted"
     elif info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # others are unpacked at once, however large they get
         problem = "is compressed in an unusual way"
-    return Entry(parts, partial(archive.open, info), f"{printable(name)} in the archive {problem}" if problem else "")
+    if problem:
+        problem = f"{printable(name[:LONGEST])} in the archive {problem}"
+    return Entry(parts[:DEEPEST], partial(archive.open, info), problem)

@@ -64,5 +64,6 @@ def top_names(entries: Iterable[Entry]) -> tuple[set[str], set[str]]:
 
 def without_outer_folders(entries: list[Entry], is_known: IsKnown) -> list[Entry]:
     """Return entries without the folders that all of them are in, up to one that's known."""
-    *_, last = levels(entries, is_known)
-    return last
+    for level in levels(entries, is_known):
+        entries = level
+    return entries
