@@ -120,6 +120,21 @@ class TestArchives:
 
         assert found == {"one": files, "two": files, "three": files}
 
+    def test_archives_of_the_same_name_are_told_apart(self, tmp_path: Path) -> None:
+        """Each class may have its own archive, and names may differ in upper and lower case only."""
+        monday = write_zip(tmp_path / "monday.zip", {f"{name}.zip": make_zip({"a": name}) for name in ("ann", "bob")})
+        friday = write_zip(tmp_path / "friday.zip", {name: make_zip({"a": name}) for name in ("ann.zip", "ann.ZIP")})
+
+        found, notes = collect(monday, friday)
+
+        assert found == {
+            f"{monday / 'ann.zip'}": {"a": "ann"},
+            "bob": {"a": "bob"},
+            f"{friday / 'ann.zip'}": {"a": "ann.zip"},
+            f"{friday / 'ann.ZIP'}": {"a": "ann.ZIP"},
+        }
+        assert [*notes] == ["folders of the same name, graded as those of different learners"]
+
     def test_a_broken_archive_is_the_problem_of_its_learner(self, tmp_path: Path) -> None:
         """The others aren't concerned."""
         write_files(tmp_path, {"broken.zip": "no archive"})

@@ -145,7 +145,8 @@ class _Collector:
                 archives = [each for each in inside if is_archive(each)]
                 if len(archives) > 1 and self._has_archives_only([each.parts[0] for each in inside]):
                     for each in archives:
-                        self._unpack((path.resolve(), each.parts[0]), Path(each.parts[0]).stem, path, [each])
+                        file = each.parts[0]
+                        self._unpack((path.resolve(), file), Path(file).stem, path / file, [each])
                     return
                 self._unpack(key, name, path, inside, replaces=True)
         except UsageError as error:
