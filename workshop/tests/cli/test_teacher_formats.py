@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.conftest import Command
 from tests.cli.fake_grading import grade
+from tests.grading.zips import write_zip
 from workshop.grading.grader import Grader
 
 
@@ -48,6 +49,17 @@ def test_a_format_for_one_learner_makes_a_file_for_each(run: Command, course: Pa
     assert result.out.endswith("See results-one.json, results-two.json, results-three.json and grades.html.\n")
     (first, second) = json.loads((course / "results-one.json").read_text(encoding="utf-8"))["tests"]
     assert (first["score"], second["score"]) == (5, 5)
+
+
+def test_a_folder_of_zip_files_is_one_learner_for_an_autograder(run: Command, course: Path) -> None:
+    """It may be a hand-in; the file that the platform waits for is written."""
+    write_zip(course / "submission" / "code.zip", {"doubles.py": ""})
+    write_zip(course / "submission" / "tests.zip", {"test_doubles.py": ""})
+
+    result = run("grade", "submission", "--format", "gradescope")
+
+    assert result.code == 0
+    assert [path.name for path in course.glob("results*")] == ["results.json"]
 
 
 def test_of_many_files_only_some_are_listed(run: Command, course: Path) -> None:

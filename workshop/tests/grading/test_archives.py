@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.grading.zips import collect, make_zip, write_files, write_zip
+from tests.grading.zips import Files, collect, make_zip, read_files, write_files, write_zip
 from workshop.errors import UsageError
 from workshop.grading.archives import collected
 
@@ -103,22 +103,44 @@ class TestArchives:
         assert sorted(path.name for path in one.iterdir()) == ["13.zip", "14.zip"]
 
     def test_a_folder_of_archives_has_a_learner_for_each(self, tmp_path: Path) -> None:
-        """Folders beside them count too; other files don't."""
+        """Folders beside them count too; other files don't, and that's reported."""
         write_zip(tmp_path / "class" / "one.zip", {"test_a.py": "1"})
-        write_files(tmp_path / "class", {"two/test_a.py": "2", "roster.csv": "", ".hidden/test_a.py": ""})
+        write_files(tmp_path / "class", {"two/test_a.py": "2", "three.tar.gz": "", ".hidden/test_a.py": ""})
 
-        assert collect(tmp_path / "class") == ({"one": {"test_a.py": "1"}, "two": {"test_a.py": "2"}}, {})
+        assert collect(tmp_path / "class") == (
+            {"one": {"test_a.py": "1"}, "two": {"test_a.py": "2"}},
+            {"left out, since it isn't a zip file": ["three.tar.gz"]},
+        )
 
     def test_an_archive_of_archives_has_a_learner_for_each(self, tmp_path: Path) -> None:
-        """One alone is the hand-in of the learner that the outer one is named after."""
+        """What else is in it is reported. One alone is the hand-in of the learner that the outer one is named after."""
         files = {"test_a.py": "1"}
         hand_in = make_zip(files)
-        several = write_zip(tmp_path / "class.zip", {"x/one.zip": hand_in, "x/two.zip": hand_in, "x/list.txt": ""})
+        others = {"x/four/a.py": "", "x/four/b.py": "", "x/five.7z": ""}
+        several = write_zip(tmp_path / "class.zip", {"x/one.zip": hand_in, "x/two.zip": hand_in, **others})
         single = write_zip(tmp_path / "three.zip", {"hand-in.zip": hand_in})
 
-        found, _ = collect(several, single)
+        found, notes = collect(several, single)
 
         assert found == {"one": files, "two": files, "three": files}
+        assert notes == {"left out, since it isn't a zip file": ["four", "five.7z"]}
+
+    @pytest.mark.parametrize(
+        "files",
+        [
+            pytest.param({"code.zip": make_zip({"game.py": ""}), "tests.zip": make_zip({"test_a.py": ""})}, id="zips"),
+            pytest.param({"doejane_12_3456_game.py": "", "roejo_13_3457_test_a.py": ""}, id="names as of a platform"),
+        ],
+    )
+    def test_one_learner_may_be_all_that_is_given(self, files: Files, tmp_path: Path) -> None:
+        """An autograder says so; then nothing in a folder or an archive makes it a class."""
+        folder, archive = write_files(tmp_path / "one", files), write_zip(tmp_path / "two.zip", files)
+
+        with collected([folder], is_one_each=True) as alone, collected([archive], is_one_each=True) as packed:
+            found = [{each.name: {*read_files(each.folder)} for each in class_.learners} for class_ in (alone, packed)]
+
+        names = {"game.py", "test_a.py"} if "code.zip" in files else {*files}
+        assert found == [{"one": names}, {"two": names}]
 
     def test_archives_of_the_same_name_are_told_apart(self, tmp_path: Path) -> None:
         """Each class may have its own archive, and names may differ in upper and lower case only."""

@@ -108,8 +108,8 @@ def grade(  # noqa: PLR0913 - one for each option
 
     The table is for a spreadsheet. Other programs need another --format: json, described by a schema in the package;
     junit for CI servers; moodle and canvas for their gradebooks, with 100 points for an exercise whose mutants are all
-    killed; gradescope and classroom50 for their autograders. A file for gradescope is about one learner, so each of
-    several gets one, such as results-jane.json.
+    killed; gradescope and classroom50 for their autograders. A file for gradescope is about one learner, so each path
+    is one learner's, and each of several gets a file, such as results-jane.json.
     """
     if scheduler is None:
         check_sandbox(is_required=require_sandbox)
@@ -118,7 +118,7 @@ def grade(  # noqa: PLR0913 - one for each option
     chosen = [find_exercise(root, name) for name in exercise] if exercise else all_folders
     given_ids = read_ids(ids) if ids else None
     began = monotonic()
-    with collected(paths, [folder.name for folder in all_folders]) as class_:
+    with collected(paths, [folder.name for folder in all_folders], is_one_each=format_.is_for_one) as class_:
         learners, names = class_with(pseudonyms, class_.learners, format_, earlier)
         for note, whom in class_.notes.items():
             say(f"{note}: {printable(_listed([*map(names.hide, whom)]))}")

@@ -5,6 +5,7 @@
 - An archive of Moodle, Canvas or Gradescope has many learners, and so does one that's unpacked and given alone. If a
   learner is in several of them, the files of all count, and of those with the same name the one in what's given later.
 - If there are a folder and an archive of the same name beside each other, the one that's given later counts.
+- If the caller says that each path is one learner's, no folder and no archive is taken for a class.
 
 Nothing is written to the folders.
 """
@@ -26,8 +27,8 @@ from workshop.grading.entries import (
     Entry,
     IsKnown,
     folder_entries,
-    is_left_out,
     levels,
+    names_in,
     top_names,
     without_outer_folders,
 )
@@ -41,6 +42,7 @@ MERGED = "in more than one folder or archive, and the files of all count"
 SAME_NAME = "folders of the same name, graded as those of different learners"
 OTHER_FILE = "neither a folder nor a zip file"
 UNKNOWN = "left out, since it belongs to no learner"
+NO_ARCHIVE = "left out, since it isn't a zip file"
 Key = tuple[Path | str, str]  # tells a learner from all others
 
 
@@ -53,16 +55,18 @@ class Collected:
 
 
 @contextmanager
-def collected(paths: Sequence[Path], exercises: Collection[str] = ()) -> Iterator[Collected]:
+def collected(
+    paths: Sequence[Path], exercises: Collection[str] = (), *, is_one_each: bool = False
+) -> Iterator[Collected]:
     """Find the learners in folders and archives; what's unpacked is there for as long as the context lasts.
 
-    `exercises` has the names of all exercises; folders may have them with other numbers. Raises UsageError if a path
-    doesn't exist, or if the only one is neither a folder nor an archive, and MachineError if there's no space. Anything
-    else that's wrong is the problem of a learner.
+    `exercises` has the names of all exercises; folders may have them with other numbers. With `is_one_each`, each path
+    is one learner's. Raises UsageError if a path doesn't exist, or if the only one is neither a folder nor an archive,
+    and MachineError if there's no space. Anything else that's wrong is the problem of a learner.
     """
     with TemporaryDirectory(prefix="workshop-submissions-", ignore_cleanup_errors=True) as name:
         collector = _Collector(
-            Path(name).resolve(), lambda each: each == ANSWERS or bool(current_name(each, exercises))
+            Path(name).resolve(), lambda each: each == ANSWERS or bool(current_name(each, exercises)), is_one_each
         )
         collector.add_all(paths)
         yield collector.result()
@@ -81,18 +85,17 @@ class _Found:
 
 
 class _Collector:
-    def __init__(self, storage: Path, is_known: IsKnown) -> None:
-        self._storage = storage
-        self._is_known = is_known
+    def __init__(self, storage: Path, is_known: IsKnown, is_one_each: bool) -> None:  # noqa: FBT001
+        self._storage, self._is_known, self._is_one_each = storage, is_known, is_one_each
         self._numbers = count()  # of the folders in it
         self._found: dict[Key, _Found] = {}
-        self._notes: dict[str, list[str]] = {LATE: [], REPEATED: [], MERGED: [], UNKNOWN: []}
+        self._notes: dict[str, list[str]] = {LATE: [], REPEATED: [], MERGED: [], UNKNOWN: [], NO_ARCHIVE: []}
 
     def add_all(self, paths: Sequence[Path]) -> None:
         """Add what the user has given."""
-        if len(paths) == 1 and paths[0].is_dir():
+        if len(paths) == 1 and paths[0].is_dir() and not self._is_one_each:
             folder = paths[0]
-            names = _names(folder)
+            names = names_in(folder)
             folders = [name for name in names if (folder / name).is_dir()]
             if splitter := find_splitter(set(names) - {*folders}, folders):
                 with learners_errors():
@@ -100,6 +103,7 @@ class _Collector:
                 self._add_hand_ins(splitter(entries), folder)
                 return
             if self._has_archives_only(names):
+                self._notes[NO_ARCHIVE] += [name for name in names if not (is_archive_name(name) or name in folders)]
                 paths = [folder / name for name in names if is_archive_name(name) or name in folders]
         for path in dict.fromkeys(paths):
             if path.is_dir():
@@ -127,7 +131,7 @@ class _Collector:
         key = (path.resolve().parent, name)
         if match := MOODLE.fullmatch(name):
             self._unpack(("", match["learner"]), match["learner"], path, folder_entries(path))
-        elif self._has_archives_only(_names(path)):
+        elif self._has_archives_only(names_in(path)):
             self._unpack(key, name, path, folder_entries(path), replaces=True)
         else:
             self._note(REPEATED, key, name)
@@ -138,19 +142,25 @@ class _Collector:
         try:
             with learners_errors(), open_archive(path) as entries:
                 inside = without_outer_folders(entries, self._is_known)
-                for level in levels(entries, self._is_known):
-                    if splitter := find_splitter(*top_names(level)):
-                        self._add_hand_ins(splitter(level), path)
-                        return
-                archives = [each for each in inside if is_archive(each)]
-                if len(archives) > 1 and self._has_archives_only([each.parts[0] for each in inside]):
-                    for each in archives:
-                        file = each.parts[0]
-                        self._unpack((path.resolve(), file), Path(file).stem, path / file, [each])
-                    return
-                self._unpack(key, name, path, inside, replaces=True)
+                if self._is_one_each or not self._add_class(entries, inside, path):
+                    self._unpack(key, name, path, inside, replaces=True)
         except UsageError as error:
             self._found[key] = _Found(name, path, path, problem=f"{error}")
+
+    def _add_class(self, entries: list[Entry], inside: list[Entry], path: Path) -> bool:
+        """Add the learners of an archive if it's that of a platform, or has archives; return whether it is."""
+        for level in levels(entries, self._is_known):
+            if splitter := find_splitter(*top_names(level)):
+                self._add_hand_ins(splitter(level), path)
+                return True
+        archives = [each for each in inside if is_archive(each)]
+        if len(archives) == 1 or not self._has_archives_only([each.parts[0] for each in inside]):
+            return False
+        for each in archives:
+            file = each.parts[0]
+            self._unpack((path.resolve(), file), Path(file).stem, path / file, [each])
+        self._notes[NO_ARCHIVE] += [each.problem or each.parts[0] for each in inside if each not in archives]
+        return True
 
     def _add_hand_ins(self, hand_ins: HandIns, path: Path) -> None:
         self._notes[UNKNOWN] += [entry.problem or "/".join(entry.parts) for entry in hand_ins.pop("", HandIn()).entries]
@@ -181,11 +191,3 @@ class _Collector:
     def _has_archives_only(self, names: Collection[str]) -> bool:
         """Return whether there are archives among these names, and nothing that has tests."""
         return any(map(is_archive_name, names)) and not any(has_tests(name) or self._is_known(name) for name in names)
-
-
-def _names(folder: Path) -> list[str]:
-    """Return the names of what's in a folder, sorted; none if it can't be read, which is for others to say."""
-    try:
-        return sorted(path.name for path in folder.iterdir() if not is_left_out(path.name))
-    except OSError:
-        return []

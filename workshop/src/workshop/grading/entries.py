@@ -28,6 +28,14 @@ def is_left_out(name: str) -> bool:
     return any(fnmatch(name, pattern) for pattern in NEVER_TESTS)
 
 
+def names_in(folder: Path) -> list[str]:
+    """Return the names of what's in a folder, sorted; none if it can't be read, which is for others to say."""
+    try:
+        return sorted(path.name for path in folder.iterdir() if not is_left_out(path.name))
+    except OSError:
+        return []
+
+
 def folder_entries(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Entry]:
     """Yield the files in a folder, without links and what's never part of a suite; raises OSError if that fails."""
     with os.scandir(folder) as found:
