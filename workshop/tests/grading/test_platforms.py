@@ -73,9 +73,18 @@ class TestCanvas:
 
     def test_a_name_tells_whose_the_file_is(self) -> None:
         """Also that of text that was typed in."""
-        files = {"doejane_12_3456_test_game.py": "", "doejane_12_3457_hand_in.zip": "", "roejo_13_text.html": ""}
+        files = {
+            "doejane_12_3456_test_game.py": "",
+            "doejane_12_3457_hand_in.zip": "",
+            "roejo_13_text.html": "",
+            "anon_Ab1cD_link.html": "",
+        }
 
-        assert names(files) == {"doejane_12": ["test_game.py", "hand_in.zip"], "roejo_13": ["text.html"]}
+        assert names(files) == {
+            "doejane_12": ["test_game.py", "hand_in.zip"],
+            "roejo_13": ["text.html"],
+            "anon_Ab1cD": ["link.html"],
+        }
 
     def test_what_is_late_is_marked(self) -> None:
         """Nobody is forgotten because of that."""
@@ -109,6 +118,8 @@ class TestCanvas:
     def test_a_suite_is_no_archive_of_canvas(self) -> None:
         """Names of tests can have numbers too."""
         assert find_splitter(["test_1_2_game.py"], []) is None
+        assert find_splitter(["week_1_test.py", "game_2_test.py", "anon_game_test.py"], []) is None
+        assert find_splitter(["ex_01_02_test.py"], []) is None
         assert find_splitter(["doejane_12_3456_test_game.py", "conftest.py"], []) is None
         assert find_splitter(["doejane_12_3456_test_game.py"], ["answers"]) is None
         assert find_splitter([], ["lab_1_tests"]) is None

@@ -2,8 +2,9 @@
 
 - Moodle has a folder for each learner, or a prefix of the file's name, such as `Jane Doe_12_assignsubmission_file_`:
   https://github.com/moodle/moodle/blob/main/public/mod/assign/classes/downloader.php.
-- Canvas has files such as `doejane_LATE_12_3456_test_game.py`, where 12 is the learner's id. A file that's handed in
-  again is called `test_game-1.py`: https://github.com/instructure/canvas-lms/blob/master/lib/content_zipper.rb.
+- Canvas has files such as `doejane_LATE_12_3456_test_game.py`, where 12 is the learner's id and 3456 the file's, and
+  `doejane_12_text.html` or `doejane_12_link.html` for what was typed in, all of the last attempt. A file that's handed
+  in again is called `test_game-1.py`: https://github.com/instructure/canvas-lms/blob/master/lib/content_zipper.rb.
 - Gradescope has a folder for each hand-in, such as `submission_3456`; `submission_metadata.yml` says whose they are.
 """
 
@@ -14,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from workshop.grading.entries import Entry
 
 MOODLE = re.compile(r"(?P<learner>.+)_assignsubmission_[a-z]+?(?:_(?P<file>.*))?")
-CANVAS = re.compile(r"(?P<learner>(?!test_)\w+?)(?P<late>_LATE)?(?P<id>_\d+)(?:_(?P<number>\d+))?_(?P<file>.+)")
-ANONYMOUS = re.compile(r"(?P<late>LATE_)?(?P<learner>anon_[^\W_]+)(?P<id>)(?:_(?P<number>\d+))?_(?P<file>.+)")
+CANVAS_FILE = r"_(?:(?P<number>[1-9]\d*)_)?(?P<file>(?(number).+|(?:text|link)\.html))"
+CANVAS = re.compile(r"(?P<learner>(?!test_)\w+?)(?P<late>_LATE)?(?P<id>_[1-9]\d*)" + CANVAS_FILE)
+ANONYMOUS = re.compile(r"(?P<late>LATE_)?(?P<learner>anon_[^\W_]+)(?P<id>)" + CANVAS_FILE)
 AGAIN = re.compile(r"-\d+(?=\.\w+$)")  # in the name of a file that's handed in again
 GRADESCOPE = re.compile(r"submission_(?P<number>\d+)")
 METADATA = "submission_metadata.yml"
