@@ -41,15 +41,18 @@ def test_an_unpacked_archive_may_be_given(tmp_path: Path) -> None:
 
 def test_late_and_repeated_attempts_are_reported(tmp_path: Path) -> None:
     """The last attempt counts."""
-    files = {"doejane_LATE_12_5_test_a-1.py": "new", "doejane_LATE_12_4_test_a.py": "old"}
-
-    found, notes = collect(write_zip(tmp_path / "canvas.zip", files))
-
-    assert found == {"doejane_12": {"test_a.py": "new"}}
-    assert notes == {
-        "handed in late": ["doejane_12"],
-        "handed in more than once, and the last one counts": ["doejane_12"],
+    submitter = "  :submitters:\n  - :name: Joe\n"
+    repeated = {
+        "submission_metadata.yml": f"submission_4:\n{submitter}submission_5:\n{submitter}",
+        "submission_5/test_a.py": "new",
+        "submission_4/test_a.py": "old",
     }
+
+    late = collect(write_zip(tmp_path / "canvas.zip", {"doejane_LATE_12_5_test_a-1.py": "late"}))
+    again = collect(write_zip(tmp_path / "gradescope.zip", repeated))
+
+    assert late == ({"doejane_12": {"test_a.py": "late"}}, {"handed in late": ["doejane_12"]})
+    assert again == ({"Joe": {"test_a.py": "new"}}, {"handed in more than once, and the last one counts": ["Joe"]})
 
 
 def test_a_learner_in_two_archives_has_the_files_of_both(tmp_path: Path) -> None:

@@ -93,20 +93,18 @@ class TestCanvas:
         assert {learner: own.is_late for learner, own in found.items()} == {"doejane_12": True, "roejo_13": False}
         assert [own.id for own in found.values()] == ["12", "13"]
 
-    def test_the_last_attempt_counts(self) -> None:
-        """Canvas adds a number to the name of a file that's handed in again; a newer file has a higher id."""
-        found = split(
-            {
-                "doejane_12_3458_test_game-2.py": "third",
-                "doejane_12_999_test_game.py": "first",
-                "doejane_12_3457_test_game-1.py": "second",
-                "roejo_13_1_test_game.py": "only",
-            }
-        )
+    def test_a_file_that_is_handed_in_again_has_its_name_from_before(self) -> None:
+        """Canvas adds a number to it, and gives only the last attempt."""
+        assert names({"doejane_12_3458_test_game-2.py": "", "doejane_12_3459_cases.csv": ""}) == {
+            "doejane_12": ["test_game.py", "cases.csv"]
+        }
 
-        assert {learner: text(own) for learner, own in found.items()} == {"doejane_12": b"third", "roejo_13": b"only"}
-        assert found["doejane_12"].entries[0].parts == ("test_game.py",)
-        assert [own.is_repeated for own in (found["doejane_12"], found["roejo_13"])] == [True, False]
+    def test_files_of_one_attempt_are_told_apart(self) -> None:
+        """A number may be the learner's own; the files are in the order in which they came."""
+        found = split({"doejane_12_1000_cases-2.csv": "", "doejane_12_999_cases-1.csv": ""})
+
+        assert [entry.parts for entry in found["doejane_12"].entries] == [("cases-1.csv",), ("cases-2.csv",)]
+        assert not found["doejane_12"].is_repeated
 
     def test_learners_may_be_anonymous(self) -> None:
         """Then they have an id of letters and digits."""

@@ -9,7 +9,8 @@
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from workshop.grading.entries import Entry
@@ -64,20 +65,28 @@ def split_moodle(entries: list[Entry]) -> HandIns:
 
 
 def split_canvas(entries: list[Entry]) -> HandIns:
-    """Return the hand-ins of an archive of Canvas; of several attempts, the file with the highest number counts."""
+    """Return the hand-ins of an archive of Canvas, which has the last attempt of each learner.
+
+    A number that says that a file is handed in again is taken out of its name, unless two files would have the same.
+    """
     found: HandIns = {}
     for entry in sorted(entries, key=_canvas_number):
         if match := _canvas_match(entry.parts[0]):
-            file = AGAIN.sub("", match["file"])
             own = found.setdefault(f"{match['learner']}{match['id']}", HandIn())
-            others = [each for each in own.entries if each.parts[0] != file]
-            own.is_repeated |= len(others) < len(own.entries)
             own.is_late |= match["late"] is not None
             own.id = match["id"].removeprefix("_")
-            own.entries = [*others, replace(entry, parts=(file, *entry.parts[1:]))]
+            own.entries.append(replace(entry, parts=(match["file"], *entry.parts[1:])))
         else:
             found.setdefault("", HandIn()).entries.append(entry)
+    for own in (hand_in for learner, hand_in in found.items() if learner):
+        counts = Counter(AGAIN.sub("", entry.parts[0]) for entry in own.entries)
+        own.entries = [_named_as_before(entry, counts) for entry in own.entries]
     return found
+
+
+def _named_as_before(entry: Entry, counts: Mapping[str, int]) -> Entry:
+    name = AGAIN.sub("", entry.parts[0])
+    return replace(entry, parts=(name, *entry.parts[1:])) if counts[name] == 1 else entry
 
 
 def _canvas_match(name: str) -> re.Match[str] | None:
