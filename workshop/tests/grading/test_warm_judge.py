@@ -126,6 +126,19 @@ def test_the_machine_may_refuse_something(judge: WarmJudge, task: Task, sessions
     assert sessions.judged == [[b"first", FULL], [FULL]]
 
 
+def test_what_the_machine_refuses_at_the_limit_is_no_verdict(
+    tmp_path: Path, task: Task, sessions: FakeSessions
+) -> None:
+    """There's no time to try it again."""
+    judge = WarmJudge(tmp_path, limit=0)
+    ask(judge, task, b"first")
+
+    with pytest.raises(MachineError, match="no space left"):
+        ask(judge, task, FULL)
+
+    assert sessions.judged == [[b"first", FULL]]
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.ENAMETOOLONG])
 def test_a_session_may_not_start(number: int, judge: WarmJudge, task: Task, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only a name that is too long is the fault of the learner."""

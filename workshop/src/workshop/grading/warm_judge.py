@@ -44,12 +44,12 @@ class WarmJudge:
         try:
             verdict = self._judge(task, suite, deadline)
         except MachineError:
-            if not is_warm:
+            if not is_warm or monotonic() >= deadline:
                 raise
-            verdict = Verdict(error="not known yet")
-        if verdict.error and is_warm and monotonic() < deadline:
-            verdict = self._judge(task, suite, deadline)
-        return verdict
+        else:
+            if not verdict.error or not is_warm or monotonic() >= deadline:
+                return verdict
+        return self._judge(task, suite, deadline)
 
     def cancel(self) -> None:
         """Have `judge` raise CancelledError, now and later; called from another thread."""
