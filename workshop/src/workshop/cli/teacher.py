@@ -141,8 +141,8 @@ def grade(  # noqa: PLR0913 - one for each option
             changes = compare(grades, provenance(kit.exercises), earlier) if earlier else None
             for path in kit.changed():
                 say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
-    if not results.without_id:
-        journal.remove()
+            if not results.without_id:
+                journal.remove()
     counts = Counter(each.state for each in grades)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
     output().print_prose(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from threading import Lock
 from typing import Self
 
 from workshop.engine.codec import ProtocolError, decode, encode
-from workshop.errors import MachineError, UsageError
+from workshop.errors import MachineError, UsageError, WorkshopError
 from workshop.grading.file_lock import lock
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
@@ -73,6 +74,7 @@ class Journal:
         self._entries: dict[tuple[str, str], JournalEntry] = {}  # by learner and fingerprint
         self._sound: dict[str, JournalEntry] = {}  # those without an error, by fingerprint
         self._size = 0  # in bytes, without a torn last line
+        self._is_read = False  # whether an earlier run's entries are taken over
         self._file: int | None = None  # its descriptor
         self._lock = Lock()  # several threads append
 
@@ -81,6 +83,7 @@ class Journal:
 
         Raises MachineError if the file can't be read, and UsageError if another version of this tool has written it.
         """
+        self._entries, self._sound, self._size, self._is_read = {}, {}, 0, True
         try:
             lines = self.path.read_bytes().splitlines(keepends=True)
         except FileNotFoundError:
@@ -105,18 +108,23 @@ class Journal:
                 ) from None
 
     def __enter__(self) -> Self:
-        """Open the file to append to what was read; anything else in it is dropped.
+        """Open the file to append to it; if it has been read, what's in it by now is kept, and otherwise dropped.
 
         Raises UsageError if another run appends to it, and MachineError if that isn't possible.
         """
         try:
             self._file = os.open(self.path, OPTIONS, mode=0o600)
             if not lock(self._file):
-                self.__exit__()
                 raise UsageError(f"another run writes to {self.path} at the moment; wait for its end")
+            if self._is_read:
+                self.read()  # another run may have written to it until now
             os.ftruncate(self._file, self._size)
         except OSError as error:
+            self.__exit__()
             raise self._error(error) from None
+        except WorkshopError:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -157,9 +165,14 @@ class Journal:
             self._sound[entry.fingerprint] = entry
 
     def remove(self) -> None:
-        """Remove the file: all grades are written elsewhere."""
-        self.__exit__()
+        """Remove the file, and end the context: all grades are written elsewhere.
+
+        It's locked for as long as it's there, so it never belongs to another run.
+        """
+        if sys.platform == "win32":
+            self.__exit__()  # an open file can't be removed there
         self.path.unlink(missing_ok=True)
+        self.__exit__()
 
     def _error(self, error: OSError) -> MachineError:
         return MachineError(f"{self.path} can't be written: {error.strerror}")
