@@ -187,8 +187,9 @@ class TestResults:
 
     def test_learners_without_an_id_are_known_before(self, tmp_path: Path) -> None:
         """Only formats with ids leave them out."""
-        ids = Ids("ID", {"one": "1"})
+        ids = Ids("ID", {"one": "1", "Jos\u00e9": "3"})
         paths = Paths(tmp_path / "grades")
+        learners = ["one", "two", "Jose\u0301"]
 
-        assert Results(FORMATS["moodle"], paths, ["one", "two"], ids).without_id == ["two"]
-        assert Results(FORMATS["csv"], paths, ["one", "two"], ids).without_id == []
+        assert Results(FORMATS["moodle"], paths, learners, ids).without_id == ["two"]
+        assert Results(FORMATS["csv"], paths, learners, ids).without_id == []

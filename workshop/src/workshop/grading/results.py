@@ -55,7 +55,7 @@ class Results:
     @property
     def without_id(self) -> list[str]:
         """The learners whom the format leaves out because they have no id."""
-        return [each for each in self._learners if each not in self._ids.by_learner] if self._format.has_ids else []
+        return [each for each in self._learners if not self._ids.of(each)] if self._format.has_ids else []
 
     def check(self) -> None:
         """Raise MachineError if a file can't be written, and UsageError if these learners can't be written so."""

@@ -1,6 +1,7 @@
 """The grades for the gradebooks of Moodle and Canvas."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -25,6 +26,14 @@ class TestMoodle:
         table = moodle.as_moodle(grades, Ids("ID number", IDS))
 
         assert table == "ID number,13-doubles\n1001,100.00\n1002,40.00\n1003,0.00\n"
+
+    def test_names_may_be_written_in_another_way(self, grades: list[Grade]) -> None:
+        """An accent can be a character of its own."""
+        submission = replace(grades[0].submission, learner="Jose\u0301")
+        ids = {"Jos\u00e9": "1001"}
+
+        assert moodle.as_moodle([replace(grades[0], submission=submission)], Ids("ID", ids)).endswith("1001,100.00\n")
+        assert "1001" in canvas.as_canvas([replace(grades[0], submission=submission)], Ids("ID", ids))
 
     def test_an_exercise_that_is_not_graded_yet_has_an_empty_cell(self, grades: list[Grade], tmp_path: Path) -> None:
         """So a grade in Moodle isn't overwritten."""

@@ -20,9 +20,9 @@ def as_canvas(grades: list[Grade], ids: Ids) -> str:
     """Return the heads, the possible points, and a line for each learner who has an id."""
     exercises = exercises_of(grades)
     rows = [
-        [as_text(learner), *(ids.by_learner[learner] if ids.column == name else "" for name in ID_COLUMNS), "", *points]
+        [as_text(learner), *(id_ if ids.column == name else "" for name in ID_COLUMNS), "", *points]
         for learner, points in points_by_learner(grades).items()
-        if learner in ids.by_learner
+        if (id_ := ids.of(learner))
     ]
     heads = ["Student", *ID_COLUMNS, "Section", *exercises]
     possible = [POSSIBLE, *("" for _ in ID_COLUMNS), "", *(POINTS for _ in exercises)]

@@ -3,7 +3,9 @@
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from unicodedata import normalize
 
 from workshop.errors import UsageError
 
@@ -13,10 +15,21 @@ EXAMPLE = f"{LEARNER},ID number"
 
 @dataclass(frozen=True)
 class Ids:
-    """The ids of learners, and the head of their column, which is the platform's name for such an id."""
+    """The ids of learners, and the head of their column, which is the platform's name for such an id.
+
+    Two names are the same if they look the same: macOS writes an accent behind its letter, others both as one.
+    """
 
     column: str = ""
     by_learner: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _by_composed_name(self) -> dict[str, str]:
+        return {_composed(learner): id_ for learner, id_ in self.by_learner.items()}
+
+    def of(self, learner: str) -> str | None:
+        """Return the id of a learner, None if there's none."""
+        return self._by_composed_name.get(_composed(learner))
 
 
 NO_IDS = Ids()
@@ -41,8 +54,12 @@ def read_ids(path: Path) -> Ids:
     for row in lines:
         if len(row) != 2 or not all(row):  # noqa: PLR2004
             raise UsageError(f"{path}: a learner and an id are expected, not `{delimiter.join(row)}`")
-        learner, id_ = row
+        learner, id_ = _composed(row[0]), row[1]
         if learner in by_learner or id_ in by_learner.values():
             raise UsageError(f"{path}: `{delimiter.join(row)}` has a learner or an id that another line has too")
         by_learner[learner] = id_
     return Ids(column, by_learner)
+
+
+def _composed(name: str) -> str:
+    return normalize("NFC", name)

@@ -13,11 +13,7 @@ from workshop.grading.grade import Grade
 
 def as_moodle(grades: list[Grade], ids: Ids) -> str:
     """Return a line for each learner who has an id: the id, and the points for each exercise."""
-    rows = [
-        [ids.by_learner[learner], *points]
-        for learner, points in points_by_learner(grades).items()
-        if learner in ids.by_learner
-    ]
+    rows = [[id_, *points] for learner, points in points_by_learner(grades).items() if (id_ := ids.of(learner))]
     return to_csv([[ids.column, *exercises_of(grades)], *rows])
 
 
