@@ -1,5 +1,6 @@
 """The grades of a class whose learners have pseudonyms."""
 
+import re
 from pathlib import Path
 from threading import Event
 
@@ -10,6 +11,7 @@ from tests.grading.fakes import FULL, FakeSession
 from workshop.engine.failed_check import FailedCheck
 from workshop.grading import warm_judge
 from workshop.grading.exporters.formats import FORMATS
+from workshop.grading.key_file import KeyFile, write_key_file
 from workshop.judging.session import SuiteFiles, Task
 from workshop.judging.verdict import JudgedTest, Rejection, Verdict
 
@@ -78,6 +80,18 @@ def test_no_name_is_written_or_printed(format_: str, run: Command, course: Path,
     assert len([name for name in files if name.startswith("pages")]) == 3
 
 
+@pytest.mark.parametrize("format_", ["csv", "json", "junit"])
+def test_the_order_says_nothing_about_names(format_: str, run: Command, course: Path, folders: list[str]) -> None:
+    """Folders come in that of the alphabet; learners are in that of their pseudonyms."""
+    key = KeyFile("00" * 32, dict(zip(("learner-c", "learner-a", "learner-b"), ("Ann Other", *NAMES), strict=True)))
+    write_key_file(course / "key", key)
+
+    run("grade", *folders, *OPTIONS, "--format", format_, "--output", "grades")
+
+    found = re.findall(r"learner-[abc]\b", (course / "grades").read_text(encoding="utf-8"))
+    assert [*dict.fromkeys(found)] == ["learner-a", "learner-b", "learner-c"]
+
+
 def test_a_message_about_a_learner_has_no_name(run: Command, course: Path, folders: list[str]) -> None:
     """Nor has the journal that's left; a second run has the same pseudonyms, so it can go on from there."""
     full = course / "class" / "Jane Doe" / FILE
@@ -95,15 +109,17 @@ def test_a_message_about_a_learner_has_no_name(run: Command, course: Path, folde
 
 
 def test_notes_on_an_archive_have_no_name(run: Command, course: Path) -> None:
-    """They say which learners they are about."""
-    folders = [f"{attempt}/Jane Doe_1_assignsubmission_file_" for attempt in ("first", "second")]
+    """They say which learners they are about, in the order of the pseudonyms."""
+    write_key_file(course / "key", KeyFile("00" * 32, {"learner-b": "Jane Doe_1", "learner-a": "Max Müller_2"}))
+    learners = ("Jane Doe_1", "Max Müller_2")
+    folders = [f"{attempt}/{name}_assignsubmission_file_" for attempt in ("first", "second") for name in learners]
     for folder in folders:
         (course / folder).mkdir(parents=True)
         (course / folder / FILE).write_text("by me", encoding="utf-8")
 
     result = run("grade", *folders, *OPTIONS)
 
-    assert "learner-" in result.err
+    assert "the files of all count: learner-a and learner-b" in " ".join(result.err.split())
     assert names_in(result.err) == []
 
 

@@ -88,6 +88,8 @@ def class_with(
 ) -> tuple[list[Learner], Pseudonyms]:
     """Return the learners, and their pseudonyms if there's a file for those; then they have no other name and no id.
 
+    They're in the order of their pseudonyms: that of their names would help to guess who they are.
+
     Raises UsageError if the format is for a platform that knows learners by name, or if an earlier result names
     them otherwise.
     """
@@ -98,7 +100,8 @@ def class_with(
     names = read_pseudonyms(pseudonyms, learners)
     if earlier and not all(names.has(learner) for learner, _ in earlier.suites):
         raise UsageError(f"the earlier result has other names than {pseudonyms}: compare one that was made with it")
-    return [replace(each, name=names.of(each.name), id="") for each in learners], names
+    hidden = [replace(each, name=names.of(each.name), id="") for each in learners]
+    return sorted(hidden, key=lambda each: each.name), names
 
 
 def paths_of(format_: Format, file: Path | None, page: Path | None, learner_pages: Path | None) -> Paths:

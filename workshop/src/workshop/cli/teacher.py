@@ -121,7 +121,7 @@ def grade(  # noqa: PLR0913 - one for each option
     with collected(paths, [folder.name for folder in all_folders], is_one_each=format_.is_for_one) as class_:
         learners, names = class_with(pseudonyms, class_.learners, format_, earlier)
         for note, whom in class_.notes.items():
-            say(f"{note}: {printable(_listed([*map(names.hide, whom)]))}")
+            say(f"{note}: {printable(_listed(sorted(map(names.hide, whom))))}")
         known_ids = given_ids or _ids_in_archive(learners, format_)
         paths_ = paths_of(format_, file, page, learner_pages)
         results = Results(comparing(format_, earlier), paths_, [each.name for each in learners], known_ids)
