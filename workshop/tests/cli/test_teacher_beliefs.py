@@ -53,6 +53,27 @@ def test_what_the_class_believes_is_shown(run: Command, class_: tuple[str, ...])
     assert "double(12) returns 7\n    13-doubles\n    and 3 more: see the file of --format json\n" in result.out
 
 
+def test_the_numbers_on_the_terminal_are_those_of_the_file(
+    run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever grade is ready first: `draft-mutant` takes the number of one."""
+
+    def grade(_: Grader, submissions: list[Submission]) -> Iterator[Grade]:
+        tests = {"one": (MANY[0], ("squares",)), "two": (MANY[1], ("squares",)), "three": (MANY[2], ())}
+        for each in reversed(submissions):
+            check, accepts = tests[each.learner]
+            yield Grade(each, make_verdict(each.exercise, wrong_test(check, accepts=accepts)))
+
+    monkeypatch.setattr(Grader, "grade", grade)
+
+    result = run("grade", *class_, "--exercise", "13", "--format", "json")
+
+    written = json.loads((course / "grades.json").read_text(encoding="utf-8"))["misconceptions"]
+    headlines = [f"{each['group']:3} {each['headline']}\n" for each in written]
+    assert [each for each in headlines if each in result.out] == headlines
+    assert len(headlines) == 2
+
+
 def test_rules_that_are_not_fully_tested_are_shown(run: Command, class_: tuple[str, ...]) -> None:
     """Those that most learners miss come first."""
     result = run("grade", *class_, "--exercise", "13")

@@ -115,12 +115,12 @@ class TestResultFile:
 class TestResults:
     """The grades and the page."""
 
-    def test_grades_are_in_the_order_of_the_submissions(self, tmp_path: Path, exercise: Exercise) -> None:
-        """Whichever is ready first."""
+    def test_grades_are_written_in_their_order(self, tmp_path: Path, exercise: Exercise) -> None:
+        """Into the table and the page."""
         submissions = [Submission(learner, exercise, None) for learner in ("one", "two")]
         results = Results(FORMATS["csv"], Paths(tmp_path / "grades.csv", tmp_path / "grades.html"), ["one", "two"])
 
-        results.write([Grade(each, Verdict()) for each in reversed(submissions)], submissions)
+        results.write([Grade(each, Verdict()) for each in submissions])
 
         rows = (tmp_path / "grades.csv").read_text(encoding="utf-8").splitlines()
         assert [row.split(",")[0] for row in rows] == ["learner", "one", "two"]
@@ -146,7 +146,7 @@ class TestResults:
         results = Results(FORMATS["gradescope"], Paths(tmp_path / "results.json", tmp_path / "page.html"), learners)
 
         results.check()
-        results.write([Grade(each, Verdict()) for each in submissions[1:]], submissions)
+        results.write([Grade(each, Verdict()) for each in submissions[1:]])
 
         names = ["results-one.json", "results-a_b.json", "results-A_b-2.json", "results-learner.json", "page.html"]
         assert [file.name for file in results.files] == names
@@ -157,7 +157,7 @@ class TestResults:
         submission = Submission("one", exercise, None)
         results = Results(FORMATS["gradescope"], Paths(tmp_path / "results.json", tmp_path / "page.html"), ["one"])
 
-        results.write([Grade(submission, Verdict())], [submission])
+        results.write([Grade(submission, Verdict())])
 
         assert "13-doubles" in (tmp_path / "results.json").read_text(encoding="utf-8")
 
@@ -171,7 +171,7 @@ class TestResults:
         results = Results(FORMATS["csv"], Paths(tmp_path / "grades.csv", learner_pages=tmp_path / "pages"), learners)
 
         results.check()
-        results.write(named, [grade.submission for grade in named])
+        results.write(named)
 
         pages = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "pages").iterdir()}
         assert {name: [each for each in learners if each in page] for name, page in pages.items()} == {

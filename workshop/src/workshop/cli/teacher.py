@@ -31,7 +31,7 @@ from workshop.grading.archives import collected
 from workshop.grading.comparison import EarlierResult, compare
 from workshop.grading.exporters.formats import Format, comparing
 from workshop.grading.exporters.ids import NO_IDS, Ids, read_ids
-from workshop.grading.grade import STATES, Grade
+from workshop.grading.grade import STATES, Grade, in_order
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
 from workshop.grading.learners import Learner
@@ -174,7 +174,7 @@ def _listed(names: Sequence[object]) -> str:
 def _grade(
     grader: "Grader | ClusterGrader", submissions: list[Submission], results: Results, names: Pseudonyms
 ) -> list[Grade]:
-    """Grade and write what's graded, whatever ends it."""
+    """Grade and write what's graded, whatever ends it; return the grades in the order of the submissions."""
     grades: list[Grade] = []
     try:
         with progress("grading") as update, closing(grader.grade(submissions)) as ready:
@@ -182,8 +182,8 @@ def _grade(
                 grades.append(names.hide_in(each))
                 update("grading", len(grades), len(submissions))
     finally:
-        grades += map(names.hide_in, grader.rest())
-        results.write(grades, submissions)
+        grades = in_order([*grades, *map(names.hide_in, grader.rest())], submissions)
+        results.write(grades)
         if len(grades) < len(submissions):
             say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded; go on with --resume")
     return grades

@@ -1,6 +1,6 @@
 """The grade of a submission."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -47,6 +47,12 @@ class Grade:
     def to_fix(self) -> int:
         """The number of tests that keep the exercise from being done."""
         return sum(test.status in DISQUALIFYING for test in self.verdict.tests)
+
+
+def in_order(grades: Iterable[Grade], submissions: Sequence[Submission]) -> list[Grade]:
+    """Return the grades in the order of the submissions."""
+    position = {submission: number for number, submission in enumerate(submissions)}
+    return sorted(grades, key=lambda each: position[each.submission])
 
 
 def by_learner(grades: Iterable[Grade]) -> dict[str, dict[str, Grade]]:

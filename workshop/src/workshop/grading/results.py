@@ -12,7 +12,6 @@ from workshop.grading.grade import Grade, by_learner
 from workshop.grading.pages.class_page import as_html
 from workshop.grading.pages.learner_page import learner_page
 from workshop.grading.result_file import ResultFile
-from workshop.grading.submissions import Submission
 
 UNSAFE = re.compile(r"[^\w.@+-]+")  # what a file's name is better off without
 
@@ -71,18 +70,16 @@ class Results:
         for file in (*self._files(), *self._learner_pages.values()):
             file.check()
 
-    def write(self, grades: list[Grade], submissions: list[Submission]) -> None:
-        """Write the grades in the order of the submissions; raises MachineError if that fails."""
-        position = {submission: number for number, submission in enumerate(submissions)}
-        ordered = sorted(grades, key=lambda each: position[each.submission])
+    def write(self, grades: list[Grade]) -> None:
+        """Write the grades in their order; raises MachineError if that fails."""
         if self._one_each:
-            for learner, own in by_learner(ordered).items():
+            for learner, own in by_learner(grades).items():
                 self._one_each[learner].write(self._format.render([*own.values()], self._ids))
         else:
-            self._output.write(self._format.render(ordered, self._ids))
+            self._output.write(self._format.render(grades, self._ids))
         if self._page:
-            self._page.write(as_html(ordered, self._ids))
-        for learner, own in by_learner(ordered).items():
+            self._page.write(as_html(grades, self._ids))
+        for learner, own in by_learner(grades).items():
             if self._learner_pages:
                 self._learner_pages[learner].write(learner_page(learner, [*own.values()]))
 
