@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,45 @@ def test_an_interruption_loses_no_grade(
     assert "interrupted: only 1 of 6 submissions are graded; go on with --resume" in result.err
     assert (course / "grades.csv").read_text(encoding="utf-8").splitlines()[1].startswith("three,14-more,error,")
     assert (course / "grades.csv.journal").exists()
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_an_interruption_leaves_complete_results_as_they_are(
+    count: int, run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They stay until everything is graded."""
+
+    def interrupt(grader: Grader, submissions: list[Submission]) -> Iterator[Grade]:
+        yield from islice(grade(grader, submissions), count)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Grader, "grade", grade)
+    run("grade", *class_)
+    before = (course / "grades.csv").read_bytes()
+    monkeypatch.setattr(Grader, "grade", interrupt)
+
+    result = run("grade", *class_, "--learner-pages", "pages")
+
+    assert result.code == 130
+    assert ("left as they are until everything is graded: grades.csv and grades.html" in result.err) == (count > 0)
+    assert (course / "grades.csv").read_bytes() == before
+    assert len([*(course / "pages").iterdir()]) == count
+
+
+def test_an_interruption_before_the_first_grade_writes_nothing(
+    run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There's nothing to be seen yet."""
+
+    def interrupt(*_: object) -> Iterator[Grade]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Grader, "grade", interrupt)
+
+    result = run("grade", *class_)
+
+    assert "interrupted: only 0 of 6 submissions are graded; go on with --resume" in result.err
+    assert [path.name for path in course.glob("grades*")] == ["grades.csv.journal"]
 
 
 def test_what_the_machine_refuses_can_be_resumed(

@@ -1,7 +1,7 @@
 """How the commands talk to the user: results on stdout, everything else on stderr."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workshop.reports.console import PrintableConsole
 
 Update = Callable[[str, int, int | None], None]  # takes a description, how many steps are done, and how many there are
+MENTIONED = 5  # names in a message
 
 
 @cache
@@ -35,6 +36,14 @@ def _console(*, stderr: bool) -> "PrintableConsole":
 def say(message: str) -> None:
     """Print a message that isn't part of the result, on stderr."""
     errors().print_prose(f"workshop: {message}", style=theme.MESSAGE)
+
+
+def listed(names: Sequence[object]) -> str:
+    """Return names as an enumeration; of many only the first and how many others there are."""
+    *first, last = map(str, names)
+    if len(first) >= MENTIONED:
+        first, last = first[: MENTIONED - 1], f"{len(names) - MENTIONED + 1} others"
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def print_diff(diff: str) -> None:

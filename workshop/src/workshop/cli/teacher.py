@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workshop.cli.class_notes import show_changes, show_misconceptions, show_untested_rules
-from workshop.cli.console import output, progress, say
+from workshop.cli.console import listed, output, progress, say
 from workshop.cli.grade_options import (
     class_with,
     compare_option,
@@ -46,8 +46,6 @@ from workshop.reports.printable import printable
 if TYPE_CHECKING:
     from workshop.grading.cluster.coordinator import ClusterGrader
     from workshop.grading.grader import Grader
-
-MENTIONED = 5  # names in a message
 
 
 @click.command
@@ -121,7 +119,7 @@ def grade(  # noqa: PLR0913 - one for each option
     with collected(paths, [folder.name for folder in all_folders], is_one_each=format_.is_for_one) as class_:
         learners, names = class_with(pseudonyms, class_.learners, format_, earlier)
         for note, whom in class_.notes.items():
-            say(f"{note}: {printable(_listed(sorted(map(names.hide, whom))))}")
+            say(f"{note}: {printable(listed(sorted(map(names.hide, whom))))}")
         known_ids = given_ids or _ids_in_archive(learners, format_)
         paths_ = paths_of(format_, file, page, learner_pages)
         results = Results(comparing(format_, earlier), paths_, [each.name for each in learners], known_ids)
@@ -150,7 +148,7 @@ def grade(  # noqa: PLR0913 - one for each option
     show_untested_rules(rules)
     if changes is not None:
         show_changes(changes)
-    output().print_prose(f"\nSee {_listed(results.files)}.")
+    output().print_prose(f"\nSee {listed(results.files)}.")
     if results.without_id:
         raise UsageError(
             f"there's no id for {printable(', '.join(results.without_id))}; {results.files[0]} doesn't have their"
@@ -161,14 +159,6 @@ def grade(  # noqa: PLR0913 - one for each option
 def _ids_in_archive(learners: Sequence[Learner], format_: Format) -> Ids:
     found = {each.name: each.id for each in learners if each.id}
     return Ids(format_.own_ids, found) if format_.own_ids and found else NO_IDS
-
-
-def _listed(names: Sequence[object]) -> str:
-    """Return names as an enumeration; of many only the first and how many others there are."""
-    *first, last = map(str, names)
-    if len(first) >= MENTIONED:
-        first, last = first[: MENTIONED - 1], f"{len(names) - MENTIONED + 1} others"
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _grade(
@@ -183,7 +173,16 @@ def _grade(
                 update("grading", len(grades), len(submissions))
     finally:
         grades = in_order([*grades, *map(names.hide_in, grader.rest())], submissions)
-        results.write(grades)
-        if len(grades) < len(submissions):
-            say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded; go on with --resume")
+        if len(grades) == len(submissions):
+            results.write(grades)
+        else:
+            _write_incomplete(grades, submissions, results)
     return grades
+
+
+def _write_incomplete(grades: list[Grade], submissions: list[Submission], results: Results) -> None:
+    """Write what's graded to files that aren't there yet, and say what's missing."""
+    kept = results.write_incomplete(grades) if grades else []
+    say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded; go on with --resume")
+    if kept:
+        say(f"left as they are until everything is graded: {listed(kept)}")

@@ -20,6 +20,11 @@ class ResultFile:
         self.is_device = path.absolute().is_relative_to(DEVICES) or (path.exists() and not path.is_file())
         self._target = path if self.is_device else Path(os.path.realpath(path))  # of a link, what it leads to
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there's an old file."""
+        return not self.is_device and self._target.exists()
+
     def beside(self, suffix: str) -> Path:
         """Return the path of a file beside it, or in the current folder if it's a device."""
         return Path(f"{self.path.name}{suffix}") if self.is_device else self.path.with_name(self.path.name + suffix)

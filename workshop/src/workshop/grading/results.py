@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,17 +72,34 @@ class Results:
             file.check()
 
     def write(self, grades: list[Grade]) -> None:
-        """Write the grades in their order; raises MachineError if that fails."""
+        """Write all grades in their order; raises MachineError if that fails."""
+        for file, text in self._texts(grades):
+            file.write(text)
+
+    def write_incomplete(self, grades: list[Grade]) -> list[Path]:
+        """Write some of the grades; return the files that stay as they are, since they may have all of an earlier run.
+
+        Raises MachineError if that fails.
+        """
+        kept = []
+        for file, text in self._texts(grades):
+            if file.is_there:
+                kept.append(file.path)
+            else:
+                file.write(text)
+        return kept
+
+    def _texts(self, grades: list[Grade]) -> Iterator[tuple[ResultFile, str]]:
         if self._one_each:
             for learner, own in by_learner(grades).items():
-                self._one_each[learner].write(self._format.render([*own.values()], self._ids))
+                yield self._one_each[learner], self._format.render([*own.values()], self._ids)
         else:
-            self._output.write(self._format.render(grades, self._ids))
+            yield self._output, self._format.render(grades, self._ids)
         if self._page:
-            self._page.write(as_html(grades, self._ids))
-        for learner, own in by_learner(grades).items():
-            if self._learner_pages:
-                self._learner_pages[learner].write(learner_page(learner, [*own.values()]))
+            yield self._page, as_html(grades, self._ids)
+        if self._learner_pages:
+            for learner, own in by_learner(grades).items():
+                yield self._learner_pages[learner], learner_page(learner, [*own.values()])
 
     def _files(self) -> list[ResultFile]:
         return [*(self._one_each.values() or [self._output]), *([self._page] if self._page else [])]
