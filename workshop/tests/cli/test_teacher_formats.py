@@ -1,6 +1,8 @@
 """The formats that a teacher can have the grades in."""
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,9 @@ import pytest
 from tests.cli.conftest import Command
 from tests.cli.fake_grading import grade
 from tests.grading.zips import write_zip
+from workshop.grading.grade import Grade
 from workshop.grading.grader import Grader
+from workshop.grading.submissions import Submission
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +43,29 @@ def test_a_learner_without_an_id_loses_nothing(run: Command, course: Path, class
     assert second.code == 0
     assert (course / "moodle.csv").read_text(encoding="utf-8") == f"{table}1003,0.00\n"
     assert not (course / "moodle.csv.journal").exists()
+
+
+def test_a_learner_who_lacks_a_grade_is_left_out_of_a_gradebook(
+    run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until all are there; that's said if there's a new file."""
+
+    def interrupt(grader: Grader, submissions: list[Submission]) -> Iterator[Grade]:
+        yield from islice(grade(grader, submissions), 3)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Grader, "grade", interrupt)
+    (course / "ids.csv").write_text("learner,ID\none,1001\ntwo,1002\nthree,1003\n", encoding="utf-8")
+
+    first, second = (
+        run("grade", *class_, "--format", "moodle", "--ids", "ids.csv", "--restart", "--html", f"{page}.html")
+        for page in ("one", "two")
+    )
+
+    assert "left out of moodle.csv until all their grades are there: one and two\n" in first.err
+    assert "left as they are until everything is graded: moodle.csv\n" in second.err
+    assert "left out" not in second.err
+    assert (course / "moodle.csv").read_text(encoding="utf-8").splitlines()[1:] == ["1003,0.00,0.00"]
 
 
 def test_a_format_for_one_learner_makes_a_file_for_each(run: Command, course: Path, class_: tuple[str, ...]) -> None:

@@ -1,115 +1,19 @@
-"""The files with the grades are written as a whole, or not at all."""
+"""The grades of a class are written to files and pages."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.doubles import write_exercise
 from workshop.course.exercise import Exercise
 from workshop.errors import MachineError, UsageError
-from workshop.grading import result_file
 from workshop.grading.exporters.formats import FORMATS
 from workshop.grading.exporters.ids import Ids
 from workshop.grading.grade import Grade
-from workshop.grading.result_file import ResultFile
 from workshop.grading.results import Paths, Results
 from workshop.grading.submissions import Submission
 from workshop.judging.verdict import Verdict
-
-
-class TestResultFile:
-    """One file."""
-
-    def test_it_replaces_the_old_one(self, tmp_path: Path) -> None:
-        """And nothing else is left."""
-        file = tmp_path / "grades.csv"
-        file.write_text("old", encoding="utf-8")
-
-        ResultFile(file).write("new\n")
-
-        assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new\n"]
-
-    def test_the_old_one_stays_if_the_new_one_cannot_be_completed(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """The disk is full."""
-        file = tmp_path / "grades.csv"
-        file.write_text("old", encoding="utf-8")
-
-        def fsync(_: int) -> None:
-            raise OSError(28, "No space left on device")
-
-        monkeypatch.setattr(os, "fsync", fsync)
-
-        with pytest.raises(MachineError, match=r"grades\.csv can't be written: No space left on device"):
-            ResultFile(file).write("new")
-        assert file.read_text(encoding="utf-8") == "old"
-
-    @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
-    def test_it_keeps_the_permissions(self, tmp_path: Path) -> None:
-        """Grades may be private."""
-        file = tmp_path / "grades.csv"
-        file.touch(mode=0o600)
-
-        ResultFile(file).write("new")
-
-        assert file.stat().st_mode & 0o777 == 0o600
-
-    def test_a_link_stays_a_link(self, tmp_path: Path) -> None:
-        """What it leads to is replaced."""
-        (tmp_path / "link").symlink_to(tmp_path / "target")
-
-        ResultFile(tmp_path / "link").write("new")
-
-        assert (tmp_path / "link").is_symlink()
-        assert (tmp_path / "target").read_text(encoding="utf-8") == "new"
-
-    def test_text_that_cannot_be_encoded_is_escaped(self, tmp_path: Path) -> None:
-        """Nothing keeps a class's grades from being written."""
-        ResultFile(tmp_path / "grades.csv").write("\udc80")
-
-        assert (tmp_path / "grades.csv").read_text(encoding="utf-8") == r"\udc80"
-
-    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-    def test_a_pipe_is_written_directly(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It isn't replaced, nor is a device; what belongs beside it is in the current folder."""
-        monkeypatch.chdir(tmp_path)
-        os.mkfifo("pipe")
-        reading = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
-        file = ResultFile(Path("pipe"))
-
-        file.check()
-        file.write("grades")
-
-        assert os.read(reading, 100) == b"grades"
-        assert file.beside(".journal") == Path("pipe.journal")
-        os.close(reading)
-
-    def test_what_is_in_the_folder_of_devices_is_written_directly(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """`/dev/stdout` may be a file, and isn't to be renamed."""
-        monkeypatch.setattr(result_file, "DEVICES", f"{tmp_path}")
-
-        assert ResultFile(tmp_path / "stdout").is_device
-
-    @pytest.mark.parametrize("name", ["nowhere/grades.csv", "folder"])
-    def test_what_cannot_be_written_is_found_before(self, name: str, tmp_path: Path) -> None:
-        """The message names the file."""
-        (tmp_path / "folder").mkdir()
-
-        with pytest.raises(MachineError, match=f"{name} can't be written: "):
-            ResultFile(tmp_path / name).check()
-
-    def test_a_check_changes_nothing(self, tmp_path: Path) -> None:
-        """An old file stays, and no new one appears."""
-        (tmp_path / "old").write_text("old", encoding="utf-8")
-
-        ResultFile(tmp_path / "old").check()
-        ResultFile(tmp_path / "new").check()
-
-        assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["old"]
 
 
 class TestResults:
@@ -184,6 +88,23 @@ class TestResults:
 
         with pytest.raises(MachineError, match="pages can't be created: "):
             Results(FORMATS["csv"], paths, ["one"]).check()
+
+    @pytest.mark.parametrize("format_", ["moodle", "canvas"])
+    def test_a_gradebook_leaves_out_learners_who_lack_a_grade(
+        self, format_: str, tmp_path: Path, exercise: Exercise
+    ) -> None:
+        """It takes an empty cell for a change, and a grade that's there would be lost."""
+        exercises = (exercise, write_exercise(tmp_path, "14-more"))
+        submissions = [Submission(learner, each, None) for learner in ("one", "two") for each in exercises]
+        paths = Paths(tmp_path / "grades.csv", tmp_path / "grades.html")
+        results = Results(FORMATS[format_], paths, ["one", "two"], Ids("ID", {"one": "1001", "two": "1002"}))
+
+        left = results.write_incomplete([Grade(each, Verdict()) for each in submissions[:3]], submissions)
+
+        table = (tmp_path / "grades.csv").read_text(encoding="utf-8")
+        assert left == ([], ["two"])
+        assert ("1001" in table, "1002" in table) == (True, False)
+        assert ">two<" in (tmp_path / "grades.html").read_text(encoding="utf-8")
 
     def test_learners_without_an_id_are_known_before(self, tmp_path: Path) -> None:
         """Only formats with ids leave them out."""

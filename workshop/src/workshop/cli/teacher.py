@@ -182,7 +182,9 @@ def _grade(
 
 def _write_incomplete(grades: list[Grade], submissions: list[Submission], results: Results) -> None:
     """Write what's graded to files that aren't there yet, and say what's missing."""
-    kept = results.write_incomplete(grades) if grades else []
+    kept, left_out = results.write_incomplete(grades, submissions) if grades else ([], [])
     say(f"interrupted: only {len(grades)} of {len(submissions)} submissions are graded; go on with --resume")
     if kept:
         say(f"left as they are until everything is graded: {listed(kept)}")
+    if left_out and results.files[0] not in kept:
+        say(f"left out of {results.files[0]} until all their grades are there: {printable(listed(left_out))}")

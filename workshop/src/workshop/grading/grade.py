@@ -55,6 +55,12 @@ def in_order(grades: Iterable[Grade], submissions: Sequence[Submission]) -> list
     return sorted(grades, key=lambda each: position[each.submission])
 
 
+def unfinished_learners(grades: Iterable[Grade], submissions: Iterable[Submission]) -> list[str]:
+    """Return the learners who lack a grade for one of the submissions, in their order."""
+    graded = {each.submission for each in grades}
+    return [*dict.fromkeys(each.learner for each in submissions if each not in graded)]
+
+
 def by_learner(grades: Iterable[Grade]) -> dict[str, dict[str, Grade]]:
     """Return the grades by learner and name of the exercise, in the same order."""
     found: dict[str, dict[str, Grade]] = {}

@@ -2,17 +2,18 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.errors import MachineError, UsageError
 from workshop.grading.exporters.formats import Format
 from workshop.grading.exporters.ids import NO_IDS, Ids
-from workshop.grading.grade import Grade, by_learner
+from workshop.grading.grade import Grade, by_learner, unfinished_learners
 from workshop.grading.pages.class_page import as_html
 from workshop.grading.pages.learner_page import learner_page
 from workshop.grading.result_file import ResultFile
+from workshop.grading.submissions import Submission
 
 UNSAFE = re.compile(r"[^\w.@+-]+")  # what a file's name is better off without
 
@@ -76,25 +77,28 @@ class Results:
         for file, text in self._texts(grades):
             file.write(text)
 
-    def write_incomplete(self, grades: list[Grade]) -> list[Path]:
-        """Write some of the grades; return the files that stay as they are, since they may have all of an earlier run.
+    def write_incomplete(self, grades: list[Grade], submissions: list[Submission]) -> tuple[list[Path], list[str]]:
+        """Write the grades of some of the submissions; raises MachineError if that fails.
 
-        Raises MachineError if that fails.
+        Returns the files that stay as they are, since they may have all grades of an earlier run, and the learners whom
+        a format with ids leaves out: those who lack a grade, since a gradebook would take an empty cell for a change.
         """
+        left_out = unfinished_learners(grades, submissions) if self._format.has_ids else []
         kept = []
-        for file, text in self._texts(grades):
+        for file, text in self._texts(grades, left_out):
             if file.is_there:
                 kept.append(file.path)
             else:
                 file.write(text)
-        return kept
+        return kept, left_out
 
-    def _texts(self, grades: list[Grade]) -> Iterator[tuple[ResultFile, str]]:
+    def _texts(self, grades: list[Grade], left_out: Collection[str] = ()) -> Iterator[tuple[ResultFile, str]]:
         if self._one_each:
             for learner, own in by_learner(grades).items():
                 yield self._one_each[learner], self._format.render([*own.values()], self._ids)
         else:
-            yield self._output, self._format.render(grades, self._ids)
+            shown = [each for each in grades if each.submission.learner not in left_out]
+            yield self._output, self._format.render(shown, self._ids)
         if self._page:
             yield self._page, as_html(grades, self._ids)
         if self._learner_pages:

@@ -3,17 +3,13 @@
 import csv
 from dataclasses import replace
 from io import StringIO
-from pathlib import Path
 
 import pytest
 
-from tests.doubles import write_exercise
 from workshop.errors import UsageError
 from workshop.grading.exporters import canvas, moodle
 from workshop.grading.exporters.ids import NO_IDS, Ids
 from workshop.grading.grade import Grade
-from workshop.grading.submissions import Submission
-from workshop.judging.verdict import Verdict
 
 IDS = {"=1+1": "1001", "starts": "1002", "nothing": "1003"}
 
@@ -34,14 +30,6 @@ class TestMoodle:
 
         assert moodle.as_moodle([replace(grades[0], submission=submission)], Ids("ID", ids)).endswith("1001,100.00\n")
         assert "1001" in canvas.as_canvas([replace(grades[0], submission=submission)], Ids("ID", ids))
-
-    def test_an_exercise_that_is_not_graded_yet_has_an_empty_cell(self, grades: list[Grade], tmp_path: Path) -> None:
-        """So a grade in Moodle isn't overwritten."""
-        other = Grade(Submission("starts", write_exercise(tmp_path, "14-more"), None), Verdict())
-
-        table = moodle.as_moodle([*grades, other], Ids("ID number", IDS))
-
-        assert table.splitlines()[1:] == ["1001,100.00,", "1002,40.00,0.00", "1003,0.00,"]
 
     def test_without_ids_it_is_refused(self) -> None:
         """The message says what to give."""

@@ -13,13 +13,12 @@ def exercises_of(grades: Sequence[Grade]) -> list[str]:
 
 
 def points_by_learner(grades: Sequence[Grade]) -> dict[str, list[str]]:
-    """Return each learner's points for the exercises in the grades, sorted by name.
+    """Return each learner's points for the exercises in the grades, sorted by name; all have grades for the same ones.
 
-    They're "" for an exercise that isn't graded yet, which leaves a platform's own entry as it is, and 0 for one that's
-    missing or can't be judged.
+    They're 0 for an exercise that's missing or can't be judged.
     """
     exercises = exercises_of(grades)
     return {
-        learner: [f"{POINTS * own[name].score:.2f}" if name in own else "" for name in exercises]
+        learner: [f"{POINTS * own[name].score:.2f}" for name in exercises]
         for learner, own in by_learner(grades).items()
     }
