@@ -56,6 +56,17 @@ class TestResults:
         assert [file.name for file in results.files] == names
         assert {path.name for path in tmp_path.glob("*.*")} == set(names[1:])
 
+    @pytest.mark.parametrize("letter", ["a", "\u6f22"], ids=["a byte each", "several bytes each"])
+    def test_long_names_are_cut(self, letter: str, tmp_path: Path, exercise: Exercise) -> None:
+        """A path may have told learners apart; the name of a file is at most 255 bytes long."""
+        learners = [letter * 300 + end for end in "xy"]
+        results = Results(FORMATS["csv"], Paths(tmp_path / "grades", learner_pages=tmp_path / "pages"), learners)
+
+        results.check()
+        results.write([Grade(Submission(each, exercise, None), Verdict()) for each in learners])
+
+        assert len([*(tmp_path / "pages").iterdir()]) == 2
+
     def test_a_single_learner_gets_the_file_itself(self, tmp_path: Path, exercise: Exercise) -> None:
         """That's how an autograder uses the format."""
         submission = Submission("one", exercise, None)

@@ -15,6 +15,7 @@ from workshop.grading.pages.learner_page import learner_page
 from workshop.grading.result_file import ResultFile
 from workshop.grading.submissions import Submission
 
+LONGEST = 150  # bytes of a learner's name in that of a file, which has no more than 255 on most systems
 UNSAFE = re.compile(r"[^\w.@+-]+")  # what a file's name is better off without
 
 
@@ -118,7 +119,8 @@ def _file_names(learners: list[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for learner in learners:
-        safe = name = UNSAFE.sub("_", learner).strip("_.") or "learner"
+        short = UNSAFE.sub("_", learner).encode()[:LONGEST].decode(errors="ignore")
+        safe = name = short.strip("_.") or "learner"
         number = 1
         while name.lower() in taken:  # some systems don't tell upper from lower case
             number += 1
