@@ -34,10 +34,22 @@ def test_changed_files_are_named(exercise: Exercise) -> None:
         (exercise.folder / "correct" / "new.py").touch()
         (exercise.folder / "doubles.pyc").touch()
         (exercise.folder / ".hidden").touch()
+        (exercise.folder / ".pytest_cache").mkdir()
+        (exercise.folder / ".pytest_cache" / "README.md").touch()
 
         assert kit.changed() == [
             exercise.folder / name for name in ("correct/new.py", "correct/strict.py", "doubles.py")
         ]
+
+
+def test_exercises_may_be_in_a_hidden_folder(tmp_path: Path) -> None:
+    """Their files count."""
+    (tmp_path / ".course").mkdir()
+    exercise = write_exercise(tmp_path / ".course")
+    with read_kit([exercise.folder]) as kit:
+        (exercise.folder / "doubles.py").write_text("nothing", encoding="utf-8")
+
+        assert kit.changed() == [exercise.folder / "doubles.py"]
 
 
 def test_the_original_exercises_stay_hidden_from_tests(exercise: Exercise) -> None:

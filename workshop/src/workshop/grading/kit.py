@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -80,8 +81,16 @@ def _file_digests(folders: tuple[Path, ...]) -> dict[Path, str]:
 
 
 def _paths(folders: tuple[Path, ...]) -> list[Path]:
-    paths = [path for folder in folders for path in folder.rglob("*")]
-    return [path for path in paths if path.is_file() and path.suffix != ".pyc" and not path.name.startswith(".")]
+    return [
+        path
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file() and not any(map(_is_ignored, path.relative_to(folder).parts))
+    ]
+
+
+def _is_ignored(name: str) -> bool:
+    return any(fnmatch(name, pattern) for pattern in IGNORED)
 
 
 def folder_digest(folder: Path) -> str:
