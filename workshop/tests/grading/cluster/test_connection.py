@@ -17,6 +17,10 @@ from workshop.grading.cluster.connection import connect
             ("localhost", "localhost isn't the address of a scheduler, such as tcp://host:8786: missing port number"),
             id="no address",
         ),
+        pytest.param(
+            ("tcp://a..b:8786", "tcp://a..b:8786 isn't the address of a scheduler, such as tcp://host:8786: "),
+            id="no name of a host",
+        ),
         pytest.param(("tls://127.0.0.1:1", "tls://127.0.0.1:1 needs certificates"), id="no certificates"),
         pytest.param(
             ("tcp://127.0.0.1:1", "no scheduler answers at tcp://127.0.0.1:1; `dask scheduler` starts one"),

@@ -39,7 +39,7 @@ def _await_scheduler(address: str) -> None:
     try:
         place = get_address_host_port(address)
     except ValueError as error:
-        raise UsageError(f"{address} isn't the address of a scheduler, such as tcp://host:8786: {error}") from None
+        raise _not_an_address(address, error) from None
     if address.startswith("tls:") and Security().get_connection_args("client")["ssl_context"] is None:
         raise UsageError(
             f"{address} needs certificates: name their files in Dask's configuration, distributed.comm.tls"
@@ -48,9 +48,15 @@ def _await_scheduler(address: str) -> None:
     while True:
         try:
             create_connection(place, timeout=CONNECTING).close()
+        except UnicodeError as error:
+            raise _not_an_address(address, error) from None
         except OSError:
             if monotonic() > deadline:
                 raise UsageError(f"no scheduler answers at {address}; `dask scheduler` starts one") from None
             sleep(PAUSE)
         else:
             return
+
+
+def _not_an_address(address: str, error: Exception) -> UsageError:
+    return UsageError(f"{address} isn't the address of a scheduler, such as tcp://host:8786: {error}")
