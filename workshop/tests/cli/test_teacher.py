@@ -154,7 +154,7 @@ def test_the_grades_of_an_interrupted_run_are_not_overwritten(
     resumed = run("grade", *class_, "--resume")
 
     assert refused.code == 2
-    assert "an interrupted run left 1 grades in grades.csv.journal: go on from there with --resume" in refused.err
+    assert "an interrupted run left 1 grade in grades.csv.journal: go on from there with --resume" in refused.err
     assert resumed.code == 0
     assert not (course / "grades.csv.journal").exists()
 

@@ -1,7 +1,22 @@
 """What learners can read about their grades."""
 
+from pathlib import Path
+
+from tests.grading.conftest import ALL
+from tests.verdicts import make_test, make_verdict
+from workshop.course.exercise import Exercise
 from workshop.grading.feedback import as_text
 from workshop.grading.grade import Grade
+from workshop.grading.submissions import Submission
+
+
+def test_a_single_survivor_survives(exercise: Exercise) -> None:
+    """The sentence is right for one, too."""
+    verdict = make_verdict(exercise, make_test("test_a", "sound", *ALL[1:]))
+
+    text = as_text(Grade(Submission("one", exercise, Path("13-doubles")), verdict))
+
+    assert text == "4 of 5 mutants killed\nmutant 1 survives"
 
 
 def test_each_grade_is_explained(grades: list[Grade]) -> None:

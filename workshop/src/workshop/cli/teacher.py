@@ -143,7 +143,8 @@ def grade(  # noqa: PLR0913 - one for each option
                 journal.remove()
     counts = Counter(each.state for each in grades)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
-    output().print_prose(f"{len(grades)} submissions in {monotonic() - began:.1f} s: {summary}.")
+    submissions_ = f"{len(grades)} submission{'s' * (len(grades) != 1)}"
+    output().print_prose(f"{submissions_} in {monotonic() - began:.1f} s: {summary}.")
     show_misconceptions(groups)
     show_untested_rules(rules)
     if changes is not None:

@@ -28,8 +28,11 @@ def remarks(grade: Grade) -> list[Remark]:
         for test in verdict.tests
         if test.remark
     ]
-    survive = f"mutants {', '.join(grade.survivors)} survive"
-    return [*about_tests, *([Remark("", survive)] if grade.survivors else [])]
+    return [*about_tests, *([Remark("", _survive(grade.survivors))] if grade.survivors else [])]
+
+
+def _survive(mutants: list[str]) -> str:
+    return f"mutant {mutants[0]} survives" if len(mutants) == 1 else f"mutants {', '.join(mutants)} survive"
 
 
 def summary(grade: Grade) -> str:

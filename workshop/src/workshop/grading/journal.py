@@ -57,7 +57,7 @@ def open_journal(path: Path, *, resume: bool | None) -> "Journal":
     journal = Journal(path)
     count = 0 if resume is False else journal.read()
     if resume is None and count:
-        left = f"an interrupted run left {count} grades in {path}"
+        left = f"an interrupted run left {count} grade{'s' * (count > 1)} in {path}"
         raise UsageError(f"{left}: go on from there with --resume, or grade everything again with --restart")
     return journal
 
