@@ -137,7 +137,8 @@ class Gatherer:
         if not self._tests:
             return Run()
         request = self._on_correct(program)
-        request = replace(request, options=replace(request.options, trace=trace, explain=explain))
+        options = replace(request.options, trace=trace, explain=explain)
+        request = replace(request, options=options, timeout=self._options.baseline_timeout)  # tracing takes longer
         (answer,) = self._engine.run([request])
         return answer.run
 

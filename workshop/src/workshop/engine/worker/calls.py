@@ -21,7 +21,7 @@ from workshop.engine.failed_check import RAISE, FailedCheck
 from workshop.engine.limits import MESSAGE_LENGTH
 
 TraceFunction: TypeAlias = "Callable[[FrameType, str, Any], TraceFunction] | None"
-MOST_STEPS = 1_000_000  # calls of any function, and lines of the program, in a test: a second or so of tracing
+MOST_STEPS = 500_000  # calls of any function, and lines of the program, in a test: half a second or so of tracing
 REMEMBERED = 1_000  # calls of a test; what it checks is mostly about the last
 IDENTITY = re.compile(r" at 0x[0-9a-f]+| id='[0-9]+'")  # of an object, and of a mock
 NOT_RAISED = re.compile(r"DID NOT RAISE.*?(\w+)\W*$")  # how pytest says it
