@@ -159,6 +159,7 @@ def test_property(age):
 """
 
 
+@pytest.mark.slow
 def test_too_many_steps_hide_what_a_test_has_checked(ages_pool: Pool) -> None:
     """Tracing them would take long; not those of a property, whose last example is the one that counts."""
     verdict = judged(ages_pool, MANY_STEPS)
