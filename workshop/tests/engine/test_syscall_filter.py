@@ -43,6 +43,22 @@ try:
 except OSError as error:
     print(error.errno)
 """
+COMMANDS_FILES = """
+import errno, fcntl, os, termios
+
+from workshop.engine.sandbox.syscall_filter import CLONE, CLONE_RANGE, filter_calls, make_filter
+
+reader, writer = os.pipe()
+filter_calls(make_filter())
+fcntl.ioctl(reader, termios.FIONREAD, bytes(4))
+for request in (CLONE, CLONE_RANGE, 0x40086602):  # the last is FS_IOC_SETFLAGS
+    try:
+        fcntl.ioctl(writer, request, bytes(32))
+    except OSError as error:
+        number = error.errno
+    assert (number == errno.EACCES) == (request == 0x40086602), (request, number)
+print(number)
+"""
 MALFORMED = """
 from workshop.engine.sandbox.syscall_filter import filter_calls
 
@@ -58,6 +74,7 @@ except OSError as error:
     [
         pytest.param(FILTERED, errno.EACCES, id="a call that is refused"),
         pytest.param(SLOWS_GROUP, errno.EACCES, id="a priority of more than one process"),
+        pytest.param(COMMANDS_FILES, errno.EACCES, id="a command for a file system that isn't a copy"),
         pytest.param(MALFORMED, errno.EINVAL, id="a filter that the kernel refuses"),
     ],
 )

@@ -2,7 +2,9 @@
 
 These are sockets of other kinds than TCP, connections that begin with data, changes of the limits and priorities of
 other processes, and of the permissions, owners, times and attributes of files, and what outlives a process: the memory,
-the messages and the keys that the kernel keeps for all.
+the messages and the keys that the kernel keeps for all. Every file system has attributes and commands of its own, which
+it takes from the owner of a file that's open for reading: of `ioctl`, only what terminals, sockets and copies need is
+left.
 
 The filter is a program for the kernel (https://docs.kernel.org/userspace-api/seccomp_filter.html) that this process and
 all that it starts can't take off again.
@@ -39,6 +41,8 @@ class Calls:
     architecture: int
     socket: int
     socketpair: int
+    ioctl: int
+    fcntl: int
     zero: tuple[tuple[int, int, int], ...]
     refused: tuple[int, ...]
 
@@ -46,12 +50,18 @@ class Calls:
 PROCESS = 0xFFFFFFFF  # the mask of a process, where 0 stands for the one that calls
 OF_ANY, IO_OF_ANY = 3, 2  # the bits that stand for a group, or for all processes of a user
 FAST_OPEN = 0x20000000  # the flag that connects and sends at once, which Landlock doesn't see
+KIND = 0xFF00  # the bits of a request of ioctl that say what it's for
+TERMINALS, SOCKETS = 0x5400, 0x8900  # the first is also for what all files have, such as FIOCLEX
+CLONE, CLONE_RANGE = 0x40049409, 0x4020940D  # FICLONE…, which copy a file to one that is open for writing
+SET_HINT, SET_FILE_HINT = 1036, 1038  # F_SET_RW_HINT and F_SET_FILE_RW_HINT: a file keeps what it's given
 NEW = (452, 463, 466, 469)  # the same everywhere: fchmodat2, setxattrat, removexattrat, file_setattr
 ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scripts/syscall.tbl
     "x86_64": Calls(
         architecture=0xC000003E,
         socket=41,
         socketpair=53,
+        ioctl=16,
+        fcntl=72,
         zero=(
             *((44, 3, FAST_OPEN), (46, 2, FAST_OPEN), (307, 3, FAST_OPEN)),  # sendto, sendmsg, sendmmsg
             *((141, 0, OF_ANY), (141, 1, PROCESS)),  # setpriority
@@ -71,6 +81,8 @@ ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scrip
         architecture=0xC00000B7,
         socket=198,
         socketpair=199,
+        ioctl=29,
+        fcntl=25,
         zero=(
             *((206, 3, FAST_OPEN), (211, 2, FAST_OPEN), (269, 3, FAST_OPEN)),
             *((140, 0, OF_ANY), (140, 1, PROCESS), (30, 0, IO_OF_ANY), (30, 1, PROCESS)),
@@ -118,11 +130,22 @@ def _program(calls: Calls) -> list[tuple[int, int, int, int]]:
         *streams_only,
         *((LOAD, 0, 0, ARGUMENTS + 16), (IS_EQUAL, 2, 0, 0), (IS_EQUAL, 1, 0, socket.IPPROTO_TCP), refuse, allow),
     ]
+    harmless_only = [
+        *((LOAD, 0, 0, ARGUMENTS + 8), (IS_EQUAL, 5, 0, CLONE), (IS_EQUAL, 4, 0, CLONE_RANGE), (AND, 0, 0, KIND)),
+        *((IS_EQUAL, 2, 0, TERMINALS), (IS_EQUAL, 1, 0, SOCKETS), refuse, allow),
+    ]
+    no_hints = [(LOAD, 0, 0, ARGUMENTS + 8), (IS_EQUAL, 1, 0, SET_HINT), (IS_EQUAL, 0, 1, SET_FILE_HINT), refuse, allow]
     zero_only: dict[int, list[tuple[int, int, int, int]]] = {}
     for call, argument, mask in calls.zero:
         load, is_zero = (LOAD, 0, 0, ARGUMENTS + 8 * argument), (IS_EQUAL, 1, 0, 0)
         zero_only[call] = [load, (AND, 0, 0, mask), is_zero, refuse, *zero_only.get(call, [allow])]
-    closer = {calls.socketpair: [*streams_only, allow], calls.socket: tcp_only, **zero_only}
+    closer = {
+        calls.socketpair: [*streams_only, allow],
+        calls.socket: tcp_only,
+        calls.ioctl: harmless_only,
+        calls.fcntl: no_hints,
+        **zero_only,
+    }
     return [
         *((LOAD, 0, 0, ARCHITECTURE), (IS_EQUAL, 1, 0, calls.architecture), refuse),
         *((LOAD, 0, 0, NUMBER), (IS_AT_LEAST, 1, 0, OTHER_INTERFACE), (IS_EQUAL, 0, 1, IO_URING_SETUP), refuse),
