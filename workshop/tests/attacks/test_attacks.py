@@ -16,6 +16,7 @@ from tests.attacks.corpus import (
     inheriting,
     killing,
     luck,
+    marking,
     network,
     persisting,
     reading,
@@ -29,7 +30,7 @@ SLACK = 30.0  # seconds for what comes after the limit, on a machine that is ver
 KINDS = {
     module.__name__.rpartition(".")[2]: module.ATTACKS
     for module in (
-        *(reading, forging, killing, filling, escaping, corrupting, network, persisting),
+        *(reading, forging, killing, filling, escaping, corrupting, network, persisting, marking),
         *(distinguishing, inheriting, luck, flooding, wasting),
     )
 }

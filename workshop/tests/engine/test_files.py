@@ -3,13 +3,44 @@
 import os
 import shutil
 from pathlib import Path
+from time import time
 from types import SimpleNamespace
 
 import pytest
 
-from workshop.engine.files import check_space, empty_folder
+from workshop.engine.files import check_space, empty_folder, keep_access_times
 from workshop.engine.limits import LEAST_SPACE
 from workshop.errors import MachineError
+
+
+def test_times_of_access_do_not_tell_what_was_read(tmp_path: Path) -> None:
+    """They are in the future, and stay so; the times of changes are as they were."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "file").touch()
+    paths = (tmp_path, tmp_path / "folder", tmp_path / "folder" / "file")
+    before = [path.stat().st_mtime_ns for path in paths]
+
+    keep_access_times(tmp_path)
+    kept = [path.stat().st_atime for path in paths]
+    list(tmp_path.rglob("*"))
+    (tmp_path / "folder" / "file").read_bytes()
+
+    assert min(kept) > time()
+    assert [path.stat().st_atime for path in paths] == kept
+    assert [path.stat().st_mtime_ns for path in paths] == before
+
+
+def test_times_of_access_of_others_files_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tables of Hypothesis may be where nothing can be changed."""
+
+    def utime(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "utime", utime)
+
+    keep_access_times(tmp_path)
+
+    assert tmp_path.stat().st_atime < time() + 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")

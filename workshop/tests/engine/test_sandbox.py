@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ pytestmark = [
 TEXT = "This is nobody's business."
 HIDDEN = Path(landlockpy.__file__).parent  # of an installed package, which could be read otherwise
 SUITE = """
+import fcntl
 import os
 import resource
 import signal
@@ -35,6 +37,8 @@ import ages
 SECRET = {secret!r}
 PORT = {port}
 HIDDEN = {hidden!r}
+FLAGS, HINT = 0x40086602, 1036  # of files: FS_IOC_SETFLAGS and F_SET_RW_HINT
+OTHER = {other!r}
 
 
 def test_it():
@@ -80,10 +84,7 @@ def port() -> Iterator[int]:
         pytest.param("os.listdir(Path('~').expanduser())", id="listing the home directory"),
         pytest.param("os.listdir('/tmp')", id="listing the folder of temporary files"),
         pytest.param("open(Path(HIDDEN, 'flags.py'))", id="reading what is hidden in an installed package"),
-        pytest.param(
-            "run = Path.cwd().parent; open(run.with_name('1.1' if run.name == '0.1' else '0.1') / 'tree/ages.py')",
-            id="reading the folder of another slot",
-        ),
+        pytest.param("open(Path(OTHER, 'tree/ages.py'))", id="reading the folder of another slot"),
         pytest.param("open(SECRET, 'a')", id="writing to a file elsewhere"),
         pytest.param("os.truncate(SECRET, 0)", id="truncating a file elsewhere"),
         pytest.param("os.unlink(SECRET)", id="removing a file elsewhere"),
@@ -92,6 +93,8 @@ def port() -> Iterator[int]:
         pytest.param("open(ages.__file__, 'a')", id="writing to the program"),
         pytest.param("open(__file__, 'a')", id="writing to the suite"),
         pytest.param("os.mkdir(Path(__file__).parent / '__pycache__')", id="writing beside the suite"),
+        pytest.param("fcntl.ioctl(open(__file__), FLAGS, bytes([64] + 7 * [0]))", id="setting flags of the suite"),
+        pytest.param("fcntl.fcntl(open(__file__), HINT, bytes([5] + 7 * [0]))", id="setting a hint of the suite"),
         pytest.param("os.rmdir(os.getcwd())", id="removing its home"),
         pytest.param("os.rename(os.getcwd(), os.getcwd() + '2')", id="renaming its home"),
         pytest.param("os.mknod('disk', 0o060600, os.makedev(8, 0))", id="making a device"),
@@ -108,7 +111,9 @@ def port() -> Iterator[int]:
 )
 def test_run_is_refused(code: str, pool: Pool, secret: Path, port: int) -> None:
     """It holds for root too, and nothing has changed outside."""
-    options = write_tests(pool, SUITE.format(secret=f"{secret}", port=port, hidden=f"{HIDDEN}", code=code))
+    other = pool._snapshots[1].directory  # noqa: SLF001 - a single run is in the first
+    text = SUITE.format(secret=f"{secret}", port=port, hidden=f"{HIDDEN}", other=f"{other}", code=code)
+    options = write_tests(pool, text)
 
     (outcome,) = run(pool, options).outcomes.values()
 
@@ -120,11 +125,34 @@ def test_run_is_refused(code: str, pool: Pool, secret: Path, port: int) -> None:
 def test_limits_cannot_be_raised(pool: Pool) -> None:
     """Not even by root: the process has no privileges."""
     code = "resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))"
-    options = write_tests(pool, SUITE.format(secret="", port=0, hidden="", code=code))
+    options = write_tests(pool, SUITE.format(secret="", port=0, hidden="", other="", code=code))
 
     (outcome,) = run(pool, options).outcomes.values()
 
     assert outcome.message == "ValueError: not allowed to raise maximum limit"
+
+
+READS = """
+from pathlib import Path
+from time import time
+
+import ages
+
+OWN = [Path(__file__).parent, Path(ages.__file__).parent]
+
+
+def test_it():
+    assert all(path.stat().st_atime > time() for own in OWN for path in [own, *own.rglob("*")])
+"""
+
+
+def test_reading_files_leaves_no_trace(pool: Pool) -> None:
+    """Those of the suite and of the program, with their byte code."""
+    options = replace(write_tests(pool, READS), keep_bytecode=True)
+
+    (outcome,) = run(pool, options).outcomes.values()
+
+    assert outcome == Outcome("passed")
 
 
 def test_ordinary_tests_notice_nothing(pool: Pool) -> None:

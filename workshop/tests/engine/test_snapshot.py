@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import time
 
 import pytest
 
@@ -17,12 +18,18 @@ MUTANT = Variant("skips-one", {"rules.py": "STEP = 2\n", "new.py": "NEW = 1\n"},
 
 
 @pytest.fixture
-def snapshot(tmp_path: Path) -> Snapshot:
-    """Return a snapshot of a program with two files."""
+def original(tmp_path: Path) -> Original:
+    """Return the copy of a program with two files."""
     (tmp_path / "game").mkdir()
     for name, text in {"__init__.py": "", "rules.py": "STEP = 1\n"}.items():
         (tmp_path / "game" / name).write_text(text)
-    return Snapshot(Original(Subject(tmp_path / "game"), tmp_path / "original"), tmp_path, slot=3)
+    return Original(Subject(tmp_path / "game"), tmp_path / "original")
+
+
+@pytest.fixture
+def snapshot(original: Original, tmp_path: Path) -> Snapshot:
+    """Return a snapshot of the program."""
+    return Snapshot(original, tmp_path, slot=3)
 
 
 def contents(folder: Path) -> dict[str, bytes | None]:
@@ -100,6 +107,22 @@ def test_reset_removes_what_runs_usually_leave(
     assert snapshot.directory == directory
     assert contents(directory) == before
     assert contents(tmp_path / "game") == program
+
+
+def test_sandboxed_run_leaves_no_trace(original: Original, tmp_path: Path) -> None:
+    """The folders for its files are made again, and the program's times of access are in the future."""
+    snapshot = Snapshot(original, tmp_path, slot=3, is_sandboxed=True)
+    before, directory = contents(snapshot.directory), snapshot.directory
+    os.utime(directory / HOME, (1, 1))
+    os.utime(directory / TEMPORARY, (1, 1))
+
+    snapshot.set_up(MUTANT)
+    accessed = [path.stat().st_atime for path in (directory, *(directory / TREE).rglob("*"))]
+    snapshot.reset()
+
+    assert (contents(directory), snapshot.directory) == (before, directory)
+    assert min(accessed) > time()
+    assert all((directory / folder).stat().st_mtime > 1 for folder in (HOME, TEMPORARY))
 
 
 def rewrite(directory: Path) -> None:

@@ -65,7 +65,7 @@ class Pool:
         self._workers = Workers(settings, scratch, self._messages)  # first: what follows is done while they start
         self._redis = RedisSlots(slots, is_needed=suite.needs_redis)
         original = Original(subject, scratch / "original")
-        self._snapshots = [Snapshot(original, scratch, slot) for slot in self._slots]
+        self._snapshots = [Snapshot(original, scratch, slot, is_sandboxed=suite.is_sandboxed) for slot in self._slots]
 
     def __enter__(self) -> Self:
         return self

@@ -6,8 +6,9 @@ import os
 import shutil
 from importlib.util import cache_from_source
 from pathlib import Path
+from secrets import token_hex
 
-from workshop.engine.files import empty_folder
+from workshop.engine.files import empty_folder, keep_access_times
 from workshop.engine.protocol import HOME, TEMPORARY, TREE
 from workshop.mutants.subject import Subject
 from workshop.variants.instrument import RECORDER_MODULE, RECORDER_SOURCE
@@ -34,21 +35,21 @@ class Snapshot:
     """The snapshot of one slot, below `parent`: a tree with the program, and two folders for the tests to use.
 
     `directory` stays the same from run to run, unless a run leaves something that can't be cleaned up: then it's a new
-    one.
+    one. What a sandboxed run can't write to doesn't tell the next what it has read, and the folders that it could write
+    to are made again: even empty ones keep their times and, on some file systems, their sizes.
     """
 
-    def __init__(self, original: Original, parent: Path, slot: int) -> None:
+    def __init__(self, original: Original, parent: Path, slot: int, *, is_sandboxed: bool = False) -> None:
         self._original = original
         self._parent = parent
         self._slot = slot
-        self._copies = 0
+        self._is_sandboxed = is_sandboxed
         self._replaced: dict[Path, Path | None] = {}  # files of the variant, and where the original's are meanwhile
         self.directory = self._copy()
         self._state = _state(self.directory)
 
     def _copy(self) -> Path:
-        self._copies += 1
-        directory = self._parent / f"{self._slot}.{self._copies}"
+        directory = self._parent / f"{self._slot}.{token_hex(8)}"  # a number would count the copies
         shutil.copytree(self._original.directory, directory / TREE)
         for name in (HOME, TEMPORARY):
             (directory / name).mkdir()
@@ -64,6 +65,8 @@ class Snapshot:
             self._set_aside(path)
             self._set_aside(Path(cache_from_source(path)))  # Python could take it for that of the new text
             path.write_text(text, encoding="utf-8", newline="\n")
+        if self._is_sandboxed:
+            keep_access_times(self.directory)
 
     def _set_aside(self, path: Path) -> None:
         aside = self._parent / f"{self._slot}.aside.{len(self._replaced)}"
@@ -94,8 +97,11 @@ class Snapshot:
             if aside:
                 aside.replace(path)
         self._replaced.clear()
-        for folder in (HOME, TEMPORARY):
-            empty_folder(self.directory / folder)
+        for folder in (self.directory / HOME, self.directory / TEMPORARY):
+            empty_folder(folder)
+            if self._is_sandboxed:
+                folder.rmdir()
+                folder.mkdir()
 
 
 def _state(folder: Path) -> dict[str, tuple[int, ...]]:

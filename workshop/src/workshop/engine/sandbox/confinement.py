@@ -7,6 +7,7 @@ from typing import cast
 from landlockpy import AccessFS, AccessNet, Ruleset, Scope, fs_for_abi
 from landlockpy.flags import LATEST_ABI
 
+from workshop.engine.files import keep_access_times
 from workshop.engine.protocol import HOME, TEMPORARY
 from workshop.engine.sandbox.readable import OWN_PACKAGE, readable_paths, without
 from workshop.engine.sandbox.resources import drop_privileges, seal_limits
@@ -32,12 +33,10 @@ class Sandbox:
     def __init__(self, settings: WorkerSettings) -> None:
         sandbox = cast("SandboxSettings", settings.sandbox)
         hidden = {OWN_PACKAGE, *map(Path, sandbox.hidden)}
-        own = (
-            Path(settings.root),
-            Path(settings.storage, ".hypothesis", "unicode_data"),
-            Path(sandbox.scratch, "hypothesis"),
-        )
-        roots = [*readable_paths(), *(path for path in own if path.exists())]
+        tables = Path(settings.storage, ".hypothesis", "unicode_data"), Path(sandbox.scratch, "hypothesis")
+        for folder in tables:
+            keep_access_times(folder)
+        roots = [*readable_paths(), *(path for path in (Path(settings.root), *tables) if path.exists())]
         self._rough = {next((folder for folder in SMALL if path.is_relative_to(folder)), path) for path in roots}
         self._filter = make_filter()
         self._common = Ruleset(handled_net=AccessNet.NONE, scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET)

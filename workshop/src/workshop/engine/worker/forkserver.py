@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from workshop.engine.codec import decode
+from workshop.engine.files import keep_access_times
 from workshop.engine.protocol import ChangedFunction, Job
 from workshop.engine.sandbox.features import landlock_version
 from workshop.engine.sandbox.resources import limit_resources
@@ -92,6 +93,7 @@ class Forkserver:
             reporter.begin(job, channel)
             if job.options.keep_bytecode and sandbox:
                 compile_suite(session.config, Path(self._settings.root))
+                keep_access_times(Path(self._settings.root))
             let_in_suite(self._settings, job, sandbox)
             collection.collect(job)
         for event in collection.select(job):

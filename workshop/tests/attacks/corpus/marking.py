@@ -1,0 +1,69 @@
+"""Attacks that leave marks on files and folders without writing: in their times, flags, hints and sizes.
+
+The first run is on a correct program, so later ones needn't know anything of the rules: they'd compare.
+"""
+
+from tests.attacks.attack import Attack
+
+GROWS = """from tools import *
+
+
+@pytest.mark.parametrize("folder", [TEMPORARY, TEMPORARY.parent / "home"], ids=range(2))
+def test_folder_was_never_full(folder):
+    assert folder.stat().st_size < 8192
+    files = [folder / f"{number:0200}" for number in range(200)]
+    for file in files:
+        file.touch()
+    for file in files:
+        file.unlink()
+"""
+LEARNS = """import fcntl
+import os
+from pathlib import Path
+from zlib import crc32
+
+from game import say
+
+BITS = [*sorted(Path(__file__).parent.glob("bit*")), *sorted(Path(__file__).parent.glob("__pycache__/bit*.pyc"))][-17:]
+
+
+def is_set(bit):
+    {is_set}
+
+
+def set_it(bit):
+    {set_it}
+
+
+def test_answers_are_those_of_the_first_run():
+    answers = crc32(repr([say(number) for number in range(-9, 99)]).encode())
+    bits = [True, *(bool(answers >> place & 1) for place in range(16))]
+    found = [is_set(bit) for bit in BITS]
+    if found[0]:
+        assert found == bits
+    for bit, answer in reversed([*zip(BITS, bits)]):
+        if answer:
+            set_it(bit)
+"""
+IS_READ = "return 0 < bit.stat().st_atime_ns - bit.stat().st_mtime_ns < 1e12"
+FLAGS = 'int.from_bytes(fcntl.ioctl(os.open(bit, os.O_RDONLY), 0x80086601, bytes(8)), "little")'
+SET_FLAG = f'fcntl.ioctl(os.open(bit, os.O_RDONLY), 0x40086602, ({FLAGS} | 64).to_bytes(8, "little"))'
+HINT = "fcntl.fcntl(os.open(bit, os.O_RDONLY), {}, bytes([5] + 7 * [0]))"
+
+
+def learns(name: str, is_set: str, set_it: str, *, file: str = "bit{:02}", status: str = "sound") -> Attack:
+    """Return an attack that stores what the first program answers, which is correct, in bits that these lines use.
+
+    It passes if the bits stay as they were, and does what it has to if it's kept from using them.
+    """
+    files = {file.format(number): "" for number in range(17)}
+    return Attack(name, LEARNS.format(is_set=is_set, set_it=set_it), files=files, status=status)
+
+
+ATTACKS = [
+    learns("reads-files", IS_READ, "bit.read_bytes()"),
+    learns("reads-bytecode", IS_READ, "bit.read_bytes()", file="bit{:02}.py"),
+    learns("flags-of-the-suite", f"return bool({FLAGS} & 64)", SET_FLAG, status="broken"),
+    learns("hints-of-the-suite", f"return {HINT.format(1035)}[0] == 5", HINT.format(1036), status="broken"),
+    Attack("size-of-its-folders", GROWS, status="vacuous"),
+]
