@@ -50,6 +50,20 @@ def test_test_must_fail_each_time_to_kill(runs: Runs) -> None:
     assert runs.on("mutant").outcomes == {"a": PASSED, "b": PASSED}
 
 
+def test_tests_must_be_impossible_to_collect_each_time_to_kill(runs: Runs) -> None:
+    """A file that couldn't be imported once may have failed by chance, too."""
+    problems = {"test_it.py": Outcome("failed", "import", "no")}
+    runs.add(RunKey("other"), Run(problems=problems))
+    before = runs.on("other")
+
+    runs.add(RunKey("other", seed=3), Run(problems=problems))
+    twice = runs.on("other")
+    runs.add(RunKey("other", seed=4), Run({"test_it.py::a": PASSED, "test_it.py::b": FAILED}))
+
+    assert before.problems == twice.problems == problems
+    assert runs.on("other") == Run({"test_it.py::a": PASSED, "test_it.py::b": problems["test_it.py"]})
+
+
 def test_mutant_without_a_run_has_no_outcomes(runs: Runs) -> None:
     """Nothing was left to run on it."""
     assert runs.on("other") == Run()

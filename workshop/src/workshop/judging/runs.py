@@ -73,18 +73,23 @@ class Runs:
         return tuple(test for test in runs[0].outcomes if all(run.outcome(test).status == "passed" for run in runs))
 
     def on(self, variant: str) -> Run:
-        """Return the run on a mutant or a stub; a test that didn't fail each time has the outcome of that time."""
+        """Return the run on a mutant or a stub; a test that didn't fail each time has the outcome of that time.
+
+        There are problems of collecting the tests only if there were some each time.
+        """
         runs = [*self._on(variant)] or [Run()]
-        spared = {
-            test: run.outcome(test)
-            for run in runs[1:]
-            for test in runs[0].outcomes
-            if run.outcome(test).status != "failed"
-        }
-        return replace(runs[0], outcomes={**runs[0].outcomes, **spared})
+        problems = runs[0].problems if all(run.problems for run in runs) else {}
+        outcomes = {test: _mildest(run.outcome(test) for run in runs) for run in runs for test in run.outcomes}
+        return replace(runs[0], outcomes=outcomes, problems=problems)
 
     def _on(self, variant: str) -> Iterator[Run]:
         return (run for key, run in self._runs.items() if not key.is_correct and key.variant == variant)
+
+
+def _mildest(outcomes: Iterable[Outcome]) -> Outcome:
+    """Return the first that isn't a failure, or else the first."""
+    first, *others = outcomes
+    return next((each for each in (first, *others) if each.status != "failed"), first)
 
 
 def is_unfinished(outcome: Outcome) -> bool:
