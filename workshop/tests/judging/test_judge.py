@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from workshop.engine.protocol import Outcome
+from workshop.engine.protocol import PROPERTY_COST, Outcome
 from workshop.engine.run import Run
 from workshop.judging.evidence import Evidence, Repeats
 from workshop.judging.judge import judge
@@ -154,6 +154,26 @@ def test_test_that_never_ran_is_not_sound() -> None:
 def test_smoke_test_passes_if_every_function_returns_none(evidence: Evidence, *, is_smoke: bool) -> None:
     """Only a sound test that kills nothing is a smoke test."""
     assert the_test(evidence).is_smoke == is_smoke
+
+
+@pytest.mark.parametrize(
+    ("on_another", "remark"),
+    [pytest.param(PASSED, True, id="it ran"), pytest.param(MISSING, False, id="it didn't run")],
+)
+def test_nothing_is_remarked_unless_the_test_ran_on_every_mutant(on_another: Outcome, *, remark: bool) -> None:
+    """One before it may have ended the run, and who knows what this one would have found."""
+    first = replace(run(PASSED), costs={"it": PROPERTY_COST})
+    evidence = replace(
+        KILLS_NOTHING,
+        subject=Repeats((first,), (first,)),
+        mutants={"forgets": run(PASSED), "loops": run(on_another)},
+        silent=run(PASSED),
+        traced=Run(without_assertion=frozenset({"it"})),
+    )
+
+    test = the_test(evidence)
+
+    assert (test.is_smoke, test.finds_nothing, test.never_asserts) == (remark, remark, remark)
 
 
 def test_test_lists_the_mutants_on_which_it_fails() -> None:

@@ -50,10 +50,11 @@ def _function(test: str) -> str:
 
 
 def _judged(name: str, evidence: Evidence) -> JudgedTest:
-    kills = tuple(mutant for mutant, run in evidence.mutants.items() if run.outcome(name).status == "failed")
+    on_mutants = {mutant: run.outcome(name).status for mutant, run in evidence.mutants.items()}
+    kills = tuple(mutant for mutant, outcome in on_mutants.items() if outcome == "failed")
     status, shown, line = status_of(name, evidence)
     first = evidence.subject.runs[0]
-    kills_nothing = status == "sound" and not kills
+    kills_nothing = status == "sound" and {*on_mutants.values()} <= {"passed"}  # it may not have been run on some
     return JudgedTest(
         name=name,
         status=status,

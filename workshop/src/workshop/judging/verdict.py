@@ -29,9 +29,9 @@ class Rejection:
 class JudgedTest:
     """A test, its status, the evidence for it, and the mutants on which the test fails.
 
-    Only a sound test kills. One that kills nothing, and passes where every function returns None, is a smoke test. A
-    property or a state machine that kills nothing finds nothing, and it never asserts if no example of it reaches an
-    assertion.
+    Only a sound test kills. One that passes on every mutant, and where every function returns None, is a smoke test. A
+    property or a state machine that passes on every mutant finds nothing, and it never asserts if no example of it
+    reaches an assertion.
     `line` is where in its file it fails, or begins; `seconds` is how long it takes on the subject, at best. One that
     is wrong or over-specified has a `rejection`.
     """
