@@ -21,7 +21,8 @@ def gather_evidence(
     same settings in an order that the tests can't know, and the subject once more at the end: no test can tell where it
     runs but by what the program does. Correct programs run forward and backward with other seeds, of `random` and,
     where it may matter, of Python's hashes; if the outcomes differ, once more with the seeds exchanged, which shows
-    whether the order matters. If the tests may depend on chance, the kills are repeated, among runs on the subject.
+    whether the order matters. Where a test that may not kill has timed out on a mutant, those that may run once more
+    without it; if the tests may depend on chance, kills are repeated: both among runs on the subject.
 
     A test that fails on a mutant isn't run on the stubs, since it has proved itself. A property that fails on none is
     traced, to learn whether it reaches an assertion. A test that timed out at first
@@ -39,6 +40,7 @@ def gather_evidence(
     else:
         gatherer.run_shuffled()
         gatherer.repeat_unsteady()
+        gatherer.repeat_after_timeouts()
         gatherer.confirm()
     gatherer.run_stubs(stubs)
     gatherer.trace()

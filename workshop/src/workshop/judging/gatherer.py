@@ -12,7 +12,7 @@ from workshop.judging.evidence import Evidence
 from workshop.judging.nondeterministic_tests import may_use_chance, may_use_hashes
 from workshop.judging.options import JudgingOptions
 from workshop.judging.run_order import shuffled
-from workshop.judging.runs import BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, is_unfinished
+from workshop.judging.runs import AFTER_TIMEOUT, BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, is_unfinished
 from workshop.judging.status import fails_on_any
 from workshop.variants.variant import Variant
 
@@ -30,8 +30,7 @@ class Gatherer:
     ) -> None:
         sources = [file.read_bytes() for file in engine.suite.sources()]
         self._engine = engine
-        tests = tuple(f"{path}" for path in engine.suite.tests)
-        self._run_options = RunOptions(tests, hypothesis_seed=options.hypothesis_seed)
+        self._run_options = RunOptions(tuple(map(str, engine.suite.tests)), hypothesis_seed=options.hypothesis_seed)
         self._options = options
         self._subject = subject
         self._correct = [subject, *references]
@@ -90,21 +89,31 @@ class Gatherer:
         ]
         self._run(shuffled(requests, self._options.order))
 
-    def confirm(self) -> None:
-        """Repeat the runs on killed mutants, among runs on the subject, if the tests may depend on chance."""
-        if not (self._may_use_chance or any(self._runs.is_unsteady(each.name) for each in self._correct)):
-            return
+    def repeat_after_timeouts(self) -> None:
+        """Repeat the runs on mutants that a test has ended which can't kill; from then on only tests run that may."""
         accepted = self._accepted()
-        killed = [each for each in self._mutants if self._runs.on(each.name).only(accepted).has_failure]
-        if not killed:
-            return
-        self._expected += len(CONFIRMATIONS) * (len(killed) + 1)
+        if late := [each for each in self._mutants if self._runs.has_ended_early(each.name, accepted)]:
+            self._tests = accepted
+            self._repeat(late, AFTER_TIMEOUT)
+
+    def confirm(self) -> None:
+        """Repeat the runs on killed mutants if the tests may depend on chance."""
+        if self._may_use_chance or any(self._runs.is_unsteady(each.name) for each in self._correct):
+            runs, accepted = self._runs, self._accepted()
+            if killed := [each for each in self._mutants if runs.on(each.name).only(accepted).has_failure]:
+                self._repeat(killed, *CONFIRMATIONS)
+
+    def _repeat(self, mutants: list[Variant], *seeds: int) -> None:
+        """Repeat the runs on mutants, among runs on the subject."""
         requests = [
             self._request(each, RunKey(each.name, is_correct=each is self._subject, seed=seed))
-            for each in (self._subject, *killed)
-            for seed in CONFIRMATIONS
+            for each in (self._subject, *mutants)
+            for seed in seeds
         ]
+        self._expected += len(requests)
         self._run(shuffled(requests, self._options.order))
+        for request in requests:
+            self._runs.keep_others(request.key, self._tests)
 
     def run_stubs(self, stubs: list[Variant]) -> None:
         """Run the tests that fail on none of the mutants on stubs."""
@@ -114,7 +123,9 @@ class Gatherer:
 
     def trace(self) -> None:
         """Run the properties among the same tests once more on the subject, to learn which reach an assertion."""
-        self._traced = self._run_again(self._subject, filter(self._is_property, self._tests or ()), trace=True)
+        costs = self._runs.first_on(self._subject.name).costs
+        properties = [test for test in self._tests or () if costs.get(test, 0) >= PROPERTY_COST]
+        self._traced = self._run_again(self._subject, properties, trace=True)
 
     def explain(self) -> None:
         """Run the tests that fail on a correct program again, for what they check and the smallest counterexample.
@@ -127,9 +138,6 @@ class Gatherer:
             run = self._run_again(each, [test for test in failed if test not in self._explained.checks], explain=True)
             self._explained = self._explained.merge(run)
             self._runs.show_failures(each.name, run)
-
-    def _is_property(self, test: str) -> bool:
-        return self._runs.first_on(self._subject.name).costs.get(test, 0) >= PROPERTY_COST
 
     def _run_again(self, program: Variant, tests: Iterable[str], *, trace: bool = False, explain: bool = False) -> Run:
         """Return a run of some tests on a correct program that tells more than others do."""
@@ -144,7 +152,7 @@ class Gatherer:
 
     def evidence(self, stubs: list[Variant]) -> Evidence:
         """Return what all runs have shown."""
-        accepted = self._accepted()
+        accepted, checks = self._accepted(), self._explained.checks
         raising, silent = (self._runs.on(each.name) for each in stubs)
         on_mutants = {each.name: self._runs.on(each.name) for each in self._mutants}
         return Evidence(
@@ -154,8 +162,8 @@ class Gatherer:
             raising=raising,
             silent=silent,
             traced=self._traced,
-            rejecting={name: run.only(self._explained.checks) for name, run in on_mutants.items()},
-            checks=self._explained.checks,
+            rejecting={name: run.only(checks) for name, run in on_mutants.items()},
+            checks=checks,
         )
 
     def _on_correct_programs(self) -> list[Request[RunKey]]:

@@ -1,14 +1,16 @@
 """The runs that a verdict is based on, as they come in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from workshop.engine.controller.run_state import NOT_RUN
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.judging.evidence import Repeats
 
 FORWARD, BACKWARD, LAST = 0, 1, 2  # the seeds of `random` in the runs on a correct program
 CONFIRMATIONS = (3, 4, 5)  # and in those that confirm kills
+AFTER_TIMEOUT = 6  # and in those that replace runs on mutants that ended early
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ class Runs:
     def add(self, key: RunKey, run: Run) -> None:
         """Add a run."""
         self._runs[key] = run
+
+    def keep_others(self, key: RunKey, tests: Collection[str] | None) -> None:
+        """Give tests that weren't run again the outcomes that they had at first; `tests` were, None if all of them."""
+        first = self._runs[replace(key, seed=FORWARD)]
+        others = {test: outcome for test, outcome in first.outcomes.items() if tests is not None and test not in tests}
+        self._runs[key] = replace(self._runs[key], outcomes={**others, **self._runs[key].outcomes})
 
     def first_on(self, program: str) -> Run:
         """Return the first run on a correct program."""
@@ -72,18 +80,24 @@ class Runs:
         runs = [run for program in programs for run in self.repeats(program).runs]
         return tuple(test for test in runs[0].outcomes if all(run.outcome(test).status == "passed" for run in runs))
 
+    def has_ended_early(self, mutant: str, tests: Collection[str]) -> bool:
+        """Return whether some of these tests weren't run on a mutant because another one timed out there."""
+        outcomes = self._runs[RunKey(mutant)].outcomes
+        late = {test for test, outcome in outcomes.items() if outcome.cause == "time-out"}
+        return bool(late.difference(tests)) and any(outcomes.get(test) == NOT_RUN for test in tests)
+
     def on(self, variant: str) -> Run:
         """Return the run on a mutant or a stub; a test that didn't fail each time has the outcome of that time.
 
         There are problems of collecting the tests only if there were some each time.
         """
-        runs = [*self._on(variant)] or [Run()]
+        own = {key.seed: run for key, run in self._runs.items() if not key.is_correct and key.variant == variant}
+        if AFTER_TIMEOUT in own:
+            del own[FORWARD]
+        runs = [*own.values()] or [Run()]
         problems = runs[0].problems if all(run.problems for run in runs) else {}
         outcomes = {test: _mildest(run.outcome(test) for run in runs) for run in runs for test in run.outcomes}
         return replace(runs[0], outcomes=outcomes, problems=problems)
-
-    def _on(self, variant: str) -> Iterator[Run]:
-        return (run for key, run in self._runs.items() if not key.is_correct and key.variant == variant)
 
 
 def _mildest(outcomes: Iterable[Outcome]) -> Outcome:
