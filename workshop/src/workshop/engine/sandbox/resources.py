@@ -13,12 +13,13 @@ else:
     import resource
 
     LIMITS = {
-        resource.RLIMIT_AS: MEMORY,
         resource.RLIMIT_FSIZE: FILE_SIZE,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NOFILE: OPEN_FILES,
         resource.RLIMIT_CPU: CPU_SECONDS,
     }
+    if sys.platform == "linux":
+        LIMITS[resource.RLIMIT_AS] = MEMORY  # macOS refuses it: its processes begin with more than that
 
 CAPABILITIES_VERSION = 0x20080522  # the third, from linux/capability.h
 CAPABILITIES_SIZE = 24  # two sets of 32, each effective, permitted and inheritable
