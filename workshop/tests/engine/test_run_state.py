@@ -65,6 +65,7 @@ def test_run_that_stops_at_a_failure_leaves_out_other_batches() -> None:
     [
         pytest.param(3, "exit code 3", id="by an exit code"),
         pytest.param(-signal.SIGSEGV, "SIGSEGV", id="by a signal"),
+        pytest.param(-40, "signal 40", id="by a signal without a name"),
     ],
 )
 def test_crash_is_the_outcome_of_the_running_test(exit_code: int, how: str) -> None:

@@ -1,4 +1,4 @@
-"""Ends a process together with everything that it has started, and finds out when that is too much."""
+"""Ends a process together with everything that it has started, finds out when that is too much, and how it ended."""
 
 import errno
 import os
@@ -19,10 +19,20 @@ def kill(process: int) -> None:
 
     Windows has no such groups: only the process itself is killed there.
     """
-    with suppress(AttributeError, ProcessLookupError, PermissionError):
+    with suppress(AttributeError, OSError):
         os.killpg(process, KILL)
-    with suppress(ProcessLookupError, PermissionError):  # it may not have a group of its own yet
+    with suppress(OSError):  # it may not have a group of its own yet
         os.kill(process, KILL)
+
+
+def how_ended(exit_code: int) -> str:
+    """Return how a process has ended, as in "exit code 1", "SIGKILL", or "signal 40" for one without a name."""
+    if exit_code >= 0:
+        return f"exit code {exit_code}"
+    try:
+        return signal.Signals(-exit_code).name
+    except ValueError:
+        return f"signal {-exit_code}"
 
 
 def excess(process: int, folder: Path) -> str:
@@ -101,7 +111,8 @@ def _size_of(folder: Path) -> int:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
                 with suppress(FileNotFoundError):
-                    size += entry.stat(follow_symlinks=False).st_blocks * 512
+                    status = entry.stat(follow_symlinks=False)
+                    size += getattr(status, "st_blocks", -(-status.st_size // 512)) * 512  # which Windows doesn't tell
         except OSError as error:
             size += (error.errno == errno.ENAMETOOLONG) * 2 * FOLDER_SIZE
     return size

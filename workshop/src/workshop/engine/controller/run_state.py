@@ -1,7 +1,6 @@
 """A request on its way: what came of it so far, and what is still to run after a crash or a timeout."""
 
 import secrets
-import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ from workshop.engine.controller.channel import Channel
 from workshop.engine.controller.event_log import EventLog, read_event_log
 from workshop.engine.limits import COLLECTING, MOST_TIMEOUTS, WATCHED
 from workshop.engine.process_time import waited_for_core
-from workshop.engine.process_tree import excess
+from workshop.engine.process_tree import excess, how_ended
 from workshop.engine.protocol import ChangedFunction, Outcome, RunOptions
 from workshop.engine.run import Run
 from workshop.variants.variant import Variant
@@ -143,6 +142,5 @@ def _running(log: EventLog) -> tuple[str, ...]:
 
 
 def _crash(exit_code: int, log: EventLog) -> Outcome:
-    how = signal.Signals(-exit_code).name if exit_code < 0 else f"exit code {exit_code}"
     when = "while their files were imported" if log.collected is None else ""
-    return Outcome("failed", "crash", f"the process of the tests ended {when}".rstrip() + f": {how}")
+    return Outcome("failed", "crash", f"the process of the tests ended {when}".rstrip() + f": {how_ended(exit_code)}")

@@ -1,6 +1,5 @@
 """A worker as the controller sees it: a process that is started, given jobs, and listened to."""
 
-import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -12,7 +11,7 @@ from typing import IO, cast
 from workshop.engine.codec import ProtocolError, decode, encode
 from workshop.engine.controller.channel import Channel
 from workshop.engine.environment_variables import run_environment
-from workshop.engine.process_tree import kill
+from workshop.engine.process_tree import how_ended, kill
 from workshop.engine.protocol import Job, ProcessEnded, ProcessMessage
 from workshop.engine.worker_settings import WorkerSettings
 
@@ -87,8 +86,7 @@ class WorkerProcess:
         text = self._errors.read_text(encoding="utf-8", errors="replace").strip()
         if text or (code := self._process.poll()) is None:
             return text
-        how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return f"the worker that runs the tests ended: {how}; is the machine short of memory?"
+        return f"the worker that runs the tests ended: {how_ended(code)}; is the machine short of memory?"
 
     @property
     def _jobs(self) -> IO[str]:
