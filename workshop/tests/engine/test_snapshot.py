@@ -1,5 +1,6 @@
 """A snapshot is reset between runs: each run finds the unchanged program, and nothing from the run before."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -47,6 +48,23 @@ def test_snapshot_becomes_the_variant_that_it_is_set_up_for(snapshot: Snapshot) 
     assert (package / "rules.py").read_text() == "STEP = 2\n"
     assert (package / "new.py").read_text() == "NEW = 1\n"
     assert [path.name.partition(".")[0] for path in package.rglob("*.pyc")] == ["__init__"]
+
+
+@pytest.mark.parametrize("copy", ["of the program", "of a slot"])
+def test_program_that_cannot_be_copied_is_one_error(
+    copy: str, original: Original, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first, as when no space is left: an error that lists all of them would say nothing to the reader."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfile", refuse)
+
+    with pytest.raises(OSError, match="No space left on device") as raised:
+        Original(original.subject, tmp_path / "other") if copy == "of the program" else Snapshot(original, tmp_path, 3)
+
+    assert raised.value.errno == errno.ENOSPC
 
 
 def test_set_up_does_not_change_the_program(snapshot: Snapshot, tmp_path: Path) -> None:

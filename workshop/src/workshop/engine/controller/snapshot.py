@@ -8,7 +8,7 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from secrets import token_hex
 
-from workshop.engine.files import empty_folder, keep_access_times
+from workshop.engine.files import copy_folder, empty_folder, keep_access_times
 from workshop.engine.protocol import HOME, TEMPORARY, TREE
 from workshop.mutants.subject import Subject
 from workshop.variants.instrument import RECORDER_MODULE, RECORDER_SOURCE
@@ -24,7 +24,7 @@ class Original:
         self.subject = subject
         copy = directory / subject.path.name
         if subject.path.is_dir():
-            shutil.copytree(subject.path, copy, ignore=shutil.ignore_patterns("__pycache__"))
+            copy_folder(subject.path, copy, "__pycache__")
         else:
             directory.mkdir()
             shutil.copy2(subject.path, copy)
@@ -50,7 +50,7 @@ class Snapshot:
 
     def _copy(self) -> Path:
         directory = self._parent / f"{self._slot}.{token_hex(8)}"  # a number would count the copies
-        shutil.copytree(self._original.directory, directory / TREE)
+        copy_folder(self._original.directory, directory / TREE)
         for name in (HOME, TEMPORARY):
             (directory / name).mkdir()
         return directory
