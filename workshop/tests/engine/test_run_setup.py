@@ -47,6 +47,7 @@ def test_refusal_of_a_breakpoint_takes_what_a_breakpoint_takes() -> None:
         pytest.param(["all/unit/__init__.py", "all/unit/test_a.py"], ["", "all"], id="in a package in a folder"),
         pytest.param(["__init__.py", "test_a.py"], [""], id="in a package that is the root"),
         pytest.param(["data/random.py"], [""], id="no tests"),
+        pytest.param(["old/test_it.py/notes.txt"], [""], id="a folder with the name of a file"),
     ],
 )
 def test_tests_import_from_the_folders_that_plain_pytest_adds(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.engine.worker_settings import SandboxSettings, WorkerSettings
+from workshop.mutants.python_files import python_files
 from workshop.mutants.subject import Subject
 
 
@@ -31,7 +32,7 @@ class Suite:
 
     def sources(self) -> list[Path]:
         """Return the Python files of the tests, those left out as well."""
-        return [file for path in self.tests for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
+        return [file for path in self.tests for file in python_files(path)]
 
     def settings(
         self, subject: Subject, scratch: Path, *, fork: bool, channels: tuple[int, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from workshop.mutants.mutant import Mutant
+from workshop.mutants.python_files import python_files
 from workshop.mutants.subject import Subject
 from workshop.variants.instrument import instrument
 from workshop.variants.stubs import RAISING, SILENT, with_stubs
@@ -55,5 +56,5 @@ def source_files(subject: Subject) -> dict[str, str]:
     """Return the texts of the program's files, by path in it, in sorted order."""
     if subject.path.is_file():
         return {subject.path.name: subject.read(subject.path.name)}
-    paths = sorted(path.relative_to(subject.path) for path in subject.path.rglob("*.py"))
+    paths = [path.relative_to(subject.path) for path in python_files(subject.path)]
     return {path.as_posix(): subject.read(path.as_posix()) for path in paths}

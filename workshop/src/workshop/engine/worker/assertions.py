@@ -12,6 +12,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, TypeAlias
 
+from workshop.mutants.python_files import python_files
+
 TraceFunction: TypeAlias = "Callable[[FrameType, str, Any], TraceFunction] | None"
 CHECKS = ("assert", "raises", "warns", "fail", "check", "verify", "expect", "ensure", "should", "equal", "match")
 
@@ -21,7 +23,7 @@ class AssertionTracer:
 
     def __init__(self, suite: Path) -> None:
         self._lines: Mapping[str, frozenset[int]] = {
-            f"{file}": assertion_lines(file.read_bytes()) for file in sorted(suite.rglob("*.py"))
+            f"{file}": assertion_lines(file.read_bytes()) for file in python_files(suite)
         }
         self.is_reached = True
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from hypothesis import HealthCheck, Phase, core, settings
 
 from workshop.engine.protocol import HOME, REDIS_URL, TEMPORARY, Job
+from workshop.mutants.python_files import python_files
 from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
 
 PROFILE, SHRINKING_PROFILE = "judge", "judge-shrinking"
@@ -59,7 +60,7 @@ def import_folders(root: str, tests: Iterable[str]) -> list[str]:
     They are the folder of each file of tests and of each conftest.py or, if that's a package, the folder around it
     (https://docs.pytest.org/en/stable/explanation/pythonpath.html#prepend).
     """
-    files = [file for path in tests for file in ([*Path(path).rglob("*.py")] if Path(path).is_dir() else [Path(path)])]
+    files = [file for path in tests for file in python_files(Path(path))]
     folders = {
         next(each for each in file.parents if not (each / "__init__.py").exists()) for file in files if _adds(file)
     }
