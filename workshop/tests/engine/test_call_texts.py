@@ -18,6 +18,9 @@ class AlwaysDifferent:
     __hash__ = object.__hash__
 
 
+LIKE_A_LIST = type("list", (), {"__module__": "builtins"})()  # it has no length, and isn't expected to
+
+
 def here(*_others: object, **_keywords: object) -> FrameType:
     """Return the frame of this call."""
     return sys._getframe()  # noqa: SLF001 - it's what a trace function gets
@@ -76,9 +79,16 @@ def test_values_that_cannot_be_compared_are_not_the_same() -> None:
     ("value", "text"),
     [
         pytest.param(object(), "<object object>", id="an address"),
+        pytest.param(LIKE_A_LIST, "<list>", id="what can't be shown"),
         pytest.param("x" * 1_000, f"'{'x' * 72}...{'x' * 73}'", id="a long text"),
     ],
 )
 def test_a_value_is_shown_without_what_differs_each_time(value: object, text: str) -> None:
     """And cut if it's long."""
     assert shown(value) == text
+
+
+@pytest.mark.parametrize("value", [pytest.param(10**5_000, id="alone"), pytest.param([10**5_000], id="in a list")])
+def test_a_number_with_too_many_digits_is_shown_as_an_object(value: object) -> None:
+    """Python refuses to write it, which isn't the program's fault."""
+    assert shown(value).strip("[]").startswith("<")

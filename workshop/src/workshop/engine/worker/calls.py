@@ -171,5 +171,8 @@ def is_same(one: object, other: object) -> bool:
 
 
 def shown(value: object) -> str:
-    """Return a value as an expression, cut if it's long, without what differs each time."""
-    return IDENTITY.sub("", SHORTENER.repr(value))[:MESSAGE_LENGTH]
+    """Return a value as an expression, cut if it's long, without what differs each time; "<int>" if that fails."""
+    try:
+        return IDENTITY.sub("", SHORTENER.repr(value))[:MESSAGE_LENGTH]
+    except Exception:  # noqa: BLE001 - as for a number with too many digits; it would come out of the program's call
+        return f"<{type(value).__name__}>"
