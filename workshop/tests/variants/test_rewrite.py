@@ -14,6 +14,10 @@ from workshop.variants.rewrite import rewritten
         pytest.param("a >= b", "b <= a", id="greater than or equal"),
         pytest.param("a == b != c", "c != b == a", id="a chain"),
         pytest.param("a in b", "a in b", id="an operator without a mirror image"),
+        pytest.param("-1 < a.b", "a.b > -1", id="a sign and an attribute"),
+        pytest.param("f() < a[0]", "f() < a[0]", id="two operands that do something"),
+        pytest.param("a < b < f()", "a < b < f()", id="an operand of a chain that does something"),
+        pytest.param("(a := f()) < a", "(a := f()) < a", id="an assignment"),
         pytest.param("f(a < b) <= c", "c >= f(b > a)", id="a nested comparison"),
         pytest.param("a = 1  # one\n\n\nb = 2", "a = 1\nb = 2", id="comments and blank lines"),
     ],
@@ -32,3 +36,18 @@ def test_rewritten_comparison_has_the_same_result(numbers: list[int], operators:
     text = f"{numbers[0]} {operators[0]} {numbers[1]} {operators[1]} {numbers[2]}"
 
     assert eval(rewritten(text)) == eval(text)  # noqa: S307 - only numbers and operators
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("next(numbers) < next(numbers)", id="two calls"),
+        pytest.param("0 < zero < 1 // zero", id="an operand that isn't evaluated"),
+        pytest.param("(zero := 1) > zero", id="an assignment"),
+    ],
+)
+def test_rewritten_comparison_is_evaluated_in_the_same_order(text: str) -> None:
+    """What an operand does may change the next, and a chain ends at the first that's false."""
+    results = [eval(each, {"numbers": iter([1, 2]), "zero": 0}) for each in (text, rewritten(text))]  # noqa: S307 - ours
+
+    assert results[0] == results[1]
