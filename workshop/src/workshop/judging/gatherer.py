@@ -140,14 +140,13 @@ class Gatherer:
             self._runs.show_failures(each.name, run)
 
     def _run_again(self, program: Variant, tests: Iterable[str], *, trace: bool = False, explain: bool = False) -> Run:
-        """Return a run of some tests on a correct program that tells more than others do."""
+        """Return a run of some tests on a correct program that tells more than others do, and takes longer."""
         self._tests = tuple(tests)
         if not self._tests:
             return Run()
         request = self._on_correct(program)
         options = replace(request.options, trace=trace, explain=explain)
-        request = replace(request, options=options, timeout=self._options.baseline_timeout)  # tracing takes longer
-        (answer,) = self._engine.run([request])
+        (answer,) = self._engine.run([replace(request, options=options, timeout=self._options.baseline_timeout)])
         return answer.run
 
     def evidence(self, stubs: list[Variant]) -> Evidence:
