@@ -9,11 +9,26 @@ from typing import TypeAlias
 # Takes how many seconds to wait, and returns the keys that were pressed: None for none, "" at the end of the terminal.
 ReadKeys: TypeAlias = Callable[[float], str | None]
 STDOUT = 1
+OTHER_KEY = "\0"  # an arrow, for example
 
 
 def _read_nothing(seconds: float) -> str | None:
     sleep(seconds)
     return None
+
+
+def windows_key(getch: Callable[[], bytes], kbhit: Callable[[], bool]) -> str:
+    """Return the next key of a console of Windows, OTHER_KEY if it isn't a character.
+
+    For such a key there are two bytes, and the second may be that of a letter. The first may also be a letter by itself,
+    such as "à" in some code pages; then there's no second one to wait for.
+    """
+    key = getch()
+    if key in (b"\0", b"\xe0"):
+        if kbhit():
+            getch()
+        return OTHER_KEY
+    return key.decode(errors="replace")
 
 
 if sys.platform == "win32":
@@ -26,7 +41,7 @@ if sys.platform == "win32":
 
     def _read_keys(seconds: float) -> str | None:
         sleep(seconds)
-        return msvcrt.getwch() if msvcrt.kbhit() else None
+        return windows_key(msvcrt.getch, msvcrt.kbhit) if msvcrt.kbhit() else None
 
     def closed_detector() -> Callable[[], bool]:
         """Return a function that says whether the terminal has gone: Windows ends its processes by itself."""
