@@ -63,6 +63,21 @@ def test_whole_suite_is_there(exercise: Exercise) -> None:
     assert "more/test_doubles.py:4: AssertionError" in output
 
 
+def test_output_is_read_as_every_system_writes_it(exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows, lines end in CRLF, and the encoding of a pipe isn't UTF-8."""
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    suite = {
+        FILE: SOLUTION.replace("== (6, -6)", "== (6, -6), 'größer'").encode(),
+        "sitecustomize.py": b"import sys\n\nsys.stdout.reconfigure(newline='\\r\\n')\n",
+    }
+
+    output = failing_output(exercise, exercise.find("squares"), suite, [FILE], 80)
+
+    lines = output.split("\n")
+    assert lines[0] == " FAILURES ".center(80, "=")
+    assert "E       AssertionError: größer" in lines
+
+
 @pytest.mark.slow
 def test_tests_have_a_server_if_they_need_one(exercise: Exercise) -> None:
     """One of their own."""

@@ -20,8 +20,8 @@ def _read_nothing(seconds: float) -> str | None:
 def windows_key(getch: Callable[[], bytes], kbhit: Callable[[], bool]) -> str:
     """Return the next key of a console of Windows, OTHER_KEY if it isn't a character.
 
-    For such a key there are two bytes, and the second may be that of a letter. The first may also be a letter by itself,
-    such as "à" in some code pages; then there's no second one to wait for.
+    Such a key sends two bytes, and the second may be that of a letter. The first may also be a letter by itself, such
+    as "à" in some code pages; then there's no second one to wait for.
     """
     key = getch()
     if key in (b"\0", b"\xe0"):

@@ -22,7 +22,7 @@ from workshop.variants.variant import with_mutant
 SETTINGS = "pytest.ini"
 SEEDS = range(5)  # of Hypothesis and `random`; the first is that of the judge
 SECTION = re.compile(r"^=+ (?:FAILURES|ERRORS) =+\n.*?(?=^=+ Hypothesis =+$|^!{9,} )", re.MULTILINE | re.DOTALL)
-PYTEST_SETTINGS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""}
+PYTEST_SETTINGS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "", "PYTHONIOENCODING": "utf-8"}
 PLUGINS = ("hypothesispytest", "pytest_mock", "no:cacheprovider", "workshop.course.failing_plugin")
 
 
@@ -45,7 +45,7 @@ def failing_output(exercise: Exercise, mutant: Mutant, suite: SuiteFiles, tests:
 
 
 def _run_pytest(folder: Path, tests: Sequence[str], seed: int, environment: dict[str, str]) -> str:
-    """Return the output of pytest; nothing if it doesn't end."""
+    """Return the output of pytest, with the line ends of Python on Windows too; nothing if it doesn't end."""
     plugins = [f"-p{name}" for name in PLUGINS]
     options = ["-q", "-x", "--no-header", "-rN", "--color=no", "-c", SETTINGS, f"--hypothesis-seed={seed}"]
     with subprocess.Popen(  # noqa: S603 - the learner's own tests
@@ -63,4 +63,4 @@ def _run_pytest(folder: Path, tests: Sequence[str], seed: int, environment: dict
             output = b""
         finally:
             kill(process.pid)  # and what the tests have left running
-    return output.decode(errors="replace")
+    return output.decode(errors="replace").replace("\r\n", "\n")
