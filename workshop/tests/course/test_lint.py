@@ -1,5 +1,6 @@
 """`Linter`: several exercises at once, with the results in order."""
 
+from concurrent.futures import Future, wait
 from pathlib import Path
 from threading import Event
 from typing import Self
@@ -94,3 +95,26 @@ def test_closing_the_iterator_cancels_the_checks(tmp_path: Path, monkeypatch: py
 
     assert session.is_cancelled.is_set()
     assert steps == ["14-two: start.py"]
+
+
+def test_waiting_for_a_check_can_be_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows, Ctrl-C is noticed only when a wait ends, so there are many; the check is cancelled."""
+    session = BlockedSession()
+    monkeypatch.setattr("workshop.course.lint.Session", lambda *_, **__: session)
+    began = Event()
+    waits: list[float] = []
+
+    def wait_shortly(futures: list[Future[list[str]]], timeout: float) -> object:
+        assert began.wait(GUARD)
+        waits.append(timeout)
+        if len(waits) == 2:
+            raise KeyboardInterrupt
+        return wait(futures, timeout=0)
+
+    monkeypatch.setattr("workshop.course.lint.wait", wait_shortly)
+    linted = Linter(tmp_path, seeds=1, progress=lambda _: began.set()).lint([write_exercise(tmp_path).folder])
+
+    with pytest.raises(KeyboardInterrupt):
+        next(linted)
+
+    assert session.is_cancelled.is_set()

@@ -1,6 +1,7 @@
 """`watch`: which keys lead to which reaction, between checks and during one."""
 
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 import pytest
 
@@ -47,6 +48,24 @@ class TestKeys:
         seen = learner.watch(learner.press("x", "\x1b[A", "é", "l", "x"), lambda: None, lambda: None)
 
         assert seen == ["checking 13-doubles", "0%", "keys", "exercises", "keys"]
+
+    def test_no_wait_for_a_key_is_endless(self, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """On Windows, Ctrl-C is noticed only when a wait ends."""
+        waits: list[float | None] = []
+
+        class QuietQueue(SimpleQueue[str]):
+            """A queue that nothing arrives in during the first wait."""
+
+            def get(self, block: bool = True, timeout: float | None = None) -> str:  # noqa: FBT001, FBT002 - as it is
+                waits.append(timeout)
+                if len(waits) == 1:
+                    raise Empty
+                return super().get(block, timeout)
+
+        monkeypatch.setattr("workshop.course.watch.SimpleQueue", QuietQueue)
+
+        assert Learner(project).watch() == ["checking 13-doubles", "0%"]
+        assert None not in waits
 
     def test_first_exercise_comes_after_the_last(self, learner: Learner) -> None:
         """NEXT goes round in a circle."""

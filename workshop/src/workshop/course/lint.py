@@ -1,7 +1,7 @@
 """Lints exercises for their author: each must teach what it claims and accept every correct answer."""
 
 from collections.abc import Generator, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Event
 
@@ -13,6 +13,9 @@ from workshop.errors import AuthorError, CancelledError
 from workshop.judging.session import Session
 
 SLOTS = 3  # for the runs of each exercise, while others are being linted
+POLL_INTERVAL = (
+    0.5  # seconds; on Windows, Ctrl-C doesn't interrupt a wait: https://github.com/python/cpython/issues/125541
+)
 AT_ONCE = 1 + CORES  # exercises; judging waits a lot, for timeouts above all
 
 
@@ -41,7 +44,7 @@ class Linter:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             try:
                 linted = [(folder, pool.submit(self.problems, folder)) for folder in folders]
-                yield from ((folder, future.result()) for folder, future in linted)
+                yield from ((folder, _result(future)) for folder, future in linted)
             finally:
                 self._stop.set()
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -71,3 +74,10 @@ class Linter:
             self._progress(f"{name}: {step}")
 
         return report
+
+
+def _result(future: Future[list[str]]) -> list[str]:
+    """Return what a future has found, once it's done."""
+    while not wait([future], timeout=POLL_INTERVAL).done:
+        pass
+    return future.result()

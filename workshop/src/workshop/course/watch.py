@@ -1,9 +1,10 @@
 """Judges the learner's tests at every save until the learner quits."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Lock
 from time import monotonic
 
@@ -17,6 +18,9 @@ from workshop.judging.session import Session
 SAVED, UNKNOWN = "saved", "unknown"
 AGAIN, HINT, LIST, NEXT, QUIT = "r", "h", "l", "n", "q"
 KEYS = {each: each for each in (AGAIN, HINT, LIST, NEXT, QUIT)} | {"\n": AGAIN, "\r": AGAIN, "\r\n": AGAIN}
+POLL_INTERVAL = (
+    0.5  # seconds; on Windows, Ctrl-C doesn't interrupt a wait: https://github.com/python/cpython/issues/125541
+)
 CANCEL_AFTER = 1.0  # seconds; a check that has run this long is cancelled by a save and by NEXT
 
 
@@ -131,10 +135,12 @@ class Watch:
         return SAVED if event == AGAIN else event
 
     def _next_event(self) -> str:
-        event = self._events.get()
-        if event == SAVED:
-            self._is_save_queued = False
-        return event
+        while True:
+            with suppress(Empty):
+                event = self._events.get(timeout=POLL_INTERVAL)
+                if event == SAVED:
+                    self._is_save_queued = False
+                return event
 
     def _exercise_after(self, exercise: Exercise) -> Exercise:
         exercises = self._course.exercises()
