@@ -66,6 +66,27 @@ def test_exercise_without_problems_is_not_verified_again(run: Command, monkeypat
     assert run("verify", "--quick").out == "13-doubles: ok\n14-more: has problems\n"
 
 
+def test_change_during_the_run_is_verified_next_time(
+    run: Command, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run may have read the file before."""
+
+    class SlowLinter(FakeLinter):
+        """A linter that leaves time to save a file."""
+
+        def lint(self, folders: list[Path]) -> Iterator[tuple[Path, list[str]]]:
+            (course / "exercises" / "13-doubles" / "solution.py").write_text("# new\n", encoding="utf-8")
+            return super().lint(folders)
+
+    monkeypatch.setattr(author, "Linter", SlowLinter)
+
+    assert [run("verify", "13").out for _ in range(3)] == [
+        "13-doubles: ok\n",
+        "13-doubles: ok\n",
+        "13-doubles: ok, unchanged since it was verified\n",
+    ]
+
+
 @pytest.mark.parametrize("name", ["15-zones", os.path.join("here", "15-zones")])  # noqa: PTH118 - keeps the separator
 def test_a_new_exercise_is_created(name: str, run: Command, course: Path) -> None:
     """Beside the others, or anywhere."""

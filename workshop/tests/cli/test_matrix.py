@@ -127,6 +127,26 @@ def test_a_check_is_repeated_only_after_a_change(
     assert (asked_for.code, after_a_change.code) == (1, 1)
 
 
+def test_a_change_during_the_run_is_checked_next_time(
+    workshop: Command, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run doesn't see it."""
+
+    def run(*_: object, **__: object) -> Matrix:
+        (project / "src" / "counter.py").write_text("# new\n", encoding="utf-8")
+        return GOOD_MATRIX
+
+    monkeypatch.setattr(matrix, "_run", run)
+
+    results = [workshop("matrix", "--claims").out for _ in range(3)]
+
+    assert results == [
+        "2 mutants, 3 kills\n",
+        "2 mutants, 3 kills\n",
+        "unchanged since it was checked: every mutant is killed as it should be\n",
+    ]
+
+
 @pytest.mark.usefixtures("no_run")
 def test_a_file_that_cannot_be_written_is_an_error(workshop: Command, project: Path) -> None:
     """The message names the file; the table is shown anyway."""

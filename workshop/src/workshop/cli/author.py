@@ -36,7 +36,8 @@ def verify(exercises: tuple[str, ...], *, seeds: int, quick: bool, no_cache: boo
     root = find_root()
     folders = [find_exercise(root, each) for each in exercises] if exercises else require_exercises(root)
     verified = Verified(root, f"{seeds} seeds{', without bad suites' if quick else ''}")
-    unchanged = [] if no_cache else [folder for folder in folders if verified.is_unchanged(folder)]
+    found = {folder: verified.fingerprint(folder) for folder in folders}
+    unchanged = [] if no_cache else [folder for folder in folders if verified.is_unchanged(folder, found[folder])]
     for folder in unchanged:
         output().print(f"{folder.name}: ok, unchanged since it was verified")
     failed = 0
@@ -51,7 +52,7 @@ def verify(exercises: tuple[str, ...], *, seeds: int, quick: bool, no_cache: boo
             if problems:
                 failed += 1
             else:
-                verified.remember(folder)
+                verified.remember(folder, found[folder])
             status.start()
     sys.exit(1 if failed else 0)
 

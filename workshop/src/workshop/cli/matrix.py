@@ -47,8 +47,10 @@ def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...], *, cl
     catalogue = find_catalogue()
     _check_nothing_is_planted(catalogue)
     verified = Verified(catalogue.root, "claims" if claims else "matrix")
-    relevant = _relevant(catalogue, check)
-    if (check or claims) and not is_drawn and not no_cache and verified.is_unchanged(*relevant):
+    subject = catalogue.subject.path
+    found = verified.fingerprint(subject, *_others(catalogue))
+    is_known = verified.is_unchanged(subject, found + verified.fingerprint(*check))
+    if (check or claims) and not is_drawn and not no_cache and is_known:
         output().print("unchanged since it was checked: every mutant is killed as it should be")
         return
     drawn = _run(catalogue, only_claims=claims)
@@ -58,13 +60,14 @@ def matrix(format_: str, write: tuple[Path, ...], check: tuple[Path, ...], *, cl
         _print(drawn, format_)
     for file in write:
         _write(file, _text(drawn, file))
+    found += verified.fingerprint(*check)
     problems = [*drawn.problems(), *(_stale(file) for file in check if not _is_current(drawn, file))]
     for problem in problems:
         say(problem)
     if problems:
         sys.exit(1)
     if check or claims:
-        verified.remember(*relevant)
+        verified.remember(subject, found)
 
 
 def _check_names(files: Iterable[Path]) -> None:
@@ -79,10 +82,10 @@ def _check_nothing_is_planted(catalogue: Catalogue) -> None:
         raise UsageError(f"{planted.name} is planted in the program: take it out first with `{command('unplant')}`")
 
 
-def _relevant(catalogue: Catalogue, checked: Iterable[Path]) -> list[Path]:
-    """Return the files and folders that the result of a check depends on."""
+def _others(catalogue: Catalogue) -> list[Path]:
+    """Return the files and folders besides the program that a matrix depends on."""
     tests = [(catalogue.root / CATALOGUE).parent, *catalogue.techniques.values()]
-    return [catalogue.subject.path, *tests, catalogue.root / "pyproject.toml", *checked]
+    return [*tests, catalogue.root / "pyproject.toml"]
 
 
 def _run(catalogue: Catalogue, *, only_claims: bool) -> Matrix:

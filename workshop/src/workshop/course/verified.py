@@ -1,7 +1,9 @@
 """Remembers what was verified without a problem, so that only what has changed is verified again."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
+from secrets import token_bytes
 
 from workshop.course.cache import CacheFolder
 from workshop.course.fingerprint import Fingerprints
@@ -18,19 +20,27 @@ class Verified:
         self._cache = CacheFolder(root)
         self._fingerprints = Fingerprints(settings)
 
-    def is_unchanged(self, subject: Path, *others: Path) -> bool:
-        """Return whether a file or folder was verified as it is now, and others that it depends on."""
+    def fingerprint(self, *paths: Path) -> bytes:
+        """Return the fingerprint of files and folders as they are now; if one can't be read, one that never recurs.
+
+        Make it before verifying them: what changes meanwhile isn't verified.
+        """
         try:
-            return self._cache.read(_name(subject)) == self._fingerprints.of(subject, *others)
+            return self._fingerprints.of(*paths)
+        except OSError:
+            return token_bytes()
+
+    def is_unchanged(self, subject: Path, fingerprint: bytes) -> bool:
+        """Return whether a file or folder was verified when it, and what it depends on, had this fingerprint."""
+        try:
+            return self._cache.read(_name(subject)) == fingerprint
         except OSError:
             return False
 
-    def remember(self, subject: Path, *others: Path) -> None:
-        """Keep that a file or folder was verified without a problem."""
-        try:
-            self._cache.write(_name(subject), self._fingerprints.of(subject, *others))
-        except OSError:
-            return
+    def remember(self, subject: Path, fingerprint: bytes) -> None:
+        """Keep that a file or folder with this fingerprint was verified without a problem."""
+        with suppress(OSError):
+            self._cache.write(_name(subject), fingerprint)
 
 
 def _name(subject: Path) -> str:
