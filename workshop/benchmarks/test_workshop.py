@@ -14,7 +14,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from workshop.course.answers import Answers
-from workshop.course.exercise import SOLUTION, START, Exercise, find_exercises, read_exercise
+from workshop.course.exercise import SOLUTION, START, Exercise, read_exercise
+from workshop.course.exercise_folders import find_exercises
 from workshop.course.lint_suites import Expectation, read_expectation
 from workshop.judging.session import Session
 from workshop.judging.status import DISQUALIFYING

@@ -7,7 +7,7 @@ import pytest
 
 from tests.doubles import SOLUTION, START
 from workshop.course.answers import Answers, Record
-from workshop.course.exercise import Exercise
+from workshop.course.exercise import Exercise, read_exercise
 from workshop.engine.protocol import Outcome
 from workshop.judging.verdict import JudgedMutant, Verdict
 
@@ -25,7 +25,7 @@ def test_record_is_valid_until_something_changes(answers: Answers, exercise: Exe
     file.write_text(START, encoding="utf-8")
     records.append(answers.record(exercise))
     (exercise.folder / "doubles.py").write_text("# another\n", encoding="utf-8")
-    records.append(answers.record(exercise))
+    records.append(answers.record(read_exercise(exercise.folder)))
 
     known = records[1]
     assert known

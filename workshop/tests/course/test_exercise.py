@@ -92,6 +92,17 @@ class TestRead:
         with pytest.raises(AuthorError, match=r"nothing\.py: No such file"):
             write_exercise(tmp_path).read("nothing.py")
 
+    def test_file_that_cannot_be_read_is_an_error(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The message names it."""
+
+        def refuse(path: Path) -> bytes:
+            raise PermissionError(13, "Permission denied", f"{path}")
+
+        monkeypatch.setattr(Path, "read_bytes", refuse)
+
+        with pytest.raises(AuthorError, match=r"vacuous\.py: Permission denied"):
+            write_exercise(tmp_path)
+
     def test_file_with_another_encoding_is_an_error(self, tmp_path: Path) -> None:
         """Only UTF-8 is read."""
         exercise = write_exercise(tmp_path)

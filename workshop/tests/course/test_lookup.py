@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import write_exercise
-from workshop.course.exercise import find_exercises
+from workshop.course.exercise_folders import find_exercises
 from workshop.course.lookup import find_exercise
 from workshop.errors import UsageError
 

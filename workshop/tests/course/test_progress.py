@@ -101,6 +101,21 @@ def test_check_shows_the_path_of_the_file(course: LearnerProgress, session: Sess
     assert checked.seconds >= 0
 
 
+def test_verdict_is_on_the_exercise_as_it_was_before(course: LearnerProgress, session: Session) -> None:
+    """An update of the course during the check needs a new one."""
+    exercise = course.find("13")
+    course.answers.begin(exercise)
+    checked = course.check(exercise, session)
+    (exercise.folder / "correct" / "strict.py").write_text("# new\n", encoding="utf-8")
+
+    course.save(checked)
+
+    updated = course.find("13")
+    assert course.last_checked(updated) is None
+    assert course.state(updated) == "changed since the last check"
+    assert course.last_checked(exercise) == checked
+
+
 def test_check_does_not_create_the_tests(course: LearnerProgress, session: Session) -> None:
     """An editor may be about to write them."""
     with pytest.raises(UsageError, match="there are no tests"):

@@ -6,7 +6,8 @@ import pytest
 
 from tests.doubles import write_exercise
 from workshop.course import exercise
-from workshop.course.exercise import find_exercises, read_exercise
+from workshop.course.exercise import read_exercise
+from workshop.course.exercise_folders import find_exercises
 from workshop.course.start import packaged_exercises, start_course
 from workshop.errors import MachineError, UsageError
 

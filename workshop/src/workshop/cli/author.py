@@ -7,7 +7,8 @@ import click
 
 from workshop.cli.console import errors, output, say
 from workshop.cli.project import find_root, shown
-from workshop.course.exercise import ADDED, exercises_folder, read_exercise
+from workshop.course.exercise import ADDED, read_exercise
+from workshop.course.exercise_folders import exercises_folder
 from workshop.course.lint import Linter
 from workshop.course.lookup import find_exercise, require_exercises
 from workshop.course.scaffold import scaffold

@@ -5,7 +5,7 @@ import click
 from workshop.cli.console import output, print_diff
 from workshop.cli.options import optional_exercise, spoil_option
 from workshop.cli.project import find_catalogue, find_course
-from workshop.course.exercise import find_exercises
+from workshop.course.exercise_folders import find_exercises
 from workshop.errors import NotYetError, WorkshopError
 from workshop.invocation import command
 from workshop.mutants import planting

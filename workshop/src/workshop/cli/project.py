@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workshop.cli.console import say
-from workshop.course.exercise import EXERCISES, exercises_folder, find_exercises
+from workshop.course.exercise_folders import EXERCISES, exercises_folder, find_exercises
 from workshop.course.progress import LearnerProgress
 from workshop.course.renumbered import move_renumbered
 from workshop.errors import UsageError

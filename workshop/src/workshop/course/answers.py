@@ -193,7 +193,5 @@ def _machine_errors() -> Iterator[None]:
 
 
 def _digest(exercise: Exercise, suite: SuiteFiles) -> str:
-    files = [path for path in exercise.folder.rglob("*.*") if path.suffix in (".py", ".toml")]
     texts = [part for name, text in suite.items() for part in (os.fsencode(name), text)]
-    texts += [path.read_bytes() for path in sorted(files)]
-    return hashlib.sha256(b"\0".join(texts)).hexdigest()
+    return hashlib.sha256(b"\0".join([*texts, exercise.sources])).hexdigest()

@@ -10,7 +10,8 @@ from pathlib import Path
 from time import monotonic
 
 from workshop.course.answers import ANSWERS
-from workshop.course.exercise import SOLUTION, find_exercises, read_exercise
+from workshop.course.exercise import SOLUTION, read_exercise
+from workshop.course.exercise_folders import find_exercises
 from workshop.engine.process_tree import CAN_FORK
 from workshop.engine.redis import serve_redis
 from workshop.engine.redis_server import FAKE

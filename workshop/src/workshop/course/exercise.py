@@ -1,7 +1,7 @@
 """An exercise: finding its folder and reading it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from workshop.suggestions import did_you_mean, near
 from workshop.variants.rewrite import rewritten
 from workshop.variants.variant import Variant, with_mutant
 
-EXERCISES = "exercises"
 TABLE, README, START, SOLUTION, CORRECT, BAD, ADDED = (
     "exercise.toml",
     "README.md",
@@ -36,6 +35,7 @@ class Exercise:
     It usually takes `minutes` minutes, and learners get the `hints` in this order. If the exercise `needs_redis`, its
     tests run with a Redis server; if it `needs_threads`, its tests start some, which they can't in a browser. The last
     `mutants` are those in files of their own, whose names are in `added`; files that are still `drafts` don't count.
+    `sources` changes with each file that a verdict depends on: they are its files as they were before it was read.
     """
 
     folder: Path
@@ -47,6 +47,7 @@ class Exercise:
     hints: tuple[str, ...]
     subject: Subject
     mutants: tuple[Mutant, ...]
+    sources: bytes = field(repr=False)
     added: frozenset[str] = frozenset()
     drafts: tuple[str, ...] = ()
 
@@ -128,6 +129,7 @@ class Exercise:
 
 def read_exercise(folder: Path) -> Exercise:
     """Return the exercise in a folder; raises AuthorError if its files are missing or malformed."""
+    sources = _sources(folder)
     table = read_table(folder / TABLE)
     try:
         check_keys("the file", table, KINDS, optional={"requirements"})
@@ -151,9 +153,19 @@ def read_exercise(folder: Path) -> Exercise:
         hints=tuple(table["hints"]),
         subject=subject,
         mutants=mutants,
+        sources=sources,
         added=frozenset(mutant["name"] for mutant in added),
         drafts=tuple(drafts),
     )
+
+
+def _sources(folder: Path) -> bytes:
+    """Return the contents of all programs, suites and tables in a folder."""
+    files = [path for path in folder.rglob("*.*") if path.suffix in (".py", ".toml") and path.is_file()]
+    try:
+        return b"\0".join(path.read_bytes() for path in sorted(files))
+    except OSError as error:
+        raise AuthorError(f"{error.filename}: {error.strerror}") from None
 
 
 def _added_mutants(folder: Path) -> tuple[list[dict[str, Any]], list[str]]:
@@ -184,14 +196,3 @@ def _only_program(folder: Path) -> Path:
     if len(programs) != 1:
         raise AuthorError(f"there must be exactly one program beside {START} and {SOLUTION}, not {len(programs)}")
     return programs[0]
-
-
-def exercises_folder(root: Path) -> Path:
-    """Return the folder of the exercises of the course at `root`, which may be a clone of this project."""
-    project = root / "workshop"
-    return (project if (project / "pyproject.toml").exists() else root) / EXERCISES
-
-
-def find_exercises(root: Path) -> list[Path]:
-    """Return the folders of the exercises of the course at `root`, in order."""
-    return sorted(path.parent for path in exercises_folder(root).glob(f"*/{TABLE}"))

@@ -53,7 +53,7 @@ class LastVerdicts:
         return Fingerprints(f"check; {'; '.join(missing())}")
 
     def _fingerprint(self, exercise: Exercise, suite: SuiteFiles) -> str:
-        return self._fingerprints.of(exercise.folder, contents=suite).hex()
+        return self._fingerprints.of(contents={"": exercise.sources, **suite}).hex()
 
 
 def _name(exercise: Exercise) -> str:

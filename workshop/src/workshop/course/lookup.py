@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from workshop.course.answers import ANSWERS
-from workshop.course.exercise import TABLE, find_exercises
+from workshop.course.exercise import TABLE
+from workshop.course.exercise_folders import find_exercises
 from workshop.errors import UsageError
 from workshop.invocation import command
 from workshop.suggestions import did_you_mean, near_aliases

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from workshop.course.answers import ANSWERS, Answers
-from workshop.course.exercise import find_exercises, read_exercise
+from workshop.course.exercise import read_exercise
+from workshop.course.exercise_folders import find_exercises
 from workshop.errors import MachineError, machine_error
 
 NUMBER = re.compile(r"^\d+-")

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from workshop.course.exercise import EXERCISES, find_exercises
+from workshop.course.exercise_folders import EXERCISES, find_exercises
 from workshop.engine.files import copy_folder
 from workshop.errors import UsageError, write_error
 

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from workshop.course.exercise import README, START, Exercise, find_exercises, read_exercise
+from workshop.course.exercise import README, START, Exercise, read_exercise
+from workshop.course.exercise_folders import find_exercises
 from workshop.course.start import packaged_exercises
 
 NEEDS_THREADS = "This exercise needs threads, which Python doesn't have in a browser: do it in a clone of the project."

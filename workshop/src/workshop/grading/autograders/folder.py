@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from workshop.course.exercise import BAD, EXERCISES, SOLUTION, read_exercise
+from workshop.course.exercise import BAD, SOLUTION, read_exercise
+from workshop.course.exercise_folders import EXERCISES
 from workshop.engine.files import copy_folder
 from workshop.errors import UsageError, write_error
 

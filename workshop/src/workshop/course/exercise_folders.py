@@ -1,0 +1,18 @@
+"""Where a course has its exercises."""
+
+from pathlib import Path
+
+from workshop.course.exercise import TABLE
+
+EXERCISES = "exercises"
+
+
+def exercises_folder(root: Path) -> Path:
+    """Return the folder of the exercises of the course at `root`, which may be a clone of this project."""
+    project = root / "workshop"
+    return (project if (project / "pyproject.toml").exists() else root) / EXERCISES
+
+
+def find_exercises(root: Path) -> list[Path]:
+    """Return the folders of the exercises of the course at `root`, in order."""
+    return sorted(path.parent for path in exercises_folder(root).glob(f"*/{TABLE}"))
