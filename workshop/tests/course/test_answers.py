@@ -164,16 +164,23 @@ class TestReset:
     def test_file_that_cannot_be_renamed_is_an_error(
         self, answers: Answers, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """The message names it."""
+        """The message names it, and those that were renamed before have their names again."""
+        start = answers.begin(exercise)
+        (start.parent / "helper.py").touch()
+        names = sorted(path.name for path in start.parent.iterdir())
+        rename = Path.rename
 
-        def rename(path: Path, _: Path) -> None:
-            raise OSError(13, "Permission denied", f"{path}")
+        def refuse_one(path: Path, target: Path) -> Path:
+            if path == start:
+                raise OSError(13, "Permission denied", f"{path}")
+            return rename(path, target)
 
-        answers.begin(exercise)
-        monkeypatch.setattr(Path, "rename", rename)
+        monkeypatch.setattr(Path, "rename", refuse_one)
 
         with pytest.raises(MachineError, match=r"test_doubles\.py: Permission denied"):
             answers.reset(exercise)
+
+        assert sorted(path.name for path in start.parent.iterdir()) == names
 
     def test_missing_file_is_an_error(self, answers: Answers, exercise: Exercise) -> None:
         """The message says what to do, as it does when the file is read."""

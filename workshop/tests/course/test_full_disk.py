@@ -70,6 +70,27 @@ def test_reset_is_undone(answers: Answers, exercise: Exercise, monkeypatch: pyte
     assert file.read_bytes() == SOLUTION.encode()
 
 
+def test_reset_leaves_no_start_beside_the_tests(
+    answers: Answers, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The start is written, but there's no space for `conftest.py`."""
+    folder = answers.folder(exercise)
+    folder.mkdir(parents=True)
+    for name in ("conftest.py", "test_mine.py"):
+        (folder / name).write_text("# mine", encoding="utf-8")
+
+    def fill_up(path: Path, mode: str = "r", **options: Any) -> IO[Any]:  # noqa: ANN401 - it passes them on
+        return open_full(path, mode, **options) if "conftest" in path.name else open(path, mode, **options)  # noqa: PTH123
+
+    monkeypatch.setattr(Path, "open", fill_up)
+
+    with pytest.raises(MachineError, match="no space left in"):
+        answers.reset(exercise)
+
+    monkeypatch.undo()
+    assert sorted(path.name for path in folder.iterdir()) == ["conftest.py", "test_mine.py"]
+
+
 def test_course_is_not_half_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message is about the folder, and not about each file that there was no space for."""
     (tmp_path / "exercises").mkdir()

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -80,17 +80,17 @@ class Answers:
         and MachineError if a file can't be renamed or written; then the files are as they were.
         """
         self._require_tests(exercise)
-        with _machine_errors():
+        with _machine_errors(), ExitStack() as undo:
             files = [path for path in self._files(exercise) if not self._is_our_conftest(exercise, path)]
             numbers = (number for number in range(1, 10_000) if not any(_copy(path, number).exists() for path in files))
             number = next(numbers)
-            copies = [path.rename(_copy(path, number)) for path in files]
-        try:
-            self.begin(exercise)
-        except MachineError:
+            copies = [_copy(path, number) for path in files]
             for path, copy in zip(files, copies, strict=True):
-                copy.replace(path)
-            raise
+                path.rename(copy)
+                undo.callback(copy.replace, path)
+            undo.callback(self.file(exercise).unlink, missing_ok=True)
+            self.begin(exercise)
+            undo.pop_all()
         return copies
 
     def renumber(self, exercise: Exercise, earlier: Path) -> None:
