@@ -5,6 +5,7 @@ import pytest
 from workshop.course.suite_notes import IN_CLASS, IN_FILE, WITH_INIT, WITHOUT_SETTINGS, Note, suite_notes
 
 A_TEST = "def test_a():\n    pass\n"
+CONNECTS = "\n  def __init__(self): ...\n  def test_connection(self): ...\n"
 
 
 def notes_on(text: str, **others: str) -> list[tuple[int, str]]:
@@ -165,6 +166,7 @@ class TestClasses:
                 (1, WITH_INIT),
                 id="with __init__",
             ),
+            pytest.param(f"class GameTest:{CONNECTS}", (1, IN_CLASS), id="both"),
         ],
     )
     def test_class_that_is_skipped_is_named(self, text: str, note: tuple[int, str]) -> None:
@@ -177,6 +179,10 @@ class TestClasses:
             pytest.param("class GameTest(unittest.TestCase):\n  def test_a(self): ...\n", id="a TestCase"),
             pytest.param("class Base:\n  def test_a(self): ...\nclass TestGame(Base): ...\n", id="a base"),
             pytest.param("class Game:\n  def play(self): ...\n", id="no tests"),
+            pytest.param(f"class Server:{CONNECTS}def test_it():\n  Server().test_connection()\n", id="a helper"),
+            pytest.param(f"class TestServer:{CONNECTS}def test_it():\n  TestServer()\n", id="one called Test"),
+            pytest.param(f"class TestServer:\n  __test__ = False{CONNECTS}", id="one that isn't to be collected"),
+            pytest.param(f"class Server:\n  __test__: bool = False{CONNECTS}", id="the same with a type"),
         ],
     )
     def test_class_that_may_be_collected_is_fine(self, text: str) -> None:

@@ -6,7 +6,7 @@ What pytest collects: https://docs.pytest.org/en/stable/explanation/goodpractice
 import ast
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -97,14 +97,20 @@ def _nested(tree: ast.Module) -> Found:
                 yield inner.lineno, text
 
 
-def _in_classes(tree: ast.Module, used: Iterable[str]) -> Found:
-    """Yield the classes with tests that pytest doesn't look into; a class with a base may be a TestCase."""
+def _in_classes(tree: ast.Module, used: Container[str]) -> Found:
+    """Yield the classes with tests that pytest doesn't look into.
+
+    A class with a base may be a TestCase, one that's used may be a helper, and `__test__` says what its author wants.
+    """
     for each in tree.body:
-        if isinstance(each, ast.ClassDef) and not each.bases and any(map(_is_test, each.body)):
-            if any(_defined_name(part) == "__init__" for part in each.body):
-                yield each.lineno, WITH_INIT
-            elif not each.name.startswith("Test") and each.name not in used:
+        if isinstance(each, ast.ClassDef) and not each.bases and each.name not in used:
+            names = {_defined_name(part) for part in each.body}
+            if not any(map(_is_test, each.body)) or "__test__" in names:
+                continue
+            if not each.name.startswith("Test"):
                 yield each.lineno, IN_CLASS
+            elif "__init__" in names:
+                yield each.lineno, WITH_INIT
 
 
 def _has_tests(statement: ast.stmt) -> bool:
@@ -123,7 +129,7 @@ def _defined_name(statement: ast.stmt) -> str:
     match statement:
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
             return f"{name}"
-        case ast.Assign(targets=[ast.Name(id=name)]):
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name), value=ast.expr()):
             return f"{name}"
     return ""
 
