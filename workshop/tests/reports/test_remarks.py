@@ -7,10 +7,12 @@ import pytest
 
 from tests.verdicts import make_checked, make_test
 from workshop.course.exercise import Exercise
+from workshop.engine.sandbox import features
 from workshop.judging.status import TestStatus
 from workshop.judging.verdict import JudgedTest
 from workshop.reports.remarks import ADVICE, MAY_BE_REFUSED, advice, conclusion, phrase, short_name
 
+REFUSED = "PermissionError: [Errno 13] Permission denied"
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
 
 
@@ -58,17 +60,20 @@ def test_a_property_that_finds_nothing_has_its_phrase() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "evidence", "expected"),
+    ("status", "evidence", "landlock", "expected"),
     [
-        pytest.param("broken", "PermissionError: [Errno 13] Permission denied", MAY_BE_REFUSED, id="refused"),
-        pytest.param("broken", "NameError: name 'say' is not defined", ADVICE["broken"], id="another error"),
-        pytest.param("wrong", "PermissionError: the bill isn't paid", ADVICE["wrong"], id="another status"),
+        pytest.param("broken", REFUSED, 6, MAY_BE_REFUSED, id="refused"),
+        pytest.param("broken", REFUSED, 0, ADVICE["broken"], id="no sandbox"),
+        pytest.param("broken", "NameError: name 'say' is not defined", 6, ADVICE["broken"], id="another error"),
+        pytest.param("wrong", "PermissionError: the bill isn't paid", 6, ADVICE["wrong"], id="another status"),
     ],
 )
 def test_advice_names_the_sandbox_if_it_may_have_refused_something(
-    status: TestStatus, evidence: str, expected: str
+    status: TestStatus, evidence: str, landlock: int, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Plain pytest has no sandbox, so the test may be right there."""
+    """Plain pytest has no sandbox, so the test may be right there; nor have Windows and macOS one."""
+    monkeypatch.setattr(features, "landlock_version", lambda: landlock)
+
     assert advice(make_test("test_a", status, evidence=evidence)) == expected
 
 

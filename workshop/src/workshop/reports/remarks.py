@@ -1,6 +1,7 @@
 """The words that every report of a verdict shares: advice on tests, and what to do next."""
 
 from workshop.course.checked import Checked
+from workshop.engine.sandbox import features
 from workshop.invocation import command
 from workshop.judging.status import DISQUALIFYING
 from workshop.judging.verdict import JudgedTest
@@ -41,9 +42,9 @@ def short_name(test: str) -> str:
 
 
 def advice(test: JudgedTest) -> str:
-    """Return the advice on a test with a remark; an error may also come from the sandbox."""
+    """Return the advice on a test with a remark; an error may also come from the sandbox, if this machine has one."""
     is_refused = test.status == "broken" and test.evidence.startswith("PermissionError")
-    return MAY_BE_REFUSED if is_refused else ADVICE[test.remark]
+    return MAY_BE_REFUSED if is_refused and features.landlock_version() else ADVICE[test.remark]
 
 
 def phrase(test: JudgedTest) -> str:
