@@ -5,7 +5,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -61,6 +63,52 @@ def test_a_reader_that_has_had_enough_is_no_failure(workshop: Command, monkeypat
         result = workshop("unplant")
 
     assert result == Result(1, "", "")
+
+
+class PipeOfWindows(StringIO):
+    """A pipe whose reader has closed it: what's in the buffer is written by `flush`."""
+
+    def __init__(self, file: IO[str]) -> None:
+        super().__init__()
+        self._file = file
+
+    def fileno(self) -> int:
+        """Return the number of the open file."""
+        return self._file.fileno()
+
+    def flush(self) -> None:
+        """Raise what Windows says."""
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+@pytest.fixture
+def pipe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[PipeOfWindows]:
+    """Return such a pipe, and have `unplant` do nothing."""
+    monkeypatch.setattr(planting, "unplant", lambda _: sys.exit(0))
+    with (tmp_path / "pipe").open("w", encoding="utf-8") as file:
+        yield PipeOfWindows(file)
+
+
+def test_a_reader_that_has_had_enough_is_no_failure_on_windows(
+    workshop: Command, pipe: PipeOfWindows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There the argument is said to be invalid."""
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    with redirect_stdout(pipe):
+        result = workshop("unplant")
+
+    assert result == Result(1, "", "")
+
+
+def test_an_invalid_argument_elsewhere_is_a_mistake_of_ours(
+    workshop: Command, pipe: PipeOfWindows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The traceback says where."""
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    with redirect_stdout(pipe), pytest.raises(OSError, match="Invalid argument"):
+        workshop("unplant")
 
 
 def test_another_error_of_the_system_is_not_about_the_output(

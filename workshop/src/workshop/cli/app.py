@@ -35,7 +35,7 @@ SECTIONS = {  # of the help; each command with the module and the function that 
 COMMANDS = {name: source for section in SECTIONS.values() for name, source in section.items()}
 REPORTS_PLANTED = {"matrix", "plant", "unplant"}  # these commands deal with a planted mutant themselves
 NARROW = 52  # columns; click doesn't wrap help to fewer
-LOST = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE)  # errors of writing to an open file, such as stdout
+LOST = (errno.ENOSPC, errno.EDQUOT, errno.EIO)  # errors of writing to an open file, such as stdout
 INTERRUPTED = 130  # the exit code that shells use for Ctrl-C
 
 
@@ -56,13 +56,19 @@ def main() -> None:
         _say(f"{error}")
         sys.exit(2)
     except OSError as error:
-        if error.filename is not None or error.errno not in LOST:
+        is_closed = _is_pipe_closed(error)
+        if error.filename is not None or not (is_closed or error.errno in LOST):
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes the rest of it when it exits
-        if error.errno == errno.EPIPE:  # the reader has had enough; click does the same
+        if is_closed:  # the reader has had enough; click does the same
             sys.exit(1)
         _say(f"the output can't be written: {error.strerror}")
         sys.exit(2)
+
+
+def _is_pipe_closed(error: OSError) -> bool:
+    """Return whether an error means that nobody reads stdout any more; Windows often calls that an invalid argument."""
+    return error.errno == errno.EPIPE or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 class LazyGroup(click.Group):
