@@ -1,17 +1,12 @@
 """The learner's files are created, kept and never lost."""
 
-import os
-import runpy
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.doubles import SOLUTION, START, TABLE, write_exercise
+from tests.doubles import SOLUTION, START
 from workshop.course.answers import Answers
 from workshop.course.exercise import Exercise
-from workshop.engine.protocol import REDIS_URL
 from workshop.errors import MachineError, UsageError
 
 
@@ -81,45 +76,6 @@ class TestBegin:
 
         with pytest.raises(MachineError, match=r"answers.* can't be written: .*; work in a copy of the project"):
             answers.begin(exercise)
-
-
-@pytest.mark.parametrize(
-    ("table", "needs_server"),
-    [pytest.param(TABLE, False, id="alone"), pytest.param(f'requirements = ["redis"]\n{TABLE}', True, id="with Redis")],
-)
-def test_plain_pytest_runs_the_tests(*, table: str, needs_server: bool, tmp_path: Path) -> None:
-    """It finds the program, and the server if the exercise needs one, so that a test can be debugged."""
-    exercise = write_exercise(tmp_path, table=table)
-    file = Answers(tmp_path).begin(exercise)
-    connects = "\n\ndef test_server():\n    redis.from_url(os.environ['REDIS_URL']).ping()\n"
-    if needs_server:
-        file.write_text(f"import os\n\nimport redis\n{START}{connects}", encoding="utf-8")
-    plugins = ("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_ADDOPTS", "PYTEST_PLUGINS")
-    environment = {name: value for name, value in os.environ.items() if name not in plugins}
-
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "answers"],
-        cwd=tmp_path,
-        env=environment | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "REDIS_URL": "redis://the-users-own.invalid"},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-
-    assert f"{2 if needs_server else 1} passed" in run.stdout
-
-
-def test_conftest_keeps_the_server_of_a_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It's part of the suite that is judged, and each run has a server already."""
-    exercise = write_exercise(tmp_path, table=f'requirements = ["redis"]\n{TABLE}')
-    conftest = Answers(tmp_path).begin(exercise).with_name("conftest.py")
-    for name in ("REDIS_URL", REDIS_URL):
-        monkeypatch.setenv(name, "redis://127.0.0.1:6379/0")
-    monkeypatch.setattr(sys, "path", [*sys.path])
-
-    runpy.run_path(f"{conftest}")["pytest_configure"](None)
-
-    assert os.environ["REDIS_URL"] == "redis://127.0.0.1:6379/0"
 
 
 class TestReset:

@@ -47,4 +47,9 @@ def renumbered_conftest(contents: bytes, exercise: Exercise, earlier_name: str, 
 
 
 def _path_to(exercise_folder: Path, folder: Path) -> str:
-    return Path(os.path.relpath(exercise_folder, folder)).as_posix()
+    """Return the path from the learner's folder, which may be reached by a link, to that of the exercise."""
+    exercise_folder, folder = exercise_folder.resolve(), folder.resolve()  # a system follows links before it goes up
+    try:
+        return Path(os.path.relpath(exercise_folder, folder)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return exercise_folder.as_posix()
