@@ -19,7 +19,7 @@ from workshop.errors import machine_error
         ),
         pytest.param(
             OSError(errno.ENOSPC, "No space left on device"),
-            f"no space left in {Path(tempfile.gettempdir()).parent}: free some, then try again",
+            f"no space left in {tempfile.gettempdir()}: free some, then try again",
             id="a full disk, no file known",
         ),
         pytest.param(

@@ -2,6 +2,8 @@
 
 import errno
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -43,8 +45,23 @@ def write_error(folder: Path, error: OSError, advice: str = "") -> MachineError:
 
 
 def machine_error(error: OSError) -> MachineError:
-    """Return what to tell the user if the machine refuses something; no test is to blame for that."""
-    where = error.filename or tempfile.gettempdir()
+    """Return what to tell the user if the machine refuses something; no test is to blame for that.
+
+    An error of a file that's already open doesn't name it; such files of ours are temporary ones.
+    """
+    try:
+        where = error.filename or tempfile.gettempdir()
+    except FileNotFoundError:  # it tries to write to all that come into question
+        return MachineError("no folder for temporary files can be written: free some space, or set TMPDIR to another")
     if error.errno in FULL:
-        return write_error(Path(where).parent, error)
+        return write_error(Path(where).parent if error.filename else Path(where), error)
     return MachineError(f"{where}: {error.strerror or error}")
+
+
+@contextmanager
+def machine_errors() -> Iterator[None]:
+    """Turn what the machine refuses in this context into MachineError."""
+    try:
+        yield
+    except OSError as error:
+        raise machine_error(error) from None

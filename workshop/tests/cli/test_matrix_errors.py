@@ -1,10 +1,12 @@
 """What `workshop matrix` says about a project whose mutants or tests can't run."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Command
+from tests.cli.result import Result
 from workshop.cli import matrix
 
 
@@ -31,3 +33,15 @@ def test_tests_that_cannot_run_are_an_error(workshop: Command, project: Path) ->
 
     assert (result.code, result.out) == (2, "")
     assert "unrecognized arguments: --no-such-option" in result.err
+
+
+def test_a_machine_that_refuses_a_run_is_an_error(workshop: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when there's no space for a copy of the program."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/var/x/counter.py")
+
+    monkeypatch.setattr(matrix, "Pool", refuse)
+
+    message = f"workshop: no space left in {Path('/var/x')}: free some, then try again\n"
+    assert workshop("matrix") == Result(2, "", message)

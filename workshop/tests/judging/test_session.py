@@ -1,10 +1,12 @@
 """A session judges one suite after another, each as if it were the first."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from tests.doubles import SOLUTION, START, TABLE, suite, write_exercise
+from workshop.errors import MachineError
 from workshop.judging.options import JudgingOptions
 from workshop.judging.session import Session
 
@@ -119,3 +121,15 @@ def test_every_run_has_an_empty_server(tmp_path: Path) -> None:
 
     assert [verdict.tests[0].status for verdict in verdicts] == ["sound"] * 3
     assert server in {"redis-server", "valkey-server"}
+
+
+def test_session_that_the_machine_refuses_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when there's no space for a copy of the program."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", f"{tmp_path / 'original' / 'doubles.py'}")
+
+    monkeypatch.setattr("workshop.judging.session.Pool", refuse)
+
+    with pytest.raises(MachineError, match=r"^no space left in .*original: free some, then try again$"):
+        Session(write_exercise(tmp_path).task(), tmp_path)

@@ -10,7 +10,7 @@ from workshop.cli.console import output, progress, say
 from workshop.cli.project import CATALOGUE, find_catalogue
 from workshop.course.verified import Verified
 from workshop.engine.controller.pool import Pool
-from workshop.errors import MachineError, UsageError
+from workshop.errors import MachineError, UsageError, machine_errors
 from workshop.invocation import command
 from workshop.judging.matrix import Matrix
 from workshop.judging.matrix_runner import run_matrix, suite_of
@@ -90,7 +90,7 @@ def _others(catalogue: Catalogue) -> list[Path]:
 
 def _run(catalogue: Catalogue, *, only_claims: bool) -> Matrix:
     catalogue.check()
-    with Pool(catalogue.subject, suite_of(catalogue)) as pool, progress("starting") as update:
+    with machine_errors(), Pool(catalogue.subject, suite_of(catalogue)) as pool, progress("starting") as update:
         return run_matrix(pool, catalogue, update, only_claims=only_claims)
 
 

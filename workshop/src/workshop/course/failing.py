@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from workshop.course.exercise import Exercise
 from workshop.engine.files import write_files
@@ -17,6 +16,7 @@ from workshop.engine.protocol import REDIS_URL
 from workshop.engine.redis import serve_redis
 from workshop.judging.session import SuiteFiles
 from workshop.mutants.mutant import Mutant
+from workshop.temporary import temporary_folder
 from workshop.variants.variant import with_mutant
 
 SETTINGS = "pytest.ini"
@@ -32,7 +32,7 @@ def failing_output(exercise: Exercise, mutant: Mutant, suite: SuiteFiles, tests:
     They run in a folder of their own, without the judge's sandbox. Returns "" if they all pass, whatever the seed, or
     don't end. Raises MachineError if a Redis server that they need can't be started.
     """
-    with TemporaryDirectory(prefix="workshop-failing-", ignore_cleanup_errors=True) as scratch:
+    with temporary_folder("failing") as scratch:
         folder = Path(scratch).resolve()
         program = {name: text.encode() for name, text in with_mutant(exercise.subject, mutant).files.items()}
         write_files(folder, {SETTINGS: b"[pytest]\n"} | dict(suite) | program)

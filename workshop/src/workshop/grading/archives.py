@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from workshop.course.answers import ANSWERS
 from workshop.course.renumbered import current_name
@@ -35,6 +34,7 @@ from workshop.grading.entries import (
 from workshop.grading.learners import Learner
 from workshop.grading.platforms import MOODLE, HandIn, HandIns, find_splitter
 from workshop.grading.unpacking import Unpacker, learners_errors
+from workshop.temporary import temporary_folder
 
 LATE = "handed in late"
 REPEATED = "handed in more than once, and the last one counts"
@@ -64,7 +64,7 @@ def collected(
     is one learner's. Raises UsageError if a path doesn't exist, or if the only one is neither a folder nor an archive,
     and MachineError if there's no space. Anything else that's wrong is the problem of a learner.
     """
-    with TemporaryDirectory(prefix="workshop-submissions-", ignore_cleanup_errors=True) as name:
+    with temporary_folder("submissions") as name:
         collector = _Collector(
             Path(name).resolve(), lambda each: each == ANSWERS or bool(current_name(each, exercises)), is_one_each
         )

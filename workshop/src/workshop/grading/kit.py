@@ -6,13 +6,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from workshop.course.exercise import Exercise, read_exercise
 from workshop.engine.files import copy_folder
 from workshop.errors import AuthorError, write_error
 from workshop.grading.journal import fingerprint
 from workshop.judging.session import SuiteFiles, Task
+from workshop.temporary import temporary_folder
 
 IGNORED = ("__pycache__", ".*", "*.pyc")
 
@@ -52,7 +52,7 @@ def read_kit(folders: list[Path]) -> Iterator[Kit]:
     originals = tuple(dict.fromkeys(folders))
     for folder in originals:
         read_exercise(folder).task()  # an error names the author's own file
-    with TemporaryDirectory(prefix="workshop-exercises-", ignore_cleanup_errors=True) as name:
+    with temporary_folder("exercises") as name:
         files = _file_digests(originals)
         try:
             copies = [_copy(folder, Path(name).resolve() / f"{number}") for number, folder in enumerate(originals)]

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Self, TypeAlias
 
 from workshop.engine.controller.pool import SLOTS, Pool
 from workshop.engine.files import empty_folder, write_files
 from workshop.engine.redis import server_name
 from workshop.engine.suite import Suite
-from workshop.errors import machine_error
+from workshop.errors import machine_errors
 from workshop.judging.gather_evidence import gather_evidence
 from workshop.judging.judge import judge
 from workshop.judging.options import LEARNER_OPTIONS, JudgingOptions
 from workshop.judging.verdict import Verdict
 from workshop.mutants.subject import Subject
+from workshop.temporary import temporary_folder
 from workshop.variants.variant import Variant
 
 SuiteFiles: TypeAlias = Mapping[str, bytes]  # the contents of a suite's files, by path in its folder
@@ -44,13 +44,13 @@ class Session:
 
     A suite is first copied to a folder of its own, which nothing else is in, so nothing is written beside the original.
     Hypothesis keeps its tables of characters in `storage`. `server` names the kind of Redis server that is used, "" if
-    none is needed; `slots` is how many runs go on at once.
+    none is needed; `slots` is how many runs go on at once. Raises MachineError if the machine refuses something.
     """
 
     def __init__(self, task: Task, storage: Path, slots: int = SLOTS) -> None:
         self._task = task
-        with ExitStack() as stack:
-            self._folder = Path(stack.enter_context(TemporaryDirectory(prefix="workshop-suite-"))).resolve()
+        with machine_errors(), ExitStack() as stack:
+            self._folder = Path(stack.enter_context(temporary_folder("suite"))).resolve()
             self.server = server_name() if task.needs_redis else ""
             suite = Suite(
                 root=self._folder,
@@ -80,9 +80,7 @@ class Session:
         Raises EngineError if the suite brings the engine down, and MachineError if the machine refuses something, as
         when no space is left.
         """
-        try:
+        with machine_errors():
             empty_folder(self._folder)
             write_files(self._folder, suite)
             return judge(gather_evidence(self._pool, self._task.mutants, self._task.references, options))
-        except OSError as error:
-            raise machine_error(error) from None

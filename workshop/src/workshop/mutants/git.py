@@ -1,8 +1,9 @@
 """What planting needs of git, by plumbing commands alone: their output doesn't depend on the user's settings."""
 
 import subprocess
-import tempfile
 from pathlib import Path
+
+from workshop.temporary import temporary_folder
 
 
 def committed_text(folder: Path, file: str) -> str | None:
@@ -18,7 +19,7 @@ def private_path(folder: Path, name: str) -> Path | None:
 
 def without_change(text: str, changed: str, original: str) -> str | None:
     """Return `text` with the change from `original` to `changed` undone, by a three-way merge; None on a conflict."""
-    with tempfile.TemporaryDirectory(prefix="workshop-") as folder:
+    with temporary_folder("merge") as folder:
         versions = {"text": text, "changed": changed, "original": original}
         for name, content in versions.items():
             Path(folder, name).write_text(content, encoding="utf-8", newline="\n")
