@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from _pytest.config import ConftestImportFailure
 
-from workshop.engine.worker.collection_errors import MOST_PLACES, collection_message
+from workshop.engine.worker.collection_errors import MOST_PLACES, MOST_SOURCE, collection_message
 
 
 def imported(file: Path, source: str, **names: object) -> BaseException:
@@ -95,6 +95,17 @@ def test_what_pytest_wraps_is_shown_itself(tmp_path: Path) -> None:
             "    import pytst",
             "ModuleNotFoundError: No module named 'pytst'",
         ]
+
+
+def test_a_very_long_line_is_cut(tmp_path: Path) -> None:
+    """It takes long to look for locations in it, and nobody reads it all."""
+    error = imported(tmp_path / "test_it.py", f"x = 1 / 0; y = '{'(' * 24_000}'\n")
+
+    assert [len(line) for line in explained(error, tmp_path)] == [
+        len("test_it.py:1: in <module>"),
+        len("    ") + MOST_SOURCE,
+        len("ZeroDivisionError: division by zero"),
+    ]
 
 
 def test_what_pytest_says_itself_is_kept(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from _pytest.config import ConftestImportFailure
 from workshop.engine.worker.failures import ADDRESS
 
 MOST_PLACES = 8  # on the way of an error; there may be a thousand if a function calls itself
+MOST_SOURCE = 300  # characters of the line at each place
 MOST_TEXT = 3_000  # characters of the error itself
 
 
@@ -43,5 +44,5 @@ def _places(error: BaseException, folders: tuple[str, ...]) -> Iterator[str]:
     for frame, line in traceback.walk_tb(error.__traceback__):
         file = frame.f_code.co_filename
         if any(Path(file).is_relative_to(folder) for folder in folders) and "site-packages" not in file:
-            source = linecache.getline(file, line).strip()
+            source = linecache.getline(file, line).strip()[:MOST_SOURCE]
             yield f"{file}:{line}: in {frame.f_code.co_name}" + (f"\n    {source}" if source else "")
