@@ -2,11 +2,12 @@
 
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.util import cache_from_source
 from pathlib import Path
 
-from workshop.errors import UsageError
+from workshop.errors import UsageError, write_error
 from workshop.invocation import command
 from workshop.mutants.catalogue import Catalogue
 from workshop.mutants.git import private_path, without_change
@@ -27,8 +28,8 @@ class _Planted:
 def plant(catalogue: Catalogue, mutant: Mutant) -> Path:
     """Plant a mutant in its file, and return the path of the file.
 
-    Raises UsageError if another one is planted or if the file isn't committed as it is, and AuthorError if the mutant
-    can't be applied.
+    Raises UsageError if another one is planted or if the file isn't committed as it is, AuthorError if the mutant can't
+    be applied, and MachineError if the file can't be written.
     """
     if planted := find_planted(catalogue):
         raise UsageError(f"{planted.name} is already planted; take it out first with `{command('unplant')}`")
@@ -48,7 +49,8 @@ def plant(catalogue: Catalogue, mutant: Mutant) -> Path:
 def unplant(catalogue: Catalogue) -> Mutant:
     """Take out the planted mutant, and return it; other changes in its file stay.
 
-    Raises UsageError if none is planted, or if the planted lines have changed since.
+    Raises UsageError if none is planted, or if the planted lines have changed since, and MachineError if the file can't
+    be written.
     """
     planted = _find(catalogue)
     if planted is None:
@@ -59,12 +61,15 @@ def unplant(catalogue: Catalogue) -> Mutant:
     if text is None:
         raise UsageError(f"{path} has changed where {mutant.name} is planted; see `git diff`, and restore it by hand")
     _replace_source(path, text)
-    _record_path(catalogue).unlink()
+    _delete(_record_path(catalogue))
     return mutant
 
 
 def find_planted(catalogue: Catalogue) -> Mutant | None:
-    """Return the planted mutant, if any; the record of one that was taken out by other means is deleted."""
+    """Return the planted mutant, if any; the record of one that was taken out by other means is deleted.
+
+    Raises UsageError if the record can't be read.
+    """
     planted = _find(catalogue)
     return planted.mutant if planted else None
 
@@ -76,12 +81,30 @@ def _find(catalogue: Catalogue) -> _Planted | None:
         return None
     if not record.exists():
         return None
-    values = json.loads(record.read_text(encoding="utf-8"))
-    mutant = Mutant(**values["mutant"] | {"kills": tuple(values["mutant"]["kills"])})
-    if catalogue.subject.read(mutant.file) == values["before"]:
-        record.unlink()
+    planted = _read(record)
+    if catalogue.subject.read(planted.mutant.file) == planted.before:
+        _delete(record)
         return None
-    return _Planted(mutant, values["before"])
+    return planted
+
+
+def _read(record: Path) -> _Planted:
+    try:
+        values = json.loads(record.read_text(encoding="utf-8"))
+        mutant = Mutant(**values["mutant"] | {"kills": tuple(values["mutant"]["kills"])})
+        return _Planted(mutant, values["before"])
+    except (OSError, ValueError, TypeError, KeyError):
+        raise UsageError(
+            f"{record} says which mutant is planted, but can't be read: see `git diff`, restore the program by hand if"
+            " one is, then delete that file"
+        ) from None
+
+
+def _delete(record: Path) -> None:
+    try:
+        record.unlink()
+    except OSError as error:
+        raise write_error(record.parent, error) from None
 
 
 def _record_path(catalogue: Catalogue) -> Path:
@@ -102,9 +125,14 @@ def _replace_source(path: Path, text: str) -> None:
 
 
 def _replace(path: Path, text: str, newline: str = "\n") -> None:
-    """Replace the text of a file completely or not at all."""
+    """Replace the text of a file completely or not at all; raises MachineError if it can't be written."""
     new = path.with_name(f"{path.name}.new")
-    new.write_text(text, encoding="utf-8", newline=newline)
-    if path.exists():
-        shutil.copymode(path, new)
-    new.replace(path)
+    try:
+        new.write_text(text, encoding="utf-8", newline=newline)
+        if path.exists():
+            shutil.copymode(path, new)
+        new.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            new.unlink()
+        raise write_error(path.parent, error) from None
