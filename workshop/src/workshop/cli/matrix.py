@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -106,7 +107,9 @@ def _text(matrix: Matrix, file: Path) -> str:
 
 
 def _is_current(matrix: Matrix, file: Path) -> bool:
-    return file.exists() and file.read_text(encoding="utf-8") == _text(matrix, file)
+    with suppress(OSError, ValueError):  # it's missing, or has another encoding
+        return file.read_text(encoding="utf-8") == _text(matrix, file)
+    return False
 
 
 def _stale(file: Path) -> str:
