@@ -7,7 +7,8 @@ import pytest
 from tests.cli.conftest import Command, WarmSession, write_answer
 from tests.cli.result import Result
 from tests.counter_project import FILES
-from tests.doubles import SOLUTION, START
+from tests.doubles import SOLUTION, START, write_exercise
+from tests.repository import commit
 from workshop.cli import learner
 from workshop.engine.protocol import Outcome
 from workshop.judging.verdict import JudgedMutant, Verdict
@@ -67,6 +68,18 @@ def test_an_unknown_name_is_an_error(workshop: Command, command: str) -> None:
     message = "workshop: there's no mutant 'skips-two'; did you mean skips-one?\n"
 
     assert workshop(command, "skips-two") == Result(2, "", message)
+
+
+def test_a_mutant_that_no_longer_applies_is_an_error(workshop: Command, project: Path) -> None:
+    """The message says why, and doesn't take it for a mutant of an exercise."""
+    write_exercise(project)
+    (project / "src" / "counter.py").write_text(COUNTER.replace("number + 1", "1 + number"), encoding="utf-8")
+    commit(project)
+
+    result = workshop("show", "skips-one")
+
+    assert result.code == 2
+    assert result.err.startswith("workshop: mutant skips-one: counter.py: `old` must occur once, but occurs 0 times")
 
 
 @pytest.mark.usefixtures("course")

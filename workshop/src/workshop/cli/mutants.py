@@ -40,10 +40,11 @@ def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant
             catalogue = find_catalogue()
             known += (mutant.name for mutant in catalogue.mutants)
             found = catalogue.find(name)
-            return found, diff_of_commit(found, catalogue)
         except WorkshopError:
             if not find_exercises(course.root):
                 raise
+        else:
+            return found, diff_of_commit(found, catalogue)
     chosen = course.find(exercise) if exercise else course.last()
     record = course.answers.record(chosen)
     found = chosen.find(name, [*known, *(record.killed if record else ())])
