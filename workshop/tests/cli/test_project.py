@@ -77,6 +77,39 @@ def test_a_current_folder_that_has_been_deleted_is_an_error(tmp_path: Path, monk
         find_root()
 
 
+@pytest.mark.parametrize("method", ["cwd", "stat"])
+def test_a_current_folder_that_cannot_be_reached_is_an_error(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which step the system refuses depends on the system."""
+
+    def refuse(*_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, method, refuse)
+
+    with pytest.raises(UsageError, match="you may not enter a folder that the current one is in: change to another"):
+        find_root()
+
+
+@pytest.mark.parametrize("folder", ["tests", "workshop"])
+def test_what_others_have_in_folders_above_is_passed_over(
+    folder: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where all users have their folders, and one of them is called like a part of a project."""
+    here = project / "below"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    exists = Path.exists
+
+    def refuse(path: Path) -> bool:
+        if path.is_relative_to(here / folder):
+            raise PermissionError(13, "Permission denied", f"{path}")
+        return exists(path)
+
+    monkeypatch.setattr(Path, "exists", refuse)
+
+    assert (find_catalogue().root, find_root()) == (project, here)
+
+
 def test_outside_a_course_the_root_is_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An exercise can still be given by its path."""
     monkeypatch.chdir(tmp_path)

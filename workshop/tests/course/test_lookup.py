@@ -152,6 +152,21 @@ class TestPaths:
         """It counts even if the current folder has nothing of this name."""
         assert find_exercise(course, wanted) == course / "exercises" / "13-doubles"
 
+    def test_path_that_the_user_may_not_take_is_refused(self, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It leads to no exercise that could be read."""
+        secret = course.parent / "16-foo"
+        exists = Path.exists
+
+        def refuse(path: Path) -> bool:
+            if path.is_relative_to(secret):
+                raise PermissionError(13, "Permission denied", f"{path}")
+            return exists(path)
+
+        monkeypatch.setattr(Path, "exists", refuse)
+
+        with pytest.raises(UsageError, match=r"16-foo isn't in the folder of one exercise"):
+            find_exercise(course, f"{secret}")
+
     @pytest.mark.parametrize("wanted", [".", "answers", "exercises", "answers/", "..", "/", "nowhere/test_doubles.py"])
     def test_path_in_the_folder_of_no_single_exercise_is_refused(self, wanted: str, course: Path) -> None:
         """The message names the path, and the command that lists the exercises."""

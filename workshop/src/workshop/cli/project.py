@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workshop.cli.console import say
-from workshop.course.exercise_folders import EXERCISES, exercises_folder, find_exercises
+from workshop.course.exercise_folders import EXERCISES, exercises_folder, find_exercises, is_there
 from workshop.course.progress import LearnerProgress
 from workshop.course.renumbered import move_renumbered
 from workshop.errors import UsageError
@@ -18,7 +18,7 @@ def find_catalogue() -> Catalogue:
     """Return the catalogue of mutants of the current project; raises UsageError if there is none."""
     here = current_folder()
     for folder in (here, *here.parents):
-        if (folder / CATALOGUE).exists():
+        if is_there(folder / CATALOGUE):
             return read_catalogue(folder / CATALOGUE)
     raise UsageError(
         f"there is no {CATALOGUE} in {here} or a folder above it: change to a project that has one, such as your clone;"
@@ -38,11 +38,15 @@ def find_root() -> Path:
 
 
 def current_folder() -> Path:
-    """Return the current folder; raises UsageError if it has been deleted."""
+    """Return the current folder; raises UsageError if it has been deleted, or has no path that the user may take."""
     try:
-        return Path.cwd()
+        here = Path.cwd()
+        here.stat()
     except FileNotFoundError:
         raise UsageError("the current folder has been deleted: change to another one") from None
+    except PermissionError:
+        raise UsageError("you may not enter a folder that the current one is in: change to another one") from None
+    return here
 
 
 def find_course() -> LearnerProgress:
@@ -55,6 +59,6 @@ def find_course() -> LearnerProgress:
 
 def shown(path: Path) -> Path:
     """Return a path for display: relative if it's below the current folder, which may have been deleted meanwhile."""
-    with suppress(FileNotFoundError, ValueError):
+    with suppress(OSError, ValueError):
         return path.relative_to(Path.cwd())
     return path

@@ -1,5 +1,6 @@
 """Where a course has its exercises."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from workshop.course.exercise import TABLE
@@ -10,9 +11,16 @@ EXERCISES = "exercises"
 def exercises_folder(root: Path) -> Path:
     """Return the folder of the exercises of the course at `root`, which may be a clone of this project."""
     project = root / "workshop"
-    return (project if (project / "pyproject.toml").exists() else root) / EXERCISES
+    return (project if is_there(project / "pyproject.toml") else root) / EXERCISES
 
 
 def find_exercises(root: Path) -> list[Path]:
     """Return the folders of the exercises of the course at `root`, in order."""
     return sorted(path.parent for path in exercises_folder(root).glob(f"*/{TABLE}"))
+
+
+def is_there(path: Path) -> bool:
+    """Return whether there's something at a path; what others have in folders of theirs isn't."""
+    with suppress(PermissionError):
+        return path.exists()
+    return False

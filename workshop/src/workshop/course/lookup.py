@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workshop.course.answers import ANSWERS
 from workshop.course.exercise import TABLE
-from workshop.course.exercise_folders import find_exercises
+from workshop.course.exercise_folders import find_exercises, is_there
 from workshop.errors import UsageError
 from workshop.invocation import command
 from workshop.suggestions import did_you_mean, near_aliases
@@ -87,7 +87,7 @@ def _at_path(root: Path, folders: list[Path], wanted: Path) -> Path:
             if any(path.is_relative_to(place) for home in homes for place in (home, home.resolve())):
                 return folder
     for folder in (resolved, *resolved.parents):
-        if (folder / TABLE).exists():
+        if is_there(folder / TABLE):
             return folder
     if found := _called(f"{wanted}".partition(os.sep)[0], folders):
         return _only(found, f"{wanted}")
