@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import workshop
-from workshop.invocation import command
+from workshop.invocation import command, quoted, typed_path
 
 PACKAGE = Path(workshop.__file__).parent
 SOURCES = sorted({*PACKAGE.rglob("*.py")} - {PACKAGE / "course" / "scaffold.py"})  # whose texts are for files
@@ -107,8 +107,46 @@ def test_a_path_with_a_space_is_quoted(installed: Path, monkeypatch: pytest.Monk
 
     assert command("check") == "'my tools/workshop' check"
 
+
+@pytest.mark.parametrize(
+    ("name", "in_cmd", "in_powershell"),
+    [
+        pytest.param("R&D", '"R&D/workshop" check', "& 'R&D/workshop' check", id="with a sign that cmd knows"),
+        pytest.param("my tools", '"my tools/workshop" check', "& 'my tools/workshop' check", id="with a space"),
+        pytest.param("O'Hara", '"O\'Hara/workshop" check', "& 'O''Hara/workshop' check", id="with an apostrophe"),
+        pytest.param("Müller-1", "Müller-1/workshop check", "Müller-1/workshop check", id="without any"),
+    ],
+)
+def test_a_path_is_quoted_as_the_shell_of_windows_does(
+    name: str, in_cmd: str, in_powershell: str, installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In PowerShell, text in quotes is a command only after an ampersand."""
     monkeypatch.setattr(sys, "platform", "win32")
-    assert command("check") == '"my tools/workshop" check'
+    _start(monkeypatch, _install(installed.parents[2] / name))
+
+    monkeypatch.setenv("PROMPT", "$P$G")
+    assert command("check").replace("\\", "/") == in_cmd
+
+    monkeypatch.delenv("PROMPT")
+    assert command("check").replace("\\", "/") == in_powershell
+
+
+@pytest.mark.parametrize("platform", ["win32", "linux"])
+def test_an_argument_is_quoted_if_it_needs_it(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In PowerShell it needs no ampersand."""
+    monkeypatch.delenv("PROMPT", raising=False)
+    monkeypatch.setattr(sys, "platform", platform)
+
+    texts = [quoted(each) for each in ("my file.svg", "R&D.svg", "docs/file.svg")]
+
+    assert texts == ["'my file.svg'", "'R&D.svg'", "docs/file.svg"]
+
+
+def test_a_path_is_typed_from_the_current_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """If that's shorter."""
+    monkeypatch.chdir(tmp_path)
+
+    assert typed_path(tmp_path / "a" / "b").replace("\\", "/") == "a/b"
 
 
 @pytest.mark.usefixtures("installed")

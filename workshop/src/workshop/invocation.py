@@ -1,13 +1,14 @@
 """How to type a command of ours in the shell that this one was started from, so that what we print works there."""
 
 import os
+import re
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 NAME = "workshop"
+PLAIN = re.compile(r"[\w.:\\/~-]+")  # what no shell of Windows takes for anything but text
 
 
 def command(arguments: str = "", *, elsewhere: bool = False) -> str:
@@ -48,15 +49,41 @@ def _resolved(program: Path) -> Path:
 
 
 def _typed(program: str, *, elsewhere: bool) -> str:
-    """Return a program as it's typed in a shell: its name if that's all, otherwise its shortest path, quoted."""
+    """Return a program as it's typed in a shell: its name if that's all, otherwise its path."""
     if not os.path.dirname(program):  # noqa: PTH120 - a Path has lost the difference
         return program
-    absolute = os.path.abspath(program)  # noqa: PTH100 - links stay: a virtual environment is one
+    path = os.path.abspath(program) if elsewhere else _shortest(program)  # noqa: PTH100 - links stay: an environment is one
+    typed = quoted(path)
+    return f"& {typed}" if _is_powershell() and typed != path else typed
+
+
+def typed_path(path: Path) -> str:
+    """Return a path as it's typed in a shell: from the current folder if that's shorter, and in quotes if need be."""
+    return quoted(_shortest(f"{path}"))
+
+
+def _shortest(path: str) -> str:
+    absolute = os.path.abspath(path)  # noqa: PTH100 - links stay: a virtual environment is one
     try:
         relative = os.path.relpath(absolute)
     except ValueError:  # on another drive of Windows
-        relative = absolute
+        return absolute
     if os.path.dirname(relative) == "":  # noqa: PTH120
         relative = os.path.join(os.curdir, relative)  # noqa: PTH118 - a Path would drop the dot
-    path = absolute if elsewhere else min(absolute, relative, key=len)
-    return subprocess.list2cmdline([path]) if sys.platform == "win32" else shlex.quote(path)
+    return min(absolute, relative, key=len)
+
+
+def quoted(text: str) -> str:
+    """Return an argument as it's typed in a shell: in quotes if it needs them."""
+    return _quoted_on_windows(text) if sys.platform == "win32" else shlex.quote(text)
+
+
+def _quoted_on_windows(text: str) -> str:
+    if PLAIN.fullmatch(text):
+        return text
+    return "'" + text.replace("'", "''") + "'" if _is_powershell() else f'"{text}"'
+
+
+def _is_powershell() -> bool:
+    """Return whether the shell is PowerShell: the other one of Windows sets PROMPT."""
+    return sys.platform == "win32" and "PROMPT" not in os.environ

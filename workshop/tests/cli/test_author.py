@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Command
 from tests.cli.result import Result
 from workshop.cli import author
+from workshop.invocation import quoted
 
 
 class FakeLinter:
@@ -87,11 +88,11 @@ def test_change_during_the_run_is_verified_next_time(
     ]
 
 
-@pytest.mark.parametrize("name", ["15-zones", os.path.join("here", "15-zones")])  # noqa: PTH118 - keeps the separator
+@pytest.mark.parametrize("name", ["15-zones", os.path.join("here it is", "15-zones")])  # noqa: PTH118 - keeps the separator
 def test_a_new_exercise_is_created(name: str, run: Command, course: Path) -> None:
     """Beside the others, or anywhere."""
     result = run("new", name)
 
     folder = course / name if "here" in name else course / "exercises" / name
     assert (folder / "zones.py").exists()
-    assert result.out.endswith(f"Now run `workshop verify {name}` until it reports no problems.\n")
+    assert result.out.endswith(f"Now run `workshop verify {quoted(name)}` until it reports no problems.\n")

@@ -12,6 +12,7 @@ from tests.cli.result import Result, run_installed
 from tests.counter_project import write_project
 from tests.reports.matrices import HIDES, MATRIX, SKIPS, SWAPS
 from workshop.cli import matrix
+from workshop.invocation import quoted
 from workshop.judging.matrix import Matrix
 from workshop.reports.matrix import FORMATS
 
@@ -98,15 +99,15 @@ def test_the_format_is_a_table_by_default(workshop: Command) -> None:
 def test_files_that_are_out_of_date_or_missing_fail(workshop: Command, project: Path) -> None:
     """Each is named, with the command that updates it."""
     (project / "old.md").write_text("| mutant |\n", encoding="utf-8")
-    (project / "wide.md").write_text("| mutant |\n", encoding="utf-16")
+    (project / "my own.md").write_text("| mutant |\n", encoding="utf-16")
 
-    result = workshop("matrix", "--check", "old.md", "--check", "missing.svg", "--check", "wide.md")
+    result = workshop("matrix", "--check", "old.md", "--check", "missing.svg", "--check", "my own.md")
 
     assert result.code == 1
     assert result.err.splitlines() == [
         "workshop: old.md is out of date: update it with `workshop matrix --write old.md`",
         "workshop: missing.svg is out of date: update it with `workshop matrix --write missing.svg`",
-        "workshop: wide.md is out of date: update it with `workshop matrix --write wide.md`",
+        f"workshop: my own.md is out of date: update it with `workshop matrix --write {quoted('my own.md')}`",
     ]
 
 

@@ -38,7 +38,7 @@ def test_a_finished_course_suggests_what_to_do_now(run: Command, course: Path) -
         (course / "answers" / name / "test_doubles.py").write_text(SOLUTION, encoding="utf-8")
     run("check", "--all")
 
-    assert run().out == "All 2 exercises are done. See `workshop list`, or write one with `workshop new`.\n"
+    assert run().out == "All 2 exercises are done. See `workshop list`, or write one with `workshop new NAME`.\n"
 
 
 @pytest.mark.usefixtures("course")

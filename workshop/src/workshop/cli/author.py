@@ -16,7 +16,7 @@ from workshop.course.verified import Verified
 from workshop.errors import UsageError
 from workshop.grading.draft import draft_mutant, write_draft
 from workshop.grading.earlier import read_misconceptions
-from workshop.invocation import command
+from workshop.invocation import command, quoted
 
 
 @click.command
@@ -65,7 +65,7 @@ def new(name: str) -> None:
     folder = Path(name) if Path(name).name != name else exercises_folder(find_root()) / name
     for path in scaffold(folder):
         output().print_prose(f"{shown(path)}")
-    output().print_prose(f"\nNow run `{command(f'verify {name}')}` until it reports no problems.")
+    output().print_prose(f"\nNow run `{command(f'verify {quoted(name)}')}` until it reports no problems.")
 
 
 @click.command("draft-mutant")

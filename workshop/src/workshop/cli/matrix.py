@@ -12,7 +12,7 @@ from workshop.cli.project import CATALOGUE, find_catalogue
 from workshop.course.verified import Verified
 from workshop.engine.controller.pool import Pool
 from workshop.errors import MachineError, UsageError, machine_errors
-from workshop.invocation import command
+from workshop.invocation import command, quoted
 from workshop.judging.matrix import Matrix
 from workshop.judging.matrix_runner import run_matrix, suite_of
 from workshop.mutants import planting
@@ -113,7 +113,8 @@ def _is_current(matrix: Matrix, file: Path) -> bool:
 
 
 def _stale(file: Path) -> str:
-    return f"{file} is out of date: update it with `{command(f'matrix --write {file}')}`"
+    step = command(f"matrix --write {quoted(f'{file}')}")
+    return f"{file} is out of date: update it with `{step}`"
 
 
 def _write(file: Path, text: str) -> None:

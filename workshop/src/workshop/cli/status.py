@@ -22,7 +22,7 @@ def show_status() -> None:
     to_do = [exercise for exercise in exercises if not course.is_done(exercise)]
     done = len(exercises) - len(to_do)
     if not to_do:
-        message = f"All {done} exercises are done. See `{command('list')}`, or write one with `{command('new')}`."
+        message = f"All {done} exercises are done. See `{command('list')}`, or write one with `{command('new NAME')}`."
         output().print_prose(message)
         return
     exercise = course.find(None)
