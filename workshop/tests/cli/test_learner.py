@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import FILE, Command, write_answer
 from tests.cli.result import run_installed
 from tests.doubles import SOLUTION, START, write_exercise
+from workshop.invocation import typed_path
 
 
 def test_the_first_check_creates_the_file_and_judges_it(tmp_path: Path) -> None:
@@ -58,11 +59,25 @@ def test_all_started_exercises_are_checked(run: Command, course: Path) -> None:
 def test_an_exercise_from_elsewhere_works_by_path(
     run: Command, course: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """The answer is beside the learner's other answers."""
-    folder = write_exercise(tmp_path_factory.mktemp("elsewhere"), "20-theirs").folder
+    """The answer is beside the learner's other answers, and the next command has the path too."""
+    folder = write_exercise(tmp_path_factory.mktemp("elsewhere"), "20-theirs").folder.resolve()
 
-    assert run("check", f"{folder}").code == 1
+    result = run("check", f"{folder}")
+
+    assert result.code == 1
     assert (course / "answers" / "20-theirs" / "test_doubles.py").exists()
+    assert f"Try `workshop hint {typed_path(folder)}`" in result.out.replace("\n", " ")
+
+
+@pytest.mark.usefixtures("course")
+def test_each_of_several_exercises_has_its_own_next_step(run: Command) -> None:
+    """Without a name, the command is about one of them only."""
+    for name in ("13", "14"):
+        run("check", name)
+
+    out = run("check", "--all").out
+
+    assert [name in out for name in ("`workshop hint 13-doubles`", "`workshop hint 14-more`")] == [True, True]
 
 
 @pytest.mark.parametrize("arguments", [[], ["check"]])

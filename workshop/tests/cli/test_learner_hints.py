@@ -7,6 +7,7 @@ import pytest
 from tests.cli.conftest import Command, write_answer
 from tests.doubles import SOLUTION, START, write_exercise
 from workshop.course.next_hint import LAST, LAST_TO_BEGIN
+from workshop.invocation import typed_path
 
 WITH_WRONG_TEST = f"{SOLUTION}\n\ndef test_wrong():\n    assert double(3) == 7\n"
 KILLS_NOTHING = "from doubles import double\n\n\ndef test_two():\n    assert double(2)\n"
@@ -100,7 +101,26 @@ def test_a_test_to_fix_gets_no_hint_about_a_mutant(run: Command, course: Path) -
     """Every mutant is killed."""
     write_answer(course, WITH_WRONG_TEST)
 
-    assert one_line(run("hint", "13").out).startswith("Every mutant is killed: fix the tests")
+    expected = "Every mutant is killed: fix the tests that `workshop check 13-doubles` names, and you're done."
+    assert one_line(run("hint", "13").out) == expected
+
+
+def test_commands_about_an_exercise_from_elsewhere_have_its_path(
+    run: Command, course: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """No name leads there."""
+    folder = write_exercise(tmp_path_factory.mktemp("elsewhere"), "20-theirs").folder.resolve()
+    answer = course / "answers" / "20-theirs" / "test_doubles.py"
+    answer.parent.mkdir(parents=True)
+
+    answer.write_text(ABOVE_ZERO, encoding="utf-8")
+    about_killed = run("hint", f"{folder}", "--mutant", "2").out
+    answer.write_text(WITH_WRONG_TEST, encoding="utf-8")
+    about_wrong = run("hint", f"{folder}").out
+
+    typed = typed_path(folder)
+    assert one_line(about_killed).endswith(f"`workshop show 2 {typed}` shows it.")
+    assert f"`workshop check {typed}`" in one_line(about_wrong)
 
 
 def test_tests_that_are_not_known_keep_the_hints_given(run: Command, course: Path) -> None:

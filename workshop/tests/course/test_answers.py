@@ -1,13 +1,15 @@
 """The learner's files are created, kept and never lost."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.doubles import SOLUTION, START
+from tests.doubles import SOLUTION, START, write_exercise
 from workshop.course.answers import Answers
 from workshop.course.exercise import Exercise
 from workshop.errors import MachineError, UsageError
+from workshop.invocation import typed_path
 
 
 class TestBegin:
@@ -145,4 +147,11 @@ class TestReset:
         with pytest.raises(UsageError, match=message):
             answers.reset(exercise)
         with pytest.raises(UsageError, match=message):
+            answers.read(exercise)
+
+    def test_exercise_from_elsewhere_is_begun_by_its_path(self, answers: Answers, tmp_path: Path) -> None:
+        """No name leads there."""
+        exercise = write_exercise(tmp_path / "far")
+
+        with pytest.raises(UsageError, match=re.escape(f"run `workshop check {typed_path(exercise.folder)}` to begin")):
             answers.read(exercise)

@@ -9,6 +9,7 @@ from workshop.cli.project import find_course
 from workshop.cli.status import next_step
 from workshop.course.answers import Record
 from workshop.course.exercise import Exercise
+from workshop.course.exercise_folders import path_elsewhere
 from workshop.course.next_hint import next_hint, why_no_hint
 from workshop.course.progress import LearnerProgress
 from workshop.invocation import command
@@ -37,11 +38,12 @@ def _find(course: LearnerProgress, wanted: str | None) -> Exercise:
 def give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None = None) -> None:
     """Print the next hint, or why there is none, and record that it was given."""
     record = course.answers.record(exercise) or Record()
+    argument = path_elsewhere(course.root, exercise.folder) or exercise.name
     if wanted and wanted.name in record.killed:
         number = exercise.numbers[wanted.name]
-        step = command(f"show {number} {exercise.name}")
+        step = command(f"show {number} {argument}")
         output().print_prose(f"Mutant {number} is killed, so there's no hint to give. `{step}` shows it.")
-    elif reason := why_no_hint(exercise, record.killed, is_done=record.is_done):
+    elif reason := why_no_hint(exercise, record.killed, is_done=record.is_done, argument=argument):
         output().print(reason)
         if record.is_done:
             output().print_prose(next_step(course, exercise))

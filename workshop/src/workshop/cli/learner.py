@@ -52,6 +52,8 @@ def check(exercise: str | None, *, every: bool, again: bool, json_: bool, markdo
     else:
         exercises = [course.find(exercise)]
     checked = [judge(course, each) if again else last_or_new(course, each) for each in exercises]
+    if len(checked) > 1:
+        checked = [replace(each, argument=each.exercise.name) for each in checked]
     if json_:
         values = [as_json(each) for each in checked]
         sys.stdout.write(to_json_text(values if every else values[0]))

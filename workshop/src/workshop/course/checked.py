@@ -13,7 +13,10 @@ from workshop.judging.verdict import JudgedTest, Verdict
 
 @dataclass(frozen=True)
 class Checked:
-    """A verdict and what it's about: the suite, its folder and main file as they are shown, and the Redis server."""
+    """A verdict and what it's about: the suite, its folder and main file as they are shown, and the Redis server.
+
+    `argument` is what to add to a command that is to be about this exercise, "" if it's the current one.
+    """
 
     exercise: Exercise
     folder: Path
@@ -22,6 +25,7 @@ class Checked:
     verdict: Verdict
     seconds: float
     server: str = ""
+    argument: str = ""
 
     def remarkable(self) -> list[JudgedTest]:
         """Return the tests that have a remark."""

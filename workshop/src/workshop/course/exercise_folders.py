@@ -1,9 +1,10 @@
-"""Where a course has its exercises."""
+"""Where a course has its exercises, and how to name one that's elsewhere."""
 
 from contextlib import suppress
 from pathlib import Path
 
 from workshop.course.exercise import TABLE
+from workshop.invocation import typed_path
 
 EXERCISES = "exercises"
 
@@ -24,3 +25,8 @@ def is_there(path: Path) -> bool:
     with suppress(PermissionError):
         return path.exists()
     return False
+
+
+def path_elsewhere(root: Path, folder: Path) -> str:
+    """Return the path of an exercise that isn't in the course at `root`, as it's typed in a command; "" if it is."""
+    return "" if folder.parent == exercises_folder(root) else typed_path(folder)

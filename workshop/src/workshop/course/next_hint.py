@@ -30,12 +30,12 @@ class Hint:
     after: str = ""
 
 
-def why_no_hint(exercise: Exercise, killed: Collection[str], *, is_done: bool) -> str:
-    """Return why there's no hint to give, "" if there is one."""
+def why_no_hint(exercise: Exercise, killed: Collection[str], *, is_done: bool, argument: str = "") -> str:
+    """Return why there's no hint to give, "" if there is one; `argument` is what a command about the exercise needs."""
     if is_done:
         return f"{exercise.name} is done, so there's no hint to give."
     if len(killed) == len(exercise.mutants):
-        return f"Every mutant is killed: fix the tests that `{command('check')}` names, and you're done."
+        return f"Every mutant is killed: fix the tests that `{command(f'check {argument}')}` names, and you're done."
     return ""
 
 

@@ -7,6 +7,7 @@ from time import monotonic
 from workshop.course.answers import Answers
 from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise, read_exercise
+from workshop.course.exercise_folders import path_elsewhere
 from workshop.course.last_verdict import LastVerdict, LastVerdicts
 from workshop.course.lookup import find_exercise, require_exercises
 from workshop.errors import AuthorError
@@ -86,7 +87,8 @@ class LearnerProgress:
 
     def _checked(self, exercise: Exercise, suite: SuiteFiles, last: LastVerdict) -> Checked:
         folder, file = self._shown(self.answers.folder(exercise)), self._shown(self.answers.file(exercise))
-        return Checked(exercise, folder, file, suite, last.verdict, last.seconds, last.server)
+        elsewhere = path_elsewhere(self.root, exercise.folder)
+        return Checked(exercise, folder, file, suite, last.verdict, last.seconds, last.server, elsewhere)
 
     def save(self, checked: Checked) -> None:
         """Save a verdict as the learner's progress; raises MachineError if it can't be written."""

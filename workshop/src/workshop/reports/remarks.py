@@ -63,7 +63,7 @@ def conclusion(checked: Checked) -> str:
         *([f"fix {_count(to_fix, 'test')}"] if to_fix else []),
         *([f"kill {_count(to_kill, 'mutant')}"] if to_kill else []),
     ]
-    return f"Next: {' and '.join(steps)} ({checked.seconds:.1f} s). Stuck? Try `{command('hint')}`."
+    return f"Next: {' and '.join(steps)} ({checked.seconds:.1f} s). Stuck? Try `{command(f'hint {checked.argument}')}`."
 
 
 def _count(number: int, noun: str) -> str:
