@@ -1,10 +1,13 @@
 """What a mutant changes, as a unified diff."""
 
 import difflib
+from io import StringIO
 
 from workshop.mutants.catalogue import Catalogue
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
+
+NO_END = "\\ No newline at end of file\n"  # as git says it
 
 
 def diff(mutant: Mutant, subject: Subject) -> str:
@@ -20,9 +23,14 @@ def diff_of_commit(mutant: Mutant, catalogue: Catalogue) -> str:
 
 def _diff(mutant: Mutant, before: str, path: str) -> str:
     lines = difflib.unified_diff(
-        before.splitlines(keepends=True),
-        mutant.applied_to(before).splitlines(keepends=True),
+        _lines(before),
+        _lines(mutant.applied_to(before)),
         fromfile=f"a/{path}",
         tofile=f"b/{path}",
     )
-    return "".join(lines)
+    return "".join(line if line.endswith("\n") else f"{line}\n{NO_END}" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text with their ends; a form feed, for example, isn't one."""
+    return StringIO(text, newline="\n").readlines()

@@ -26,7 +26,7 @@ def _parts(hint: Hint) -> Iterator[RenderableType]:
 
 def diff_text(diff: str) -> RenderableType:
     """Return a diff for a terminal, in color, to be printed without cropping lines: none of them is wrapped."""
-    return Group(*(_line(line.rstrip()) for line in diff.splitlines()))
+    return Group(*(_line(line.rstrip()) for line in diff.removesuffix("\n").split("\n")))
 
 
 def _line(line: str) -> Text:
