@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -122,6 +123,7 @@ def test_a_path_is_quoted_as_the_shell_of_windows_does(
 ) -> None:
     """In PowerShell, text in quotes is a command only after an ampersand."""
     monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)  # it would ask Windows
     _start(monkeypatch, _install(installed.parents[2] / name))
 
     monkeypatch.setenv("PROMPT", "$P$G")

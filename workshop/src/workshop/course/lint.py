@@ -9,13 +9,11 @@ from workshop.course.exercise import read_exercise
 from workshop.course.lint_suites import Progress, suite_problems
 from workshop.course.lint_texts import mutant_problems, text_problems
 from workshop.engine.controller.pool import CORES
+from workshop.engine.limits import UNINTERRUPTED
 from workshop.errors import AuthorError, CancelledError
 from workshop.judging.session import Session
 
 SLOTS = 3  # for the runs of each exercise, while others are being linted
-POLL_INTERVAL = (
-    0.5  # seconds; on Windows, Ctrl-C doesn't interrupt a wait: https://github.com/python/cpython/issues/125541
-)
 AT_ONCE = 1 + CORES  # exercises; judging waits a lot, for timeouts above all
 
 
@@ -78,6 +76,6 @@ class Linter:
 
 def _result(future: Future[list[str]]) -> list[str]:
     """Return what a future has found, once it's done."""
-    while not wait([future], timeout=POLL_INTERVAL).done:
+    while not wait([future], timeout=UNINTERRUPTED).done:
         pass
     return future.result()

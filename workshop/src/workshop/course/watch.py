@@ -12,15 +12,13 @@ from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise, read_exercise
 from workshop.course.progress import LearnerProgress
 from workshop.course.saves import folder_state, saves_to
+from workshop.engine.limits import UNINTERRUPTED
 from workshop.errors import CancelledError, WorkshopError
 from workshop.judging.session import Session
 
 SAVED, UNKNOWN = "saved", "unknown"
 AGAIN, HINT, LIST, NEXT, QUIT = "r", "h", "l", "n", "q"
 KEYS = {each: each for each in (AGAIN, HINT, LIST, NEXT, QUIT)} | {"\n": AGAIN, "\r": AGAIN, "\r\n": AGAIN}
-POLL_INTERVAL = (
-    0.5  # seconds; on Windows, Ctrl-C doesn't interrupt a wait: https://github.com/python/cpython/issues/125541
-)
 CANCEL_AFTER = 1.0  # seconds; a check that has run this long is cancelled by a save and by NEXT
 
 
@@ -137,7 +135,7 @@ class Watch:
     def _next_event(self) -> str:
         while True:
             with suppress(Empty):
-                event = self._events.get(timeout=POLL_INTERVAL)
+                event = self._events.get(timeout=UNINTERRUPTED)
                 if event == SAVED:
                     self._is_save_queued = False
                 return event

@@ -11,6 +11,7 @@ CPU_SECONDS = 3600  # that a process may compute; just a backstop, because it's 
 ENDING = 5.0  # seconds until a process that has been killed is given up
 WATCHED = 0.25  # seconds between looks at what a run takes
 SILENCE = 120.0  # seconds until a worker that has something to do, and says nothing, is given up
+UNINTERRUPTED = 0.5  # seconds of a wait: on Windows, Ctrl-C ends none (https://github.com/python/cpython/issues/125541)
 LEAST_SPACE = 2**20  # bytes; with less, a failure may be the machine's
 MESSAGE_LENGTH = 300  # characters of an outcome's message
 COLLECTING = 2  # times the timeout of a test that collecting them may take
