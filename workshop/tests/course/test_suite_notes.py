@@ -2,18 +2,10 @@
 
 import pytest
 
-from workshop.course.suite_notes import IN_CLASS, IN_FILE, WITH_INIT, WITHOUT_SETTINGS, Note, suite_notes
+from tests.course.notes import notes_on
+from workshop.course.suite_notes import IN_FILE, WITHOUT_SETTINGS, Note, suite_notes
 
 A_TEST = "def test_a():\n    pass\n"
-CONNECTS = "\n  def __init__(self): ...\n  def test_connection(self): ...\n"
-
-
-def notes_on(text: str, **others: str) -> list[tuple[int, str]]:
-    """Return the line and text of each note on a file with tests, in a suite that may have other modules."""
-    suite = {"test_game.py": text, **{f"{name}.py": other for name, other in others.items()}}
-    notes = suite_notes({name: each.encode() for name, each in suite.items()})
-    assert {note.file for note in notes} <= {"test_game.py"}
-    return [(note.line, note.text) for note in notes]
 
 
 class TestFileNames:
@@ -152,48 +144,6 @@ class TestNestedTests:
     def test_function_that_is_used_there_is_fine(self, use: str) -> None:
         """A test may call a property that it defines."""
         assert notes_on(f"def test_a():\n  def test_b(): ...\n  {use}\n") == []
-
-
-class TestClasses:
-    """Pytest looks for tests in some classes only."""
-
-    @pytest.mark.parametrize(
-        ("text", "note"),
-        [
-            pytest.param("class GameTest:\n  def test_a(self): ...\n", (1, IN_CLASS), id="another name"),
-            pytest.param(
-                "class TestGame:\n  def __init__(self): ...\n  def test_a(self): ...\n",
-                (1, WITH_INIT),
-                id="with __init__",
-            ),
-            pytest.param(f"class GameTest:{CONNECTS}", (1, IN_CLASS), id="both"),
-        ],
-    )
-    def test_class_that_is_skipped_is_named(self, text: str, note: tuple[int, str]) -> None:
-        """The note says what to do."""
-        assert notes_on(text) == [note]
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            pytest.param("class GameTest(unittest.TestCase):\n  def test_a(self): ...\n", id="a TestCase"),
-            pytest.param("class Base:\n  def test_a(self): ...\nclass TestGame(Base): ...\n", id="a base"),
-            pytest.param("class Game:\n  def play(self): ...\n", id="no tests"),
-            pytest.param(f"class Server:{CONNECTS}def test_it():\n  Server().test_connection()\n", id="a helper"),
-            pytest.param(f"class TestServer:{CONNECTS}def test_it():\n  TestServer()\n", id="one called Test"),
-            pytest.param(f"class TestServer:\n  __test__ = False{CONNECTS}", id="one that isn't to be collected"),
-            pytest.param(f"class Server:\n  __test__: bool = False{CONNECTS}", id="the same with a type"),
-        ],
-    )
-    def test_class_that_may_be_collected_is_fine(self, text: str) -> None:
-        """Its tests may run under another name."""
-        assert notes_on(text) == []
-
-    def test_base_for_another_file_is_fine(self) -> None:
-        """A contract is inherited where its implementations are tested."""
-        contract = "class Contract:\n  def test_a(self): ...\n"
-
-        assert notes_on(contract, test_more="from test_game import Contract\n") == []
 
 
 @pytest.mark.parametrize(

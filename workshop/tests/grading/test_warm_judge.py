@@ -126,12 +126,9 @@ def test_the_machine_may_refuse_something(judge: WarmJudge, task: Task, sessions
     assert sessions.judged == [[b"first", FULL], [FULL]]
 
 
-def test_what_the_machine_refuses_at_the_limit_is_no_verdict(
-    tmp_path: Path, task: Task, sessions: FakeSessions
-) -> None:
+def test_a_refusal_at_the_limit_is_no_verdict_either(tmp_path: Path, task: Task, sessions: FakeSessions) -> None:
     """There's no time to try it again."""
-    judge = WarmJudge(tmp_path, limit=0)
-    ask(judge, task, b"first")
+    ask(judge := WarmJudge(tmp_path, limit=0), task, b"first")
 
     with pytest.raises(MachineError, match="no space left"):
         ask(judge, task, FULL)
