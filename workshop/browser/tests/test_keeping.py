@@ -8,9 +8,7 @@ from zipfile import ZipFile
 from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 from browser.tests.site_server import SiteServer
-from browser.tests.visitor import EDITOR, ONLY_CHROMIUM, check, text, write
-
-MINE = 'def test_mine() -> None:\n    """It\'s mine."""\n'
+from browser.tests.visitor import EDITOR, MINE, ONLY_CHROMIUM, check, text, write
 
 
 def write_and_pause(page: Page, suite: str) -> None:

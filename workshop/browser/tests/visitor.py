@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 EDITOR = ".cm-content"
+MINE = 'def test_mine() -> None:\n    """It\'s mine."""\n'
 ONLY_CHROMIUM = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 
 

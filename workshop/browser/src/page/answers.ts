@@ -1,6 +1,7 @@
 /** The learner's answers and progress, which the browser keeps. A newer version of an exercise finds them again. */
 
 import type { Exercise, Files, Verdict } from "../protocol.js";
+import * as store from "./store.js";
 
 const PREFIX = "workshop/";
 
@@ -18,23 +19,28 @@ export function slug(exercise: { name: string }): string {
 
 /** Return what is kept of an exercise, or its start. */
 export function load(exercise: Exercise): Answer {
-  const kept = localStorage.getItem(PREFIX + slug(exercise));
+  const kept = store.read(key(exercise));
   return kept ? (JSON.parse(kept) as Answer) : { files: exercise.start };
 }
 
-/** Keep an answer; throws if the browser has no room or keeps nothing. */
+/** Keep an answer, at least in this tab. */
 export function save(exercise: Exercise, answer: Answer): void {
-  localStorage.setItem(PREFIX + slug(exercise), JSON.stringify(answer));
+  store.write(key(exercise), JSON.stringify(answer));
 }
 
 /** Forget an answer, so that the exercise begins again. */
 export function forget(exercise: Exercise): void {
-  localStorage.removeItem(PREFIX + slug(exercise));
+  store.remove(key(exercise));
 }
 
 /** Return whether an answer is kept. */
 export function isStarted(exercise: Exercise): boolean {
-  return localStorage.getItem(PREFIX + slug(exercise)) !== null;
+  return store.read(key(exercise)) !== null;
+}
+
+/** Return whether another tab has changed an answer since this one loaded it, and this one hasn't. */
+export function isChangedElsewhere(exercise: Exercise): boolean {
+  return store.isChangedElsewhere(key(exercise));
 }
 
 /** Return how far the learner is, in the words of `workshop list`. */
@@ -51,4 +57,8 @@ export function state(exercise: Exercise): string {
 export function areEqual(one: Files, other: Files): boolean {
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+function key(exercise: Exercise): string {
+  return PREFIX + slug(exercise);
 }

@@ -2,7 +2,7 @@
 
 import type { Exercise } from "../protocol.js";
 import { fromAnsi } from "./ansi.js";
-import { type Answer, areEqual, forget, load, save } from "./answers.js";
+import { type Answer, areEqual, forget, isChangedElsewhere, load, save } from "./answers.js";
 import { ask } from "./ask.js";
 import { byId, make } from "./dom.js";
 import { Editor } from "./editor.js";
@@ -19,7 +19,7 @@ export class ExerciseView {
   readonly #files = byId<HTMLSelectElement>("file");
   #exercise: Exercise;
   #answer: Answer;
-  #saveTimer: number | undefined;
+  #saveTimer: number | undefined; // while there's something that was typed and isn't saved yet
   #stepTimer: number | undefined;
   #isBusy = false;
 
@@ -30,14 +30,13 @@ export class ExerciseView {
     this.#answer = load(this.#exercise);
     this.#editor = new Editor(byId("editor"), () => void this.#check(), () => this.#saveSoon());
     this.#files.addEventListener("change", () => {
-      this.#saveNow();
+      this.save();
       this.#showFile();
     });
     byId("check").addEventListener("click", () => void this.#check());
     byId("stop").addEventListener("click", () => this.#judge.stop());
     byId("hint").addEventListener("click", () => void this.#hint());
     byId("reset").addEventListener("click", () => void this.#reset());
-    addEventListener("pagehide", () => this.#saveNow());
   }
 
   /** Show an exercise with the learner's answer and its last verdict. */
@@ -60,7 +59,26 @@ export class ExerciseView {
   /** Save what was typed and stop judging, before something else is shown. */
   leave(): void {
     this.#judge.stop();
-    this.#saveNow();
+    this.save();
+  }
+
+  /** Show the answer again if another tab has changed it, unless something else was just typed here. */
+  refresh(): void {
+    if (this.#saveTimer !== undefined || !isChangedElsewhere(this.#exercise)) return;
+    this.#judge.stop();
+    this.#answer = load(this.#exercise);
+    this.#showAnswer();
+  }
+
+  /** Save what was typed. */
+  save(): void {
+    if (this.#saveTimer === undefined) return;
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
+    const { file, text } = this.#editor;
+    if (this.#answer.files[file] === text) return;
+    this.#answer.files = { ...this.#answer.files, [file]: text };
+    save(this.#exercise, this.#answer);
   }
 
   #showAnswer(): void {
@@ -82,32 +100,16 @@ export class ExerciseView {
 
   #saveSoon(): void {
     clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => this.#saveNow(), PAUSE);
-  }
-
-  #saveNow(): void {
-    clearTimeout(this.#saveTimer);
-    const { file, text } = this.#editor;
-    if (!(file in this.#answer.files) || this.#answer.files[file] === text) return;
-    this.#answer.files = { ...this.#answer.files, [file]: text };
-    this.#keep();
-  }
-
-  #keep(): void {
-    try {
-      save(this.#exercise, this.#answer);
-    } catch {
-      this.#tell("This browser keeps no answers now: it has no room left, or is told to keep nothing. Download them.");
-    }
+    this.#saveTimer = setTimeout(() => this.save(), PAUSE);
   }
 
   async #check(): Promise<void> {
-    this.#saveNow();
+    this.save();
     const files = this.#answer.files;
     await this.#run(async () => {
       const verdict = await this.#judge.check(this.#exercise.name, files, (test) => this.#showStep(test));
       this.#answer.judged = { files, verdict };
-      this.#keep();
+      save(this.#exercise, this.#answer);
       byId("hints").replaceChildren();
       byId("result").replaceChildren(...showVerdict(verdict, this.#exercises));
       byId("result").scrollTop = 0;
@@ -117,7 +119,7 @@ export class ExerciseView {
   }
 
   async #hint(): Promise<void> {
-    this.#saveNow();
+    this.save();
     if (!this.#isJudged()) await this.#check();
     const verdict = this.#answer.judged?.verdict;
     if (!verdict || !this.#isJudged()) return; // it was stopped
@@ -125,7 +127,7 @@ export class ExerciseView {
       const given = this.#answer.given ?? {};
       const hint = await this.#judge.hint({ name: this.#exercise.name, verdict, given });
       this.#answer.given = hint.given;
-      this.#keep();
+      save(this.#exercise, this.#answer);
       byId("hints").replaceChildren(make("pre", fromAnsi(hint.text.trimEnd())));
     });
   }

@@ -6,15 +6,33 @@ import { byId } from "./dom.js";
 import { ExerciseView } from "./exercise.js";
 import { Judge } from "./judge.js";
 import { showList, startArchive } from "./list.js";
+import { saveAll } from "./store.js";
 
 const exercises = (await (await fetch("course.json")).json()) as Exercise[];
 const view = new ExerciseView(exercises, new Judge(keepOffline()));
 startArchive(exercises);
 addEventListener("hashchange", show);
+addEventListener("storage", refresh);
+addEventListener("pageshow", ({ persisted }) => persisted && refresh());
+addEventListener("pagehide", () => view.save());
+addEventListener("beforeunload", (event) => {
+  view.save();
+  if (!saveAll()) event.preventDefault(); // the browser asks first
+});
 show();
 
+function wanted(): Exercise | undefined {
+  return exercises.find((each) => `#${slug(each)}` === location.hash);
+}
+
+/** Show what another tab has changed. */
+function refresh(): void {
+  if (wanted()) view.refresh();
+  else showList(exercises);
+}
+
 function show(): void {
-  const exercise = exercises.find((each) => `#${slug(each)}` === location.hash);
+  const exercise = wanted();
   view.leave();
   byId("list").hidden = exercise !== undefined;
   byId("exercise").hidden = exercise === undefined;

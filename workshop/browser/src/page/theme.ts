@@ -2,8 +2,12 @@
 
 const KEY = "workshop-theme";
 const root = document.documentElement;
-const chosen = localStorage.getItem(KEY);
-if (chosen) root.dataset["theme"] = chosen;
+try {
+  const chosen = localStorage.getItem(KEY);
+  if (chosen) root.dataset["theme"] = chosen;
+} catch {
+  // The browser is set to keep nothing, so the theme is that of the system.
+}
 
 addEventListener("DOMContentLoaded", () => {
   const button = document.querySelector<HTMLButtonElement>("#theme")!;
@@ -14,8 +18,12 @@ addEventListener("DOMContentLoaded", () => {
   };
   button.addEventListener("click", () => {
     root.dataset["theme"] = isDark() ? "light" : "dark";
-    localStorage.setItem(KEY, root.dataset["theme"]);
     name();
+    try {
+      localStorage.setItem(KEY, root.dataset["theme"]);
+    } catch {
+      // The theme stays until the page is closed.
+    }
   });
   name();
 });
