@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.tests.site_server import SiteServer
 from browser.tests.visitor import EDITOR, check, solution, status, write
@@ -66,8 +66,53 @@ def test_stop_stops_at_once(page: Page) -> None:
     assert check(page, ONE_TEST).startswith("1 of 9 mutants killed")
 
 
+COUNTS_WORKERS = """\
+window.made = window.ended = 0;
+window.Worker = class extends Worker {
+  constructor(...options) { super(...options); window.made++; }
+  terminate() { super.terminate(); window.ended++; }
+};
+"""
+INSTALLS_LATER = """\
+const installed = new Promise((resolve) => { window.install = () => resolve(null); });
+navigator.serviceWorker.register = () => installed;
+"""
+
+
+def test_stop_before_python_starts_leaves_no_worker(context: BrowserContext) -> None:
+    """Only the worker of the next check is started, and a spare."""
+    context.add_init_script(COUNTS_WORKERS + INSTALLS_LATER)
+    page = context.new_page()
+    page.goto("#first-tests")
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Stop").click()
+    assert status(page) == "Stopped."
+
+    page.evaluate("install()")
+
+    assert check(page, ONE_TEST).startswith("1 of 9 mutants killed")
+    assert page.evaluate("made") <= 2
+
+
+def test_time_in_which_the_page_is_frozen_does_not_count(context: BrowserContext) -> None:
+    """A phone stops a page that isn't shown, and its worker too; what it counts is the time of the page."""
+    context.add_init_script(COUNTS_WORKERS)
+    page = context.new_page()
+    page.clock.install()
+    page.goto("#first-tests")
+    write(page, ENDLESS)
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#progress")).to_contain_text("test_never_ends")
+
+    page.clock.pause_at(page.evaluate("Date.now()") + 60_000)
+    assert page.evaluate("ended") == 0
+
+    page.clock.run_for(20_000)
+    assert page.evaluate("ended") == 1
+
+
 def test_a_judge_that_fails_to_load_is_reported(browser: Browser, tmp_path: Path) -> None:
-    """The status names what failed to load; *Check* isn't stuck."""
+    """The status names what failed to load; once it's there, *Check* works."""
     site = shutil.copytree(
         os.environ["PAGE"], tmp_path / "site", ignore=shutil.ignore_patterns("judge.js", "offline.js")
     )
@@ -79,6 +124,9 @@ def test_a_judge_that_fails_to_load_is_reported(browser: Browser, tmp_path: Path
 
         assert news.startswith("Your tests couldn't be judged.")
         assert "judge.js" in news
+        shutil.copy(Path(os.environ["PAGE"], "judge.js"), site)
+        page.get_by_role("button", name="Check").click()
+        expect(page.locator("#news")).to_contain_text("1 of 9 mutants killed")
         page.context.close()
 
 

@@ -80,7 +80,7 @@ def test_another_tab_shows_what_this_one_saves(page: Page, context: BrowserConte
 
 
 def test_newer_work_of_another_tab_is_not_overwritten(page: Page) -> None:
-    """This tab was frozen, say, and doesn't know of it: the warning says so, and reloading shows the other text."""
+    """A tab that was frozen, say, doesn't know of it: the warning says so, and reloading shows the other text."""
     expect(page.locator(EDITOR)).to_contain_text("from game import")
     page.evaluate("theirs => { localStorage['workshop/first-tests'] = theirs }", THEIRS)
 

@@ -1,6 +1,7 @@
 /** Judges in workers: holds the limit of each step, ends a worker that exceeds it, and goes on in a warm spare. */
 
 import type { Files, Hint, Log, Request, Verdict } from "../protocol.js";
+import { limit } from "./limit.js";
 import { PythonWorker } from "./python-worker.js";
 
 /** How a step ends that its worker doesn't survive, as `workshop.page` spells it in a log. */
@@ -14,6 +15,7 @@ export class Judge {
   readonly #installed: Promise<void>;
   #worker: PythonWorker;
   #spare: PythonWorker | undefined;
+  #isChecking = false;
   /** Stop the request, if there is one. */
   stop: () => void = () => {};
 
@@ -26,16 +28,22 @@ export class Judge {
 
   /** Whether a request can begin at once. */
   get isReady(): boolean {
-    return this.#worker.isReady;
+    return this.#worker.state === "ready";
   }
 
   /** Return the verdict on a suite; `started` is called with the name of each test that runs. */
   async check(name: string, files: Files, started: (test: string) => void): Promise<Verdict> {
     const seed = crypto.getRandomValues(new Uint32Array(1))[0]!;
     const log: Log = {};
-    for (;;) {
-      const json = await this.#ask({ kind: "check", name, files, seed, log }, log, started);
-      if (json !== undefined) return JSON.parse(json) as Verdict;
+    this.#isChecking = true;
+    try {
+      for (;;) {
+        const json = await this.#ask({ kind: "check", name, files, seed, log }, log, started);
+        if (json !== undefined) return JSON.parse(json) as Verdict;
+      }
+    } finally {
+      this.#isChecking = false;
+      void this.#prepareSpare();
     }
   }
 
@@ -46,6 +54,7 @@ export class Judge {
 
   /** Return the answer to a request, or undefined if its worker was lost in a step, which is then in the log. */
   #ask(request: Request, log: Log, started: (test: string) => void): Promise<string | undefined> {
+    if (this.#worker.state === "failed") this.#replace();
     const worker = this.#worker;
     const answer = new Promise<string | undefined>((resolve, reject) => {
       let alarm: number | undefined;
@@ -56,15 +65,15 @@ export class Judge {
         resolve(undefined);
       };
       this.stop = () => {
-        clearTimeout(alarm);
+        clearInterval(alarm);
         this.#replace();
         reject(new Stopped());
       };
       worker.onreport = (report) => {
-        clearTimeout(alarm);
+        clearInterval(alarm);
         if (report.kind === "started") {
           running = report.index;
-          alarm = setTimeout(lose, report.timeout * 1000, "timed out");
+          alarm = limit(report.timeout, () => lose("timed out"));
           started(report.test);
         } else if (report.kind === "finished") {
           log[report.index] = report.events;
@@ -87,15 +96,15 @@ export class Judge {
   #replace(): void {
     this.#worker.onreport = () => {};
     this.#worker.end();
-    this.#worker = this.#spare ?? new PythonWorker(this.#installed);
+    this.#worker = this.#spare && this.#spare.state !== "failed" ? this.#spare : new PythonWorker(this.#installed);
     this.#spare = undefined;
     void this.#prepareSpare();
   }
 
-  /** Start a spare, but not while the worker itself starts: that would take twice as long. */
+  /** Start a spare, but not while the worker itself starts or checks: that would take twice as long. */
   async #prepareSpare(): Promise<void> {
     const worker = this.#worker;
     await worker.ready.catch(() => {});
-    if (worker === this.#worker) this.#spare ??= new PythonWorker(this.#installed);
+    if (worker === this.#worker && !this.#isChecking) this.#spare ??= new PythonWorker(this.#installed);
   }
 }

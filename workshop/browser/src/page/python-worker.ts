@@ -8,11 +8,12 @@ const ADDRESS = JSON.stringify(new URL("judge.js", location.href).href);
 const CODE = `import(${ADDRESS}).catch((error) => postMessage({ kind: "failed", message: \`\${error}\` }));`;
 const JUDGE = URL.createObjectURL(new Blob([CODE], { type: "text/javascript" }));
 
-/** A worker that is `ready` once everything is imported; then it takes a request at a time. */
+/** A worker that is `ready` once everything is imported; then it takes a request at a time, until it fails. */
 export class PythonWorker {
   #worker: Worker | undefined;
   readonly ready: Promise<void>;
-  isReady = false;
+  state: "starting" | "ready" | "failed" = "starting";
+  #isEnded = false;
   /** Called with each report. */
   onreport: (report: Report) => void = () => {};
 
@@ -27,17 +28,19 @@ export class PythonWorker {
   }
 
   end(): void {
+    this.#isEnded = true;
     this.#worker?.terminate();
   }
 
   #start(): Promise<void> {
+    if (this.#isEnded) throw new Error("Python was stopped before it started");
     const worker = new Worker(JUDGE, { type: "module" });
     this.#worker = worker;
     return new Promise((resolve, reject) => {
       const receive = (report: Report): void => {
-        this.isReady ||= report.kind === "ready";
-        if (this.isReady) resolve();
-        else if (report.kind === "failed") reject(new Error(report.message));
+        if (report.kind === "ready" || report.kind === "failed") this.state = report.kind;
+        if (report.kind === "ready") resolve();
+        if (report.kind === "failed") reject(new Error(report.message));
         this.onreport(report);
       };
       worker.onmessage = ({ data }: MessageEvent<Report>) => receive(data);
