@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.tests.site_server import SiteServer
 from browser.tests.visitor import EDITOR, ONLY_CHROMIUM, check
@@ -50,12 +50,45 @@ def violations(page: Page) -> list[str]:
 
 
 def test_escape_then_tab_leaves_the_editor(page: Page) -> None:
-    """Tab alone indents, so Escape comes first; the next thing is the button *Check*."""
+    """Tab alone indents, so Escape comes first, as a line says; the next thing is the button *Check*."""
+    expect(page.get_by_text("Escape, then Tab leaves the editor")).to_be_visible()
     page.locator(EDITOR).click()
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
 
     expect(page.get_by_role("button", name="Check")).to_be_focused()
+
+
+def test_stop_leaves_the_focus_on_check(page: Page) -> None:
+    """The button *Stop* disappears, so the next key would have no place to begin."""
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Stop").focus()
+
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name="Check")).to_be_focused()
+
+
+@pytest.mark.parametrize(("platform", "keys"), [("Linux x86_64", "Control+Enter"), ("MacIntel", "Meta+Enter")])
+def test_the_shortcut_is_that_of_the_platform(platform: str, keys: str, context: BrowserContext) -> None:
+    """The editor takes Command for Control on a Mac."""
+    context.add_init_script(f"Object.defineProperty(navigator, 'platform', {{ value: '{platform}' }})")
+    page = context.new_page()
+    page.goto("#first-tests")
+
+    expect(page.get_by_role("button", name="Check")).to_have_attribute("aria-keyshortcuts", keys)
+
+
+def test_an_exercise_begins_at_its_top(browser: Browser, server: SiteServer) -> None:
+    """On a phone the list is longer than the screen; a keyboard and a screen reader begin at the heading, too."""
+    page = browser.new_page(base_url=server.url, viewport={"width": 390, "height": 844})
+    page.goto("#")
+
+    page.get_by_role("listitem").last.get_by_role("link").click()
+
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    assert page.evaluate("scrollY") == 0
+    page.context.close()
 
 
 def test_the_status_is_read_out(page: Page) -> None:

@@ -66,6 +66,17 @@ def test_stop_stops_at_once(page: Page) -> None:
     assert check(page, ONE_TEST).startswith("1 of 9 mutants killed")
 
 
+def test_leaving_an_exercise_stops_its_check(page: Page) -> None:
+    """The exercise that's shown then says nothing of it."""
+    page.get_by_role("button", name="Check").click()
+    expect(page.get_by_role("button", name="Stop")).to_be_visible()
+
+    page.goto("#boundaries")
+
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
+    expect(page.locator("#news")).to_be_empty()
+
+
 COUNTS_WORKERS = """\
 window.made = window.ended = 0;
 window.Worker = class extends Worker {

@@ -71,6 +71,19 @@ def test_reset_asks_first(page: Page) -> None:
     assert text(page) == start
 
 
+def test_going_back_withdraws_the_question(page: Page) -> None:
+    """It's about the exercise that was shown, and deletes nothing of another."""
+    write_and_pause(page, MINE)
+    page.goto("#boundaries")
+    expect(page.locator(EDITOR)).to_contain_text("from postage import")
+    page.get_by_role("button", name="Reset").click()
+
+    page.go_back()
+
+    expect(page.locator("#sure")).to_be_hidden()
+    assert text(page).rstrip() == MINE.rstrip()
+
+
 @ONLY_CHROMIUM  # Firefox 153 announces downloads without the identifiers by which Playwright knows them
 def test_a_zip_has_the_folders_of_answers(page: Page) -> None:
     """It unpacks into `answers/`: a folder for each exercise that was started."""

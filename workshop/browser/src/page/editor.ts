@@ -63,7 +63,7 @@ export class Editor {
   /** Show another file, with a history of its own. */
   show(file: string, text: string): void {
     const label = `Your tests, ${file}. Escape, then Tab leaves the editor.`;
-    const named = EditorView.contentAttributes.of({ "aria-label": label });
+    const named = EditorView.contentAttributes.of({ "aria-label": label }); // a shadow root can't refer to #keys
     this.file = file;
     this.#view.setState(EditorState.create({ doc: text, extensions: [this.#extensions, named] }));
   }

@@ -3,7 +3,7 @@
 import type { Exercise } from "../protocol.js";
 import { fromAnsi } from "./ansi.js";
 import { type Answer, areEqual, forget, isChangedElsewhere, load, save } from "./answers.js";
-import { ask } from "./ask.js";
+import { ask, withdraw } from "./ask.js";
 import { byId, make } from "./dom.js";
 import { Editor } from "./editor.js";
 import { type Judge, Stopped } from "./judge.js";
@@ -33,6 +33,8 @@ export class ExerciseView {
       this.save();
       this.#showFile();
     });
+    const modifier = /Mac|iP(hone|ad|od)/.test(navigator.platform) ? "Meta" : "Control"; // as in the editor
+    byId("check").setAttribute("aria-keyshortcuts", `${modifier}+Enter`);
     byId("check").addEventListener("click", () => void this.#check());
     byId("stop").addEventListener("click", () => this.#judge.stop());
     byId("hint").addEventListener("click", () => void this.#hint());
@@ -56,8 +58,9 @@ export class ExerciseView {
     this.#showAnswer();
   }
 
-  /** Save what was typed and stop judging, before something else is shown. */
+  /** Save what was typed, stop judging and withdraw a question, before something else is shown. */
   leave(): void {
+    withdraw();
     this.#judge.stop();
     this.save();
   }
@@ -105,11 +108,11 @@ export class ExerciseView {
 
   async #check(): Promise<void> {
     this.save();
-    const files = this.#answer.files;
+    const [exercise, answer, files] = [this.#exercise, this.#answer, this.#answer.files];
     await this.#run(async () => {
-      const verdict = await this.#judge.check(this.#exercise.name, files, (test) => this.#showStep(test));
-      this.#answer.judged = { files, verdict };
-      save(this.#exercise, this.#answer);
+      const verdict = await this.#judge.check(exercise.name, files, (test) => this.#showStep(test));
+      answer.judged = { files, verdict };
+      save(exercise, answer);
       byId("hints").replaceChildren();
       byId("result").replaceChildren(...showVerdict(verdict, this.#exercises));
       byId("result").scrollTop = 0;
@@ -120,14 +123,14 @@ export class ExerciseView {
 
   async #hint(): Promise<void> {
     this.save();
+    const [exercise, answer] = [this.#exercise, this.#answer];
     if (!this.#isJudged()) await this.#check();
-    const verdict = this.#answer.judged?.verdict;
-    if (!verdict || !this.#isJudged()) return; // it was stopped
+    const verdict = answer.judged?.verdict;
+    if (!verdict || answer !== this.#answer || !this.#isJudged()) return; // it was stopped, or something else is shown
     await this.#run(async () => {
-      const given = this.#answer.given ?? {};
-      const hint = await this.#judge.hint({ name: this.#exercise.name, verdict, given });
-      this.#answer.given = hint.given;
-      save(this.#exercise, this.#answer);
+      const hint = await this.#judge.hint({ name: exercise.name, verdict, given: answer.given ?? {} });
+      answer.given = hint.given;
+      save(exercise, answer);
       byId("hints").replaceChildren(make("pre", fromAnsi(hint.text.trimEnd())));
     });
   }
@@ -139,21 +142,24 @@ export class ExerciseView {
   }
 
   async #reset(): Promise<void> {
-    const question = `Start ${this.#exercise.title} over? Your tests for it will be deleted.`;
-    if (this.#isBusy || !(await ask(question, "Start over"))) return;
-    forget(this.#exercise);
-    this.#answer = load(this.#exercise);
+    const exercise = this.#exercise;
+    const question = `Start ${exercise.title} over? Your tests for it will be deleted.`;
+    if (this.#isBusy || !(await ask(question, "Start over")) || exercise !== this.#exercise) return;
+    forget(exercise);
+    this.#answer = load(exercise);
     this.#showAnswer();
   }
 
   /** Do something with the judge, while only *Stop* works. */
   async #run(work: () => Promise<void>): Promise<void> {
     if (this.#isBusy) return;
+    const answer = this.#answer;
     this.#setBusy(true);
     this.#showProgress(this.#judge.isReady ? "" : "Starting Python, which takes a few seconds");
     try {
       await work();
     } catch (error) {
+      if (answer !== this.#answer) return; // something else is shown
       this.#tell(error instanceof Stopped ? "Stopped." : `Your tests couldn't be judged. ${lastLine(error)}`);
     } finally {
       this.#showProgress("");
@@ -175,6 +181,7 @@ export class ExerciseView {
   #setBusy(isBusy: boolean): void {
     this.#isBusy = isBusy;
     if (isBusy) this.#tell("");
+    if (document.activeElement === byId("stop")) byId("check").focus(); // it disappears
     byId("stop").hidden = !isBusy;
     for (const id of ["check", "hint", "reset"]) byId(id).ariaDisabled = `${isBusy}`; // but they keep the focus
   }

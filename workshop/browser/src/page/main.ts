@@ -11,7 +11,7 @@ import { saveAll } from "./store.js";
 const exercises = (await (await fetch("course.json")).json()) as Exercise[];
 const view = new ExerciseView(exercises, new Judge(keepOffline()));
 startArchive(exercises);
-addEventListener("hashchange", show);
+addEventListener("hashchange", turn);
 addEventListener("storage", refresh);
 addEventListener("pageshow", ({ persisted }) => persisted && refresh());
 addEventListener("pagehide", () => view.save());
@@ -23,6 +23,15 @@ show();
 
 function wanted(): Exercise | undefined {
   return exercises.find((each) => `#${slug(each)}` === location.hash);
+}
+
+/** Show another view from its top, where a keyboard and a screen reader begin too. */
+function turn(): void {
+  show();
+  scrollTo(0, 0);
+  const heading = document.querySelector<HTMLElement>("main:not([hidden]) h1")!;
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 /** Show what another tab has changed. */
