@@ -1,5 +1,8 @@
 """The engine of a page gives the outcomes of a pool, in this interpreter, and leaves it as it was."""
 
+import builtins
+import decimal
+import logging
 import os
 import random
 import sys
@@ -37,6 +40,9 @@ def test_broken():
     is_adlut(18)
 """
 LEAVES = """
+import builtins
+import decimal
+import logging
 import os
 import random
 import sys
@@ -48,13 +54,18 @@ import ages
 
 sys.modules["left"] = types.ModuleType("left")
 sys.path.append("/left")
+sys.setrecursionlimit(sys.getrecursionlimit() + 1)
+sys.set_int_max_str_digits(0)
+decimal.getcontext().prec += 1
+logging.disable()
 os.environ["LEFT"] = "1"
 os.chdir("/")
 warnings.simplefilter("ignore")
 
 
 def test_leaves():
-    time.sleep = ages.is_adult = lambda *_: True
+    assert not hasattr(builtins, "left")
+    builtins.left = time.sleep = ages.is_adult = lambda *_: True
     assert random.random()
 """
 KEEPS = """
@@ -73,7 +84,17 @@ def state() -> tuple[object, ...]:
     """Return what a run could change in this interpreter."""
     hypothesis = (core.global_force_seed, settings.get_current_profile_name(), vars(settings)["deadline"])
     own = (Path.cwd(), dict(os.environ), [*sys.path], {*sys.modules} & {"ages", "left", "test_ages"}, sys.stdout)
-    return (*own, time.sleep, random.getstate(), [*warnings.filters], hypothesis)
+    settings_of_python = (sys.getrecursionlimit(), sys.get_int_max_str_digits(), decimal.getcontext().prec)
+    return (
+        *own,
+        *settings_of_python,
+        logging.root.manager.disable,
+        hasattr(builtins, "left"),
+        time.sleep,
+        random.getstate(),
+        [*warnings.filters],
+        hypothesis,
+    )
 
 
 def test_run_is_that_of_a_process(tmp_path: Path, ages_pool: Pool) -> None:
@@ -96,13 +117,24 @@ def test_each_run_has_its_own_program(tmp_path: Path) -> None:
 
 
 def test_run_leaves_nothing(tmp_path: Path) -> None:
-    """Modules, paths, variables, folder, random numbers, warnings and Hypothesis are as before."""
+    """Modules, paths, variables, folder, random numbers, warnings, settings and Hypothesis are as before."""
     before = state()
 
     results = Page(tmp_path, LEAVES).run(ORIGINAL, ORIGINAL)
 
     assert [each.outcomes for each in results] == [{f"{FILE}::test_leaves": PASSED}] * 2
     assert state() == before
+
+
+def test_submodule_that_a_run_imports_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its module stays too, so its package must have it."""
+    monkeypatch.delitem(sys.modules, "xml.etree", raising=False)
+    monkeypatch.delattr("xml.etree", raising=False)
+    tests = "import xml.etree\n\n\ndef test_one():\n    assert xml.etree\n"
+
+    results = Page(tmp_path, tests).run(ORIGINAL, ORIGINAL)
+
+    assert [each.outcomes for each in results] == [{ONE: PASSED}] * 2
 
 
 def test_settings_of_the_suite_count(tmp_path: Path) -> None:
@@ -130,6 +162,18 @@ def test_trace_finds_tests_without_an_assertion(tmp_path: Path) -> None:
     [
         pytest.param("import threading; threading.Thread(target=print).start()", "start threads", id="thread"),
         pytest.param("import subprocess; subprocess.run(['true'])", "start processes", id="process"),
+        pytest.param(
+            "import multiprocessing as it; it.get_context('spawn').Process().start()",
+            "start processes",
+            id="multiprocessing",
+        ),
+        pytest.param("import asyncio; asyncio.run(None)", "run an event loop", id="asyncio"),
+        pytest.param("import asyncio; asyncio.Runner().run(None)", "run an event loop", id="runner"),
+        pytest.param(
+            "import asyncio; it = asyncio.new_event_loop(); it.close(); it.run_until_complete(None)",
+            "run an event loop",
+            id="event loop",
+        ),
         pytest.param("import socket; it = socket.socket(); it.close(); it.connect(0)", "use a network", id="socket"),
     ],
 )
@@ -139,6 +183,16 @@ def test_what_a_page_cannot_do_is_refused(call: str, what: str, tmp_path: Path) 
 
     message = f"RuntimeError: tests can't {what} in a browser; check them in a terminal"
     assert result.outcomes == {ONE: Outcome("failed", "error in the test", message)}
+
+
+def test_what_this_python_lacks_is_refused_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of a browser has no `os.fork`, and still has none after the run."""
+    monkeypatch.delattr(os, "fork", raising=False)
+
+    (result,) = Page(tmp_path, "import os\n\n\ndef test_one():\n    os.fork()\n").run(ORIGINAL)
+
+    assert "can't start processes" in result.outcome(ONE).message
+    assert not hasattr(os, "fork")
 
 
 def test_end_of_the_process_is_a_crash_of_its_test(tmp_path: Path) -> None:

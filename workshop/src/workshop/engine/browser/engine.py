@@ -29,7 +29,7 @@ class BrowserEngine:
     """Runs the tests of a suite on variants of a subject, one after another; use it as a context.
 
     Tests see only what a run in a process of its own would see: their modules are fresh, and what they change in those
-    of Python is undone. They can't start threads or processes.
+    of Python is undone. They can't start threads or processes, nor run an event loop.
     """
 
     def __init__(self, subject: Subject, suite: Suite, steps: Steps) -> None:

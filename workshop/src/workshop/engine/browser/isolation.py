@@ -1,33 +1,42 @@
 """Undoes what a run changes in this interpreter, as far as the end of a process would."""
 
+import decimal
 import importlib
 import linecache
+import logging
 import os
 import random
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from workshop.engine.browser.hypothesis_state import fresh_hypothesis
 from workshop.engine.browser.refusals import refuse
 
+SETTINGS: tuple[tuple[Callable[[], Any], Callable[[Any], object]], ...] = (  # how to get and to set each
+    (random.getstate, random.setstate),
+    (sys.getrecursionlimit, sys.setrecursionlimit),
+    (sys.get_int_max_str_digits, sys.set_int_max_str_digits),
+    (lambda: decimal.getcontext().copy(), decimal.setcontext),
+    (lambda: logging.root.manager.disable, logging.disable),
+)
+
 
 @contextmanager
 def isolated(folders: tuple[str, ...], environment: Mapping[str, str]) -> Iterator[None]:
     """Undo, at the end of this block, what it changes in the modules of Python, and forget the modules in `folders`.
 
-    In the block there are the variables of an `environment`, and nothing that it prints is shown. What it changes
-    inside objects of the standard library or of other packages stays.
+    Settings of the interpreter count as well. In the block there are the variables of an `environment`, and nothing
+    that it prints is shown. What it changes inside objects of the standard library or of other packages stays.
     """
-    before = {name: dict(vars(module)) for name, module in sys.modules.items() if _is_of_python(name)}
     lists = [(each, [*each]) for each in (sys.path, sys.meta_path, sys.path_hooks)]
     modules, variables, folder = dict(sys.modules), dict(os.environ), Path.cwd()
-    state = random.getstate()
     with (
         Path(os.devnull).open("r+") as nowhere,
         pytest.MonkeyPatch.context() as patches,
@@ -38,13 +47,16 @@ def isolated(folders: tuple[str, ...], environment: Mapping[str, str]) -> Iterat
     ):
         patches.setattr(sys, "stdin", nowhere)
         refuse(patches)
+        before = {name: dict(vars(module)) for name, module in modules.items() if _is_of_python(name)}
+        settings = [(restore, value()) for value, restore in SETTINGS]
         _set_environment(environment)
         try:
             yield
         finally:
             os.chdir(folder)
             _set_environment(variables)
-            random.setstate(state)
+            for restore, value in settings:
+                restore(value)
             _restore_modules(modules, folders)
             _restore_names(before)
             for each, entries in lists:
@@ -67,13 +79,16 @@ def _restore_modules(before: dict[str, ModuleType], folders: tuple[str, ...]) ->
 
 
 def _restore_names(before: dict[str, dict[str, object]]) -> None:
-    """Give the names in modules of Python their values again."""
+    """Give the names in modules of Python their values again, and delete those that are new, but not submodules."""
     for name, values in before.items():
         module = sys.modules[name]
         now = vars(module)
         for each, value in values.items():
             if now.get(each) is not value:
                 setattr(module, each, value)
+        for each in now.keys() - values.keys():
+            if sys.modules.get(f"{name}.{each}") is not now[each]:
+                delattr(module, each)
 
 
 def _is_of_python(name: str) -> bool:
