@@ -39,7 +39,7 @@ def test_last_hint_on_a_mutant_is_its_diff() -> None:
         pytest.param(True, "13-doubles is done, so there's no hint to give.", id="done"),
         pytest.param(
             False,
-            "Every mutant is killed: fix the tests that `workshop check` names, and you're done.",
+            "Every mutant is killed: fix the tests that Check names, and you're done.",
             id="nothing to kill",
         ),
     ],

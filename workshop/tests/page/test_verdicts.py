@@ -76,6 +76,12 @@ def test_verdict_has_all_that_the_page_shows() -> None:
     assert "+    return number * number" in verdict["diffs"]["squares"]
 
 
+def test_verdict_names_the_button_for_a_hint(in_page: dict[str, Any]) -> None:
+    """The page has no commands; the conclusion is also what its status says."""
+    assert in_page["conclusion"].endswith("Stuck? Press Hint.")
+    assert in_page["conclusion"] in " ".join(in_page["text"].replace("\x1b[0m", "").replace("\x1b[1m", "").split())
+
+
 def test_check_goes_on_after_a_test_that_does_not_end() -> None:
     """The test has timed out, and the tests before and after it have their statuses."""
     page = Page()

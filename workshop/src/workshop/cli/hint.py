@@ -39,11 +39,12 @@ def give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None
     """Print the next hint, or why there is none, and record that it was given."""
     record = course.answers.record(exercise) or Record()
     argument = path_elsewhere(course.root, exercise.folder) or exercise.name
+    check = f"`{command(f'check {argument}')}`"
     if wanted and wanted.name in record.killed:
         number = exercise.numbers[wanted.name]
         step = command(f"show {number} {argument}")
         output().print_prose(f"Mutant {number} is killed, so there's no hint to give. `{step}` shows it.")
-    elif reason := why_no_hint(exercise, record.killed, is_done=record.is_done, argument=argument):
+    elif reason := why_no_hint(exercise, record.killed, is_done=record.is_done, check=check):
         output().print(reason)
         if record.is_done:
             output().print_prose(next_step(course, exercise))

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from workshop.course.exercise import Exercise
-from workshop.invocation import command
 from workshop.mutants.diff import diff
 from workshop.mutants.mutant import Mutant
 
@@ -30,12 +29,12 @@ class Hint:
     after: str = ""
 
 
-def why_no_hint(exercise: Exercise, killed: Collection[str], *, is_done: bool, argument: str = "") -> str:
-    """Return why there's no hint to give, "" if there is one; `argument` is what a command about the exercise needs."""
+def why_no_hint(exercise: Exercise, killed: Collection[str], *, is_done: bool, check: str) -> str:
+    """Return why there's no hint to give, "" if there is one; `check` says what shows which tests to fix."""
     if is_done:
         return f"{exercise.name} is done, so there's no hint to give."
     if len(killed) == len(exercise.mutants):
-        return f"Every mutant is killed: fix the tests that `{command(f'check {argument}')}` names, and you're done."
+        return f"Every mutant is killed: fix the tests that {check} names, and you're done."
     return ""
 
 

@@ -15,7 +15,7 @@ def hint(name: str, verdict_json: str, given_json: str) -> str:
     given before, by topic.
     """
     exercise, verdict, given = find(name), json.loads(verdict_json), json.loads(given_json)
-    reason = why_no_hint(exercise, verdict["killed"], is_done=verdict["is_done"])
+    reason = why_no_hint(exercise, verdict["killed"], is_done=verdict["is_done"], check="Check")
     if reason:
         return json.dumps({"text": reason, "given": given})
     found = next_hint(exercise, verdict["killed"], given)

@@ -28,6 +28,8 @@ from workshop.reports.remarks import conclusion
 from workshop.reports.verdict_json import as_json
 from workshop.reports.verdict_text import as_text
 
+TO_GET_A_HINT = "Press Hint."
+
 
 def check(  # noqa: PLR0913, PLR0917 - JavaScript can't name arguments
     name: str, files_json: str, seed: int, log_json: str, started: OnStarted, finished: OnFinished
@@ -40,10 +42,10 @@ def check(  # noqa: PLR0913, PLR0917 - JavaScript can't name arguments
     another one with the `log_json` of the steps so far: those texts by number, and for the step that was ended "timed
     out" or "crashed".
 
-    The verdict has the `text` that a terminal shows, with colors as ANSI sequences; whether it `is_done`; the names of
-    the mutants that are `killed` and `survived`; the `conclusion`; the `diffs` of killed mutants by name; the
-    `solution`, empty until the exercise is done; `next`, the name of the exercise after it, empty for none; and the
-    whole `verdict` as `workshop check --json` prints it.
+    The verdict has the `text` that a terminal shows, with colors as ANSI sequences, but naming the button for a hint;
+    whether it `is_done`; the names of the mutants that are `killed` and `survived`; the `conclusion`; the `diffs` of
+    killed mutants by name; the `solution`, empty until the exercise is done; `next`, the name of the exercise after it,
+    empty for none; and the whole `verdict` as `workshop check --json` prints it.
     """
     exercise = find(name)
     suite = {file: text.encode() for file, text in json.loads(files_json).items()}
@@ -72,12 +74,12 @@ def _as_values(checked: Checked) -> dict[str, Any]:
     killed = [mutant for mutant in exercise.mutants if mutant.name in verdict.killed]
     following = next((each.name for each in exercises() if each.name > exercise.name), "")
     return {
-        "text": as_ansi(as_text(checked)),
+        "text": as_ansi(as_text(checked, TO_GET_A_HINT)),
         "is_done": verdict.is_done,
         "killed": [*verdict.killed],
         "survived": [*verdict.survivors],
         "verdict": as_json(checked),
-        "conclusion": conclusion(checked),
+        "conclusion": conclusion(checked, TO_GET_A_HINT),
         "diffs": {each.name: diff(each, exercise.subject) for each in killed},
         "solution": exercise.read(SOLUTION) if verdict.is_done else "",
         "next": following,

@@ -52,8 +52,11 @@ def phrase(test: JudgedTest) -> str:
     return test.remark if test.remark in ("timed out", "finds nothing", "never asserts") else f"is {test.remark}"
 
 
-def conclusion(checked: Checked) -> str:
-    """Return the last line of a verdict: that the exercise is done, or what to do next."""
+def conclusion(checked: Checked, to_get_a_hint: str = "") -> str:
+    """Return the last line of a verdict: that the exercise is done, or what to do next.
+
+    `to_get_a_hint` says what to do for a hint, by default to try the command.
+    """
     verdict = checked.verdict
     if verdict.is_done:
         return f"Done: every mutant is killed and every test is accepted ({checked.seconds:.1f} s)."
@@ -63,7 +66,8 @@ def conclusion(checked: Checked) -> str:
         *([f"fix {_count(to_fix, 'test')}"] if to_fix else []),
         *([f"kill {_count(to_kill, 'mutant')}"] if to_kill else []),
     ]
-    return f"Next: {' and '.join(steps)} ({checked.seconds:.1f} s). Stuck? Try `{command(f'hint {checked.argument}')}`."
+    stuck = to_get_a_hint or f"Try `{command(f'hint {checked.argument}')}`."
+    return f"Next: {' and '.join(steps)} ({checked.seconds:.1f} s). Stuck? {stuck}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -25,12 +25,15 @@ from workshop.reports.remarks import CANNOT_RUN, NO_TESTS, advice, conclusion, p
 LABELS = {"wrong": ("your test", "the program"), "broken": ("your test", "the error")}  # of a line and its evidence
 
 
-def as_text(checked: Checked) -> RenderableType:
-    """Return the verdict for a terminal of any width, to be printed without cropping lines that it has to wrap."""
-    return Group(*_parts(checked))
+def as_text(checked: Checked, to_get_a_hint: str = "") -> RenderableType:
+    """Return the verdict for a terminal of any width, to be printed without cropping lines that it has to wrap.
+
+    `to_get_a_hint` is as in `conclusion`.
+    """
+    return Group(*_parts(checked, to_get_a_hint))
 
 
-def _parts(checked: Checked) -> Iterator[RenderableType]:
+def _parts(checked: Checked, to_get_a_hint: str) -> Iterator[RenderableType]:
     exercise, verdict = checked.exercise, checked.verdict
     yield Text(f"{exercise.name}: {exercise.title}", style=theme.STRONG)
     is_one_file = len(files_with_tests(checked.suite)) == 1
@@ -52,7 +55,8 @@ def _parts(checked: Checked) -> Iterator[RenderableType]:
     yield _score(checked)
     yield _mutants(checked)
     yield Text()
-    yield Prose(Text(conclusion(checked), style=theme.SUCCESS if verdict.is_done else theme.STRONG))
+    last = conclusion(checked, to_get_a_hint)
+    yield Prose(Text(last, style=theme.SUCCESS if verdict.is_done else theme.STRONG))
 
 
 def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
