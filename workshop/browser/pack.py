@@ -12,6 +12,7 @@ UNUSED = (
     "**/__pycache__",
     "**/*.pyi",
     "*.dist-info/RECORD",
+    "*.dist-info/direct_url.json",
     "*.dist-info/licenses",
     "bin",
     "pygments/lexers/[a-z]*.py",

@@ -2,6 +2,9 @@
 
 import gzip
 import os
+import re
+import shutil
+import tarfile
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -64,6 +67,29 @@ def test_the_first_visit_downloads_everything_once(context: BrowserContext, serv
 
     assert len(server.downloads) == len(set(server.downloads))
     assert "/pyodide/pyodide.asm.wasm" in server.downloads
+
+
+def test_two_sites_of_one_origin_work_offline(context: BrowserContext, tmp_path: Path) -> None:
+    """Each keeps the files of its own version, and deletes nothing of the other."""
+    for name in ("one", "two"):
+        shutil.copytree(os.environ["PAGE"], tmp_path / name)
+        offline = tmp_path / name / "offline.js"
+        offline.write_text(re.sub("[0-9a-f]{64}", name, offline.read_text(encoding="utf-8")), encoding="utf-8")
+    with SiteServer(f"{tmp_path}") as server:
+        page = context.new_page()
+        for name in ("one", "two"):
+            page.goto(f"{server.url}{name}/")
+            page.wait_for_function("() => navigator.serviceWorker.controller")
+
+        for name in ("one", "two"):
+            assert page.evaluate("url => caches.match(url).then(Boolean)", f"{server.url}{name}/style.css")
+        page.context.close()
+
+
+def test_what_is_published_names_no_folder_of_the_machine() -> None:
+    """Where the workshop was installed from is nobody's business."""
+    with tarfile.open(Path(os.environ["PAGE"], "packages.tar.gz")) as archive:
+        assert [name for name in archive.getnames() if name.endswith("direct_url.json")] == []
 
 
 def test_the_first_visit_takes_at_most_ten_megabytes() -> None:

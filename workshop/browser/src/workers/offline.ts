@@ -4,7 +4,7 @@ declare const FILES: string[]; // everything of the page, from the build
 declare const VERSION: string; // of their contents
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const PREFIX = "workshop-";
+const PREFIX = `workshop ${worker.registration.scope} `; // another site may have the same origin
 const CACHE = `${PREFIX}${VERSION}`;
 
 worker.addEventListener("install", (event) => event.waitUntil(keepAll()));
