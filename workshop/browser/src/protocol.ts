@@ -12,6 +12,8 @@ export interface Exercise {
   story: string; // HTML
   start: Files;
   programs: Files;
+  mutants: number; // how many it has
+  digest: string; // changes when what judges its answers does
   runs_here: boolean;
   reason: string; // why it doesn't run here
   commands: string[]; // for a terminal

@@ -56,6 +56,32 @@ def test_a_new_number_keeps_the_answer(browser: Browser, server: SiteServer) -> 
     page.context.close()
 
 
+def test_a_verdict_counts_for_one_version_of_its_exercise(browser: Browser, server: SiteServer) -> None:
+    """The list says what has become of each answer, in the words of `workshop list`."""
+    page = browser.new_context(base_url=server.url, service_workers="block").new_page()
+    page.goto("#first-tests")
+    write_and_pause(page, MINE)
+    page.goto("#")
+    expect(page.get_by_role("listitem").first).to_contain_text("not checked yet")
+    page.goto("#first-tests")
+    assert check(page, "1 / 0\n").startswith("0 of 9 mutants killed")
+    page.goto("#")
+    expect(page.get_by_role("listitem").first).to_contain_text("0 of 9 killed")
+
+    def change(route: Route) -> None:
+        exercises = [each | {"digest": "of a newer version"} for each in route.fetch().json()]
+        route.fulfill(json=exercises)
+
+    page.route("**/course.json", change)
+    page.reload()
+
+    expect(page.get_by_role("listitem").first).to_contain_text("changed since the last check")
+    page.goto("#first-tests")
+    expect(page.locator(EDITOR)).to_contain_text("1 / 0")
+    expect(page.locator("#result")).to_be_empty()
+    page.context.close()
+
+
 def test_reset_asks_first(page: Page) -> None:
     """The start file comes back only once you've confirmed."""
     start = text(page)

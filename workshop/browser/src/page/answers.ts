@@ -5,10 +5,10 @@ import * as store from "./store.js";
 
 const PREFIX = "workshop/";
 
-/** What is kept of an exercise: the files, the last verdict with the files that it judged, and the hints given. */
+/** What is kept of an exercise: the files, the last verdict with what it judged, and the hints given. */
 export interface Answer {
   files: Files;
-  judged?: { files: Files; verdict: Verdict };
+  judged?: { files: Files; digest: string; verdict: Verdict };
   given?: Record<string, number>;
 }
 
@@ -47,10 +47,16 @@ export function isChangedElsewhere(exercise: Exercise): boolean {
 export function state(exercise: Exercise): string {
   if (!exercise.runs_here) return "in a terminal";
   if (!isStarted(exercise)) return "not started";
-  const { files, judged } = load(exercise);
-  if (!judged || !areEqual(files, judged.files)) return "changed since the last check";
-  const { is_done, killed, survived } = judged.verdict;
-  return is_done ? "done" : `${killed.length} of ${killed.length + survived.length} killed`;
+  const answer = load(exercise);
+  if (!answer.judged) return "not checked yet";
+  if (!isJudged(exercise, answer)) return "changed since the last check";
+  const { is_done, killed } = answer.judged.verdict;
+  return is_done ? "done" : `${killed.length} of ${exercise.mutants} killed`;
+}
+
+/** Return whether the last verdict is on the tests and the exercise as they are. */
+export function isJudged(exercise: Exercise, { files, judged }: Answer): boolean {
+  return judged !== undefined && judged.digest === exercise.digest && areEqual(files, judged.files);
 }
 
 /** Return whether two suites have the same files with the same text. */

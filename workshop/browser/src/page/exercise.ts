@@ -2,7 +2,7 @@
 
 import type { Exercise } from "../protocol.js";
 import { fromAnsi } from "./ansi.js";
-import { type Answer, areEqual, forget, isChangedElsewhere, load, save } from "./answers.js";
+import { type Answer, forget, isChangedElsewhere, isJudged, load, save } from "./answers.js";
 import { ask, withdraw } from "./ask.js";
 import { byId, make } from "./dom.js";
 import { Editor } from "./editor.js";
@@ -91,7 +91,8 @@ export class ExerciseView {
     this.#files.hidden = names.length === 1;
     byId("file-name").textContent = names.length === 1 ? names[0]! : "";
     this.#showFile();
-    const verdict = this.#answer.judged?.verdict;
+    const judged = this.#answer.judged;
+    const verdict = judged?.digest === this.#exercise.digest ? judged.verdict : undefined;
     byId("result").replaceChildren(...(verdict ? showVerdict(verdict, this.#exercises) : []));
     byId("hints").replaceChildren();
     this.#tell("");
@@ -111,34 +112,27 @@ export class ExerciseView {
     const [exercise, answer, files] = [this.#exercise, this.#answer, this.#answer.files];
     await this.#run(async () => {
       const verdict = await this.#judge.check(exercise.name, files, (test) => this.#showStep(test));
-      answer.judged = { files, verdict };
+      answer.judged = { files, digest: exercise.digest, verdict };
       save(exercise, answer);
       byId("hints").replaceChildren();
       byId("result").replaceChildren(...showVerdict(verdict, this.#exercises));
       byId("result").scrollTop = 0;
-      const [killed, survived] = [verdict.killed.length, verdict.survived.length];
-      this.#tell(`${killed} of ${killed + survived} mutants killed. ${verdict.conclusion}`);
+      this.#tell(`${verdict.killed.length} of ${exercise.mutants} mutants killed. ${verdict.conclusion}`);
     });
   }
 
   async #hint(): Promise<void> {
     this.save();
     const [exercise, answer] = [this.#exercise, this.#answer];
-    if (!this.#isJudged()) await this.#check();
+    if (!isJudged(exercise, answer)) await this.#check();
     const verdict = answer.judged?.verdict;
-    if (!verdict || answer !== this.#answer || !this.#isJudged()) return; // it was stopped, or something else is shown
+    if (!verdict || answer !== this.#answer || !isJudged(exercise, answer)) return; // it was stopped, or something else is shown
     await this.#run(async () => {
       const hint = await this.#judge.hint({ name: exercise.name, verdict, given: answer.given ?? {} });
       answer.given = hint.given;
       save(exercise, answer);
       byId("hints").replaceChildren(make("pre", fromAnsi(hint.text.trimEnd())));
     });
-  }
-
-  /** Return whether the last verdict is on the tests as they are. */
-  #isJudged(): boolean {
-    const { files, judged } = this.#answer;
-    return judged !== undefined && areEqual(files, judged.files);
   }
 
   async #reset(): Promise<void> {

@@ -106,7 +106,7 @@ class Answers:
         if conftest.exists():
             self._write(conftest, renumbered_conftest(conftest.read_bytes(), exercise, earlier.name, folder))
         if record:
-            self.save_record(exercise, replace(record, digest=_digest(exercise, self.read(exercise))))
+            self.save_record(exercise, replace(record, digest=digest(exercise, self.read(exercise))))
             os.utime(folder / RECORD, (checked_at, checked_at))
 
     def _require_tests(self, exercise: Exercise) -> None:
@@ -130,7 +130,7 @@ class Answers:
     def record(self, exercise: Exercise) -> Record | None:
         """Return the record of the learner's current tests, None if they have changed since the last check."""
         record = self._last(exercise)
-        is_known = record and self.is_started(exercise) and record.digest == _digest(exercise, self.read(exercise))
+        is_known = record and self.is_started(exercise) and record.digest == digest(exercise, self.read(exercise))
         return record if is_known else None
 
     def checked_at(self, exercise: Exercise) -> float:
@@ -140,7 +140,7 @@ class Answers:
 
     def save_verdict(self, exercise: Exercise, suite: SuiteFiles, verdict: Verdict) -> None:
         """Record a verdict on a suite, and keep the number of hints given."""
-        record = Record(_digest(exercise, suite), verdict.is_done, verdict.killed, self.given_hints(exercise))
+        record = Record(digest(exercise, suite), verdict.is_done, verdict.killed, self.given_hints(exercise))
         self.save_record(exercise, record)
 
     def save_record(self, exercise: Exercise, record: Record) -> None:
@@ -193,6 +193,7 @@ def _machine_errors() -> Iterator[None]:
         raise MachineError(f"{error.filename}: {error.strerror}") from None
 
 
-def _digest(exercise: Exercise, suite: SuiteFiles) -> str:
+def digest(exercise: Exercise, suite: SuiteFiles) -> str:
+    """Return a text that changes when a suite or what judges it in its exercise does."""
     texts = [part for name, text in suite.items() for part in (os.fsencode(name), text)]
     return hashlib.sha256(b"\0".join([*texts, exercise.sources])).hexdigest()

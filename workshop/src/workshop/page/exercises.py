@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from workshop.course.answers import digest
 from workshop.course.exercise import README, START, Exercise, read_exercise
 from workshop.course.exercise_folders import find_exercises
 from workshop.course.start import packaged_exercises
@@ -24,7 +25,8 @@ def course() -> str:
     """Return all exercises as JSON: a list of objects.
 
     Each has the exercise's `name`, `title`, `technique` and `minutes`; its `readme` as Markdown; the texts of its
-    `start` and its `programs` by the names of their files; whether it `runs_here` and, if it doesn't, the `reason` and
+    `start` and its `programs` by the names of their files; how many `mutants` it has; a `digest` that changes when what
+    judges its answers does; whether it `runs_here` and, if it doesn't, the `reason` and
     the `commands` for a terminal.
     """
     return json.dumps([_as_values(each) for each in exercises()])
@@ -40,6 +42,8 @@ def _as_values(exercise: Exercise) -> dict[str, Any]:
         "readme": exercise.read(README),
         "start": {exercise.test_file: exercise.read(START)},
         "programs": {program: exercise.read(program)},
+        "mutants": len(exercise.mutants),
+        "digest": digest(exercise, {}),
         "runs_here": not exercise.needs_threads,
         "reason": NEEDS_THREADS if exercise.needs_threads else "",
         "commands": ["pip install ./workshop", f"workshop check {exercise.name}"] if exercise.needs_threads else [],
