@@ -1,6 +1,8 @@
 """Answers are kept in the browser, and go to another machine as a zip."""
 
 import json
+import re
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -124,7 +126,7 @@ def test_a_zip_has_the_folders_of_answers(page: Page) -> None:
     assert files == {"01-first-tests/test_game.py": MINE}
 
 
-def open_zip(page: Page, files: dict[str, str]) -> None:
+def open_zip(page: Page, files: Mapping[str, str | bytes]) -> None:
     """Open a zip with these files on the page with the list."""
     contents = BytesIO()
     with ZipFile(contents, "w") as archive:
@@ -134,6 +136,37 @@ def open_zip(page: Page, files: dict[str, str]) -> None:
     page.locator("#zip").set_input_files(
         FilePayload(name="answers.zip", mimeType="application/zip", buffer=contents.getvalue())
     )
+
+
+def test_a_zip_of_windows_has_its_data_files_too(page: Page) -> None:
+    """PowerShell 5.1 writes backslashes; what a terminal leaves out is left out, and what's no text is named."""
+    latin_1 = "ä".encode("latin-1")
+
+    open_zip(
+        page,
+        {
+            "01-first-tests\\test_game.py": MINE,
+            "01-first-tests\\cases.json": "[]",
+            "01-first-tests\\notes.txt": latin_1,
+            "01-first-tests\\.idea\\a.py": "",
+            "01-first-tests\\test_game.py.kept-1": "",
+            ".old\\02-boundaries\\test_postage.py": "",
+        },
+    )
+
+    expect(page.locator("#archive-news")).to_have_text(
+        re.compile(r"Opened The counting game\. Left out 01-first-tests\Snotes\.txt: that's no text in UTF-8")
+    )
+    page.goto("#first-tests")
+    expect(page.get_by_label("File").get_by_role("option")).to_have_text(["test_game.py", "cases.json"])
+
+
+def test_a_zip_with_two_folders_for_an_exercise_changes_nothing(page: Page) -> None:
+    """The message names both."""
+    open_zip(page, {"old/01-first-tests/test_game.py": "", "answers/01-first-tests/test_game.py": MINE})
+
+    expect(page.locator("#archive-news")).to_contain_text("old/01-first-tests and answers/01-first-tests")
+    expect(page.get_by_role("listitem").first).to_contain_text("not started")
 
 
 def test_opening_a_zip_shows_its_answers(page: Page) -> None:

@@ -39,14 +39,17 @@ function download(zip: Uint8Array<ArrayBuffer>): void {
 /** Keep the answers in a zip, and return what to tell the learner. */
 async function open(zip: Uint8Array, exercises: Exercise[]): Promise<string> {
   try {
-    const found = unpack(zip, exercises);
+    const { suites: found, refused } = unpack(zip, exercises);
     const isReplaced = (each: Exercise) => isStarted(each) && !areEqual(load(each).files, found.get(each)!);
     const replaced = [...found.keys()].filter(isReplaced);
     const question = `Replace your tests for ${replaced.map((each) => each.title).join(", ")}?`;
     if (replaced.length && !(await ask(question, "Replace them"))) return "Nothing was opened.";
     for (const [exercise, files] of found) save(exercise, { ...load(exercise), files });
     const titles = [...found.keys()].map((exercise) => exercise.title);
-    return titles.length ? `Opened ${titles.join(", ")}.` : "This zip has no folder with the name of an exercise.";
+    return [
+      titles.length ? `Opened ${titles.join(", ")}.` : "This zip has no tests in a folder with the name of an exercise.",
+      ...(refused.length ? [`Left out ${refused.join(", ")}: that's no text in UTF-8, or too large.`] : []),
+    ].join(" ");
   } catch (error) {
     return `This file can't be opened: ${error instanceof Error ? error.message : error}.`;
   }
