@@ -49,12 +49,12 @@ def with_notes(error: Exception, *notes: str) -> Exception:
         ),
         pytest.param(
             AssertionError("assert 'one\\ntwo' == 'one\\nto'\n  \n    one\n  - to\n  + two\n  ?  +"),
-            "AssertionError: assert 'one\\ntwo' == 'one\\nto' one - to + two",
+            "AssertionError: assert 'one\\ntwo' == 'one\\nto'  one - to + two",
             id="a diff of lines",
         ),
         pytest.param(
             AssertionError("assert [1] == [2]\n  \n  At index 0 diff: 1 != 2\n  Use -v to get more diff"),
-            "AssertionError: assert [1] == [2] At index 0 diff: 1 != 2",
+            "AssertionError: assert [1] == [2]  At index 0 diff: 1 != 2",
             id="a diff of lists",
         ),
         pytest.param(TypeError("<Game object at 0x7f01> is odd"), "TypeError: <Game object> is odd", id="an address"),

@@ -38,8 +38,8 @@ def failure_message(error: BaseException) -> str:
     lines and says nothing in one.
     """
     lines = [line.strip() for text in (_text(error), *getattr(error, "__notes__", ())) for line in text.splitlines()]
-    telling = [line for line in lines if line and not (FOR_LINES.fullmatch(line) or _is_repeated(line, lines))]
-    return ADDRESS.sub("", f"{type(error).__name__}: {' '.join(telling)}")[:MESSAGE_LENGTH]
+    telling = " ".join(line for line in lines if not (FOR_LINES.fullmatch(line) or _is_repeated(line, lines)))
+    return ADDRESS.sub("", f"{type(error).__name__}: {telling.rstrip()}")[:MESSAGE_LENGTH]
 
 
 def reason_not_to_count(report: pytest.TestReport) -> str:
