@@ -1,6 +1,5 @@
 """What is printed as a command works in the shell that it's printed in."""
 
-import ast
 import os
 import shutil
 import sys
@@ -8,11 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import workshop
 from workshop.invocation import command, quoted, typed_path
-
-PACKAGE = Path(workshop.__file__).parent
-SOURCES = sorted({*PACKAGE.rglob("*.py")} - {PACKAGE / "course" / "scaffold.py"})  # whose texts are for files
 
 
 @pytest.fixture
@@ -194,19 +189,3 @@ def test_what_uv_puts_on_the_path_is_not_on_that_of_the_shell(installed: Path, m
 def test_a_script_that_is_not_the_command_prints_its_name() -> None:
     """As in these tests, which call our functions."""
     assert command("check") == "workshop check"
-
-
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_no_message_has_the_command_typed_out(source: Path) -> None:
-    """All of them ask for it. Only docstrings may have it that click doesn't show."""
-    tree = ast.parse(source.read_text(encoding="utf-8"))
-    quiet = {id(node.body[0].value) for node in ast.walk(tree) if _has_quiet_docstring(node)}  # type: ignore[attr-defined]
-    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in quiet]
-
-    assert [each.lineno for each in texts if isinstance(each.value, str) and "`workshop " in each.value] == []
-
-
-def _has_quiet_docstring(node: ast.AST) -> bool:
-    if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) or not ast.get_docstring(node):
-        return False
-    return not getattr(node, "decorator_list", [])  # that of a command is its help

@@ -40,3 +40,9 @@ def status(page: Page) -> str:
     """Return what the status says once the judge is done."""
     expect(page.locator("#news")).not_to_be_empty()
     return page.locator("#news").inner_text()
+
+
+def write_and_pause(page: Page, suite: str) -> None:
+    """Write a suite, and wait until it's saved."""
+    write(page, suite)
+    page.wait_for_function("mine => localStorage['workshop/first-tests']?.includes(mine)", arg="test_mine")

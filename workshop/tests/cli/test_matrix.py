@@ -186,23 +186,3 @@ def test_claims_can_be_checked_alone(workshop: Command, monkeypatch: pytest.Monk
     assert runs == [True]
     assert results[0] == Result(0, "2 mutants, 3 kills\n", "")
     assert results[1].out == "unchanged since it was checked: every mutant is killed as it should be\n"
-
-
-@pytest.mark.parametrize("option", ["--format=json", "--write=matrix.md", "--check=matrix.md"])
-def test_claims_and_a_drawing_exclude_each_other(workshop: Command, option: str) -> None:
-    """Half a matrix isn't drawn."""
-    result = workshop("matrix", "--claims", option)
-
-    assert (result.code, result.out) == (2, "")
-    assert "--claims draws nothing: leave out --format, --write and --check" in result.err
-
-
-@pytest.mark.parametrize("option", ["--write", "--check"])
-def test_an_unknown_suffix_is_refused(workshop: Command, monkeypatch: pytest.MonkeyPatch, option: str) -> None:
-    """The command says so before it runs anything."""
-    monkeypatch.setattr(matrix, "Pool", None)
-
-    result = workshop("matrix", option, "matrix.txt")
-
-    assert (result.code, result.out) == (2, "")
-    assert "matrix.txt: the name must end in .md, .svg, .json" in result.err

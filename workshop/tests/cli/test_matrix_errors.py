@@ -45,3 +45,23 @@ def test_a_machine_that_refuses_a_run_is_an_error(workshop: Command, monkeypatch
 
     message = f"workshop: no space left in {Path('/var/x')}: free some, then try again\n"
     assert workshop("matrix") == Result(2, "", message)
+
+
+@pytest.mark.parametrize("option", ["--format=json", "--write=matrix.md", "--check=matrix.md"])
+def test_claims_and_a_drawing_exclude_each_other(workshop: Command, option: str) -> None:
+    """Half a matrix isn't drawn."""
+    result = workshop("matrix", "--claims", option)
+
+    assert (result.code, result.out) == (2, "")
+    assert "--claims draws nothing: leave out --format, --write and --check" in result.err
+
+
+@pytest.mark.parametrize("option", ["--write", "--check"])
+def test_an_unknown_suffix_is_refused(workshop: Command, monkeypatch: pytest.MonkeyPatch, option: str) -> None:
+    """The command says so before it runs anything."""
+    monkeypatch.setattr(matrix, "Pool", None)
+
+    result = workshop("matrix", option, "matrix.txt")
+
+    assert (result.code, result.out) == (2, "")
+    assert "matrix.txt: the name must end in .md, .svg, .json" in result.err

@@ -1,17 +1,11 @@
-"""The engine of a page gives the outcomes of a pool, in this interpreter, and leaves it as it was."""
+"""The engine of a page gives the outcomes of a pool, in this interpreter."""
 
-import builtins
-import decimal
-import logging
 import os
-import random
 import sys
 import time
-import warnings
 from pathlib import Path
 
 import pytest
-from hypothesis import core, settings
 
 from tests.ages import FILE, ORIGINAL, run, write_tests
 from tests.engine.browser_page import ONE, PASSED, THIRD, THREE, TWO, Page
@@ -39,35 +33,6 @@ def test_property(age):
 def test_broken():
     is_adlut(18)
 """
-LEAVES = """
-import builtins
-import decimal
-import logging
-import os
-import random
-import sys
-import time
-import types
-import warnings
-
-import ages
-
-sys.modules["left"] = types.ModuleType("left")
-sys.path.append("/left")
-sys.setrecursionlimit(sys.getrecursionlimit() + 1)
-sys.set_int_max_str_digits(0)
-decimal.getcontext().prec += 1
-logging.disable()
-os.environ["LEFT"] = "1"
-os.chdir("/")
-warnings.simplefilter("ignore")
-
-
-def test_leaves():
-    assert not hasattr(builtins, "left")
-    builtins.left = time.sleep = ages.is_adult = lambda *_: True
-    assert random.random()
-"""
 KEEPS = """
 import os
 
@@ -78,23 +43,6 @@ def test_empty():
     client = redis.from_url(os.environ["REDIS_URL"])
     assert client.incr("tests") == 1
 """
-
-
-def state() -> tuple[object, ...]:
-    """Return what a run could change in this interpreter."""
-    hypothesis = (core.global_force_seed, settings.get_current_profile_name(), vars(settings)["deadline"])
-    own = (Path.cwd(), dict(os.environ), [*sys.path], {*sys.modules} & {"ages", "left", "test_ages"}, sys.stdout)
-    settings_of_python = (sys.getrecursionlimit(), sys.get_int_max_str_digits(), decimal.getcontext().prec)
-    return (
-        *own,
-        *settings_of_python,
-        logging.root.manager.disable,
-        hasattr(builtins, "left"),
-        time.sleep,
-        random.getstate(),
-        [*warnings.filters],
-        hypothesis,
-    )
 
 
 def test_run_is_that_of_a_process(tmp_path: Path, ages_pool: Pool) -> None:
@@ -114,27 +62,6 @@ def test_each_run_has_its_own_program(tmp_path: Path) -> None:
     statuses = [each.outcome(f"{FILE}::test_right").status for each in page.run(ORIGINAL, page.mutant(), ORIGINAL)]
 
     assert statuses == ["passed", "failed", "passed"]
-
-
-def test_run_leaves_nothing(tmp_path: Path) -> None:
-    """Modules, paths, variables, folder, random numbers, warnings, settings and Hypothesis are as before."""
-    before = state()
-
-    results = Page(tmp_path, LEAVES).run(ORIGINAL, ORIGINAL)
-
-    assert [each.outcomes for each in results] == [{f"{FILE}::test_leaves": PASSED}] * 2
-    assert state() == before
-
-
-def test_submodule_that_a_run_imports_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its module stays too, so its package must have it."""
-    monkeypatch.delitem(sys.modules, "xml.etree", raising=False)
-    monkeypatch.delattr("xml.etree", raising=False)
-    tests = "import xml.etree\n\n\ndef test_one():\n    assert xml.etree\n"
-
-    results = Page(tmp_path, tests).run(ORIGINAL, ORIGINAL)
-
-    assert [each.outcomes for each in results] == [{ONE: PASSED}] * 2
 
 
 def test_settings_of_the_suite_count(tmp_path: Path) -> None:
