@@ -1,4 +1,4 @@
-"""Folders for temporary files are made, or the machine's refusal is told."""
+"""A temporary folder is made, or an error says that the machine has no room for one."""
 
 import tempfile
 from pathlib import Path

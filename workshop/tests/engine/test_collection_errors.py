@@ -98,7 +98,7 @@ def test_what_pytest_wraps_is_shown_itself(tmp_path: Path) -> None:
 
 
 def test_a_very_long_line_is_cut(tmp_path: Path) -> None:
-    """It takes long to look for locations in it, and nobody reads it all."""
+    """Finding the locations in it would take long, and its beginning is all that a reader needs."""
     error = imported(tmp_path / "test_it.py", f"x = 1 / 0; y = '{'(' * 24_000}'\n")
 
     assert [len(line) for line in explained(error, tmp_path)] == [

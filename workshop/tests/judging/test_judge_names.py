@@ -1,4 +1,4 @@
-"""A verdict names every test once, in the order of the first run, or says why there are none."""
+"""A verdict lists each test once, in the order of the first run; if they can't be collected, it says why."""
 
 from dataclasses import replace
 

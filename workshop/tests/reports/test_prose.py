@@ -45,7 +45,7 @@ def test_a_terminal_gets_lines_wrapped_between_words(text: str, expected: list[s
 
 
 def test_a_file_gets_the_lines_as_they_are() -> None:
-    """Whoever reads it has another width."""
+    """It may be read in a window of any width."""
     text = "A sentence that is longer than thirty columns."
 
     assert printed(Text(text), is_terminal=False) == [text]

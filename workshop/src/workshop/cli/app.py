@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def _is_pipe_closed(error: OSError) -> bool:
-    """Return whether an error means that nobody reads stdout any more; Windows often calls that an invalid argument."""
+    """Return whether the program that was reading stdout has gone; Windows often calls that an invalid argument."""
     return error.errno == errno.EPIPE or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 

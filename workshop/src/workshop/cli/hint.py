@@ -9,7 +9,7 @@ from workshop.cli.project import find_course
 from workshop.cli.status import next_step
 from workshop.course.answers import Record
 from workshop.course.exercise import Exercise
-from workshop.course.exercise_folders import path_elsewhere
+from workshop.course.exercise_folders import as_argument
 from workshop.course.next_hint import next_hint, why_no_hint
 from workshop.course.progress import LearnerProgress
 from workshop.invocation import command
@@ -38,7 +38,7 @@ def _find(course: LearnerProgress, wanted: str | None) -> Exercise:
 def give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None = None) -> None:
     """Print the next hint, or why there is none, and record that it was given."""
     record = course.answers.record(exercise) or Record()
-    argument = path_elsewhere(course.root, exercise.folder) or exercise.name
+    argument = as_argument(course.root, exercise.folder)
     check = f"`{command(f'check {argument}')}`"
     if wanted and wanted.name in record.killed:
         number = exercise.numbers[wanted.name]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workshop.course.conftest_file import CONFTEST_FILE, conftest_text, renumbered_conftest
 from workshop.course.exercise import START, Exercise
-from workshop.course.exercise_folders import path_elsewhere
+from workshop.course.exercise_folders import as_argument
 from workshop.course.suite_files import find_files, has_tests, read_suite
 from workshop.errors import MachineError, UsageError, write_error
 from workshop.invocation import command
@@ -111,7 +111,7 @@ class Answers:
 
     def _require_tests(self, exercise: Exercise) -> None:
         if not self.is_started(exercise):
-            step = command(f"check {path_elsewhere(self.root, exercise.folder) or exercise.name}")
+            step = command(f"check {as_argument(self.root, exercise.folder)}")
             raise UsageError(f"there are no tests in {self.folder(exercise)}; run `{step}` to begin")
 
     def _files(self, exercise: Exercise) -> list[Path]:

@@ -30,3 +30,8 @@ def is_there(path: Path) -> bool:
 def path_elsewhere(root: Path, folder: Path) -> str:
     """Return the path of an exercise that isn't in the course at `root`, as it's typed in a command; "" if it is."""
     return "" if folder.parent == exercises_folder(root) else typed_path(folder)
+
+
+def as_argument(root: Path, folder: Path) -> str:
+    """Return how a command names an exercise: by its name if it's in the course at `root`, otherwise by its path."""
+    return path_elsewhere(root, folder) or folder.name
