@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -90,10 +90,11 @@ def _listed(gates: set[str] | frozenset[str]) -> str:
 
 
 def prove(breaks: list[Break], directory: Path) -> bool:
-    """Return whether the gates refuse each break as they should, and are green without one; print a row for each.
+    """Return whether the gates refuse each break as they should, and are green without one.
 
-    Each break is made in a clone of its own below `directory`. Gates that plain `nox` leaves out run only for the
-    breaks that name them, and in the clone without a break: a gate that is always red proves nothing.
+    Each break is made in a clone of its own below `directory`, and prints a row as soon as it's judged. Gates that
+    plain `nox` leaves out run only for the breaks that name them, and in the clone without a break: a gate that is
+    always red proves nothing.
     """
     default = default_gates()
     named = {gate for break_ in breaks for gate in break_.red}
@@ -117,9 +118,9 @@ def prove(breaks: list[Break], directory: Path) -> bool:
         finally:
             environments.put(environment)
 
-    rows = [nothing, *breaks]
     with ThreadPoolExecutor(workers) as threads:
-        proven = [_print_row(break_, red) for break_, red in zip(rows, threads.map(run, rows), strict=True)]
+        runs = {threads.submit(run, break_): break_ for break_ in (nothing, *breaks)}
+        proven = [_print_row(runs[done], done.result()) for done in as_completed(runs)]
     return all(proven)
 
 

@@ -19,10 +19,10 @@ def test_the_command_proves_all_gates(gated_repository: Path, capsys: pytest.Cap
         main("prove")
 
     assert exit_.value.code == 0
-    assert [row.split() for row in capsys.readouterr().out.splitlines()[1:]] == [
-        ["proven", "nothing", "none", "every", "gate", "is", "green"],
-        ["proven", "bad-word", "late,", "lint", "code.txt", "says", "bad"],
-        ["proven", "bad-workshop", "workshop/lint", "code.txt", "says", "bad"],
+    assert sorted(" ".join(row.split()) for row in capsys.readouterr().out.splitlines()[1:]) == [
+        "proven bad-word late, lint code.txt says bad",
+        "proven bad-workshop workshop/lint code.txt says bad",
+        "proven nothing none every gate is green",
     ]
 
 
