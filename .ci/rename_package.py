@@ -58,7 +58,13 @@ def _rename_imports(copy: Path, paths: list[str], name: str) -> None:
         )
     except ImportError as error:
         raise RefusedError("rope isn't installed here; nox installs it: nox -s adopt -- NAME") from error
-    project = projects.Project(copy, files.FileSystemCommands(), ropefolder=None, ignored_resources=[".*"])
+    project = projects.Project(
+        copy,
+        files.FileSystemCommands(),
+        ropefolder=None,
+        ignored_resources=[".*"],
+        automatic_soa=False,  # otherwise it analyzes what it has written, which takes longer than renaming
+    )
     rename = refactoring.Rename(project, project.get_resource(PACKAGE.rstrip("/")))
     project.do(rename.get_changes(name, resources=[project.get_resource(path) for path in paths]))
     project.close()
