@@ -9,7 +9,7 @@ BANDS = (  # the heaviest letter of a band, in grams, and the price of each, in 
 )
 LIGHTEST = 1
 HEAVIEST = 2000
-MANY = 50  # letters, from which on each is cheaper
+MANY = 50  # from this many letters on, each is cheaper
 DISCOUNT = 10  # cents a letter
 
 

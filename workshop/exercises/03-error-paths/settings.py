@@ -34,7 +34,7 @@ def _settings_in(text: str) -> Iterator[tuple[str, int]]:
         if not equals:
             raise SettingsError(f"line {number}: there is no = in it")
         if key not in LIMITS:
-            raise SettingsError(f"line {number}: there is no setting {key!r}")
+            raise SettingsError(f"line {number}: there is no setting '{key}'")
         if key in seen:
             raise SettingsError(f"line {number}: {key} has a value already")
         seen.add(key)

@@ -29,7 +29,7 @@ class PriceList:
         self._source = source
 
     def prices(self, articles: Sequence[str]) -> list[int | None]:
-        """Return the price of each article, None for an unknown one; raises ValueError for a text that's no article.
+        """Return the price of each article, None for an unknown one; raises ValueError if a text isn't an article.
 
         What the source raises is raised here too.
         """
@@ -46,6 +46,6 @@ class PriceList:
 
 
 def check(article: str) -> None:
-    """Raise ValueError if it's no article: four digits, 0 to 9, and nothing else."""
+    """Raise ValueError if it isn't an article: four digits, 0 to 9, and nothing else."""
     if not (len(article) == 4 and article.isascii() and article.isdigit()):
-        raise ValueError(f"{article!r} is no article: it must have four digits")
+        raise ValueError(f"{article!r} isn't an article: it must have four digits")

@@ -58,4 +58,4 @@ def _check(number: int, key: str, value: int) -> None:
         case _:
             good = False
     if not good:
-        raise SettingsError(number, f"{key} = {value} is nothing for a greenhouse")
+        raise SettingsError(number, f"{key} = {value} doesn't suit a greenhouse")

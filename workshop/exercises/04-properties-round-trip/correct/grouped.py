@@ -14,7 +14,7 @@ def encode(pattern: str) -> str:
 
 
 def decode(card: str) -> str:
-    """Return the pattern of a card, run by run; raises ValueError for what is no card."""
+    """Return the pattern of a card, run by run; raises ValueError for a text that isn't a card."""
     pattern = ""
     while card:
         count, colon, rest = card.partition(":")

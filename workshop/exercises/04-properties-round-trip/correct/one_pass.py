@@ -38,7 +38,7 @@ def encode(pattern: str) -> str:
 
 
 def decode(card: str) -> str:
-    """Return the pattern of a card; raises CardError for what is no card."""
+    """Return the pattern of a card; raises CardError for a text that isn't a card."""
     pattern: list[str] = []
     position = 0
     while position < len(card):

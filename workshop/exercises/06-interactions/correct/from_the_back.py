@@ -7,7 +7,7 @@ DIGITS = set("0123456789")
 
 
 class ArticleError(ValueError):
-    """What is no article."""
+    """A string that isn't an article."""
 
 
 class Cache(Protocol):
