@@ -84,7 +84,7 @@ def test_a_tag_belongs_to_one_photo(album: Album) -> None:
     assert album.tags("map") == []
 
 
-def test_a_list_of_tags_belongs_to_who_asked(album: Album) -> None:
+def test_a_list_of_tags_belongs_to_the_caller(album: Album) -> None:
     """Changing it doesn't change the album."""
     album.describe("cup", "A cup")
     album.tag("cup", "china")
@@ -171,7 +171,7 @@ def test_a_photo_that_comes_back_has_no_tags(album: Album) -> None:
     assert album.tags("cup") == []
 
 
-def test_what_is_not_there_cannot_be_tagged(album: Album) -> None:
+def test_a_missing_photo_cannot_be_tagged(album: Album) -> None:
     """It's an error, and no photo is added."""
     with pytest.raises(KeyError):
         album.tag("cup", "china")
@@ -180,7 +180,7 @@ def test_what_is_not_there_cannot_be_tagged(album: Album) -> None:
     assert album.tags("cup") == []
 
 
-def test_what_is_not_there_cannot_be_removed(album: Album) -> None:
+def test_a_missing_photo_cannot_be_removed(album: Album) -> None:
     """It's an error, and the other photos stay."""
     album.describe("map", "A map")
 

@@ -37,7 +37,7 @@ def test_a_message_that_is_taken_at_once_costs_one_attempt_and_no_wait(gateway: 
     assert sleep.call_args_list == []
 
 
-@pytest.mark.parametrize("error", [BusyError(), TimeoutError()], ids=["busy", "time-out"])
+@pytest.mark.parametrize("error", [BusyError(), TimeoutError()], ids=["busy", "timeout"])
 def test_after_trouble_that_may_pass_there_is_another_attempt(error: Exception, gateway: Mock, sleep: Mock) -> None:
     """One failure, one wait of a second, and then the receipt."""
     gateway.send.side_effect = [error, "receipt 1"]
@@ -92,7 +92,7 @@ def test_after_four_attempts_the_last_error_comes_out(gateway: Mock, sleep: Mock
     ],
     ids=lambda error: type(error).__name__,
 )
-def test_what_will_never_succeed_is_not_tried_again(error: BaseException, gateway: Mock, sleep: Mock) -> None:
+def test_a_permanent_error_is_not_tried_again(error: BaseException, gateway: Mock, sleep: Mock) -> None:
     """It's the very error that the attempt raised: the first attempt, one after a failure, or the last."""
     sender = Sender(gateway, sleep)
     busy = BusyError()

@@ -94,7 +94,7 @@ def test_a_customer_has_one_seat() -> None:
     [
         pytest.param(PaymentError("the card is refused"), id="a refusal"),
         pytest.param(ConnectionError("no network"), id="another error"),
-        pytest.param(KeyboardInterrupt(), id="an interrupt, which is no Exception"),
+        pytest.param(KeyboardInterrupt(), id="an interrupt, which isn't an Exception"),
     ],
 )
 def test_after_a_failed_payment_the_seat_is_free(error: BaseException) -> None:

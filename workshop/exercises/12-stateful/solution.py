@@ -19,7 +19,7 @@ texts = st.sampled_from(["", "Dear cousin"])
         pytest.param(lambda shelf: shelf.get("A"), "", "B", id="reading a blank letter is a use"),
         pytest.param(lambda shelf: shelf.put("A", "Dear sir"), "Dear cousin", "B", id="overwriting is a use"),
         pytest.param(lambda shelf: shelf.put("A", "Dear sir"), "Dear sir", "B", id="the same text is a use"),
-        pytest.param(lambda shelf: "A" in shelf, "Dear cousin", "A", id="looking is no use"),
+        pytest.param(lambda shelf: "A" in shelf, "Dear cousin", "A", id="looking isn't a use"),
     ],
 )
 def test_the_least_recently_used_letter_leaves(step: Callable[[Shelf], object], text: str, leaves: str) -> None:

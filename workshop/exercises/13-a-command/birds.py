@@ -39,7 +39,7 @@ def read(name: str) -> Iterator[tuple[str, int]]:
     """Yield each bird on a list with its number; raises ListError if the list can't be read or a line is bad."""
     try:
         text = sys.stdin.read() if name == STANDARD_INPUT else Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise ListError(f"{name} can't be read: {error}") from None
     for place, line in enumerate(text.splitlines(), start=1):
         if line.strip():

@@ -62,8 +62,8 @@ class Item(HTTPEndpoint):
     async def put(self, request: Request) -> Response:
         """Replace the description."""
         office: Office = request.app.state.office
-        number, _ = find_item(request)
         description = await read_description(request)
+        number, _ = find_item(request)
         office.items[number] = description
         return JSONResponse(item(number, description))
 

@@ -157,7 +157,7 @@ def test_second_put_changes_nothing(client: TestClient, hat: str) -> None:
 
 
 def test_item_that_is_handed_out_is_gone(client: TestClient, hat: str) -> None:
-    """Doing it again is no error, and nothing brings the item back."""
+    """Doing it again isn't an error, and nothing brings the item back."""
     answers = [client.delete(hat) for _ in range(2)]
 
     assert [(answer.status_code, answer.content) for answer in answers] == [(204, b"")] * 2

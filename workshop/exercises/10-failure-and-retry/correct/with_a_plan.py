@@ -35,7 +35,7 @@ class Sender:
         """Return the receipt of a message; raises the last error, and ValueError for a message without a text."""
         if not text:
             raise ValueError("there is nothing to send")
-        wait = self.sleep or time.sleep
+        wait = time.sleep if self.sleep is None else self.sleep
         for seconds in (1, 2, 4, None):
             try:
                 receipt = self.gateway.send(number, text)

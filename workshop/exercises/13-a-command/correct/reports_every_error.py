@@ -24,10 +24,10 @@ class Run:
         """Read a list."""
         try:
             text = sys.stdin.read() if name == "-" else Path(name).read_bytes().decode()
-        except OSError as error:
-            self.fail(1, f"{name} is no list ({error.strerror})")
         except UnicodeDecodeError:
-            self.fail(1, f"{name} is no text")
+            self.fail(1, f"{name} isn't text")
+        except (OSError, ValueError) as error:
+            self.fail(1, f"{name} isn't a list ({error})")
         else:
             for number, line in enumerate(text.split("\n"), start=1):
                 self.count(line.split(), f"{name}:{number}")
@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
     names = [each for each in arguments if each == "-" or not each.startswith("-")]
     for each in arguments:
         if each not in (*names, "--total"):
-            run.fail(2, f"{each} is no option")
+            run.fail(2, f"{each} isn't an option")
     for name in [] if run.errors else names or ["-"]:
         run.read(name)
     if run.errors:

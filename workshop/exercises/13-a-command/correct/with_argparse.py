@@ -8,9 +8,9 @@ from contextlib import ExitStack
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command and return its exit code; the parser ends the command, and that becomes a code too."""
-    parser = ArgumentParser(prog="birds", allow_abbrev=False, description="Add up lists of birds.")
-    parser.add_argument("lists", nargs="*", metavar="LIST", help="a file, or - for standard input")
-    parser.add_argument("--total", action="store_true", help="write the number of all birds")
+    parser = ArgumentParser(prog="birds", allow_abbrev=False, add_help=False)
+    parser.add_argument("lists", nargs="*")
+    parser.add_argument("--total", action="store_true")
     try:
         options = parser.parse_intermixed_args(arguments)
         for each in options.lists:  # the parser takes a negative number for a list
@@ -20,7 +20,8 @@ def main(arguments: Sequence[str]) -> int:
         if options.total:
             print(sum(birds.values()))
         else:
-            sys.stdout.writelines(f"{bird} {number}\n" for bird, number in birds.items())
+            for bird, number in birds.items():
+                print(bird, number)
         sys.stdout.flush()
     except BrokenPipeError:
         return 128 + 13

@@ -80,8 +80,9 @@ class Office:
                 self._log.add(Event(name, None))
                 return Response(status_code=204)
             case "PUT":
+                description = await text_of(request.stream())
                 self._item(request, name)
-                self._log.add(Event(name, await text_of(request.stream())))
+                self._log.add(Event(name, description))
                 return JSONResponse(self._item(request, name), headers=HEADERS)
         content, etag = self._item(request, name), f'"{name}-{self._log.version(name)}"'
         if request.headers.get("If-None-Match") == etag:
