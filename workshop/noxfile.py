@@ -129,7 +129,9 @@ def browser(session: nox.Session) -> None:
     result = Path(session.create_tmp(), "result").resolve()
     build_page(session, result)
     session.run("mypy", "browser")
-    session.run("pytest", "browser/tests", *session.posargs, env={"PAGE": f"{result}"})
+    # In the session's own folder, the path of a Chromium's socket would be too long in most clones.
+    environment = {"PAGE": f"{result}", "TMPDIR": os.environ.get("TMPDIR")}
+    session.run("pytest", "browser/tests", *session.posargs, env=environment)
 
 
 @nox.session(default=False, allow_parallel=False)
