@@ -21,7 +21,9 @@ from workshop.variants.variant import with_mutant
 
 SETTINGS = "pytest.ini"
 SEEDS = range(5)  # of Hypothesis and `random`; the first is that of the judge
-SECTION = re.compile(r"^=+ (?:FAILURES|ERRORS) =+\n.*?(?=^=+ Hypothesis =+$|^!{9,} )", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(
+    r"^=+ (?:FAILURES|ERRORS) =+\n.*?(?=^=+ Hypothesis =+$|^!+ stopping after )", re.MULTILINE | re.DOTALL
+)
 PYTEST_SETTINGS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "", "PYTHONIOENCODING": "utf-8"}
 PLUGINS = ("hypothesispytest", "pytest_mock", "no:cacheprovider", "workshop.course.failing_plugin")
 
