@@ -1,7 +1,9 @@
 """The commands for learners, from the first check to the last mutant."""
 
 import json
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,34 @@ def test_answers_that_cannot_be_written_are_an_error(arguments: list[str], run: 
     assert result.code == 2
     assert "answers/13-doubles can't be written: " in result.err
     assert result.err.endswith("; work in a copy of the project that you own\n")
+
+
+@pytest.mark.parametrize("arguments", [[], ["list"], ["check"], ["check", "13"], ["check", "--all"], ["hint"]])
+def test_answers_in_a_folder_that_cannot_be_entered_are_an_error(
+    arguments: list[str], run: Command, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the folder. The root user can enter every folder, so the refusal is made up."""
+    write_answer(course, SOLUTION)
+    folder = course / FILE.parent
+    stat, iterdir = Path.stat, Path.iterdir
+
+    def refuse_to_stat(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.is_relative_to(folder) and path != folder:
+            raise PermissionError(13, "Permission denied", f"{path}")
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    def refuse_to_list(path: Path) -> Iterator[Path]:
+        if path == folder:
+            raise PermissionError(13, "Permission denied", f"{path}")
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "stat", refuse_to_stat)
+    monkeypatch.setattr(Path, "iterdir", refuse_to_list)
+
+    result = run(*arguments)
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err == f"workshop: {folder}: Permission denied\n"
 
 
 def test_a_verdict_that_cannot_be_saved_is_still_shown(run: Command, course: Path) -> None:

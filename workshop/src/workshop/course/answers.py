@@ -3,16 +3,16 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from workshop.course.conftest_file import CONFTEST_FILE, conftest_text, renumbered_conftest
 from workshop.course.exercise import START, Exercise
-from workshop.course.exercise_folders import as_argument
+from workshop.course.exercise_folders import as_argument, is_there
 from workshop.course.suite_files import find_files, has_tests, read_suite
-from workshop.errors import MachineError, UsageError, write_error
+from workshop.errors import UsageError, machine_errors, write_error
 from workshop.invocation import command
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
@@ -47,7 +47,7 @@ class Answers:
     def file(self, exercise: Exercise) -> Path:
         """Return the path of the learner's tests, the first file if there are several; it may not exist yet."""
         usual = self.folder(exercise) / exercise.test_file
-        return usual if usual.exists() else next(iter(self._files_with_tests(exercise)), usual)
+        return usual if is_there(usual) else next(iter(self._files_with_tests(exercise)), usual)
 
     def is_started(self, exercise: Exercise) -> bool:
         """Return whether the learner has a file of tests for an exercise, under any name that pytest collects."""
@@ -71,7 +71,7 @@ class Answers:
         Raises MachineError if a file can't be read, and UsageError if there's none or too much of it.
         """
         self._require_tests(exercise)
-        with _machine_errors():
+        with machine_errors():
             return read_suite(self.folder(exercise), follow_links=True)
 
     def reset(self, exercise: Exercise) -> list[Path]:
@@ -81,7 +81,7 @@ class Answers:
         and MachineError if a file can't be renamed or written; then the files are as they were.
         """
         self._require_tests(exercise)
-        with _machine_errors(), ExitStack() as undo:
+        with machine_errors(), ExitStack() as undo:
             files = [path for path in self._files(exercise) if not self._is_our_conftest(exercise, path)]
             numbers = (number for number in range(1, 10_000) if not any(_copy(path, number).exists() for path in files))
             number = next(numbers)
@@ -115,7 +115,7 @@ class Answers:
             raise UsageError(f"there are no tests in {self.folder(exercise)}; run `{step}` to begin")
 
     def _files(self, exercise: Exercise) -> list[Path]:
-        with _machine_errors():
+        with machine_errors():
             return find_files(self.folder(exercise), follow_links=True)
 
     def _files_with_tests(self, exercise: Exercise) -> list[Path]:
@@ -135,8 +135,9 @@ class Answers:
 
     def checked_at(self, exercise: Exercise) -> float:
         """Return the time of the last check or hint in seconds since the epoch, 0 if there was none."""
-        record = self.folder(exercise) / RECORD
-        return record.stat().st_mtime if record.exists() else 0.0
+        with suppress(OSError):
+            return (self.folder(exercise) / RECORD).stat().st_mtime
+        return 0.0
 
     def save_verdict(self, exercise: Exercise, suite: SuiteFiles, verdict: Verdict) -> None:
         """Record a verdict on a suite, and keep the number of hints given."""
@@ -182,15 +183,6 @@ class Answers:
 
 def _copy(file: Path, number: int) -> Path:
     return file.with_name(f"{file.name}.kept-{number}")
-
-
-@contextmanager
-def _machine_errors() -> Iterator[None]:
-    """Turn the errors of the file system into those that are shown."""
-    try:
-        yield
-    except OSError as error:
-        raise MachineError(f"{error.filename}: {error.strerror}") from None
 
 
 def digest(exercise: Exercise, suite: SuiteFiles) -> str:
