@@ -60,13 +60,21 @@ def test_answers_that_cannot_be_moved_are_not_begun_again(run: Command, course: 
     assert [path.name for path in (course / "elsewhere").iterdir()] == ["07-doubles"]
 
 
-def test_answers_that_cannot_be_listed_are_named(run: Command, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The root user can list everything, so the refusal is made up."""
+@pytest.mark.parametrize(
+    ("method", "refused"), [("iterdir", "answers"), ("is_dir", "answers/07-doubles")], ids=["listed", "entered"]
+)
+def test_answers_that_cannot_be_reached_are_named(
+    method: str, refused: str, run: Command, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The root user can list and enter everything, so the refusal is made up."""
+    (course / "answers" / "07-doubles").mkdir(parents=True)
+    original = getattr(Path, method)
 
-    def iterdir(path: Path) -> None:
-        raise OSError(13, "Permission denied", f"{path}")
+    def refuse(path: Path) -> object:
+        if path == course / refused:
+            raise PermissionError(13, "Permission denied", f"{path}")
+        return original(path)
 
-    (course / "answers").mkdir()
-    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(Path, method, refuse)
 
-    assert run("list").err == f"workshop: {course / 'answers'}: Permission denied\n"
+    assert run("list").err == f"workshop: {course / refused}: Permission denied\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 from workshop.course.answers import ANSWERS, Answers
 from workshop.course.exercise import read_exercise
 from workshop.course.exercise_folders import find_exercises
-from workshop.errors import MachineError, machine_error
+from workshop.errors import MachineError, machine_errors
 
 NUMBER = re.compile(r"^\d+-")
 
@@ -67,12 +67,9 @@ def _rename(answers: Answers, exercise: Path, earlier: Path) -> str:
 def _earlier(home: Path, names: Collection[str]) -> dict[str, list[str]]:
     """Return the earlier names of exercises that folders in `home` have, by the present names of the exercises."""
     found: dict[str, list[str]] = {}
-    try:
-        paths = sorted(home.iterdir()) if home.is_dir() else []
-    except OSError as error:
-        raise machine_error(error) from None
-    for path in paths:
-        name = current_name(path.name, names)
-        if name not in ("", path.name) and path.is_dir():
-            found.setdefault(name, []).append(path.name)
+    with machine_errors():
+        for path in sorted(home.iterdir()) if home.is_dir() else ():
+            name = current_name(path.name, names)
+            if name not in ("", path.name) and path.is_dir():
+                found.setdefault(name, []).append(path.name)
     return found
