@@ -7,7 +7,9 @@ import pytest
 
 from tests.course.fake_session import FakeSession
 from tests.course.watching import Learner
-from tests.doubles import SOLUTION
+from tests.doubles import SOLUTION, write_exercise
+from workshop.course.answers import Record, digest
+from workshop.course.progress import LearnerProgress
 from workshop.course.watch import HINT, NEXT, QUIT
 from workshop.judging.session import Task
 
@@ -72,6 +74,32 @@ class TestKeys:
         seen = learner.watch(learner.press(NEXT), learner.press(NEXT.upper()))
 
         assert seen[::2] == ["checking 13-doubles", "checking 14-more", "checking 13-doubles"]
+
+    def test_next_passes_over_what_is_done(self, learner: Learner) -> None:
+        """It goes where the last verdict said, as long as an exercise is left to do."""
+        write_exercise(learner.course.root, "15-last")
+        finish(learner.course, "14")
+
+        seen = learner.watch(learner.press(NEXT), learner.press(NEXT))
+
+        assert seen[::2] == ["checking 13-doubles", "checking 15-last", "checking 13-doubles"]
+
+    def test_next_goes_on_when_all_are_done(self, learner: Learner) -> None:
+        """Through all of them, to look at them again."""
+        finish(learner.course, "13")
+        finish(learner.course, "14")
+
+        seen = learner.watch(learner.press(NEXT), learner.press(NEXT))
+
+        assert seen[::2] == ["checking 13-doubles", "checking 14-more", "checking 13-doubles"]
+
+
+def finish(course: LearnerProgress, name: str) -> None:
+    """Record that the learner's tests for an exercise are complete."""
+    exercise = course.find(name)
+    course.answers.begin(exercise).write_text(SOLUTION, encoding="utf-8")
+    record = Record(digest(exercise, course.answers.read(exercise)), is_done=True)
+    course.answers.save_record(exercise, record)
 
 
 @pytest.mark.usefixtures("fake_session")

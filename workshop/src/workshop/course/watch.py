@@ -141,6 +141,9 @@ class Watch:
                 return event
 
     def _exercise_after(self, exercise: Exercise) -> Exercise:
+        """Return the exercise that a verdict names as the next one, or the one below in the list if all are done."""
+        if to_do := self._course.after(exercise):
+            return to_do
         exercises = self._course.exercises()
         names = [each.name for each in exercises]
         position = names.index(exercise.name) + 1 if exercise.name in names else 0
