@@ -119,6 +119,7 @@ def test_a_path_is_quoted_as_the_shell_of_windows_does(
     """In PowerShell, text in quotes is a command only after an ampersand."""
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)  # it would ask Windows
+    monkeypatch.delenv("MSYSTEM", raising=False)
     _start(monkeypatch, _install(installed.parents[2] / name))
 
     monkeypatch.setenv("PROMPT", "$P$G")
@@ -128,10 +129,27 @@ def test_a_path_is_quoted_as_the_shell_of_windows_does(
     assert command("check").replace("\\", "/") == in_powershell
 
 
+def test_a_path_is_quoted_for_git_bash(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs on Windows, and yet a backslash isn't part of a path there, and an ampersand ends a command."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)  # it would ask Windows
+    monkeypatch.setenv("MSYSTEM", "MINGW64")
+    monkeypatch.delenv("PROMPT", raising=False)
+    _start(monkeypatch, _install(installed.parents[2] / "R&D"))
+
+    assert command("check") == "'R&D/workshop' check"
+    assert [quoted(each) for each in (r"docs\file.svg", r"C:\my docs\file.svg", r"\\server\O'Hara")] == [
+        "docs/file.svg",
+        "'C:/my docs/file.svg'",
+        """'//server/O'"'"'Hara'""",
+    ]
+
+
 @pytest.mark.parametrize("platform", ["win32", "linux"])
 def test_an_argument_is_quoted_if_it_needs_it(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """In PowerShell it needs no ampersand."""
-    monkeypatch.delenv("PROMPT", raising=False)
+    for name in ("PROMPT", "MSYSTEM"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", platform)
 
     texts = [quoted(each) for each in ("my file.svg", "R&D.svg", "docs/file.svg")]

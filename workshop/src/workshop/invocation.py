@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 NAME = "workshop"
-PLAIN = re.compile(r"[\w.:\\/~-]+")  # what no shell of Windows takes for anything but text
+PLAIN = re.compile(r"[\w.:\\/~-]+")  # what neither cmd nor PowerShell takes for anything but text
 
 
 def command(arguments: str = "", *, elsewhere: bool = False) -> str:
@@ -74,16 +74,23 @@ def _shortest(path: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return an argument as it's typed in a shell: in quotes if it needs them."""
+    """Return a path or a name as it's typed in a shell: in quotes if it needs them."""
     return _quoted_on_windows(text) if sys.platform == "win32" else shlex.quote(text)
 
 
 def _quoted_on_windows(text: str) -> str:
+    if _is_git_bash():
+        return shlex.quote(text.replace("\\", "/"))
     if PLAIN.fullmatch(text):
         return text
     return "'" + text.replace("'", "''") + "'" if _is_powershell() else f'"{text}"'
 
 
+def _is_git_bash() -> bool:
+    """Return whether the shell is one of MSYS2, such as Git Bash, for which a backslash isn't part of a path."""
+    return sys.platform == "win32" and "MSYSTEM" in os.environ
+
+
 def _is_powershell() -> bool:
-    """Return whether the shell is PowerShell: the other one of Windows sets PROMPT."""
-    return sys.platform == "win32" and "PROMPT" not in os.environ
+    """Return whether the shell is PowerShell: cmd sets PROMPT."""
+    return sys.platform == "win32" and "PROMPT" not in os.environ and not _is_git_bash()
