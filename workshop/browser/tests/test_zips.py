@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from browser.tests.visitor import EDITOR, MINE, ONLY_CHROMIUM, text, write_and_pause
@@ -96,6 +97,16 @@ def test_opening_a_zip_asks_before_it_replaces_an_answer(page: Page) -> None:
     expect(page.locator("#archive-news")).to_have_text("Nothing was opened.")
     page.goto("#first-tests")
     expect(page.locator(EDITOR)).to_contain_text("test_mine")
+
+
+@pytest.mark.parametrize("start", ["./", "answers/./", ".\\"], ids=["before", "within", "of Windows"])
+def test_a_zip_may_name_the_current_folder(page: Page, start: str) -> None:
+    """Its dot isn't that of a hidden folder."""
+    open_zip(page, {f"{start}01-first-tests/test_game.py": MINE, f"{start}.idea/01-first-tests/a.py": ""})
+
+    expect(page.locator("#archive-news")).to_have_text("Opened The counting game.")
+    page.goto("#first-tests")
+    assert text(page).rstrip() == MINE.rstrip()
 
 
 def test_a_file_that_is_no_zip_changes_nothing(page: Page, tmp_path: Path) -> None:

@@ -70,9 +70,12 @@ function placeOf(path: string, exercises: Exercise[]): { exercise: Exercise; fol
   );
 }
 
-/** Return the parts of a path; Windows PowerShell 5.1 writes backslashes. */
+/** Return the parts of a path; Windows PowerShell 5.1 writes backslashes, and `tar` a dot for the current folder. */
 function parts(path: string): string[] {
-  return path.replaceAll("\\", "/").split("/");
+  return path
+    .replaceAll("\\", "/")
+    .split("/")
+    .filter((part) => part !== ".");
 }
 
 /** Return a text, undefined if it isn't one in UTF-8. */
