@@ -11,6 +11,7 @@ from workshop.cli.console import output, progress, say
 from workshop.cli.options import EXERCISE_HELP, optional_exercise, spoil_option
 from workshop.cli.project import current_folder, find_course, shown
 from workshop.cli.sandbox_notice import mention_missing
+from workshop.cli.unjudged import mention_unjudged
 from workshop.course.checked import Checked
 from workshop.course.exercise import SOLUTION, Exercise
 from workshop.course.progress import LearnerProgress
@@ -64,8 +65,10 @@ def check(exercise: str | None, *, every: bool, again: bool, json_: bool, markdo
             show_verdict(each)
     for each in checked:
         course.save(each)
-    are_done = all(each.verdict.is_done for each in checked)
-    if checked and are_done and not json_:
+    are_done = bool(checked) and all(each.verdict.is_done for each in checked)
+    if every:
+        mention_unjudged(course, exercises, markdown=markdown)
+    if are_done and not json_:
         _show_next(course, checked[-1].exercise, markdown=markdown)
     sys.exit(0 if are_done else 1)
 

@@ -18,11 +18,11 @@ def as_markdown(checked: Checked) -> str:
         return "\n".join([*lines, CANNOT_RUN, "", *_quoted(error), ""])
     lines += [f"{len(verdict.killed)} of {len(exercise.mutants)} mutants killed.", ""]
     lines += [
-        f"- {_code(short_name(test.name))} {phrase(test).replace(test.remark, f'**{test.remark}**')}"
-        f" ({_code(checked.where(test))}): {_escaped(test.evidence).removesuffix('.')}. {advice(test)}"
+        f"- {as_code(short_name(test.name))} {phrase(test).replace(test.remark, f'**{test.remark}**')}"
+        f" ({as_code(checked.where(test))}): {_escaped(test.evidence).removesuffix('.')}. {advice(test)}"
         for test in checked.remarkable()
     ]
-    lines += [f"- {_code(checked.where(note))}: {_escaped(note.text)}." for note in checked.notes()]
+    lines += [f"- {as_code(checked.where(note))}: {_escaped(note.text)}." for note in checked.notes()]
     lines += ["", "| mutant | | |", "|---|---|---|"]
     for number, mutant in enumerate(exercise.mutants, start=1):
         is_killed = mutant.name in verdict.killed
@@ -36,8 +36,8 @@ def _escaped(text: str) -> str:
     return printable(" ".join(text.split())).replace("|", "\\|").replace("<", "&lt;")
 
 
-def _code(text: str) -> str:
-    """Return a text as code in a line, with a fence that isn't in it."""
+def as_code(text: str) -> str:
+    """Return a text as Markdown that shows it as code in a line, with a fence that isn't in it."""
     text, fence = printable(text), _fence(text, shortest=1)
     return f"{fence}{text}{fence}" if len(fence) == 1 else f"{fence} {text} {fence}"
 
