@@ -96,7 +96,7 @@ def answers(session: nox.Session) -> None:
     install(session, "-e", "./workshop")
     if "GITHUB_STEP_SUMMARY" in os.environ:
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
-            session.run("workshop", "check", "--all", "--markdown", stdout=summary)
+            session.run("workshop", "check", "--all", "--markdown", stdout=summary, stderr=None)
     else:
         session.run("workshop", "check", "--all")
 
