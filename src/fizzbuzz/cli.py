@@ -11,7 +11,7 @@ from typing import NoReturn
 from fizzbuzz.errors import InvalidNumberError
 from fizzbuzz.handler import FizzBuzzHandler
 from fizzbuzz.redis_option import add_redis_option, opened_cache
-from fizzbuzz.streams import abandon_output, arriving_lines, print_lines, replace_closed_error_stream
+from fizzbuzz.streams import arriving_lines, print_lines, replace_closed_error_stream
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -32,7 +32,6 @@ def main(argv: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     except OSError as error:
-        abandon_output()
         if error.errno in {errno.EPIPE, errno.EINVAL}:  # Windows reports a closed pipe as EINVAL
             raise SystemExit(141) from None
         _fail(f"{error.strerror}", code=1)

@@ -6,12 +6,12 @@ import math
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from select import select
 from typing import TextIO
 
 _CHUNK = 65_536  # bytes: the most that is read at once
-_PIECE = 2_048  # characters: few enough for every buffer, so that nothing is lost if it can't be written at once
+_PIECE = 512  # characters: few enough for the buffer of a terminal, the smallest, which loses what doesn't fit
 
 
 def replace_closed_error_stream() -> None:
@@ -41,18 +41,21 @@ def arriving_lines(source: int) -> Iterator[list[str]]:
 
 
 def print_lines(lines: Sequence[str]) -> None:
-    """Write lines to standard output and flush it, even if it's a stream that doesn't block."""
+    """Write lines to standard output and flush it, even if it's a stream that doesn't block.
+
+    After an error or Ctrl-C, output that couldn't be written is dropped, and so is any later one.
+    """
     text = "".join(f"{line}\n" for line in lines)
     with _buffered_output() as output:
-        for begin in range(0, len(text), _PIECE):
-            output.write(text[begin : begin + _PIECE])
-            while not _flush(output):
-                select([], [output], [])
-
-
-def abandon_output() -> None:
-    """Keep the interpreter from flushing to the broken output, and failing again, when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        try:
+            for begin in range(0, len(text), _PIECE):
+                with suppress(BlockingIOError):  # a terminal is flushed by each write
+                    output.write(text[begin : begin + _PIECE])
+                while not _flush(output):
+                    select([], [output], [])
+        except BaseException:
+            _abandon_output()
+            raise
 
 
 def _read(source: int) -> bytes:
@@ -69,6 +72,11 @@ def _buffered_output() -> AbstractContextManager[TextIO]:
     if not isinstance(output.buffer, io.RawIOBase):
         return nullcontext(output)
     return open(output.fileno(), "w", encoding=output.encoding, errors=output.errors, closefd=False)
+
+
+def _abandon_output() -> None:
+    """Keep the interpreter from flushing to the broken output, and failing again or waiting, when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _flush(output: TextIO) -> bool:

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TextIO
 
 import pytest
@@ -21,6 +22,21 @@ def pipe() -> Iterator[tuple[int, int]]:
     reading, writing = os.pipe()
     yield reading, writing
     os.close(reading)
+
+
+def standard_output(writing: int, buffering: int) -> io.TextIOWrapper:
+    """Return a stream like the one that Python makes for standard output."""
+    output = os.fdopen(writing, "wb", buffering)
+    return io.TextIOWrapper(output, line_buffering=output.isatty(), write_through=not buffering)
+
+
+def read_all(reading: int) -> bytes:
+    """Return what can still be read; on Linux, the end of a terminal is an error."""
+    chunks = []
+    with os.fdopen(reading, "rb", buffering=0) as stream, suppress(OSError):
+        while chunk := stream.read(65_536):
+            chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def exit_code_without(stream: str, *argv: str) -> object:
@@ -96,12 +112,13 @@ def test_input_that_does_not_block_is_waited_for(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes always block on Windows")
+@pytest.mark.parametrize("channel", [pytest.param("pipe", id="a pipe"), pytest.param("openpty", id="a terminal")])
 @pytest.mark.parametrize("buffering", [pytest.param(-1, id="buffered"), pytest.param(0, id="PYTHONUNBUFFERED")])
 def test_no_answer_is_lost_on_output_that_does_not_block(
-    buffering: int, pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture
+    buffering: int, channel: str, monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture
 ) -> None:
     """The command waits until the reader has made space."""
-    reading, writing = pipe
+    reading, writing = getattr(os, channel)()
     os.set_blocking(writing, False)
     received: list[bytes] = []
     waited_for: list[int] = []
@@ -111,13 +128,31 @@ def test_no_answer_is_lost_on_output_that_does_not_block(
         received.append(os.read(reading, 10_000))
 
     mocker.patch.object(streams, "select", side_effect=make_space)
-    with io.TextIOWrapper(os.fdopen(writing, "wb", buffering), write_through=not buffering) as stream:
+    with standard_output(writing, buffering) as stream:
         monkeypatch.setattr(sys, "stdout", stream)
         main(["3"] * NUMBERS)
-    received.extend(iter(lambda: os.read(reading, 65_536), b""))
+    received.append(read_all(reading))
 
-    assert b"".join(received) == b"Fizz\n" * NUMBERS
+    assert b"".join(received).replace(b"\r\n", b"\n") == b"Fizz\n" * NUMBERS
     assert set(waited_for) == {writing}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes always block on Windows")
+@pytest.mark.parametrize("buffering", [pytest.param(-1, id="buffered"), pytest.param(0, id="PYTHONUNBUFFERED")])
+def test_ctrl_c_drops_the_answers_that_wait_for_the_reader(
+    buffering: int, pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture
+) -> None:
+    """In `yes 15 | fizzbuzz | less`, neither the command nor Python's exit waits for the reader."""
+    _, writing = pipe
+    os.set_blocking(writing, False)
+    mocker.patch.object(streams, "select", side_effect=KeyboardInterrupt)
+
+    with standard_output(writing, buffering) as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        with pytest.raises(SystemExit, match="130"):
+            main(["3"] * NUMBERS)
+
+        stream.flush()  # as Python does: it isn't an error
 
 
 def test_a_byte_order_mark_may_arrive_in_pieces(
