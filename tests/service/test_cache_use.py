@@ -62,14 +62,14 @@ def test_a_cache_in_memory_is_asked_at_once() -> None:
     assert threads == {client.thread}
 
 
-@pytest.mark.parametrize("path", ["/fizzbuzz/3", "/ready"])
-def test_any_other_cache_is_asked_in_a_thread(path: str) -> None:
+@pytest.mark.parametrize(("method", "path"), [("GET", "/fizzbuzz/3"), ("POST", "/fizzbuzz"), ("GET", "/ready")])
+def test_any_other_cache_is_asked_in_a_thread(method: str, path: str) -> None:
     """While it waits for a server, other requests are answered."""
     cache = Backend()
     threads = note_threads(cache)
     client = Client(create_app(Remote(cache)))
 
-    client.get(path)
+    client.request(method, path, json=["3"])
 
     assert len(threads - {client.thread}) == 1
 
