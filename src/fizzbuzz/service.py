@@ -87,7 +87,8 @@ def create_app(cache: Cache, limits: Limits | None = None) -> FastAPI:
     async def get_readiness() -> Readiness:
         """Tell whether the cache is reachable; the service is ready without it."""
         try:
-            await run(cache.get, 0)
+            async with asyncio.timeout(limits.seconds / 2):  # before the request itself takes too long
+                await run(cache.get, 0)
         except Exception:  # noqa: BLE001 - whatever is wrong with the cache, answers don't depend on it
             return Readiness(status="ready", cache="unreachable")
         return Readiness(status="ready", cache="reachable")

@@ -1,5 +1,6 @@
 """What the service asks of its cache, and what it answers when the cache fails."""
 
+import asyncio
 import logging
 import threading
 from collections.abc import Mapping
@@ -105,6 +106,18 @@ def test_the_service_is_ready_with_or_without_its_cache(error: Exception | None,
     response = Client(create_app(cache)).get("/ready")
 
     assert (response.status_code, response.json()) == (200, {"status": "ready", "cache": state})
+
+
+def test_a_cache_that_keeps_readiness_waiting_is_unreachable(mocker: MockerFixture) -> None:
+    """The service gives up before the request has taken too long, even if the cache's own timeout is longer."""
+    limits, timeout = Limits(), asyncio.timeout
+    is_over = mocker.patch.object(asyncio, "timeout")
+    is_over.side_effect = lambda seconds: timeout(0 if seconds < limits.seconds else None)
+    client = Client(create_app(Remote(Backend()), limits))
+
+    response = client.get("/ready")
+
+    assert (response.status_code, response.json()) == (200, {"status": "ready", "cache": "unreachable"})
 
 
 def test_readiness_is_about_now() -> None:
