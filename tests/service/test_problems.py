@@ -116,6 +116,7 @@ def test_a_body_may_be_as_long_as_the_limit(announced: bool, small: Client) -> N
     [
         pytest.param({}, 5, 5, id="a body that isn't much too large"),
         pytest.param({}, 50, 11, id="one that is"),
+        pytest.param({"Content-Length": "500"}, 5, 5, id="one that says its length"),
         pytest.param({"Content-Length": "5000", "Expect": "100-continue"}, 50, 0, id="one that waits for permission"),
         pytest.param({"Content-Length": "5000", "Expect": "100-Continue"}, 50, 0, id="one that asks with a capital"),
     ],

@@ -52,6 +52,7 @@ def test_a_request_under_way_is_answered_before_the_end(serve: Serve) -> None:
         connection.sendall(b'"5"]')
         answer = read_all(connection)
 
+    assert b"\r\nconnection: close\r\n" in answer
     assert answer.endswith(b'{"answers":["Fizz","Buzz"]}')
     assert (service.process.communicate(), service.process.returncode) == (("", ""), 130)
 

@@ -103,10 +103,11 @@ def test_input_that_does_not_block_is_waited_for(
         os.write(writing, b"3\n")
         os.close(writing)
 
-    mocker.patch.object(streams, "select", side_effect=send)
+    select = mocker.patch.object(streams, "select", side_effect=send)
     with os.fdopen(os.dup(reading)) as stream:
         monkeypatch.setattr(sys, "stdin", stream)
         main([])
+        select.assert_called_once_with([stream.fileno()], [], [])
 
     assert capsys.readouterr().out == "Fizz\n"
 
