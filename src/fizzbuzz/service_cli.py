@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import logging
 import os
 import signal
 import socket
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from fizzbuzz.redis_option import add_redis_option, opened_cache
 from fizzbuzz.service_limits import Limits
+from fizzbuzz.service_log import set_up_logging
 from fizzbuzz.service_redis import cache_at
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ examples:
   curl http://127.0.0.1:8000/fizzbuzz/15
   curl -H 'Content-Type: application/json' -d '["3", "5"]' http://127.0.0.1:8000/fizzbuzz
 """
-_DETAILS = ("method", "path", "error")  # of a log record
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -48,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         from fizzbuzz.service_shutdown import FarewellProtocol, Supervisor  # noqa: PLC0415
     except ImportError as error:
         _fail(f"{error.name} isn't installed; pip install 'fizzbuzz[service]'")
-    _set_up_logging()
+    set_up_logging()
     try:
         limits = Limits(options.max_numerals, options.max_body, options.timeout)
     except ValueError as error:
@@ -82,7 +81,7 @@ def application() -> "FastAPI":
     """Return the application of a worker, with the options of the command."""
     from fizzbuzz.service import create_app  # noqa: PLC0415 - it comes with the extra
 
-    _set_up_logging()
+    set_up_logging()
     options = json.loads(os.environ[OPTIONS])
     return create_app(cache_at(options.get("redis")), Limits(**options["limits"]))
 
@@ -150,23 +149,6 @@ def _listen(host: str, port: int) -> socket.socket:
         _fail(f"can't listen on {host}:{port}: {reason}", code=1)
     # asyncio turns Nagle's algorithm off only if it knows the protocol; with it, many an answer waits for 40 ms
     return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=listener.detach())
-
-
-def _set_up_logging() -> None:
-    """Log warnings and errors to standard error, a JSON object a line, and what our own package says of recoveries."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonFormatter())
-    logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger(__package__).setLevel(logging.INFO)
-
-
-class JsonFormatter(logging.Formatter):
-    """Formats a record as a JSON object on one line, with what it says of a request."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the line for a record."""
-        details = {name: vars(record)[name] for name in _DETAILS if name in vars(record)}
-        return json.dumps({"level": record.levelname.lower(), "message": record.getMessage(), **details})
 
 
 def _end(number: int, _frame: FrameType | None) -> NoReturn:

@@ -1,7 +1,6 @@
 """The command's options and errors, in this process."""
 
 import json
-import logging
 import socket
 import sys
 
@@ -11,6 +10,7 @@ from pytest_mock import MockerFixture
 
 from fizzbuzz import service_cli
 from fizzbuzz.service_cli import application, main
+from fizzbuzz.service_log import JsonFormatter
 from tests.service.client import Client
 
 
@@ -87,6 +87,17 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert advice == "pip install 'fizzbuzz[service]'\n"
 
 
+def test_workers_log_as_the_command_does(monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture) -> None:
+    """Each is a process of its own, which sets its log up."""
+    monkeypatch.setenv(service_cli.OPTIONS, json.dumps({"limits": {}}))
+    set_up = mocker.patch("logging.basicConfig")
+
+    application()
+
+    (handler,) = set_up.call_args.kwargs["handlers"]
+    assert isinstance(handler.formatter, JsonFormatter)
+
+
 def test_workers_keep_the_limits_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command hands them over in the environment."""
     options = {"limits": {"numerals": 2, "body": 100, "seconds": 60}}
@@ -96,21 +107,3 @@ def test_workers_keep_the_limits_of_the_command(monkeypatch: pytest.MonkeyPatch)
 
     assert isinstance(app, FastAPI)
     assert [Client(app).post(["3"] * count).status_code for count in (2, 3)] == [200, 413]
-
-
-@pytest.mark.parametrize(
-    ("extra", "line"),
-    [
-        pytest.param({}, '{"level": "warning", "message": "the cache is away"}', id="a warning"),
-        pytest.param(
-            {"method": "GET", "path": "/\n"},
-            '{"level": "warning", "message": "the cache is away", "method": "GET", "path": "/\\n"}',
-            id="a request",
-        ),
-    ],
-)
-def test_a_line_of_the_log_is_a_json_object(extra: dict[str, str], line: str) -> None:
-    """Programs read it, and no path can forge another line."""
-    record = logging.makeLogRecord({"levelname": "WARNING", "msg": "the cache is %s", "args": ("away",), **extra})
-
-    assert service_cli.JsonFormatter().format(record) == line

@@ -1,0 +1,25 @@
+"""What the log of the service says, and how."""
+
+import logging
+
+import pytest
+
+from fizzbuzz.service_log import JsonFormatter
+
+
+@pytest.mark.parametrize(
+    ("extra", "line"),
+    [
+        pytest.param({}, '{"level": "warning", "message": "the cache is away"}', id="a warning"),
+        pytest.param(
+            {"method": "GET", "path": "/\n"},
+            '{"level": "warning", "message": "the cache is away", "method": "GET", "path": "/\\n"}',
+            id="a request",
+        ),
+    ],
+)
+def test_a_line_of_the_log_is_a_json_object(extra: dict[str, str], line: str) -> None:
+    """Programs read it, and no path can forge another line."""
+    record = logging.makeLogRecord({"levelname": "WARNING", "msg": "the cache is %s", "args": ("away",), **extra})
+
+    assert JsonFormatter().format(record) == line
