@@ -1,7 +1,6 @@
 """The `fizzbuzz` command."""
 
 import argparse
-import errno
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,7 +10,7 @@ from typing import NoReturn
 from fizzbuzz.errors import InvalidNumberError
 from fizzbuzz.handler import FizzBuzzHandler
 from fizzbuzz.redis_option import add_redis_option, opened_cache
-from fizzbuzz.streams import arriving_lines, print_lines, replace_closed_error_stream
+from fizzbuzz.streams import arriving_lines, output_errors, print_lines, replace_closed_error_stream
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -21,20 +20,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     (the code of a process killed by SIGPIPE) if the reader of the answers closes the pipe.
     """
     replace_closed_error_stream()
-    if sys.stdout is None:
-        _fail("standard output is closed", code=1)
     try:
-        options = _parsed_options(sys.argv[1:] if argv is None else argv)
-        with opened_cache(options.redis, _fail) as cache:
-            _answer(FizzBuzzHandler(cache), options.numbers)
+        with output_errors(_fail):
+            options = _parsed_options(sys.argv[1:] if argv is None else argv)
+            with opened_cache(options.redis, _fail) as cache:
+                _answer(FizzBuzzHandler(cache), options.numbers)
     except InvalidNumberError as error:
         _fail(f"{error}")
     except KeyboardInterrupt:
         raise SystemExit(130) from None
-    except OSError as error:
-        if error.errno in {errno.EPIPE, errno.EINVAL}:  # Windows reports a closed pipe as EINVAL
-            raise SystemExit(141) from None
-        _fail(f"{error.strerror}", code=1)
 
 
 def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:

@@ -16,6 +16,7 @@ from fizzbuzz.redis_option import add_redis_option, opened_cache
 from fizzbuzz.service_limits import Limits
 from fizzbuzz.service_log import set_up_logging
 from fizzbuzz.service_redis import cache_at
+from fizzbuzz.streams import output_errors, print_lines, replace_closed_error_stream
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -37,8 +38,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Serve until SIGTERM or Ctrl-C, with the given arguments, by default those of the process.
 
     Requests under way are answered first. Then it raises SystemExit with code 0, or 130 after Ctrl-C. For bad options,
-    the code is 2; if the service can't listen, it's 1.
+    the code is 2; if the service can't listen, or the help can't be written, it's 1.
     """
+    replace_closed_error_stream()
     options = _parsed_options(argv)
     try:
         from uvicorn import Config, Server  # noqa: PLC0415 - it comes with the extra
@@ -95,7 +97,9 @@ def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
+        add_help=False,  # argparse ignores a help that can't be written
     )
+    parser.add_argument("-h", "--help", action="store_true", help="show this help message and exit")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     parser.add_argument(
         "--port", type=_port, default=8000, help="the port, or 0 for any free one (default: %(default)s)"
@@ -125,7 +129,12 @@ def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:
         default=default.seconds,
         help="how long a request may take (default: %(default)s)",
     )
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    if options.help:
+        with output_errors(_fail):
+            print_lines(parser.format_help().splitlines())
+        raise SystemExit(0)
+    return options
 
 
 def _port(text: str) -> int:

@@ -1,14 +1,15 @@
 """Standard input and output: lines as they arrive, and answers of which none is lost."""
 
 import codecs
+import errno
 import io
 import math
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from select import select
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 _CHUNK = 65_536  # bytes: the most that is read at once
 _PIECE = 512  # characters: few enough for the buffer of a terminal, the smallest, which loses what doesn't fit
@@ -17,7 +18,24 @@ _PIECE = 512  # characters: few enough for the buffer of a terminal, the smalles
 def replace_closed_error_stream() -> None:
     """Send errors nowhere if standard error is closed; otherwise `print` would write them to standard output."""
     if sys.stderr is None:
-        sys.stderr = io.StringIO()
+        nowhere = os.open(os.devnull, os.O_WRONLY)  # as a rule, it gets the closed descriptor, and no connection does
+        sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+
+
+@contextmanager
+def output_errors(fail: Callable[[str, int], NoReturn]) -> Iterator[None]:
+    """Have `fail` end a command, with a message and code 1, if standard output is closed or can't be written.
+
+    Raises SystemExit with code 141 (that of a process killed by SIGPIPE) if its reader closes the pipe.
+    """
+    if sys.stdout is None:
+        fail("standard output is closed", 1)
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.EPIPE, errno.EINVAL}:  # Windows reports a closed pipe as EINVAL
+            raise SystemExit(141) from None
+        fail(f"{error.strerror}", 1)
 
 
 def arriving_lines(source: int) -> Iterator[list[str]]:

@@ -48,14 +48,6 @@ def test_a_taken_port_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.startswith(f"fizzbuzz-service: can't listen on 127.0.0.1:{port}: ")
 
 
-def test_an_error_that_cannot_be_written_keeps_its_exit_code(mocker: MockerFixture) -> None:
-    """If standard error is full, a script can still tell what's wrong."""
-    mocker.patch("sys.stderr.write", side_effect=OSError(28, "No space left on device"))
-
-    with pytest.raises(SystemExit, match="2"):
-        main(["--max-body", "1"])
-
-
 def test_the_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
     """They can be copied as they are."""
     with pytest.raises(SystemExit, match="0"):

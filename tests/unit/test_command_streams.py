@@ -62,6 +62,16 @@ def test_errors_go_nowhere_if_standard_error_is_closed(argument: str, capsys: py
     assert capsys.readouterr().out == ""
 
 
+def test_a_closed_standard_error_is_replaced_by_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes any text and keeps none, however long the service runs, and no connection gets its file descriptor."""
+    monkeypatch.setattr(sys, "stderr", None)
+
+    streams.replace_closed_error_stream()
+
+    sys.stderr.write("\udcff")
+    assert os.fstat(sys.stderr.fileno()).st_size == 0
+
+
 @pytest.mark.parametrize("arguments", [["apple"], []], ids=["an argument", "a line"])
 def test_errors_that_cannot_be_written_keep_their_exit_code(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture, pipe: tuple[int, int]
