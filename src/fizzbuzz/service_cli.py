@@ -41,7 +41,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     the code is 2; if the service can't listen, or the help can't be written, it's 1.
     """
     replace_closed_error_stream()
-    options = _parsed_options(argv)
+    try:
+        _serve(_parsed_options(argv))
+    except KeyboardInterrupt:  # it isn't listening yet
+        raise SystemExit(130) from None
+
+
+def _serve(options: argparse.Namespace) -> None:
     try:
         from uvicorn import Config, Server  # noqa: PLC0415 - it comes with the extra
 

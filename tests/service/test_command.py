@@ -48,6 +48,16 @@ def test_a_taken_port_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.startswith(f"fizzbuzz-service: can't listen on 127.0.0.1:{port}: ")
 
 
+def test_ctrl_c_before_it_listens_ends_it_quietly(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
+    """There's no traceback, and the exit code is 130, as after Ctrl-C while it serves."""
+    mocker.patch("socket.getaddrinfo", side_effect=KeyboardInterrupt)
+
+    with pytest.raises(SystemExit, match="130"):
+        main([])
+
+    assert capsys.readouterr() == ("", "")
+
+
 def test_the_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
     """They can be copied as they are."""
     with pytest.raises(SystemExit, match="0"):
