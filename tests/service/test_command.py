@@ -18,9 +18,11 @@ from tests.service.client import Client
     ("options", "message"),
     [
         pytest.param(["--workers", "0"], "argument --workers: must be a whole number from 1, not '0'", id="no worker"),
-        pytest.param(["--max-numerals", "0"], "numerals must be at least 1, not 0", id="no numeral"),
-        pytest.param(["--max-body", "1"], "body must be at least 2, not 1", id="no body"),
-        pytest.param(["--timeout", "nan"], "seconds must be at least 0.001, not nan", id="no number"),
+        pytest.param(["--max-numerals", "0"], "numerals must be from 1 to 1000000000, not 0", id="no numeral"),
+        pytest.param(["--max-numerals", f"{2**64}"], f"from 1 to 1000000000, not {2**64}", id="too many numerals"),
+        pytest.param(["--max-body", "1"], "body must be from 2 to 1000000000, not 1", id="no body"),
+        pytest.param(["--timeout", "nan"], "seconds must be from 0.001 to 86400, not nan", id="no number"),
+        pytest.param(["--timeout", "inf"], "seconds must be from 0.001 to 86400, not inf", id="no limit"),
         pytest.param(["--host", "no host"], "can't listen on no host:8000: ", id="no host"),
         pytest.param(["--host", "a..b"], "can't listen on a..b:8000: ", id="a host with an empty part"),
         pytest.param(
