@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import os
 import signal
 import socket
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 OPTIONS = "FIZZBUZZ_SERVICE_OPTIONS"  # the environment variable by which workers get them
-_GRACE = 30  # seconds for requests under way after SIGTERM or Ctrl-C
+_GRACE = 30  # seconds for requests under way after SIGTERM or Ctrl-C, unless a request may take longer
 _LAST_PORT = 65_535
 _BACKLOG = 2_048  # connections that wait for a worker
 _EXAMPLES = """\
@@ -71,7 +72,7 @@ def _serve(options: argparse.Namespace) -> None:
         workers=options.workers,
         log_config=None,
         access_log=False,
-        timeout_graceful_shutdown=_GRACE,
+        timeout_graceful_shutdown=max(_GRACE, math.ceil(limits.seconds)),
     )
     for number in (signal.SIGTERM, signal.SIGINT):  # uvicorn raises them again when it has ended
         signal.signal(number, _end)

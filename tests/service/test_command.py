@@ -3,6 +3,8 @@
 import json
 import socket
 import sys
+from collections.abc import Iterator
+from unittest.mock import MagicMock
 
 import pytest
 from fastapi import FastAPI
@@ -58,6 +60,42 @@ def test_ctrl_c_before_it_listens_ends_it_quietly(mocker: MockerFixture, capsys:
         main([])
 
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.fixture
+def server(mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch) -> Iterator[MagicMock]:
+    """Yield what replaces uvicorn's server; what the command opens and sets for the process is undone afterwards."""
+    monkeypatch.setenv(service_cli.OPTIONS, "")
+    mocker.patch("signal.signal")
+    server = mocker.patch("uvicorn.Server", autospec=True)
+    yield server
+    listener_of(server).close()
+
+
+def listener_of(server: MagicMock) -> socket.socket:
+    """Return the socket on which the server would listen."""
+    (listener,) = server.return_value.run.call_args.kwargs["sockets"]
+    assert isinstance(listener, socket.socket)
+    return listener
+
+
+@pytest.mark.parametrize(
+    ("limit", "grace"),
+    [pytest.param("0.5", 30, id="a short limit"), pytest.param("60.5", 61, id="one that's longer than usual")],
+)
+def test_the_end_waits_as_long_as_a_request_may_take(limit: str, grace: int, server: MagicMock) -> None:
+    """Otherwise it would cut requests off that are under way."""
+    main(["--port", "0", "--timeout", limit])
+
+    (config,) = server.call_args.args
+    assert config.timeout_graceful_shutdown == grace
+
+
+def test_the_listener_says_that_it_speaks_tcp(server: MagicMock) -> None:
+    """So asyncio turns Nagle's algorithm off, with which many an answer would wait for 40 ms."""
+    main(["--port", "0"])
+
+    assert listener_of(server).proto == socket.IPPROTO_TCP
 
 
 def test_the_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
