@@ -19,11 +19,28 @@ def is_cluster_url(url: str) -> bool:
 
 
 def check_url(url: str) -> None:
-    """Raise ValueError, which names what's wrong, if a URL can't lead to a Redis server or cluster."""
+    """Raise ValueError, which names what's wrong, if a URL can't lead to a Redis server or cluster.
+
+    The message doesn't show a password, even one that isn't escaped and so got into other parts of the URL.
+    """
+    try:
+        _check_parts(url)
+    except ValueError:
+        login, _, _ = url.partition("://")[2].rpartition("@")
+        if set(login) & set("/?#[]"):
+            raise ValueError("in a login, write / as %2F, ? as %3F, # as %23, [ as %5B and ] as %5D") from None
+        raise
+
+
+def _check_parts(url: str) -> None:
     address = urlsplit(url)
     if address.scheme not in _SCHEMES or "://" not in url:
         raise ValueError("the URL must begin with redis://, rediss://, unix://, redis+cluster:// or rediss+cluster://")
+    if "#" in url:
+        raise ValueError("in the URL, write # as %23")
     if address.scheme == "unix":
+        if address.hostname:
+            raise ValueError("a socket has no host; write unix:///run/redis.sock, with three slashes")
         _check("the path", unquote(address.path), (lambda path: "\0" not in path and len(path) > 1, "that of a socket"))
     else:
         _check_host(address.hostname or "")
@@ -47,6 +64,8 @@ def _check(name: str, value: str, rule: Rule) -> None:
 
 
 def _check_host(host: str) -> None:
+    if re.search(r"[\s,\0]", unquote(host)):
+        raise ValueError(f"invalid host {host!r}: it must be a single name or address")
     try:
         unquote(host).encode("idna")
     except UnicodeError as error:

@@ -1,7 +1,6 @@
 """How a URL becomes a Redis client."""
 
 import os
-import re
 from urllib.parse import parse_qsl, quote
 
 import pytest
@@ -47,88 +46,6 @@ def test_the_url_sets_the_connection_options(url: str, expected: dict[str, objec
     options = pool_of(url).connection_kwargs
 
     assert expected.items() <= options.items()
-
-
-SCHEMES = r"^the URL must begin with redis://, rediss://, unix://, redis\+cluster:// or rediss\+cluster://$"
-
-
-@pytest.mark.parametrize(
-    ("url", "message"),
-    [
-        pytest.param("", SCHEMES, id="empty"),
-        pytest.param("localhost:6379", SCHEMES, id="no scheme"),
-        pytest.param("http://localhost", SCHEMES, id="another scheme"),
-        pytest.param("redis:localhost", SCHEMES, id="no slashes"),
-        pytest.param("redis+cluster:localhost", SCHEMES, id="a cluster without slashes"),
-        pytest.param("REDIS+CLUSTER://localhost", "redis://", id="a scheme in capitals"),
-        pytest.param("redis+cluster://a..b", "^invalid host 'a..b': ", id="an invalid host of a cluster"),
-        pytest.param(
-            "redis+cluster://localhost/0", "^the database must be left out for a cluster, not '0'$", id="both"
-        ),
-        pytest.param("redis+cluster://localhost?db=0", "^unknown option 'db'; ", id="a database option of a cluster"),
-        pytest.param("redis+cluster://localhost?health_check_interval=1", "^unknown option 'health", id="a check"),
-        pytest.param("redis://localhost:port", "Port could not be cast", id="a port that isn't a number"),
-        pytest.param("redis://localhost:65536", "Port out of range", id="a port that's too high"),
-        pytest.param("redis://localhost:0", "^the port must be a number from 1 to 65535, not 0$", id="port zero"),
-        pytest.param("redis://localhost/cache", "^the database must be a number, not 'cache'$", id="a database name"),
-        pytest.param(
-            "redis://localhost/٣", "^the database must be a number, not '٣'$", id="a database in other digits"
-        ),
-        pytest.param("redis://a..b", "^invalid host 'a..b': .*label empty", id="an invalid host"),
-        pytest.param("redis://\udcff", "^invalid host ", id="a host that isn't UTF-8"),
-        pytest.param("redis://a%2E%2Eb", "^invalid host ", id="an invalid host with escaped dots"),
-        pytest.param("unix://", "^the path must be that of a socket, not ''$", id="no socket"),
-        pytest.param("unix:///", "^the path must be that of a socket, not '/'$", id="only a slash"),
-        pytest.param("unix:///a%00b", "^the path must be that of a socket, not '/a.x00b'$", id="a NUL in a path"),
-        pytest.param("redis://localhost?ssl_check_hostname=no", "^invalid option: ", id="an option of TLS without it"),
-    ],
-)
-def test_a_wrong_url_is_an_immediate_error(url: str, message: str) -> None:
-    """A URL that can't be right is rejected without asking a server."""
-    with pytest.raises(ValueError, match=message):
-        connect(url)
-
-
-@pytest.mark.parametrize(
-    "option",
-    [
-        "client_name=two words",
-        "db=x",
-        "db=-1",
-        "db=1234567890",
-        "health_check_interval=1.5",
-        "max_connections=0",
-        "password=",
-        "protocol=1",
-        "protocol=4",
-        "retry_on_timeout=maybe",
-        "socket_connect_timeout=-1",
-        "socket_keepalive=2",
-        "socket_keepalive=off",
-        "socket_keepalive_options=3",
-        "socket_read_size=0",
-        "socket_timeout=0",
-        "socket_timeout=nan",
-        "socket_timeout=inf",
-        "socket_timeout=86401",
-        "socket_timeout=",
-        "speed=9",
-        "ssl_ca_certs=/no/such/file",
-        f"ssl_ca_certs={'long' * 1_250}",
-        f"ssl_ca_certs={os.curdir}",
-        "ssl_ca_path=/no/such/folder",
-        f"ssl_ca_path={'long' * 1_250}",
-        f"ssl_ca_path={__file__}",
-        "ssl_cert_reqs=x",
-        "username=",
-    ],
-)
-def test_a_wrong_option_is_an_immediate_error(option: str) -> None:
-    """The message names the option, and the value or the options that there are."""
-    name, _, value = option.partition("=")
-
-    with pytest.raises(ValueError, match=f"^{name} must be .*{re.escape(repr(value))}$|^unknown option '{name}'; "):
-        connect(f"redis://localhost?{option}")
 
 
 @pytest.mark.parametrize(
