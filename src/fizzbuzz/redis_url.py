@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Mapping
+from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from types import MappingProxyType
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -51,10 +52,13 @@ def _check_parts(url: str) -> None:
             database = "", "left out for a cluster"
         _check("the database", address.path.removeprefix("/"), _matching(*database))
     options = _OPTIONS_OF_A_CLUSTER if is_cluster_url(url) else _OPTIONS
-    for name, value in parse_qsl(address.query, keep_blank_values=True):
+    given = parse_qsl(address.query, keep_blank_values=True)
+    for name, value in given:
         if name not in options:
             raise ValueError(f"unknown option {name!r}; there are {', '.join(options)}")
         _check(name, value, options[name])
+    values = dict(given)
+    _check_certificate(values.get("ssl_certfile"), values.get("ssl_keyfile"))
 
 
 def _check(name: str, value: str, rule: Rule) -> None:
@@ -70,6 +74,28 @@ def _check_host(host: str) -> None:
         unquote(host).encode("idna")
     except UnicodeError as error:
         raise ValueError(f"invalid host {host!r}: {error}") from None
+
+
+def _check_certificate(ssl_certfile: str | None, ssl_keyfile: str | None) -> None:
+    """Check the certificate of the client and its key, which only together are right or wrong."""
+    if ssl_certfile:
+        # with an empty passphrase, OpenSSL doesn't ask for one
+        loads = _loads(lambda context, path: context.load_cert_chain(path, ssl_keyfile, password=""))
+        expected = "a certificate in PEM format, with its key in the same file or in ssl_keyfile, without a passphrase"
+        _check("ssl_certfile", ssl_certfile, (loads, expected))
+    elif ssl_keyfile:
+        raise ValueError("ssl_keyfile needs ssl_certfile, the certificate that belongs to the key")
+
+
+def _loads(load: Callable[[SSLContext, str], None]) -> Callable[[str], bool]:
+    def is_right(path: str) -> bool:
+        try:
+            load(SSLContext(PROTOCOL_TLS_CLIENT), path)
+        except (OSError, ValueError):  # also an SSLError, or a NUL in the path
+            return False
+        return True
+
+    return is_right
 
 
 def _is_timeout(text: str) -> bool:
@@ -101,6 +127,7 @@ _TEXT: Rule = _matching("[!-~]+", "a string without spaces")
 _SECRET: Rule = (bool, "a string")
 # not of pathlib, whose methods raise OSError if the name is too long
 _FILE: Rule = (os.path.isfile, "a file that exists")
+_CERTIFICATES: Rule = (_loads(SSLContext.load_verify_locations), "a file of certificates in PEM format")
 _FOLDER: Rule = (os.path.isdir, "a folder that exists")
 
 _OPTIONS: Mapping[str, Rule] = MappingProxyType(
@@ -116,7 +143,7 @@ _OPTIONS: Mapping[str, Rule] = MappingProxyType(
         "socket_keepalive": _FLAG,
         "socket_read_size": _at_least(1),
         "socket_timeout": _TIMEOUT,
-        "ssl_ca_certs": _FILE,
+        "ssl_ca_certs": _CERTIFICATES,
         "ssl_ca_path": _FOLDER,
         "ssl_cert_reqs": _one_of("none", "optional", "required"),
         "ssl_certfile": _FILE,

@@ -1,6 +1,7 @@
 """How a URL becomes a Redis client."""
 
 import os
+from pathlib import Path
 from urllib.parse import parse_qsl, quote
 
 import pytest
@@ -11,6 +12,9 @@ from redis.exceptions import MaxConnectionsError
 
 from fizzbuzz.redis_cache import connect
 from fizzbuzz.redis_cluster import ClusterClient
+
+TLS = Path(__file__).parent / "tls"
+CERTIFICATE, KEY = (quote(f"{TLS / name}") for name in ("certificate.pem", "key.pem"))
 
 
 def pool_of(url: str) -> redis.ConnectionPool:
@@ -56,7 +60,8 @@ def test_the_url_sets_the_connection_options(url: str, expected: dict[str, objec
         "retry_on_timeout=no&socket_keepalive=TRUE",
         "socket_connect_timeout=.5&socket_timeout=86400",
         "username=me&password=%C3%9C%20",
-        f"ssl_ca_certs={quote(__file__)}&ssl_ca_path={quote(os.curdir)}&ssl_cert_reqs=none&ssl_check_hostname=no",
+        f"ssl_certfile={CERTIFICATE}&ssl_keyfile={KEY}",
+        f"ssl_ca_certs={CERTIFICATE}&ssl_ca_path={quote(os.curdir)}&ssl_cert_reqs=none&ssl_check_hostname=no",
     ],
 )
 def test_a_right_option_is_accepted(option: str) -> None:
@@ -64,6 +69,14 @@ def test_a_right_option_is_accepted(option: str) -> None:
     options = pool_of(f"rediss://localhost?{option}").connection_kwargs
 
     assert dict(parse_qsl(option)).keys() <= {*options, "max_connections"}
+
+
+def test_a_certificate_and_its_key_may_be_in_one_file(tmp_path: Path) -> None:
+    """Then only the certificate is named."""
+    both = tmp_path / "both.pem"
+    both.write_bytes(b"".join((TLS / name).read_bytes() for name in ("certificate.pem", "key.pem")))
+
+    assert pool_of(f"rediss://localhost?ssl_certfile={quote(f'{both}')}").connection_kwargs["ssl_certfile"] == f"{both}"
 
 
 def test_the_only_connection_of_a_pool_is_free() -> None:

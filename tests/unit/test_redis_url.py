@@ -2,9 +2,14 @@
 
 import os
 import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from pytest_mock import MockerFixture
 
+from fizzbuzz import redis_url
 from fizzbuzz.redis_cache import connect
 
 SCHEMES = r"^the URL must begin with redis://, rediss://, unix://, redis\+cluster:// or rediss\+cluster://$"
@@ -101,6 +106,8 @@ def test_a_password_that_is_not_escaped_is_not_shown(url: str) -> None:
         "ssl_ca_certs=/no/such/file",
         f"ssl_ca_certs={'long' * 1_250}",
         f"ssl_ca_certs={os.curdir}",
+        f"ssl_ca_certs={__file__}",
+        "ssl_ca_certs=a\0b",
         "ssl_ca_path=/no/such/folder",
         f"ssl_ca_path={'long' * 1_250}",
         f"ssl_ca_path={__file__}",
@@ -114,3 +121,39 @@ def test_a_wrong_option_is_an_immediate_error(option: str) -> None:
 
     with pytest.raises(ValueError, match=f"^{name} must be .*{re.escape(repr(value))}$|^unknown option '{name}'; "):
         connect(f"redis://localhost?{option}")
+
+
+TLS = Path(__file__).parent / "tls"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param({"ssl_certfile": __file__}, id="no certificate"),
+        pytest.param({"ssl_certfile": TLS / "certificate.pem"}, id="no key"),
+        pytest.param({"ssl_certfile": __file__, "ssl_keyfile": TLS / "key.pem"}, id="only a key"),
+        pytest.param(
+            {"ssl_certfile": TLS / "certificate.pem", "ssl_keyfile": TLS / "key_with_passphrase.pem"}, id="a passphrase"
+        ),
+    ],
+)
+def test_a_certificate_that_cannot_be_used_is_an_immediate_error(options: Mapping[str, str | Path]) -> None:
+    """It isn't taken for an outage."""
+    with pytest.raises(ValueError, match=r"^ssl_certfile must be a certificate in PEM format, with its key in .*\.p"):
+        connect(f"rediss://localhost?{urlencode(options)}")
+
+
+def test_nobody_is_asked_for_a_passphrase(mocker: MockerFixture) -> None:
+    """OpenSSL asks on the terminal unless it gets one, be it empty."""
+    context = mocker.patch.object(redis_url, "SSLContext").return_value
+    certificate, key = f"{TLS / 'certificate.pem'}", f"{TLS / 'key.pem'}"
+
+    connect(f"rediss://localhost?{urlencode({'ssl_certfile': certificate, 'ssl_keyfile': key})}")
+
+    context.load_cert_chain.assert_called_once_with(certificate, key, password="")
+
+
+def test_a_key_needs_its_certificate() -> None:
+    """The message names both options."""
+    with pytest.raises(ValueError, match=r"^ssl_keyfile needs ssl_certfile, the certificate that belongs"):
+        connect(f"rediss://localhost?{urlencode({'ssl_keyfile': TLS / 'key.pem'})}")
