@@ -75,7 +75,8 @@ class RedisCache:
 
     Every method raises `CacheUnavailableError` in an outage, which is whatever goes away by itself: no connection, none
     that is free, a timeout, or a server that for now refuses commands, because it's loading its data, say, read-only or
-    out of memory. Other Redis errors, such as a refused login, are passed on. A value that isn't UTF-8 is a miss.
+    out of memory. Other Redis errors, such as a refused login, are passed on. A value that isn't UTF-8 is a miss, but a
+    client that decodes responses raises UnicodeDecodeError.
     """
 
     def __init__(

@@ -73,6 +73,15 @@ def test_a_client_that_decodes_responses_works() -> None:
     assert cache.get(3) == "Fizz"
 
 
+def test_a_client_that_decodes_responses_refuses_what_is_not_utf8() -> None:
+    """The cache itself doesn't see the bytes, so they aren't a miss."""
+    client = FakeRedis(decode_responses=True)
+    client.set("fizzbuzz:3", b"\xff")
+
+    with pytest.raises(UnicodeDecodeError):
+        RedisCache(client).get(3)
+
+
 def test_a_key_that_contains_no_text_is_a_miss(client: FakeRedis) -> None:
     """A list stored under our key isn't mistaken for an answer, and it's replaced by one."""
     client.rpush("mine:3", "a list")
