@@ -1,4 +1,7 @@
-"""What the sessions of the noxfile share: environments, and how to run a suite."""
+"""What the sessions of a noxfile share: environments, and how to run a suite.
+
+The working directory is the folder of the noxfile, whose project they are about.
+"""
 
 import os
 import sys
@@ -24,7 +27,8 @@ def install(session: nox.Session, *wanted: str, with_project: bool = False) -> N
     if not installed.exists() or installed.read_text(encoding="utf-8") != contents:
         installed.unlink(missing_ok=True)
         session.install(*(["--exact"] if session.venv_backend == "uv" else []), *wanted)
-        installed.write_text(contents, encoding="utf-8")
+        if session.run_install("python", "--version", silent=True, log=False):  # not with --no-install, as above
+            installed.write_text(contents, encoding="utf-8")
 
 
 def requirements(group: str) -> tuple[str, ...]:

@@ -1,0 +1,78 @@
+"""What the sessions of both noxfiles install and run, in a session of nox that runs nothing."""
+
+import runpy
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import nox
+import pytest
+from nox.virtualenv import VirtualEnv
+from pytest_mock import MockerFixture, MockType
+
+ROOT = Path(__file__).parents[2]
+PROJECTS = [pytest.param(".", id="root"), pytest.param("workshop", id="workshop")]
+
+
+@pytest.fixture
+def noxfile(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+    """Yield what the noxfile of a project defines; the project's folder is the working directory."""
+    monkeypatch.chdir(ROOT / request.param)
+    monkeypatch.setenv("UV_SYSTEM_CERTS", "true")  # which a noxfile sets otherwise
+    monkeypatch.setattr("nox.registry._REGISTRY", {})
+    with patch.dict(sys.modules), patch.object(sys, "path", [*sys.path]):
+        sys.modules.pop("nox_helpers", None)
+        yield runpy.run_path("noxfile.py")
+
+
+@pytest.fixture
+def commands(mocker: MockerFixture) -> MockType:
+    """Return what nox runs its commands with; here it only notes them."""
+    return mocker.patch("nox.command.run", autospec=True, return_value="done")
+
+
+@pytest.fixture
+def session(commands: MockType, tmp_path: Path, mocker: MockerFixture) -> nox.Session:
+    """Return a session in an environment that an earlier run of nox has made."""
+    assert not commands.called
+    environment = mocker.Mock(spec=VirtualEnv, location=f"{tmp_path}", venv_backend="uv", allowed_globals=())
+    environment._reused = True  # noqa: SLF001 - where nox keeps it
+    settings = mocker.Mock(no_install=False, install_only=False)
+    return nox.Session(mocker.Mock(venv=environment, global_config=settings))
+
+
+@pytest.mark.parametrize("noxfile", PROJECTS, indirect=True)
+def test_what_is_installed_is_not_installed_again(
+    noxfile: dict[str, Any], session: nox.Session, commands: MockType
+) -> None:
+    """The second of two sessions with the same requirements finds them in the environment."""
+    noxfile["install"](session, "ruff")
+    commands.reset_mock()
+
+    noxfile["install"](session, "ruff")
+
+    assert not commands.called
+
+
+@pytest.mark.parametrize("noxfile", PROJECTS, indirect=True)
+def test_after_no_install_it_is_still_to_be_installed(
+    noxfile: dict[str, Any], session: nox.Session, commands: MockType
+) -> None:
+    """With `nox -R` nothing is installed, and nothing is noted as installed: the next plain run does that."""
+    session._runner.global_config.no_install = True  # noqa: SLF001 - what the option sets
+    noxfile["install"](session, "ruff")
+    session._runner.global_config.no_install = False  # noqa: SLF001
+
+    noxfile["install"](session, "ruff")
+
+    assert commands.call_args_list[0].args[0] == ("uv", "pip", "install", "--exact", "ruff")
+
+
+@pytest.mark.parametrize("noxfile", PROJECTS, indirect=True)
+def test_one_command_formats_a_project(noxfile: dict[str, Any], session: nox.Session, commands: MockType) -> None:
+    """It repairs what ruff can repair, then formats everything."""
+    noxfile["fix"](session)
+
+    assert [call.args[0][:2] for call in commands.call_args_list[-2:]] == [("ruff", "check"), ("ruff", "format")]
