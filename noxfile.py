@@ -92,8 +92,8 @@ def workflows(session: nox.Session) -> None:
         ("dependabot", ".github/dependabot.yml"),
         ("codecov", "codecov.yml"),
     ):
-        found = [f"{path}" for path in sorted(Path().glob(files))]
-        session.run("check-jsonschema", f"--builtin-schema=vendor.{schema}", *found)
+        if found := sorted(map(str, Path().glob(files))):
+            session.run("check-jsonschema", f"--builtin-schema=vendor.{schema}", *found)
     session.run("actionlint")
     session.run("zizmor", "--persona=pedantic", *([] if "GH_TOKEN" in os.environ else ["--offline"]), ".")
     session.run("python", ".ci/lint_workflows.py")

@@ -76,3 +76,24 @@ def test_one_command_formats_a_project(noxfile: dict[str, Any], session: nox.Ses
     noxfile["fix"](session)
 
     assert [call.args[0][:2] for call in commands.call_args_list[-2:]] == [("ruff", "check"), ("ruff", "format")]
+
+
+@pytest.mark.parametrize("noxfile", PROJECTS[:1], indirect=True)
+def test_the_workflows_need_no_issue_forms(
+    noxfile: dict[str, Any],
+    session: nox.Session,
+    commands: MockType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Issue forms, Dependabot and Codecov are for the owner to delete; what is left is checked."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").touch()
+    workflow = Path(".github", "workflows", "ci.yml")
+    workflow.parent.mkdir(parents=True)
+    workflow.touch()
+
+    noxfile["workflows"](session)
+
+    checks = [call.args[0][1:] for call in commands.call_args_list if call.args[0][0] == "check-jsonschema"]
+    assert checks == [("--builtin-schema=vendor.github-workflows", f"{workflow}")]
