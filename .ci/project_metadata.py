@@ -3,6 +3,7 @@
 import difflib
 import json
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,7 +60,7 @@ def checked(values: Mapping[str, str]) -> Metadata:
 def with_metadata(texts: Mapping[str, str], metadata: Metadata) -> dict[str, str]:
     """Return the texts of an adopted project with its metadata.
 
-    Raises RefusedError if a line that would change isn't there any more.
+    Raises RefusedError if a line that would change isn't there any more, or if the owner has added one like it.
     """
     new = dict(texts)
     if metadata.description:
@@ -80,10 +81,20 @@ def with_metadata(texts: Mapping[str, str], metadata: Metadata) -> dict[str, str
 
 def _change(texts: dict[str, str], path: str, old: str, new: str) -> None:
     texts[path], found = re.subn(old, lambda _: new, texts.get(path, ""), count=1, flags=re.MULTILINE)
-    if not found:
+    if not found or (path.endswith(".toml") and not _is_toml(texts[path])):
         raise RefusedError(
-            f"{path} has changed, and has no place for {new.strip()!r} any more; write it there yourself"
+            f"{path} has changed, and has no place for {new.strip()!r} any more; "
+            "write it there yourself, and adopt without it"
         )
+
+
+def _is_toml(text: str) -> bool:
+    """Return whether a text is TOML, in which nothing has two values."""
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
 
 
 def _quoted(text: str) -> str:

@@ -172,6 +172,27 @@ def test_a_value_without_a_place_is_an_error() -> None:
         with_metadata({"pyproject.toml": TEXTS["pyproject.toml"]}, Metadata(author="Ada"))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "metadata"),
+    [
+        pytest.param("", 'authors = [{ name = "Bob" }]\n', Metadata(author="Ada"), id="an author"),
+        pytest.param("[project.s", '[project.urls]\nHome = "."\n[project.s', Metadata(url="https://a.b"), id="a URL"),
+        pytest.param(
+            '"old"', '"""\nold\nand long"""', Metadata(description="new"), id="a description of several lines"
+        ),
+    ],
+)
+def test_what_the_owner_has_written_is_not_broken(old: str, new: str, metadata: Metadata) -> None:
+    """A second value, or half of one, would make pyproject.toml unreadable."""
+    pyproject = TEXTS["pyproject.toml"].replace(old, new, 1)
+
+    with pytest.raises(
+        RefusedError,
+        match=r"^pyproject\.toml has changed, and has no place for '.*' any more; write it there yourself, and",
+    ):
+        with_metadata(TEXTS | {"pyproject.toml": pyproject}, metadata)
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rope")  # about its own code
 def test_another_license_is_for_the_owner_to_put_in_place(
     small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
