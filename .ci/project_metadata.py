@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from working_tree_checks import RefusedError
 
 LONGEST = 200  # characters of a description, which is one line in a list of packages
@@ -53,7 +52,7 @@ def checked(values: Mapping[str, str]) -> Metadata:
             shown = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
             raise RefusedError(f"--{name} can't be {shown!r}: {reason}; try {OPTIONS[name].propose(value)}")
     if stripped.get("license"):
-        stripped["license"] = canonicalize_license_expression(stripped["license"])
+        stripped["license"] = _canonical(stripped["license"])
     return Metadata(**{name: value for name, value in stripped.items() if value})
 
 
@@ -114,10 +113,18 @@ def _why_no_email(text: str) -> str | None:
 
 def _why_no_license(text: str) -> str | None:
     try:
-        canonicalize_license_expression(text)
-    except InvalidLicenseExpression:
+        _canonical(text)
+    except ValueError:
         return "SPDX has no such identifier (https://spdx.org/licenses lists them)"
     return None
+
+
+def _canonical(text: str) -> str:
+    """Return a license as SPDX spells it; raises ValueError if SPDX has no such identifier."""
+    # An upgrade, which imports this module in nox's Python, does without: packaging may be older than 24.2 there.
+    from packaging.licenses import canonicalize_license_expression  # noqa: PLC0415
+
+    return canonicalize_license_expression(text)
 
 
 def _why_no_url(text: str) -> str | None:

@@ -1,7 +1,10 @@
 """An upgrade inside the template's clone: what it stages and says. Here an adoption changes nothing."""
 
 import signal
+import sys
+from importlib import import_module
 from pathlib import Path
+from unittest.mock import patch
 
 import merge_template
 import pytest
@@ -69,6 +72,18 @@ def test_a_copy_without_the_history_is_upgraded(project: Path, clone: Path, caps
     assert code == 0
     assert (project / "new.md").is_file()
     assert "deleted" not in capsys.readouterr().out
+
+
+def test_the_merge_needs_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs on the Python that runs nox, with whatever that has: packaging, for example, may be too old."""
+    monkeypatch.setitem(sys.modules, "packaging.licenses", None)
+    with patch.dict(sys.modules):
+        for name in [name for name in sys.modules if (Path(merge_template.__file__).parent / f"{name}.py").exists()]:
+            del sys.modules[name]
+
+        merging = import_module("merge_template")
+
+    assert merging is not merge_template
 
 
 def test_ctrl_c_waits_for_git(project: Path, clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
