@@ -36,9 +36,8 @@ def record_text(root: Path, name: str, without: Iterable[str], metadata: Metadat
     The template is where `root` was cloned from, if anywhere, without the password that such a URL can have.
     """
     given = {option: value for option, value in asdict(metadata).items() if value != getattr(UNCHANGED, option)}
-    origin = git(root, "config", "--get", "--default", "", "remote.origin.url").removesuffix("\n")
     values = {
-        "template": re.sub(r"^(https?://)[^/]*@", r"\1", origin),
+        "template": re.sub(r"^(https?://)[^/]*@", r"\1", cloned_from(root)),
         "commit": git(root, "rev-parse", "HEAD").strip(),
         "tree": git(root, "rev-parse", "HEAD^{tree}").strip(),
         "arguments": [
@@ -48,6 +47,13 @@ def record_text(root: Path, name: str, without: Iterable[str], metadata: Metadat
         ],
     }
     return TEXT.format_map({key: json.dumps(value, ensure_ascii=False) for key, value in values.items()})
+
+
+def cloned_from(root: Path) -> str:
+    """Return the URL of the remote `origin`, or of the only one, whatever its name is; "" if there's none."""
+    remotes = git(root, "remote").splitlines()
+    remote = remotes[0] if len(remotes) == 1 else "origin"
+    return git(root, "config", "--get", "--default", "", f"remote.{remote}.url").removesuffix("\n")
 
 
 def read_record(root: Path) -> Record:

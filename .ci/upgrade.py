@@ -38,7 +38,7 @@ def main(*arguments: str) -> None:
 
 def merge(template: str, revision: str | None, clone: Path) -> None:
     """Clone a template, and have it merge what has changed since into the project in the working directory."""
-    git("clone", "--quiet", "--", template, f"{clone}")
+    git("clone", "--quiet", "--origin", "origin", "--", template, f"{clone}")  # whatever the user calls remotes
     if revision:
         git("-C", f"{clone}", "checkout", "--quiet", revision, "--")
     if not (clone / ".ci" / "merge_template.py").is_file():

@@ -50,6 +50,17 @@ def test_the_record_says_where_the_template_is(origin: str, template: str, small
     assert record["template"] == template
 
 
+def test_a_remote_of_any_name_is_the_template_if_it_is_the_only_one(small: Path) -> None:
+    """A user can have git call the first remote otherwise; of two, one must be `origin`."""
+    git(small, "remote", "add", "upstream", "https://example.org/kit.git")
+    of_one = tomllib.loads(record_text(small, "acme_shop", []))
+    git(small, "remote", "add", "mine", "https://example.org/mine.git")
+
+    of_two = tomllib.loads(record_text(small, "acme_shop", []))
+
+    assert (of_one["template"], of_two["template"]) == ("https://example.org/kit.git", "")
+
+
 def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
     """Without it, there is nothing to compare with."""
     with pytest.raises(RefusedError, match=r"^there is no \.ci/adopted\.toml, which says"):

@@ -17,6 +17,11 @@ MERGE = """
 def main(project, clone):
     print(f"{project.name} upgrades to {(clone / 'version.txt').read_text()}")
 """
+PRINT_ORIGIN = """
+import subprocess
+def main(project, clone):
+    subprocess.run(["git", "config", "--get", "remote.origin.url"], cwd=clone, check=True)
+"""
 
 
 def commit(root: Path, version: str) -> None:
@@ -129,6 +134,21 @@ def test_a_machine_without_git_is_refused(project: Path, monkeypatch: pytest.Mon
 
     with pytest.raises(SystemExit, match=r"^upgrade: git isn't installed; install it$"):
         upgrade.main()
+
+
+def test_the_clone_knows_where_it_is_from(
+    project: Path, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The template's code looks for the remote `origin`, whatever the user's git calls the first remote."""
+    assert project.exists()
+    (tmp_path / "settings").write_text("[clone]\ndefaultRemoteName = upstream\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", f"{tmp_path / 'settings'}")
+    (template / ".ci" / "merge_template.py").write_text(PRINT_ORIGIN, encoding="utf-8")
+    commit(template, "v3")
+
+    upgrade.main()
+
+    assert capfd.readouterr().out == f"{template.as_posix()}\n"
 
 
 def test_an_interrupted_upgrade_ends_with_a_message(project: Path, template: Path) -> None:
