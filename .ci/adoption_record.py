@@ -57,11 +57,13 @@ def cloned_from(root: Path) -> str:
 
 
 def read_record(root: Path) -> Record:
-    """Return the record of the project at `root`; raises RefusedError if it has none, or no complete one."""
+    """Return the record of the project at `root`; raises RefusedError if it has none, or none that is complete."""
     try:
         record = tomllib.loads((root / RECORD).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise RefusedError(f"there is no {RECORD}, which says what this project is made from") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RefusedError(f"{RECORD} can't be read: {error}") from error
     commit, arguments = record.get("commit"), record.get("arguments")
     if not isinstance(commit, str):
         raise RefusedError(f"{RECORD} doesn't say the commit; restore that line")

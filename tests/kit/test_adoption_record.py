@@ -68,6 +68,23 @@ def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        pytest.param(b"<<<<<<< HEAD", "Invalid statement", id="a conflict"),
+        pytest.param(b"commit = 1a2b", "Expected newline or end of document", id="a commit without quotes"),
+        pytest.param(b"\xff", "'utf-8' codec can't decode", id="another encoding"),
+    ],
+)
+def test_a_record_that_is_not_toml_is_an_error(record: bytes, reason: str, tmp_path: Path) -> None:
+    """The message says where it can't be read, instead of a traceback."""
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / RECORD).write_bytes(record)
+
+    with pytest.raises(RefusedError, match=rf"^\.ci/adopted\.toml can't be read: {reason}"):
+        read_record(tmp_path)
+
+
+@pytest.mark.parametrize(
     ("record", "missing"),
     [
         pytest.param('commit = "1a"', "arguments", id="no arguments"),
