@@ -161,7 +161,7 @@ def _propose_license(text: str) -> str:
 
 def web_address(text: str) -> str:
     """Return the web address of a repository whose address for git this is, or an empty text if there's none."""
-    address = re.sub(r"^(?:ssh://)?git@([^/:]+)[:/]", r"https://\1/", text.strip()).removesuffix(".git")
+    address = re.sub(r"^(ssh://)?git@([^/:]+)(?(1)(?::\d+)?)[:/]", r"https://\2/", text.strip()).removesuffix(".git")
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", address):
         address = f"https://{address}"
     return address if urlsplit(address).scheme in {"http", "https"} and _why_no_url(address) is None else ""

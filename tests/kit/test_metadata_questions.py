@@ -85,6 +85,47 @@ def test_enter_chooses_the_default(small: Path, typed: dict[str, list[str]]) -> 
     }
 
 
+def test_a_default_can_be_declined(small: Path, mocker: MockerFixture) -> None:
+    """The question says how; one about what the template has too doesn't."""
+    git(small, "config", "user.name", "Ada")
+    ask = mocker.patch("builtins.input", side_effect=["-"] * 4)
+
+    values = answers(small, GIVEN)
+
+    assert values == GIVEN | dict.fromkeys(("author", "license", "url", "description"), "")
+    assert [call.args[0] for call in ask.call_args_list] == [
+        "author, who holds the copyright [Ada, or - for none]: ",
+        "license, its identifier at SPDX [MIT]: ",
+        "url, where the source is [none]: ",
+        "description, what the project does, in a line [none]: ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "name"),
+    [
+        pytest.param("user.name=Doe, John", "author", id="a name with a comma"),
+        pytest.param("user.email=ada@localhost", "email", id="an address on this machine"),
+    ],
+)
+def test_what_would_be_refused_is_no_default(setting: str, name: str, small: Path, typed: dict[str, list[str]]) -> None:
+    """Enter never leads to an error."""
+    typed |= {each: [""] for each in ("author", "email", "license", "url", "description")}
+    git(small, "config", *setting.split("="))
+
+    assert answers(small, {})[name] == ""
+
+
+def test_what_the_owner_has_written_is_not_asked(small: Path, typed: dict[str, list[str]]) -> None:
+    """Authors and URLs in pyproject.toml stay, and the license there is the default."""
+    pyproject = small / "pyproject.toml"
+    text = pyproject.read_text(encoding="utf-8").replace('license = "MIT"', 'license = "ISC"\nauthors = []\nurls = {}')
+    pyproject.write_text(text, encoding="utf-8")
+    typed |= {name: [""] for name in ("license", "description")}
+
+    assert answers(small, {}) == {"license": "ISC", "description": ""}
+
+
 def test_a_wrong_answer_is_asked_again(
     small: Path, typed: dict[str, list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:

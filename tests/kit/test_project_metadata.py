@@ -125,6 +125,8 @@ def test_a_wrong_value_is_refused(option: str, value: str, reason: str, proposal
     [
         ("git@github.com:ada/shop.git\n", "https://github.com/ada/shop"),
         ("ssh://git@github.com/ada/shop.git", "https://github.com/ada/shop"),
+        ("ssh://git@git.acme.com:2222/ada/shop.git", "https://git.acme.com/ada/shop"),
+        ("git@git.acme.com:2222/shop.git", "https://git.acme.com/2222/shop"),
         ("https://github.com/ada/shop.git", "https://github.com/ada/shop"),
         ("github.com/ada/shop", "https://github.com/ada/shop"),
         ("https://secret@github.com/ada/shop", ""),
