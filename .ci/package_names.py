@@ -22,18 +22,28 @@ WINDOWS_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in 
 # What the dependencies in `pyproject.toml` install besides: their own dependencies, and modules with another name.
 INSTALLED_TOO = (
     *("annotated_doc", "annotated_types", "anyio", "argcomplete", "ast_serialize", "async_timeout", "attr", "attrs"),
-    *("backports", "certifi", "cffi", "charset_normalizer", "click", "colorama", "colorlog", "cpuinfo"),
-    *("cryptography", "dependency_groups", "distlib", "docutils", "editables", "exceptiongroup", "filelock"),
-    *("graphql", "graphql_core", "h11", "harfile", "hatch", "hatchling", "httpcore", "humanize"),
-    *("hypothesis_graphql", "idna", "importlib_metadata", "iniconfig", "jaraco", "jeepney", "jsonschema"),
-    *("jsonschema_rs", "jsonschema_specifications", "keyring", "lazy_importer", "librt", "lupa", "markdown_it"),
-    *("markdown_it_py", "markupsafe", "mdurl", "more_itertools", "mypy_extensions", "mypyc", "nh3", "opentelemetry"),
-    *("packaging", "pathspec", "pip", "pkg_resources", "platformdirs", "pluggy", "py", "pycparser", "pydantic_core"),
-    *("pygments", "pyrate_limiter", "python_discovery", "pytoolconfig", "readme_renderer", "referencing", "regress"),
-    *("requests", "requests_toolbelt", "requirements", "requirements_parser", "rfc3986", "rich", "rope", "rpds"),
-    *("ruamel", "secretstorage", "setuptools", "setuptools_scm", "six", "sniffio", "sortedcontainers", "tabulate"),
-    *("tenacity", "tomli", "tomlkit", "trove_classifiers", "typing_extensions", "typing_inspection", "urllib3"),
-    *("uv", "valkey", "vcs_versioning", "virtualenv", "werkzeug", "wheel", "wheel_filename", "yaml", "zipp"),
+    *("backports", "certifi", "cffi", "charset_normalizer", "click", "colorama", "colorlog", "cpuinfo", "cryptography"),
+    *("dependency_groups", "distlib", "docutils", "editables", "exceptiongroup", "filelock", "graphql", "graphql_core"),
+    *("h11", "harfile", "hatch", "hatchling", "httpcore", "humanize", "hypothesis_graphql", "idna"),
+    *("importlib_metadata", "iniconfig", "jaraco", "jeepney", "jsonschema", "jsonschema_rs"),
+    *("jsonschema_specifications", "keyring", "lazy_importer", "librt", "lupa", "markdown_it", "markdown_it_py"),
+    *("markupsafe", "mdurl", "more_itertools", "mypy_extensions", "mypyc", "nh3", "opentelemetry", "opentelemetry_api"),
+    *("packaging", "pathspec", "pip", "pkg_resources", "platformdirs", "pluggy", "py", "py_cpuinfo2", "pycparser"),
+    *("pydantic_core", "pygments", "pyrate_limiter", "python_discovery", "pytoolconfig", "readme_renderer"),
+    *("referencing", "regress", "requests", "requests_toolbelt", "requirements", "requirements_parser", "rfc3986"),
+    *("rich", "rope", "rpds", "rpds_py", "ruamel", "ruamel_yaml", "secretstorage", "setuptools", "setuptools_scm"),
+    *("six", "sniffio", "sortedcontainers", "tabulate", "tenacity", "tomli", "tomlkit", "trove_classifiers"),
+    *("typing_extensions", "typing_inspection", "urllib3", "uv", "valkey", "vcs_versioning", "virtualenv", "werkzeug"),
+    *("wheel", "wheel_filename", "yaml", "zipp"),
+)
+# Commands that the tools install or run, with _ for -: one of the project would take its place.
+COMMANDS = frozenset(
+    (
+        *("actionlint", "activate", "bash", "coverage3", "deactivate", "dmypy", "git", "jq", "node", "normalizer"),
+        *("npm", "pip3", "pygmentize", "python", "python3", "pythonw", "redis_cli", "redis_server"),
+        *("register_python_argcomplete", "sh", "st", "stubgen", "stubtest", "tox_to_nox", "uvw", "uvx"),
+        *("valkey_cli", "valkey_server"),
+    )
 )
 # Names that tools give to files and folders in the root of a project.
 FILES_OF_TOOLS = {"answers", "build", "conftest", "dist", "env", "setup", "sitecustomize", "usercustomize", "venv"}
@@ -56,6 +66,7 @@ def why_not(root: Path, name: str) -> str | None:
         "it is a module of the standard library": name in sys.stdlib_module_names | OTHER_STANDARD_MODULES,
         "it is a built-in name of Python": name in dir(builtins),
         "it is a device on Windows, where no folder can have this name": name in WINDOWS_DEVICES,
+        "it is a command that the project's tools install or run": name in COMMANDS,
         "it is a package that the project or its tools install": name in set(_installed(root)),
         "it is a file, folder or module of the project": name in set(_project_names(root)) | FILES_OF_TOOLS,
     }

@@ -51,6 +51,15 @@ def test_a_usual_name_is_possible(name: str, small_template: Path) -> None:
         pytest.param("print", "it is a built-in name of Python", "my_print", id="a built-in function"),
         pytest.param("com1", "it is a device on Windows, where no folder can have this name", "my_com1", id="a device"),
         pytest.param(
+            "python3", "it is a command that the project's tools install or run", "my_python3", id="the interpreter"
+        ),
+        pytest.param(
+            "valkey_server",
+            "it is a command that the project's tools install or run",
+            "my_valkey_server",
+            id="a command with a hyphen",
+        ),
+        pytest.param(
             "redis", "it is a package that the project or its tools install", "my_redis", id="a library of the program"
         ),
         pytest.param(
@@ -70,6 +79,12 @@ def test_a_usual_name_is_possible(name: str, small_template: Path) -> None:
             "it is a package that the project or its tools install",
             "my_types_pyyaml",
             id="a distribution with a hyphen",
+        ),
+        pytest.param(
+            "ruamel_yaml",
+            "it is a package that the project or its tools install",
+            "my_ruamel_yaml",
+            id="a distribution with a dot",
         ),
         pytest.param(
             "hatchling", "it is a package that the project or its tools install", "my_hatchling", id="the build backend"
