@@ -43,6 +43,8 @@ def switch(root: Path, tree: str) -> None:
     it does when a file has changed meanwhile; RefusedError if that can't be taken back.
     """
     with without_interrupts():
+        # Notes a chmod there and back, say, which the user's settings may let git overlook.
+        git(root, "status", "--untracked-files=no", "--ignore-submodules=all")
         try:
             git(root, "read-tree", "-m", "-u", "HEAD", tree)
         except CalledProcessError as error:

@@ -80,6 +80,18 @@ def test_a_file_that_changes_meanwhile_stops_everything(small: Path, path: str) 
     assert (small / "src" / "fizzbuzz" / "core.py").is_file()
 
 
+def test_what_the_users_settings_overlook_stops_nothing(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file may be another than git remembers, with the same content, as after a restored backup or a chmod."""
+    (tmp_path / "settings").write_text("[core]\ntrustctime = false\ncheckStat = minimal\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", f"{tmp_path / 'settings'}")
+
+    adopt.adopt(small, "acme_shop")
+
+    assert (small / "src" / "acme_shop" / "core.py").is_file()
+
+
 @pytest.mark.parametrize(
     ("printed", "line"), [("one\ntwo\n", "one"), ("", "Command 'git' returned non-zero exit status 1.")]
 )
