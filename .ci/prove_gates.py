@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from breaks import WORKSHOP, Break, read_breaks
-from plain_git import git
+from plain_git import FROM_ANYONE, git
 
 ROOT = Path(__file__).parents[1]
 NOX = (sys.executable, "-m", "nox", "--nocolor")
@@ -106,7 +106,7 @@ def prove(breaks: list[Break], directory: Path) -> bool:
 
     def run(break_: Break) -> dict[str, str]:
         clone = directory / break_.name
-        git(ROOT, "clone", "-q", f"{ROOT}", f"{clone}")
+        git(ROOT, "clone", "-q", *FROM_ANYONE, f"{ROOT}", f"{clone}")
         if break_ is nothing:
             chosen = [*default, *sorted(named - set(default))]
         else:

@@ -71,6 +71,15 @@ def test_a_clone_of_a_clean_tree_has_its_commit(root: Path, tmp_path: Path) -> N
     assert git(tmp_path / "clone", "rev-parse", "HEAD") == git(root, "rev-parse", "HEAD")
 
 
+def test_a_repository_of_another_user_is_cloned(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever works in it trusts it already."""
+    monkeypatch.setitem(plain_git.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+
+    clone_tree(root, tmp_path / "clone")
+
+    assert (tmp_path / "clone" / "one.txt").is_file()
+
+
 def test_a_clone_has_uncommitted_changes(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What has changed since the commit is committed in the clone, and only there."""
     (root / "one.txt").write_text("changed\n", encoding="utf-8")

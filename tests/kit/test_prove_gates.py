@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import plain_git
 import prove_gates
 import pytest
 from breaks import Break, read_breaks
@@ -36,6 +37,18 @@ def test_gates_run_where_they_can_be_affected(gated_repository: Path, tmp_path: 
         "first": ["lint", "tests", "late"],
         "second": ["lint", "workshop/lint"],
     }
+
+
+def test_gates_run_in_a_repository_of_another_user(
+    gated_repository: Path, tmp_path: Path, mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clones need no more trust than the repository, which the user works in."""
+    assert gated_repository.exists()
+    mocker.patch("prove_gates.default_gates", return_value=["lint"])
+    mocker.patch("prove_gates.run_gates", autospec=True, return_value={})
+    monkeypatch.setitem(plain_git.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+
+    assert prove([], tmp_path)
 
 
 def test_a_gate_that_accepts_its_break_fails_the_proof(
