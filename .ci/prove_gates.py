@@ -94,7 +94,7 @@ def prove(breaks: list[Break], directory: Path) -> bool:
 
     Each break is made in a clone of its own below `directory`, and prints a row as soon as it's judged. Gates that
     plain `nox` leaves out run only for the breaks that name them, and in the clone without a break: a gate that is
-    always red proves nothing.
+    always red proves nothing. Raises ChildProcessError if a run has no verdict; as after Ctrl-C, no other run begins.
     """
     default = default_gates()
     named = {gate for break_ in breaks for gate in break_.red}
@@ -120,7 +120,10 @@ def prove(breaks: list[Break], directory: Path) -> bool:
 
     with ThreadPoolExecutor(workers) as threads:
         runs = {threads.submit(run, break_): break_ for break_ in (nothing, *breaks)}
-        proven = [_print_row(runs[done], done.result()) for done in as_completed(runs)]
+        try:
+            proven = [_print_row(runs[done], done.result()) for done in as_completed(runs)]
+        finally:
+            threads.shutdown(cancel_futures=True)
     return all(proven)
 
 
@@ -167,6 +170,8 @@ def main(command: str, *names: str) -> None:
     try:
         with tempfile.TemporaryDirectory() as directory:
             sys.exit(0 if prove(chosen, Path(directory)) else 1)
+    except ChildProcessError as error:
+        sys.exit(f"{error}")
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -1,6 +1,8 @@
 """The proof of the gates, on a small repository that has gates of its own."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import plain_git
 import prove_gates
@@ -49,6 +51,39 @@ def test_gates_run_in_a_repository_of_another_user(
     monkeypatch.setitem(plain_git.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
 
     assert prove([], tmp_path)
+
+
+def test_ctrl_c_begins_no_other_run(gated_repository: Path, tmp_path: Path, mocker: MockerFixture) -> None:
+    """What runs ends, which Ctrl-C has reached too; the breaks that wait for their turn are left."""
+    assert gated_repository.exists()
+    mocker.patch("os.cpu_count", return_value=1)
+    mocker.patch("prove_gates.default_gates", return_value=["lint"])
+    started, begun, stopped = [], Event(), Event()
+
+    class Threads(ThreadPoolExecutor):
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
+            super().shutdown(wait=False, cancel_futures=cancel_futures)
+            stopped.set()
+            super().shutdown(wait=wait)
+
+    def run_gates(clone: Path, _gates: list[str], _environments: Path) -> dict[str, str]:
+        started.append(clone.name)
+        begun.set()
+        stopped.wait()
+        return {}
+
+    def interrupted(_runs: object) -> None:
+        begun.wait()
+        raise KeyboardInterrupt
+
+    mocker.patch("prove_gates.ThreadPoolExecutor", Threads)
+    mocker.patch("prove_gates.run_gates", run_gates)
+    mocker.patch("prove_gates.as_completed", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        prove([broken("lint")], tmp_path)
+
+    assert started == ["nothing"]
 
 
 def test_a_gate_that_accepts_its_break_fails_the_proof(

@@ -51,6 +51,16 @@ def test_the_command_is_quiet_on_ctrl_c(gated_repository: Path, mocker: MockerFi
     assert exit_.value.code == 130
 
 
+def test_a_run_without_a_verdict_ends_with_a_message(gated_repository: Path, mocker: MockerFixture) -> None:
+    """It's what nox has printed, instead of a traceback."""
+    assert gated_repository.exists()
+    mocker.patch("prove_gates.default_gates", return_value=["lint"])
+    mocker.patch("prove_gates.run_gates", autospec=True, side_effect=ChildProcessError("the gate lint ended"))
+
+    with pytest.raises(SystemExit, match=r"^the gate lint ended$"):
+        main("prove", "bad-word")
+
+
 def test_the_command_makes_a_break(gated_repository: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The break stays in the tree, its gate refuses it, and the output says why it is bad and how to undo it."""
     with pytest.raises(SystemExit) as exit_:
