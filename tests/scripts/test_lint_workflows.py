@@ -56,9 +56,22 @@ def workflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         pytest.param(
             "${{ github.event_name == 'push' && 'tests' || '' }}",
             "tests",
-            "ci.yml: all-green accepts skipped jobs anywhere; begin its `allowed-skips` with "
-            "${{ github.event_name == 'push' && ",
+            "ci.yml: all-green accepts skipped jobs anywhere; write its `allowed-skips` as "
+            "${{ github.event_name == 'push' && 'JOBS' || '' }}",
             id="an all-green that accepts skipped jobs",
+        ),
+        pytest.param(
+            "'tests' || ''",
+            "'static' || 'tests'",
+            "ci.yml: all-green accepts skipped jobs anywhere; write its `allowed-skips` as "
+            "${{ github.event_name == 'push' && 'JOBS' || '' }}",
+            id="an all-green that accepts others in a pull request",
+        ),
+        pytest.param(
+            "        with:\n",
+            "        with:\n          allowed-failures: static, tests\n",
+            "ci.yml: all-green accepts red jobs, because of `allowed-failures`; remove it",
+            id="an all-green that accepts red jobs",
         ),
         pytest.param(
             "  static:\n",
