@@ -35,9 +35,10 @@ COMMAND = re.compile(r"^\$ (.*)$|`([^`\n]+)`", flags=re.MULTILINE)  # in a block
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 LOSES = re.compile(  # what deletes or overwrites files; `cp -n` and `>>` don't
     r"\bgit (?:-\S+ (?:\S+ )?)*(?:checkout|restore|clean|stash|branch -D|reset\b.*--(?:hard|merge|keep))\b"
+    r"|\bgit (?:-\S+ (?:\S+ )?)*(?:switch|rm|worktree remove)\b[^|&;]* (?:-\w*f|--force\b|--discard-changes\b)"
     r"|(?:^|[|&;(]|\b(?:sudo|xargs|exec|then|do))\s*"
     r"(?:(?:rm|unlink|shred|truncate|dd|rmtree|del|Remove-Item)\s|(?:cp|mv|ln)\s+(?!-\w*[ni]\b)|tee\s+(?!-a\b))"
-    r"|\bfind\b.*-delete\b"
+    r"|\bfind\b.*-delete\b|\brsync\b.*--delete\b"
 )
 OVERWRITES = re.compile(
     r"(?<![>=-])>(?![>&=]|\s*/dev/null)"

@@ -132,6 +132,11 @@ def test_a_flaw_makes_the_gate_red(text: str, flaws: int, tmp_path: Path, monkey
         "git clean -fd",
         "git stash",
         "git reset -q --hard",
+        "git switch -f main",
+        "git switch main --discard-changes",
+        "git -C clone rm -rf answers",
+        "git worktree remove --force ../other",
+        "rsync -a --delete start/ answers/",
         "ls && rm -r answers",
         "find . -name '*.pyc' -delete",
         "cp start.py answers/01-first-tests/test_game.py",
@@ -160,7 +165,8 @@ def test_a_command_in_a_sentence_of_any_text_counts(file: str, tmp_path: Path) -
 @pytest.mark.parametrize(
     "command",
     [
-        "git switch -c mine && git diff > /dev/null",
+        "git switch -c my-fix && git diff > /dev/null",
+        "git switch main && pytest -f && git rm old.py && git worktree remove ../other",
         "git apply -R change.patch",
         "cp -n start.py answers/",
         "cat >> test_loop.py <<END",
