@@ -102,7 +102,7 @@ def explained(error: str) -> str:
         return f"this folder isn't a git repository; make it one first: {BEGIN}"
     if "work tree" in error:
         return "this repository is bare, and has no files to adopt; clone it, and adopt the clone"
-    return f"git fails here; make git status work first: {error.strip().splitlines()[0]}"
+    return f"git fails here; make git status work first: {next(iter(error.strip().splitlines()), 'it says nothing')}"
 
 
 def listed(output: str) -> list[str]:

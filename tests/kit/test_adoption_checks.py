@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from adoption_checks import check
 from plain_git import git
-from working_tree_checks import RefusedError
+from working_tree_checks import RefusedError, explained
 
 
 def refusal(root: Path, name: str = "acme_shop") -> str:
@@ -114,6 +114,11 @@ def test_settings_that_git_cannot_read_are_refused(
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", f"{tmp_path / 'settings'}")
 
     assert refusal(small).startswith("git fails here; make git status work first: fatal: bad config line 1")
+
+
+def test_a_git_that_dies_without_a_word_is_refused() -> None:
+    """The sentence is complete all the same."""
+    assert explained("") == "git fails here; make git status work first: it says nothing"
 
 
 def test_a_repository_without_a_commit_is_refused(small: Path) -> None:
