@@ -1,7 +1,4 @@
-"""What the sessions of a noxfile share: environments, and how to run a suite.
-
-The working directory is the folder of the noxfile, whose project they are about.
-"""
+"""What the sessions of the noxfile share: environments, and how to run a suite."""
 
 import os
 import sys

@@ -3,13 +3,11 @@
 import os
 import shlex
 import shutil
-import sys
 from pathlib import Path
 
 import nox
-
-sys.path.append("../.ci")
-from nox_helpers import PROJECT, PYTHONS, REPORTS, install, requirements, without_bounds
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 os.environ.setdefault("UV_SYSTEM_CERTS", "true")  # uv trusts the certificates that this machine trusts, as pip does
 
@@ -21,18 +19,38 @@ nox.options.error_on_missing_interpreters = False  # plain `nox` tests on the Py
 nox.options.parallel = os.cpu_count()
 nox.options.reuse_venv = "yes"
 
+PYPROJECT = Path("pyproject.toml")
+PROJECT = nox.project.load_toml(PYPROJECT)
+PYTHONS = nox.project.python_versions(PROJECT)
 SOURCES = ("src", "tests", "exercises", "benchmarks", "browser", "noxfile.py")
-IN_PLACE = ("-e", ".[cluster]")  # the project
+REPORTS = ".reports"  # what CI uploads
 FOR_PYODIDE = shlex.split(
     "--only-binary=:all: --platform=pyemscripten_2026_0_wasm32 --python-version=314 --implementation=cp --abi=cp314"
 )
 IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
 
 
+def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
+    """Install a dependency group and, if asked, the project in place, and nothing else, unless that has been done."""
+    wanted = (*requirements(group), *(["-e", ".[cluster]"] if with_project else []))
+    installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
+    contents = "\n".join([f"{Path.cwd()}", *wanted, PYPROJECT.read_text(encoding="utf-8")])  # it's installed in place
+    if not installed.exists() or installed.read_text(encoding="utf-8") != contents:
+        installed.unlink(missing_ok=True)
+        session.install(*(["--exact"] if session.venv_backend == "uv" else []), *wanted)
+        if session.run_install("python", "--version", silent=True, log=False):  # not with --no-install, as above
+            installed.write_text(contents, encoding="utf-8")
+
+
+def requirements(group: str) -> tuple[str, ...]:
+    """Return the requirements of a dependency group."""
+    return nox.project.dependency_groups(PROJECT, group)
+
+
 @nox.session(default=False, allow_parallel=False)
 def fix(session: nox.Session) -> None:
     """Format every file, and fix what ruff can fix; what's left is shown."""
-    install(session, *requirements("lint"))
+    install(session, "lint")
     session.run("ruff", "check", "--fix", "--exit-zero", *SOURCES)
     session.run("ruff", "format", *SOURCES)
 
@@ -40,56 +58,56 @@ def fix(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run the tests."""
-    install(session, *requirements("test"), *IN_PLACE)
+    install(session, "test", with_project=True)
     session.run("pytest", *IN_PARALLEL, f"--junit-xml={REPORTS}/junit-{session.name}.xml", *session.posargs)
 
 
 @nox.session(default=False, allow_parallel=False)
 def coverage(session: nox.Session) -> None:
     """Run the tests; every line and branch must be covered. Measuring takes half as long again."""
-    install(session, *requirements("test"), *IN_PLACE)
+    install(session, "test", with_project=True)
     session.run("pytest", *IN_PARALLEL, "--cov", "--cov-fail-under=100", "--cov-report=term-missing", *session.posargs)
 
 
 @nox.session
 def exercises(session: nox.Session) -> None:
     """Verify every exercise: its start, its solution, its mutants and its texts; `slow` adds its bad suites."""
-    install(session, *requirements("test"), *IN_PLACE)
+    install(session, "test", with_project=True)
     session.run("workshop", "verify", "--quick", "--seeds=1", *session.posargs)
 
 
 @nox.session(name="format")
 def format_(session: nox.Session) -> None:
     """Check that every file is formatted as ruff would format it."""
-    install(session, *requirements("lint"))
+    install(session, "lint")
     session.run("ruff", "format", "--diff", *SOURCES)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check the rules of ruff."""
-    install(session, *requirements("lint"))
+    install(session, "lint")
     session.run("ruff", "check", *SOURCES)
 
 
 @nox.session
 def docstrings(session: nox.Session) -> None:
     """Check that everything public has a docstring, tests too."""
-    install(session, *requirements("lint"))
+    install(session, "lint")
     session.run("ruff", "check", "--select=D1", "--ignore=D105,D107", *SOURCES)  # not magic methods
 
 
 @nox.session
 def layers(session: nox.Session) -> None:
     """Check that each layer of the package imports only the layers below it."""
-    install(session, *requirements("layers"), *IN_PLACE)
+    install(session, "layers", with_project=True)
     session.run("lint-imports")
 
 
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types, strictly, in tests and exercises too."""
-    install(session, *requirements("types"), *IN_PLACE)
+    install(session, "types", with_project=True)
     session.run("mypy")
     cache = Path(".mypy_cache", "exercises").resolve()
     for folder in sorted(Path("exercises").iterdir()):
@@ -101,7 +119,7 @@ def types(session: nox.Session) -> None:
 @nox.session(default=False, allow_parallel=False)
 def slow(session: nox.Session) -> None:
     """Judge many suites: those that cheat or do harm reach nothing, and the bad ones of each exercise aren't done."""
-    install(session, *requirements("test"), *IN_PLACE)
+    install(session, "test", with_project=True)
     session.run("pytest", "-m", "slow", *IN_PARALLEL, *session.posargs)
     session.run("workshop", "verify", "--seeds=1")
 
@@ -109,14 +127,14 @@ def slow(session: nox.Session) -> None:
 @nox.session(default=False, allow_parallel=False)
 def page(session: nox.Session) -> None:
     """Build the page with the exercises in `.reports/page`, or in another folder; it needs Node."""
-    install(session, *requirements("page"), *IN_PLACE)
+    install(session, "page", with_project=True)
     build_page(session, Path(*session.posargs or [REPORTS, "page"]).resolve())
 
 
 @nox.session(default=False, allow_parallel=False)
 def browser(session: nox.Session) -> None:
     """Test the page in a Chromium and a Firefox: those on the path, or in $CHROMIUM and $FIREFOX."""
-    install(session, *requirements("browser"), *IN_PLACE)
+    install(session, "browser", with_project=True)
     result = Path(session.create_tmp(), "result").resolve()
     build_page(session, result)
     session.run("mypy", "browser")
@@ -128,7 +146,7 @@ def browser(session: nox.Session) -> None:
 @nox.session(default=False, allow_parallel=False)
 def parity(session: nox.Session) -> None:
     """Compare the page's verdicts with those of the terminal, on every suite that the exercises have; it needs Node."""
-    install(session, *requirements("page"), *IN_PLACE)
+    install(session, "page", with_project=True)
     result = Path(session.create_tmp(), "result").resolve()
     build_page(session, result)
     with session.chdir("browser"):
@@ -156,7 +174,7 @@ def build_page(session: nox.Session, result: Path) -> None:
 @nox.session(default=False, allow_parallel=False)
 def thorough(session: nox.Session) -> None:
     """Run the tests in random order with more examples, and verify the exercises with twenty seeds."""
-    install(session, *requirements("thorough"), *IN_PLACE)
+    install(session, "thorough", with_project=True)
     session.run("pytest", *IN_PARALLEL, "-p", "randomly", "--hypothesis-profile=thorough", *session.posargs)
     session.run("workshop", "verify", "--seeds=20")
 
@@ -164,22 +182,29 @@ def thorough(session: nox.Session) -> None:
 @nox.session(python=PYTHONS[0], default=False, allow_parallel=False, venv_backend="uv")
 def lowest(session: nox.Session) -> None:
     """Run the tests on the lowest Python and the lowest dependencies that we support."""
-    session.install("--resolution=lowest-direct", *requirements("test"), *IN_PLACE)
+    session.install("--resolution=lowest-direct", *requirements("test"), "-e", ".[cluster]")
     session.run("pytest", *IN_PARALLEL, *session.posargs)
 
 
 @nox.session(python=PYTHONS[-1], default=False, allow_parallel=False, venv_backend="uv")
 def newest(session: nox.Session) -> None:
     """Run the tests on the newest Python and the newest dependencies, even beyond our version bounds."""
-    install(session, *requirements("test"), *IN_PLACE)
+    install(session, "test", with_project=True)
     session.install("--upgrade", *map(without_bounds, [*PROJECT["project"]["dependencies"], *requirements("test")]))
     session.run("pytest", *IN_PARALLEL, *session.posargs)
+
+
+def without_bounds(requirement: str) -> str:
+    """Return the requirement without its version bounds: `redis` for `redis>=8,<9`."""
+    any_version = Requirement(requirement)
+    any_version.specifier = SpecifierSet()
+    return f"{any_version}"
 
 
 @nox.session(default=False, allow_parallel=False)
 def benchmarks(session: nox.Session) -> None:
     """Measure what we claim about speed and memory."""
-    install(session, *requirements("benchmarks"), *IN_PLACE)
+    install(session, "benchmarks", with_project=True)
     results = f"{session.create_tmp()}/benchmarks.json"
     session.run("pytest", "benchmarks", f"--benchmark-json={results}", *session.posargs)
     session.run("python", "benchmarks/claims.py", results)
