@@ -86,6 +86,23 @@ class TestCanvas:
             "anon_Ab1cD": ["link.html"],
         }
 
+    @pytest.mark.parametrize(
+        "learner",
+        [
+            pytest.param("\u0930\u093e\u092e", id="Hindi"),
+            pytest.param("\u0e19\u0e49\u0e33", id="Thai"),
+            pytest.param("\u0ba4\u0bae\u0bbf\u0bb4\u0bcd", id="Tamil"),
+            pytest.param("q\u0308", id="a mark that composes with no letter"),
+            pytest.param("jane\u203fdoe", id="a connector"),
+            pytest.param("", id="nothing but symbols, which Canvas leaves out"),
+        ],
+    )
+    def test_a_name_may_be_in_any_script(self, learner: str) -> None:
+        """With all that Canvas keeps of it; if a single name isn't known, no file is split."""
+        files = {f"{learner}_12_3456_test_game.py": "", f"{learner}_LATE_13_text.html": "", "roejo_14_text.html": ""}
+
+        assert [*names(files)] == [f"{learner}_13", "roejo_14", f"{learner}_12"]
+
     def test_what_is_late_is_marked(self) -> None:
         """Nobody is forgotten because of that."""
         found = split({"doejane_LATE_12_3456_test_game.py": "", "roejo_13_3457_test_game.py": ""})

@@ -17,7 +17,8 @@ from workshop.grading.entries import Entry
 
 MOODLE = re.compile(r"(?P<learner>.+)_assignsubmission_[a-z]+?(?:_(?P<file>.*))?")
 CANVAS_FILE = r"_(?:(?P<number>[1-9]\d*)_)?(?P<file>(?(number).+|(?:text|link)\.html))"
-CANVAS = re.compile(r"(?P<learner>(?!test_)\w+?)(?P<late>_LATE)?(?P<id>_[1-9]\d*)" + CANVAS_FILE)
+WORD = r"[\w\u0080-\U0010ffff]"  # of a name: Ruby's [[:word:]], which Canvas keeps, has combining marks, and \w doesn't
+CANVAS = re.compile(rf"(?P<learner>(?!test_){WORD}*?)(?P<late>_LATE)?(?P<id>_[1-9]\d*)" + CANVAS_FILE)
 ANONYMOUS = re.compile(r"(?P<late>LATE_)?(?P<learner>anon_[^\W_]+)(?P<id>)" + CANVAS_FILE)
 AGAIN = re.compile(r"-\d+(?=\.\w+$)")  # in the name of a file that's handed in again
 GRADESCOPE = re.compile(r"submission_(?P<number>\d+)")
