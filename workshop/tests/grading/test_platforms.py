@@ -61,6 +61,12 @@ class TestMoodle:
 
         assert names(files) == {"Jane Doe_12": ["test_game.py", "onlinetext.html"]}
 
+    def test_a_file_that_was_downloaded_before_is_no_other_learners(self) -> None:
+        """It has the prefix twice if the learner hands it in under the name that Moodle gave it."""
+        twice = "Jane_1_assignsubmission_file_Jane_1_assignsubmission_file_test_game.py"
+
+        assert names({twice: ""}) == {"Jane_1": ["Jane_1_assignsubmission_file_test_game.py"]}
+
     def test_what_is_nobodys_is_kept_apart(self) -> None:
         """A teacher may have put something into the archive."""
         files = {"Jane_1_assignsubmission_file_/a.py": "", "Joe_2_assignsubmission_file_": "", "notes.txt": ""}

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from workshop.grading.entries import Entry
 
-MOODLE = re.compile(r"(?P<learner>.+)_assignsubmission_[a-z]+?(?:_(?P<file>.*))?")
+MOODLE = re.compile(r"(?P<learner>.+?)_assignsubmission_[a-z]+?(?:_(?P<file>.*))?")
 CANVAS_FILE = r"_(?:(?P<number>[1-9]\d*)_)?(?P<file>(?(number).+|(?:text|link)\.html))"
 WORD = r"[\w\u0080-\U0010ffff]"  # of a name: Ruby's [[:word:]], which Canvas keeps, has combining marks, and \w doesn't
 CANVAS = re.compile(rf"(?P<learner>(?!test_){WORD}*?)(?P<late>_LATE)?(?P<id>_[1-9]\d*)" + CANVAS_FILE)
