@@ -2,9 +2,10 @@
 
 import re
 import stat
+import unicodedata
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -15,7 +16,7 @@ from workshop.reports.printable import printable
 
 BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)  # what a bad archive raises
 DRIVE = re.compile(r"[A-Za-z]:")  # of Windows
-ENCRYPTED = 0x1  # the flag of an entry
+ENCRYPTED, UTF_8 = 0x1, 0x800  # flags of an entry
 DEEPEST = 50  # parts of a path
 LONGEST = 200  # characters of a path that a message shows
 
@@ -41,7 +42,7 @@ def open_archive(file: Path | IO[bytes]) -> Iterator[list[Entry]]:
 
 
 def _entry(archive: ZipFile, info: ZipInfo) -> Entry | None:
-    name = info.filename.replace("\\", "/")  # as some programs write them on Windows
+    name = _name(info).replace("\\", "/")  # as some programs write them on Windows
     parts = tuple(part for part in name.split("/") if part not in ("", "."))
     if not parts or name.endswith("/"):  # a folder
         return None
@@ -63,3 +64,12 @@ def _entry(archive: ZipFile, info: ZipInfo) -> Entry | None:
     if problem:
         problem = f"{printable(name[:LONGEST])} in the archive {problem}"
     return Entry(parts[:DEEPEST], partial(archive.open, info), problem)
+
+
+def _name(info: ZipInfo) -> str:
+    """Return the name of an entry, in composed form. macOS writes UTF-8 without the flag, and decomposes names."""
+    name = info.filename
+    if not info.flag_bits & UTF_8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode()
+    return unicodedata.normalize("NFC", name)
