@@ -96,6 +96,26 @@ def test_what_cannot_be_written_is_found_before(name: str, tmp_path: Path) -> No
         ResultFile(tmp_path / name).check()
 
 
+@pytest.mark.parametrize("name", ["grades.csv", "link"])
+def test_an_old_one_that_cannot_be_written_is_found_before(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It's protected, or open in Excel on Windows. The root user can write everything, so the refusal is made up."""
+    old = tmp_path / "grades.csv"
+    old.write_text("old", encoding="utf-8")
+    (tmp_path / "link").symlink_to(old)
+    before = {*tmp_path.iterdir()}
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+    with pytest.raises(MachineError, match=f"{name} can't be written: Permission denied"):
+        ResultFile(tmp_path / name).check()
+    assert {*tmp_path.iterdir()} == before
+
+
 def test_a_check_changes_nothing(tmp_path: Path) -> None:
     """An old file stays, and no new one appears."""
     (tmp_path / "old").write_text("old", encoding="utf-8")

@@ -30,10 +30,12 @@ class ResultFile:
         return Path(f"{self.path.name}{suffix}") if self.is_device else self.path.with_name(self.path.name + suffix)
 
     def check(self) -> None:
-        """Raise MachineError if it can't be written."""
+        """Raise MachineError if it can't be written: the old one must be open to changes, and its folder too."""
         if self.is_device and not self._target.is_dir() and os.access(self._target, os.W_OK):
             return
         try:
+            if self._target.is_file():
+                self._target.open("ab").close()  # as it can't be on Windows while another program has it open
             self._open_new().unlink()
         except OSError as error:
             raise self._error(error) from None
