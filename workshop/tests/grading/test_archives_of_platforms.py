@@ -30,12 +30,18 @@ def test_an_archive_has_many_learners(tmp_path: Path) -> None:
 
 
 def test_an_unpacked_archive_may_be_given(tmp_path: Path) -> None:
-    """By its folder, or by the folders in it."""
-    folder = write_files(tmp_path / "moodle", {f"Jane_1{MOODLE}/test_a.py": "1"})
+    """By its folder, by the one around that, or by the folders in it; folders around all of a hand-in don't count."""
+    files = {f"Jane_1{MOODLE}/test_a.py": "1", f"Max_3{MOODLE}/work/answers/13-doubles/test_a.py": "3"}
+    folder = write_files(tmp_path / "outer" / "moodle", files)
     write_zip(folder / f"Joe_2{MOODLE}" / "x.zip", {"test_a.py": "2"})
 
-    expected = {"Jane_1": {"test_a.py": "1"}, "Joe_2": {"test_a.py": "2"}}
+    expected = {
+        "Jane_1": {"test_a.py": "1"},
+        "Joe_2": {"test_a.py": "2"},
+        "Max_3": {"answers/13-doubles/test_a.py": "3"},
+    }
     assert collect(folder) == (expected, {})
+    assert collect(folder.parent) == (expected, {})
     assert collect(*sorted(folder.iterdir())) == (expected, {})
 
 

@@ -7,7 +7,7 @@
 - If there are a folder and an archive of the same name beside each other, the one that's given later counts.
 - If the caller says that each path is one learner's, no folder and no archive is taken for a class.
 
-Nothing is written to the folders.
+Folders around everything else don't count. Nothing is written to the folders that are given.
 """
 
 from collections import Counter
@@ -26,6 +26,7 @@ from workshop.grading.entries import (
     Entry,
     IsKnown,
     folder_entries,
+    folder_levels,
     levels,
     names_in,
     top_names,
@@ -94,17 +95,7 @@ class _Collector:
     def add_all(self, paths: Sequence[Path]) -> None:
         """Add what the user has given."""
         if len(paths) == 1 and paths[0].is_dir() and not self._is_one_each:
-            folder = paths[0]
-            names = names_in(folder)
-            folders = [name for name in names if (folder / name).is_dir()]
-            if splitter := find_splitter(set(names) - {*folders}, folders):
-                with learners_errors():
-                    entries = list(folder_entries(folder))
-                self._add_hand_ins(splitter(entries), folder)
-                return
-            if self._has_archives_only(names):
-                self._notes[NO_ARCHIVE] += [name for name in names if not (is_archive_name(name) or name in folders)]
-                paths = [folder / name for name in names if is_archive_name(name) or name in folders]
+            paths = self._hand_ins_in(paths[0])
         for path in dict.fromkeys(paths):
             if path.is_dir():
                 self._add_folder(path)
@@ -114,6 +105,21 @@ class _Collector:
                 self._found[path, ""] = _Found(path.name, path, path, problem=OTHER_FILE)
             else:
                 raise UsageError(f"{path} is {OTHER_FILE}")
+
+    def _hand_ins_in(self, folder: Path) -> list[Path]:
+        """Return what's in a folder of archives, or else the folder itself; add what a platform's archive has in it."""
+        for level in folder_levels(folder, self._is_known):
+            names = names_in(level)
+            folders = [name for name in names if (level / name).is_dir()]
+            if splitter := find_splitter(set(names) - {*folders}, folders):
+                with learners_errors():
+                    entries = list(folder_entries(level))
+                self._add_hand_ins(splitter(entries), level)
+                return []
+            if self._has_archives_only(names):
+                self._notes[NO_ARCHIVE] += [name for name in names if not (is_archive_name(name) or name in folders)]
+                return [level / name for name in names if is_archive_name(name) or name in folders]
+        return [folder]
 
     def result(self) -> Collected:
         """Return all learners; those whose names are the same get their paths as names."""
@@ -129,13 +135,14 @@ class _Collector:
     def _add_folder(self, path: Path) -> None:
         name = path.resolve().name
         key = (path.resolve().parent, name)
+        *_, inner = folder_levels(path, self._is_known)
         if match := MOODLE.fullmatch(name):
-            self._unpack(("", match["learner"]), match["learner"], path, folder_entries(path))
-        elif self._has_archives_only(names_in(path)):
-            self._unpack(key, name, path, folder_entries(path), replaces=True)
+            self._unpack(("", match["learner"]), match["learner"], path, folder_entries(inner))
+        elif self._has_archives_only(names_in(inner)):
+            self._unpack(key, name, path, folder_entries(inner), replaces=True)
         else:
             self._note(REPEATED, key, name)
-            self._found[key] = _Found(name, path, path)
+            self._found[key] = _Found(name, path, inner)
 
     def _add_archive(self, path: Path) -> None:
         name, key = path.stem, (path.resolve().parent, path.stem)

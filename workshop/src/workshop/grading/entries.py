@@ -50,6 +50,16 @@ def folder_entries(folder: Path, above: tuple[str, ...] = ()) -> Iterator[Entry]
             yield Entry(parts, _opener(Path(each.path)))
 
 
+def folder_levels(folder: Path, is_known: IsKnown) -> Iterator[Path]:
+    """Yield a folder, then the one that's all there is in it, and so on, up to one that's known; links don't count."""
+    yield folder
+    while len(names := names_in(folder)) == 1 and not is_known(names[0]):
+        folder /= names[0]
+        if folder.is_symlink() or not folder.is_dir():
+            break
+        yield folder
+
+
 def _opener(path: Path) -> Callable[[], IO[bytes]]:
     return lambda: path.open("rb")
 
