@@ -1,16 +1,18 @@
 """A result is compared with an earlier one: what has changed, and why."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import workshop
 from tests.grading.beliefs import grade_of
 from tests.grading.conftest import ALL
 from tests.verdicts import make_test
 from workshop.course.exercise import Exercise
 from workshop.grading.comparison import Change, EarlierResult, JudgedSuite, compare
 from workshop.grading.grade import Grade
-from workshop.grading.provenance import Provenance, provenance
+from workshop.grading.provenance import Provenance, own_digest, provenance
 
 NOW = Provenance("2.0.0", "digest", "3.13.0", {"13-doubles": "exercise"})
 DONE = JudgedSuite("done", 1.0, (1, 2, 3, 4, 5), {"test_doubles.py::test_a": "sound"}, {"test_doubles.py": "text"})
@@ -108,3 +110,16 @@ class TestProvenance:
 
         assert replace(after, exercises=before.exercises) == before
         assert [*after.differences(before, "13-doubles")] == ["the exercise has changed"]
+
+    def test_a_wheel_has_the_same_digest_as_a_clone(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Although there are exercises in it; any other file counts."""
+        monkeypatch.setattr(workshop, "__file__", f"{tmp_path / '__init__.py'}")
+        digests = []
+
+        for file in ("__init__.py", "exercises/13-doubles/doubles.py", "grading/grade.py"):
+            (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / file).touch()
+            digests.append(own_digest.__wrapped__())
+
+        clone, wheel, other = digests
+        assert clone == wheel != other

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import workshop
 from workshop.course.exercise import Exercise
-from workshop.grading.kit import folder_digest
+from workshop.course.exercise_folders import EXERCISES
+from workshop.grading.journal import fingerprint
+from workshop.grading.kit import folder_digest, folder_files
 
 
 @dataclass(frozen=True)
@@ -40,5 +42,9 @@ def provenance(exercises: Iterable[Exercise]) -> Provenance:
 
 @cache
 def own_digest() -> str:
-    """Return the digest of this tool's own files, which differs between two versions in development too."""
-    return folder_digest(Path(workshop.__file__).parent)
+    """Return the digest of this tool's own files, which differs between two versions in development too.
+
+    Exercises that are installed with it don't count: it's the same in a clone, and they have digests of their own.
+    """
+    files = folder_files(Path(workshop.__file__).parent)
+    return fingerprint({name: each for name, each in files.items() if not name.startswith(f"{EXERCISES}/")})
