@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import workshop
@@ -14,7 +15,7 @@ from workshop.grading.comparison import Change, EarlierResult, JudgedSuite, comp
 from workshop.grading.grade import Grade
 from workshop.grading.provenance import Provenance, own_digest, provenance
 
-NOW = Provenance("2.0.0", "digest", "3.13.0", {"13-doubles": "exercise"})
+NOW = Provenance("2.0.0", "digest", "3.13.0", {"pytest": "9.2.0"}, {"13-doubles": "exercise"})
 DONE = JudgedSuite("done", 1.0, (1, 2, 3, 4, 5), {"test_doubles.py::test_a": "sound"}, {"test_doubles.py": "text"})
 
 
@@ -71,6 +72,12 @@ class TestCompare:
                 DONE.files, replace(NOW, python="3.12.1"), "Python has changed: 3.12.1, now 3.13.0", id="Python"
             ),
             pytest.param(
+                DONE.files,
+                replace(NOW, libraries={"pytest": "9.1.0", "gone": "1"}),
+                "pytest has changed: 9.1.0, now 9.2.0",
+                id="a library",
+            ),
+            pytest.param(
                 DONE.files, replace(NOW, exercises={"13-doubles": "other"}), "the exercise has changed", id="exercise"
             ),
         ],
@@ -110,6 +117,12 @@ class TestProvenance:
 
         assert replace(after, exercises=before.exercises) == before
         assert [*after.differences(before, "13-doubles")] == ["the exercise has changed"]
+
+    def test_the_versions_of_libraries_are_known(self) -> None:
+        """Those that are installed here."""
+        versions = provenance([]).libraries
+
+        assert (versions["hypothesis"], versions["pytest"]) == (hypothesis.__version__, pytest.__version__)
 
     def test_a_wheel_has_the_same_digest_as_a_clone(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Although there are exercises in it; any other file counts."""

@@ -47,14 +47,23 @@ def test_other_limits_and_exercises_are_judged_again(
     assert sum(len(judged) for judged in sessions.judged) == 3
 
 
-def test_another_version_of_ours_judges_again(
-    kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("function", "value"), [("own_digest", "other"), ("library_versions", {"pytest": "0.1"})], ids=["ours", "a library"]
+)
+def test_another_version_judges_again(  # noqa: PLR0913, PLR0917 - fixtures
+    kit: Kit,
+    journal: Journal,
+    hand_in: HandIn,
+    sessions: FakeSessions,
+    monkeypatch: pytest.MonkeyPatch,
+    function: str,
+    value: object,
 ) -> None:
     """The grades tell which files they are for."""
     folder = hand_in("one", "same")
     graded(kit, journal, folder)
 
-    monkeypatch.setattr(grade_store, "own_digest", lambda: "other")
+    monkeypatch.setattr(grade_store, function, lambda: value)
     again = graded(kit, journal, folder)
 
     assert sessions.judged == [[b"same"], [b"same"]]

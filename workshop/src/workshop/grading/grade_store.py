@@ -7,7 +7,7 @@ from workshop.errors import UsageError
 from workshop.grading.grade import Grade
 from workshop.grading.journal import Journal, JournalEntry, file_digests, fingerprint
 from workshop.grading.kit import Kit
-from workshop.grading.provenance import own_digest
+from workshop.grading.provenance import library_versions, own_digest
 from workshop.grading.submissions import Submission
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict
@@ -26,9 +26,7 @@ class GradeStore:
     """The grades of a class whose suites may take `limit` seconds each."""
 
     def __init__(self, kit: Kit, journal: Journal, limit: float) -> None:
-        self.options = (
-            f"{limit:g} {sys.version} {own_digest()}"  # what a verdict depends on besides the suite and the exercise
-        )
+        self.options = f"{limit:g} {sys.version} {own_digest()} {library_versions()}"  # see `fingerprint`
         self._kit = kit
         self._journal = journal
 

@@ -1,4 +1,4 @@
-"""What grades depend on besides the tests: the version of this tool, Python, and the files of the exercises."""
+"""What grades depend on besides the tests: this tool, Python, the libraries, and the files of the exercises."""
 
 import platform
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,14 +13,18 @@ from workshop.course.exercise_folders import EXERCISES
 from workshop.grading.journal import fingerprint
 from workshop.grading.kit import folder_digest, folder_files
 
+NAME = "testing-workshop"
+LIBRARIES = ("fakeredis", "httpx2", "hypothesis", "pytest", "pytest-mock", "redis", "starlette")  # that exercises use
+
 
 @dataclass(frozen=True)
 class Provenance:
-    """The version and the digest of this tool, the version of Python, and the digest of each exercise by name."""
+    """The version and the digest of this tool, the version of Python, and by name those of libraries and exercises."""
 
     version: str
     digest: str
     python: str
+    libraries: Mapping[str, str]
     exercises: Mapping[str, str]
 
     def differences(self, earlier: "Provenance", exercise: str) -> Iterator[str]:
@@ -30,6 +34,9 @@ class Provenance:
             yield f"workshop has changed{versions}"
         if self.python != earlier.python:
             yield f"Python has changed: {earlier.python}, now {self.python}"
+        for name, now in self.libraries.items():
+            if (before := earlier.libraries.get(name, now)) != now:
+                yield f"{name} has changed: {before}, now {now}"
         if self.exercises.get(exercise) != earlier.exercises.get(exercise):
             yield "the exercise has changed"
 
@@ -37,7 +44,12 @@ class Provenance:
 def provenance(exercises: Iterable[Exercise]) -> Provenance:
     """Return what grades for these exercises depend on now."""
     digests = {exercise.name: folder_digest(exercise.folder) for exercise in exercises}
-    return Provenance(version("testing-workshop"), own_digest(), platform.python_version(), digests)
+    return Provenance(version(NAME), own_digest(), platform.python_version(), library_versions(), digests)
+
+
+def library_versions() -> dict[str, str]:
+    """Return the versions of the libraries that tests, and the programs that they test, are written with, by name."""
+    return {name: version(name) for name in LIBRARIES}
 
 
 @cache

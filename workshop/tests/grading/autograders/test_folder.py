@@ -16,6 +16,7 @@ from tests.grading.exporters.test_classroom50 import RUNNER
 from workshop.course.exercise import Exercise
 from workshop.errors import AuthorError, MachineError, UsageError
 from workshop.grading.autograders.folder import PLATFORMS, write_autograder
+from workshop.grading.provenance import LIBRARIES
 
 OF_EXERCISE = {"README.md", "correct/strict.py", "doubles.py", "exercise.toml", "start.py"}
 OF_PLATFORM = {
@@ -46,10 +47,9 @@ def test_a_folder_has_all_that_the_platform_needs(platform: str, exercise: Exerc
     files = files_in(folder)
     of_exercise = {f"exercises/13-doubles/{each}" for each in OF_EXERCISE}
     assert files == {"requirements.txt"} | OF_PLATFORM[platform] | of_exercise
+    pinned = ("testing-workshop", *LIBRARIES)
     assert (folder / "requirements.txt").read_text(encoding="utf-8").splitlines() == [
-        f"testing-workshop=={version('testing-workshop')}",
-        f"hypothesis=={version('hypothesis')}",
-        f"pytest=={version('pytest')}",
+        f"{name}=={version(name)}" for name in pinned
     ]
 
 

@@ -8,9 +8,9 @@ from workshop.course.exercise import BAD, SOLUTION, read_exercise
 from workshop.course.exercise_folders import EXERCISES
 from workshop.engine.files import copy_folder
 from workshop.errors import UsageError, write_error
+from workshop.grading.provenance import NAME, library_versions
 
 PLATFORMS = ("gradescope", "classroom50", "github")
-PINNED = ("testing-workshop", "hypothesis", "pytest")  # what a verdict depends on most
 LEFT_OUT = ("__pycache__", ".*", SOLUTION, BAD)  # of an exercise: learners may see the folder
 SCRIPT = b"#!"  # how a script begins
 
@@ -33,7 +33,8 @@ def write_autograder(platform: str, exercises: Sequence[Path], folder: Path) -> 
                 path.chmod(0o755)  # a wheel may have lost that
         for exercise in exercises:
             copy_folder(exercise, folder / EXERCISES / exercise.name, *LEFT_OUT)
-        requirements = "".join(f"{name}=={version(name)}\n" for name in PINNED)
+        pinned = {NAME: version(NAME)} | library_versions()
+        requirements = "".join(f"{name}=={each}\n" for name, each in pinned.items())
         (folder / "requirements.txt").write_text(requirements, encoding="utf-8")
     except OSError as error:
         raise write_error(folder, error) from None

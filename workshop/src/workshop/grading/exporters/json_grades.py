@@ -14,7 +14,7 @@ from workshop.grading.rule_coverage import rule_coverage
 from workshop.reports.json_text import to_json_text
 from workshop.reports.verdict_json import judged_test_as_json
 
-VERSION = 2  # of the format: it's raised by a change that programs which read it must know of
+VERSION = 3  # of the format: it's raised by a change that programs which read it must know of
 SCHEMA = resources.files("workshop.grading.exporters") / "grades.schema.json"
 
 
