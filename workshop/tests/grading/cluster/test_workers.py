@@ -1,5 +1,7 @@
 """Workers that don't fit get nothing to judge, and the teacher learns why."""
 
+from threading import get_ident
+
 import pytest
 from distributed import Client, LocalCluster
 
@@ -39,12 +41,28 @@ class TestWorkers:
         self, workers: Workers, client: Client, said: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The verdict could be another one there; the sentence isn't repeated."""
-        theirs, ours = own_versions(), "testing-workshop 0.9.0 and Python 3.11.1"
+        python, workshop, *libraries = theirs = own_versions()
+        ours = (python, "testing-workshop 0.9.0", *libraries[:-1], "starlette 0.1")
         monkeypatch.setattr(workers_module, "own_versions", lambda: ours)
 
         assert [workers.find(), workers.find()] == [{}, {}]
-        assert said[0] == f"left out {address_of(client)}: {theirs} there, but {ours} here; install the same there"
+        assert said[0] == (
+            f"left out {address_of(client)}: {workshop}, {theirs[-1]} there, but testing-workshop 0.9.0, starlette 0.1"
+            " here; install the same there"
+        )
         assert len([each for each in said if each.startswith("left out")]) == 1
+
+    def test_other_files_of_the_same_version(
+        self, workers: Workers, client: Client, said: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Both may be clones; this worker is in the same process, but in another thread."""
+        monkeypatch.setattr(workers_module, "own_digest", get_ident)
+
+        assert workers.find() == {}
+        assert said[0] == (
+            f"left out {address_of(client)}: testing-workshop has other files there, in the same version; install the"
+            " same there"
+        )
 
     def test_no_workshop(self, workers: Workers, said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
         """Only what every Python has is run there, so that's found out."""
@@ -53,7 +71,7 @@ class TestWorkers:
         monkeypatch.setattr(workers_module, "NAME", "not-installed")
 
         assert workers.find() == {}
-        assert ": no not-installed and Python 3." in said[0]
+        assert ": no not-installed there, but testing-workshop " in said[0]
 
     @pytest.mark.parametrize("is_required", [False, True])
     def test_incomplete_sandbox(

@@ -12,15 +12,15 @@ from distributed import Client
 
 from workshop.engine.sandbox import missing
 from workshop.errors import MachineError
+from workshop.grading.provenance import LIBRARIES, NAME, library_versions, own_digest
 
-NAME = "testing-workshop"
 WAITING = 60.0  # seconds without any worker that fits
 
 Value = TypeVar("Value", bound=Hashable)
 
 
 class Workers:
-    """The workers that fit: they have the same versions as this machine and, if it's required, the whole sandbox.
+    """The workers that fit: they have the same versions as this machine, and if it's required, the whole sandbox.
 
     `say` is called with a sentence about the others.
     """
@@ -68,18 +68,30 @@ class Workers:
 
     def _ask(self, addresses: list[str]) -> dict[str, bool]:
         """Return which workers fit, without those that are gone. If versions differ, only Python's own code runs."""
-        kits = self._run(metadata.version, addresses, NAME)
-        pythons = self._run(platform.python_version, [*kits])
-        theirs = {address: _versions(kits[address], python) for address, python in pythons.items()}
-        ours = own_versions()
-        lacking = self._run(missing, [address for address, versions in theirs.items() if versions == ours])
+        theirs = self._versions(addresses)
+        ours, our_digest = own_versions(), own_digest()
+        digests = self._run(own_digest, [address for address, versions in theirs.items() if versions == ours])
+        lacking = self._run(missing, [address for address, digest in digests.items() if digest == our_digest])
         for versions, group in _grouped(theirs, but=ours):
-            self._say(f"left out {group}: {versions} there, but {ours} here; install the same there")
+            different = [(there, here) for there, here in zip(versions, ours, strict=True) if there != here]
+            there, here = map(", ".join, zip(*different, strict=True))
+            self._say(f"left out {group}: {there} there, but {here} here; install the same there")
+        for _, group in _grouped(digests, but=our_digest):
+            self._say(f"left out {group}: {NAME} has other files there, in the same version; install the same there")
         for lacks, group in _grouped(lacking, but=()):
             left_out = "left out " if self._require_sandbox else ""
             self._say(f"{left_out}{group}: the sandbox isn't complete there: tests can {'; '.join(lacks)}")
         fitting = {address for address, lacks in lacking.items() if not (lacks and self._require_sandbox)}
         return {address: address in fitting for address in theirs}
+
+    def _versions(self, addresses: list[str]) -> dict[str, tuple[str, ...]]:
+        """Return the versions of Python and of packages on each worker that isn't gone, as `own_versions` does."""
+        pythons = self._run(platform.python_version, addresses)
+        found: dict[str, tuple[str, ...]] = {address: (f"Python {each}",) for address, each in pythons.items()}
+        for name in (NAME, *LIBRARIES):
+            versions = self._run(metadata.version, [*found], name)
+            found = {address: (*found[address], _shown(name, each)) for address, each in versions.items()}
+        return found
 
     def _run(self, function: Callable[..., Value], addresses: list[str], *arguments: str) -> dict[str, Value]:
         """Return what a function returns, or the error that it raises, on each of some workers that isn't gone."""
@@ -90,13 +102,14 @@ class Workers:
         return {address: result for address, result in results.items() if not isinstance(result, OSError)}
 
 
-def own_versions() -> str:
-    """Return the versions that a worker must have to fit."""
-    return _versions(metadata.version(NAME), platform.python_version())
+def own_versions() -> tuple[str, ...]:
+    """Return the versions that a worker must have to fit, as in `("Python 3.13.0", "testing-workshop 1.0.0")`."""
+    packages = {NAME: metadata.version(NAME)} | library_versions()
+    return f"Python {platform.python_version()}", *(_shown(name, each) for name, each in packages.items())
 
 
-def _versions(kit: str | Exception, python: str) -> str:
-    return f"{f'no {NAME}' if isinstance(kit, PackageNotFoundError) else f'{NAME} {kit}'} and Python {python}"
+def _shown(package: str, version: str | Exception) -> str:
+    return f"no {package}" if isinstance(version, PackageNotFoundError) else f"{package} {version}"
 
 
 def _grouped(values: Mapping[str, Value], *, but: Value) -> Iterable[tuple[Value, str]]:
