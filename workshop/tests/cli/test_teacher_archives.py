@@ -12,7 +12,7 @@ from workshop.grading import warm_judge
 
 
 def test_the_archive_of_a_platform_is_graded(run: Command, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What's late is reported; a file that leads out of its archive is the error of one learner, and isn't written."""
+    """What's late or not a test is reported; a path that leads out of its archive is one learner's error."""
     sessions = FakeSessions()
     monkeypatch.setattr(warm_judge, "Session", sessions)
     write_zip(
@@ -28,7 +28,10 @@ def test_the_archive_of_a_platform_is_graded(run: Command, course: Path, monkeyp
     result = run("grade", "canvas.zip", "--exercise", "13")
 
     assert result.code == 0
-    assert result.err == "workshop: handed in late: doejane_12\n"
+    assert result.err == (
+        "workshop: handed in late: doejane_12\n"
+        "workshop: handed in files, but no tests were found: moemax_14 (text.html)\n"
+    )
     assert ": 1 done, 1 error, 1 missing.\n" in result.out
     assert sessions.judged == [[b"new"]]
     with (course / "grades.csv").open(encoding="utf-8", newline="") as file:

@@ -92,6 +92,16 @@ def test_the_order_says_nothing_about_names(format_: str, run: Command, course: 
     assert [*dict.fromkeys(found)] == ["learner-a", "learner-b", "learner-c"]
 
 
+def test_a_message_about_files_has_no_name(run: Command, course: Path, folders: list[str]) -> None:
+    """They may be named after their learner, or another one."""
+    (course / "class" / "Ed").mkdir()
+    (course / "class" / "Ed" / "Jane Doe.rar").touch()
+
+    result = run("grade", *folders, "class/Ed", *OPTIONS)
+
+    assert re.search(r"but no tests were found: learner-\w{8} \(learner-\w{8}\.rar\)\n", result.err)
+
+
 def test_a_message_about_a_learner_has_no_name(run: Command, course: Path, folders: list[str]) -> None:
     """Nor has the journal that's left; a second run has the same pseudonyms, so it can go on from there."""
     full = course / "class" / "Jane Doe" / FILE

@@ -31,5 +31,5 @@ def test_each_grade_is_explained(grades: list[Grade]) -> None:
         "broken": "the tests couldn't be judged\ntest_doubles.py:1\nSyntaxError: invalid syntax",
         "starts": "2 of 5 mutants killed\nmutants 1, 3, 4 survive",
         "skips": "0 of 5 mutants killed\ntest_a is skipped\ntest_b is vacuous\nmutants 1, 2, 3, 4, 5 survive",
-        "nothing": "no tests were handed in",
+        "nothing": "no tests were found",
     }

@@ -1,15 +1,24 @@
-"""Shows what there is to say about a class as a whole: what it believes, what it doesn't test, and what has changed."""
+"""Shows what there is to say about a class as a whole: its hand-ins, its beliefs, untested rules, what has changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from workshop.cli.console import output
+from workshop.cli.console import listed, output, say
 from workshop.grading.comparison import Change
 from workshop.grading.misconceptions import Misconception
+from workshop.grading.pseudonyms import Pseudonyms
 from workshop.grading.rule_coverage import RuleCoverage
 from workshop.reports import theme
+from workshop.reports.printable import printable
 
 MOST = 5  # groups or rules that are shown; the results have them all
 MOST_CHANGES = 20
+
+
+def say_notes(notes: Mapping[str, Sequence[str]], names: Pseudonyms) -> None:
+    """Say what there is to say about some of the learners, whose names may be hidden."""
+    for note, whom in notes.items():
+        if whom:
+            say(f"{note}: {printable(listed(sorted(map(names.hide, whom))))}")
 
 
 def show_misconceptions(groups: Sequence[Misconception]) -> None:

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.class_notes import show_changes, show_misconceptions, show_untested_rules
+from workshop.cli.class_notes import (
+    say_notes,
+    show_changes,
+    show_misconceptions,
+    show_untested_rules,
+)
 from workshop.cli.console import listed, output, progress, say
 from workshop.cli.grade_options import (
     class_with,
@@ -40,7 +45,7 @@ from workshop.grading.provenance import provenance
 from workshop.grading.pseudonyms import Pseudonyms
 from workshop.grading.results import Results
 from workshop.grading.rule_coverage import rule_coverage
-from workshop.grading.submissions import Submission, find_submissions
+from workshop.grading.submissions import WITHOUT_TESTS, Submission, find_submissions, learners_without_tests
 from workshop.reports.printable import printable
 
 if TYPE_CHECKING:
@@ -113,13 +118,13 @@ def grade(  # noqa: PLR0913 - one for each option
         check_sandbox(is_required=require_sandbox)
     root = find_root()
     all_folders = require_exercises(root)
+    all_names = [folder.name for folder in all_folders]
     chosen = [find_exercise(root, name) for name in exercise] if exercise else all_folders
     given_ids = read_ids(ids) if ids else None
     began = monotonic()
-    with collected(paths, [folder.name for folder in all_folders], is_one_each=format_.is_for_one) as class_:
+    with collected(paths, all_names, is_one_each=format_.is_for_one) as class_:
         learners, names = class_with(pseudonyms, class_.learners, format_, earlier)
-        for note, whom in class_.notes.items():
-            say(f"{note}: {printable(listed(sorted(map(names.hide, whom))))}")
+        say_notes(class_.notes, names)
         known_ids = given_ids or _ids_in_archive(learners, format_)
         paths_ = paths_of(format_, file, page, learner_pages)
         results = Results(comparing(format_, earlier), paths_, [each.name for each in learners], known_ids)
@@ -130,7 +135,9 @@ def grade(  # noqa: PLR0913 - one for each option
             journal,
             open_grader(kit, journal, root, limit, scheduler=scheduler, require_sandbox=require_sandbox) as grader,
         ):
-            submissions = find_submissions(learners, list(kit.exercises), test_files(all_folders))
+            known_files = test_files(all_folders)
+            submissions = find_submissions(learners, list(kit.exercises), known_files)
+            say_notes({WITHOUT_TESTS: learners_without_tests(learners, submissions, all_names, known_files)}, names)
             try:
                 grades = _grade(grader, submissions, results, names)
             except MachineError as error:

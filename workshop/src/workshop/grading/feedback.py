@@ -38,7 +38,7 @@ def _survive(mutants: list[str]) -> str:
 def summary(grade: Grade) -> str:
     """Return a line that says how good the tests are."""
     if grade.state == "missing":
-        return "no tests were handed in"
+        return "no tests were found"
     if grade.state == "error":
         return "the tests couldn't be judged"
     killed = f"{len(grade.verdict.killed)} of {len(grade.submission.exercise.mutants)} mutants killed"

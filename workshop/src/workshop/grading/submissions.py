@@ -1,7 +1,8 @@
 """Finds the tests that learners hand in, and reads them."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from itertools import islice
@@ -9,13 +10,16 @@ from pathlib import Path
 
 from workshop.course.answers import ANSWERS
 from workshop.course.exercise import Exercise
+from workshop.course.exercise_folders import find_exercises
 from workshop.course.renumbered import current_name
 from workshop.course.suite_files import LEFT_OUT, TEST_FILES, files_with_tests, read_suite
 from workshop.errors import UsageError
+from workshop.grading.entries import folder_entries
 from workshop.grading.learners import Learner
 from workshop.judging.session import SuiteFiles
 
 MENTIONED = 3  # files that a message names
+WITHOUT_TESTS = "handed in files, but no tests were found"
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,38 @@ def find_submissions(
         for learner in learners
         for exercise in exercises
     ]
+
+
+def learners_without_tests(
+    learners: Iterable[Learner],
+    submissions: Iterable[Submission],
+    exercises: Collection[str],
+    test_files: Collection[str],
+) -> list[str]:
+    """Return the learners who have handed in files, but none that's found as tests, with some of the files.
+
+    `exercises` and `test_files` have the names for all exercises: what's for one that isn't graded doesn't count, nor
+    does a clone or a course without answers.
+    """
+    graded = {each.learner for each in submissions if each.folder is not None}
+    others = [each for each in learners if each.name not in graded]
+    files = {each.name: ", ".join(_unused_files(each.folder, exercises, test_files)) for each in others}
+    return [f"{name} ({own})" for name, own in files.items() if own]
+
+
+def _unused_files(folder: Path, exercises: Collection[str], test_files: Collection[str]) -> list[str]:
+    with suppress(OSError, RecursionError):  # there are no answers in a clone, or something can't be looked at
+        entries = folder_entries(folder / ANSWERS, (ANSWERS,)) if find_exercises(folder) else folder_entries(folder)
+        unused = (each.parts for each in entries if not _is_for_another(each.parts, exercises, test_files))
+        return ["/".join(parts) for parts in islice(unused, MENTIONED)]
+    return []
+
+
+def _is_for_another(parts: tuple[str, ...], exercises: Collection[str], test_files: Collection[str]) -> bool:
+    """Return whether a file is for an exercise that isn't graded: it's named like its tests, or in a folder for it."""
+    *folders, name = parts
+    homes = folders[1:] if folders[:1] == [ANSWERS] else folders
+    return bool(current_name(homes[0], exercises)) if homes else not folders and name in test_files
 
 
 def _found(
