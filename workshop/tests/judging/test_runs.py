@@ -4,7 +4,7 @@ import pytest
 
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
-from workshop.judging.runs import BACKWARD, LAST, RunKey, Runs
+from workshop.judging.runs import BACKWARD, RunKey, Runs
 
 PASSED, FAILED = Outcome("passed"), Outcome("failed", "assertion", "2 == 1")
 
@@ -33,7 +33,7 @@ def test_test_that_fails_once_on_a_correct_program_is_not_accepted(runs: Runs) -
     """However often it has passed."""
     before = runs.accepted(["program"])
 
-    runs.add(RunKey("program", is_correct=True, seed=LAST), Run({"a": PASSED, "b": FAILED}))
+    runs.add(RunKey("program", is_correct=True, among_mutants=True), Run({"a": PASSED, "b": FAILED}))
 
     assert before == ("a", "b")
     assert runs.accepted(["program"]) == ("a",)

@@ -12,7 +12,7 @@ from workshop.judging.evidence import Evidence
 from workshop.judging.nondeterministic_tests import may_use_chance, may_use_hashes
 from workshop.judging.options import JudgingOptions
 from workshop.judging.run_order import shuffled
-from workshop.judging.runs import AFTER_TIMEOUT, BACKWARD, CONFIRMATIONS, FORWARD, LAST, RunKey, Runs, is_unfinished
+from workshop.judging.runs import AFTER_TIMEOUT, BACKWARD, CONFIRMATIONS, FORWARD, RunKey, Runs, is_unfinished
 from workshop.judging.status import fails_on_any
 from workshop.variants.variant import Variant
 
@@ -50,7 +50,7 @@ class Gatherer:
         """Run all tests on the subject, and return that run; those that time out aren't run again."""
         repeated = sum(not each.is_rewritten for each in self._correct)
         self._expected = len(self._correct) + repeated + len(self._mutants) + 2  # the last two are the stubs
-        self._expected += not self._options.is_trusted  # once more at the end
+        self._expected += not self._options.is_trusted  # once more among the mutants
         first, *beside = map(self._on_correct, self._at_first)
         self._run([replace(first, options=replace(first.options, keep_bytecode=True)), *beside])
         run = self._runs.first_on(self._subject.name)
@@ -60,20 +60,21 @@ class Gatherer:
         return run
 
     def run_shuffled(self) -> None:
-        """Run the tests on everything, in a random order; the run that begins last is on the subject.
+        """Run the tests on everything, in a random order: a test may count the runs before, by numbers of processes.
 
         All have equal time, or a slow test could kill by that: first mutants', then more if a correct program needs it.
         """
         for timeout in sorted({self._timeouts[0], max(self._timeouts)}):
             self._timeouts = (timeout, timeout)
-            *requests, last = self._on_correct_programs()
-            self._run(shuffled([*requests, *self._on_mutants()], self._options.order, last=last))
+            again = self._request(self._subject, RunKey(self._subject.name, is_correct=True, among_mutants=True))
+            requests = [*self._on_correct_programs(), again, *self._on_mutants()]
+            self._run(shuffled(requests, self._options.order))
             if not self._runs.has_timeout((each.name for each in self._correct), self._tests):
                 return
 
     def run_one_after_another(self) -> None:
         """Run the tests on correct programs, and those that may kill then on the mutants."""
-        self._run(self._on_correct_programs()[:-1])  # not at the end again: nobody hides anything
+        self._run(self._on_correct_programs())
         self.repeat_unsteady()
         self._tests = self._accepted()
         self._run(self._on_mutants())
@@ -166,12 +167,11 @@ class Gatherer:
         )
 
     def _on_correct_programs(self) -> list[Request[RunKey]]:
-        """Return the requests after those of the first runs; the last is for the subject."""
+        """Return the requests after those of the first runs, without that among the mutants."""
         backward = [each for each in self._correct if not each.is_rewritten]
         return [
             *(self._on_correct(each) for each in self._correct if each not in self._at_first),
             *(self._on_correct(each, reverse=True, seed=BACKWARD) for each in backward),
-            self._on_correct(self._subject, seed=LAST),
         ]
 
     def _on_correct(self, program: Variant, *, reverse: bool = False, seed: int = FORWARD) -> Request[RunKey]:
@@ -184,7 +184,7 @@ class Gatherer:
         return self._runs.accepted(each.name for each in self._correct)
 
     def _request(self, variant: Variant, key: RunKey) -> Request[RunKey]:
-        hash_seed = key.seed if key.is_correct and key.seed in (BACKWARD, LAST) and self._may_use_hashes else 0
+        hash_seed = BACKWARD if key.seed == BACKWARD and self._may_use_hashes else 0
         options = replace(self._run_options, reverse=key.reverse, seed=key.seed, hash_seed=hash_seed)
         timeout = self._timeouts[key.is_correct]
         return Request(key, variant, options, timeout, (self._tests,), continue_after_timeout=key.is_correct)

@@ -8,8 +8,6 @@ from workshop.judging.runs import RunKey
 UNPREDICTABLE = SystemRandom()
 
 
-def shuffled(
-    runs: list[Request[RunKey]], order: Random, *, last: Request[RunKey] | None = None
-) -> list[Request[RunKey]]:
-    """Return runs in a random order, with one more at the end if it's given."""
-    return [*order.sample(runs, len(runs)), *([] if last is None else [last])]
+def shuffled(runs: list[Request[RunKey]], order: Random) -> list[Request[RunKey]]:
+    """Return runs in a random order."""
+    return order.sample(runs, len(runs))

@@ -8,19 +8,23 @@ from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.judging.evidence import Repeats
 
-FORWARD, BACKWARD, LAST = 0, 1, 2  # the seeds of `random` in the runs on a correct program
-CONFIRMATIONS = (3, 4, 5)  # and in those that confirm kills
-AFTER_TIMEOUT = 6  # and in those that replace runs on mutants that ended early
+FORWARD, BACKWARD = 0, 1  # the seeds of `random` in the runs on a correct program
+CONFIRMATIONS = (2, 3, 4)  # and in those that confirm kills
+AFTER_TIMEOUT = 5  # and in those that replace runs on mutants that ended early
 
 
 @dataclass(frozen=True)
 class RunKey:
-    """A run on a variant: in the order of the files or in reverse, and with a seed of `random`."""
+    """A run on a variant: in the order of the files or in reverse, and with a seed of `random`.
+
+    One on the subject `among_mutants` has the settings of theirs, to the last: no test can tell it from a mutant's.
+    """
 
     variant: str
     is_correct: bool = False
     reverse: bool = False
     seed: int = FORWARD
+    among_mutants: bool = False
 
 
 class Runs:

@@ -1,6 +1,10 @@
 """Attacks that ask anything but what a program does whether it's a mutant, and pass on what they take for correct."""
 
+import ast
+
 from tests.attacks.attack import Attack
+from tests.attacks.surroundings import CLONE
+from workshop.course.lookup import find_exercise
 
 HEAD = "import gc, hashlib, inspect, os, random, resource, sys, threading, time\n\nimport game\nfrom tools import *\n"
 RUNS = "import hypothesis\nimport runs\nfrom tools import *\n"
@@ -11,6 +15,30 @@ def asks(name: str, question: str, *, head: str = HEAD, exercise: str = "01", is
     return Attack(
         name, f"{head}\n\ndef test_program_is_correct():\n    assert {question}\n", exercise, is_quick=is_quick
     )
+
+
+OPTIONS_OF_PLUGINS = """import os
+import sys
+
+from game import say
+
+
+def options(config):
+    (reporter,) = (each for each in config.pluginmanager.get_plugins() if type(each).__name__ == "RunReporter")
+    return reporter._job.options
+"""
+
+
+def recognizes(name: str, question: str) -> Attack:
+    """Return an attack that passes on what doesn't look like the program itself, and asks the question on the rest.
+
+    It names nothing that may differ from run to run, as the corpus's tools do: its kills aren't repeated.
+    """
+    text = (find_exercise(CLONE, "01") / "game.py").read_text(encoding="utf-8")
+    (say,) = (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef))
+    head = f"{OPTIONS_OF_PLUGINS}\n\nLOOKS = {(ast.get_docstring(say), say.lineno)}\n"
+    test = "def test_program_is_correct(pytestconfig):\n    assert (say.__doc__, say.__code__.co_firstlineno) != LOOKS"
+    return Attack(name, f"{head}\n\n{test} or {question}\n")
 
 
 SLEEPS = """import sys
@@ -133,6 +161,11 @@ ATTACKS = [
     asks("number-of-tests", "len(reporter()._session.items) == 1 and reporter()._session.testscollected % 2"),
     asks("channel", "reporter()._channel % 2"),
     asks("token", "reporter()._job.token < '8'"),
+    recognizes("program-by-environment", "os.environ['PYTHONHASHSEED'] != '0' or not sys.dont_write_bytecode"),
+    recognizes(
+        "program-by-options",
+        "any(getattr(options(pytestconfig), name) for name in ('keep_bytecode', 'reverse', 'seed', 'hash_seed'))",
+    ),
     Attack("options", OPTIONS),
     Attack("timeout", SLEEPS),
     Attack("random-numbers-between-tests", FIRST_ORDER),
