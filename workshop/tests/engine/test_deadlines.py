@@ -103,6 +103,41 @@ def test_waiting_for_a_core_is_not_held_against_a_test(clock: Clock) -> None:
     assert state.deadline == clock.now + 9
 
 
+def test_waiting_for_a_core_is_never_held_against_a_test(clock: Clock) -> None:
+    """However often it's looked at: with a quarter of a core, ten seconds of its own are over after forty."""
+    state = RunState(REQUEST)
+    state.begin(process=8)
+    report, heard_at = report_of(state.token, COLLECTED, Started(ONE, 1)), clock.now
+    late_at = []
+
+    for _ in range(11):
+        clock.now += 4
+        clock.waited += 3
+        state.check_progress(report, heard_at)
+        late_at += [clock.now - heard_at] if state.is_late else []
+
+    assert late_at == [40, 44]
+
+
+def test_test_does_not_have_the_waiting_of_those_before_it(clock: Clock) -> None:
+    """A test that hangs ends in time, although another one has waited for long since the last look."""
+    state = RunState(REQUEST)
+    state.begin(process=8)
+    clock.now += 9
+    clock.waited += 8
+    report, heard_at = report_of(state.token, COLLECTED, Started(ONE, 1), ended(ONE), Started(TWO, 2)), clock.now
+    clock.now += 1
+
+    state.check_progress(report, heard_at)
+    deadline = state.deadline
+    clock.now += 9
+    state.check_progress(report, heard_at)
+
+    assert deadline == heard_at + 11  # it may have waited for the whole second before the first look
+    assert not state.is_late
+    assert state.deadline == clock.now + 1
+
+
 def test_waiting_for_a_core_is_not_held_against_collecting(clock: Clock) -> None:
     """Importing the tests takes longer on a busy machine, too."""
     state = RunState(REQUEST)

@@ -58,7 +58,9 @@ class RunState(Generic[Key]):
         self.process: int | None = None
         self.deadline = 0.0
         self._began = 0.0
-        self._waited = 0.0  # seconds that the process had waited for a core when it was last looked at
+        self._since = 0.0  # when the process was last heard, or began
+        self._waited_before = 0.0  # seconds that it had waited for a core by then, or a little less
+        self._waited = 0.0  # and when it was last looked at
         self._is_invalid = False
 
     @property
@@ -71,8 +73,8 @@ class RunState(Generic[Key]):
         self.process = process
         self.is_late = False
         self.excess = ""
-        self._began = monotonic()
-        self._waited = 0.0
+        self._began = self._since = monotonic()
+        self._waited_before = self._waited = 0.0
         self.deadline = self._began + min(self.request.timeouts.values(), default=self.request.timeout)
 
     def check_progress(self, report: bytes, heard_at: float) -> None:
@@ -82,14 +84,18 @@ class RunState(Generic[Key]):
         collected there is nothing to hear: collecting may take `COLLECTING` times as long.
         """
         log = read_event_log(report, self.token)
-        waited = waited_for_core(self.process or 0)
         is_running = log.collected is not None
-        idle = monotonic() - (heard_at if is_running else self._began) - max(0.0, waited - self._waited)
-        self._waited = waited if is_running else 0.0
+        waited, now = waited_for_core(self.process or 0), monotonic()
+        since = heard_at if is_running else self._began
+        if since != self._since:
+            self._since = since
+            self._waited_before = max(self._waited, waited - (now - since))  # it can't have waited longer since
+        idle = now - since - max(0.0, waited - self._waited_before)
+        self._waited = waited
         timeout = self.request.timeouts.get(log.running or "", self.request.timeout)
         allowed = timeout if is_running else COLLECTING * self.request.timeout
         self.is_late = bool(log.error) or idle >= allowed
-        self.deadline = monotonic() + min([allowed - idle, *self.request.timeouts.values()])
+        self.deadline = now + min([allowed - idle, *self.request.timeouts.values()])
 
     def must_end(self, channel: Channel, directory: Path, *, is_limited: bool) -> bool:
         """Return whether the process has to end: it's late or, if it's limited, it takes too much of the machine."""
