@@ -17,6 +17,7 @@ KILLS_NOTHING = replace(SOUND, mutants={"forgets": run(PASSED)})
 VACUOUS = replace(KILLS_NOTHING, raising=run(PASSED), silent=run(PASSED))
 OVER_SPECIFIED = replace(VACUOUS, references={"refactored": both(FAILED)})
 SKIPPED_THERE = replace(OVER_SPECIFIED, subject=both(SKIPPED))
+SKIPPED_ELSEWHERE = replace(SOUND, references={"refactored": both(Outcome("skipped", message="skipped: no cache"))})
 WRONG = replace(OVER_SPECIFIED, subject=both(FAILED))
 ORDER_DEPENDENT = replace(WRONG, subject=again((FAILED, FAILED), (PASSED, PASSED)))
 BROKEN_OUTCOME = Outcome("failed", "error in the test", "NameError: say", line=7)
@@ -59,6 +60,24 @@ def the_test(evidence: Evidence) -> JudgedTest:
         pytest.param(SKIPPED_THERE, "skipped", "it never ran to its end", id="skipped"),
         pytest.param(
             OVER_SPECIFIED, "over-specified", "on refactored, which is correct too: 2 == 1", id="over-specified"
+        ),
+        pytest.param(
+            replace(OVER_SPECIFIED, references={"refactored": both(MISSING)}),
+            "over-specified",
+            "on refactored, which is correct too: missing",
+            id="not there on another reference",
+        ),
+        pytest.param(
+            SKIPPED_ELSEWHERE,
+            "skipped",
+            "on refactored, which is correct too: skipped: no cache",
+            id="skipped on another reference",
+        ),
+        pytest.param(
+            replace(SKIPPED_ELSEWHERE, references={"rewritten": both(SKIPPED), **OVER_SPECIFIED.references}),
+            "over-specified",
+            "on refactored, which is correct too: 2 == 1",
+            id="skipped on one reference, and rejects another",
         ),
         pytest.param(VACUOUS, "vacuous", "it passes even if every function raises, and kills no mutant", id="vacuous"),
         pytest.param(SOUND, "sound", "kills 1 of 2", id="sound"),

@@ -53,13 +53,16 @@ def _disqualifications(name: str, evidence: Evidence) -> Iterator[tuple[TestStat
 def _other_statuses(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus, str, int]]:
     """Yield the statuses of a test that is neither unsteady nor fails on the program."""
     outcome = evidence.subject.runs[0].outcome(name)
-    for reference, repeats in evidence.references.items():
-        on_reference = repeats.runs[0].outcome(name)
-        if outcome.status == "passed" != on_reference.status:
-            message = f"on {reference}, which is correct too: {on_reference.message or on_reference.status}"
-            yield "over-specified", message, on_reference.line
+    elsewhere = [(reference, repeats.runs[0].outcome(name)) for reference, repeats in evidence.references.items()]
+    for reference, other in elsewhere:
+        if outcome.status == "passed" and other.status in ("failed", "missing"):
+            message = f"on {reference}, which is correct too: {other.message or other.status}"
+            yield "over-specified", message, other.line
     if outcome.status != "passed":
         yield "skipped", outcome.message or "it never ran to its end", 0
+    for reference, other in elsewhere:
+        if other.status == "skipped":
+            yield "skipped", f"on {reference}, which is correct too: {other.message}", 0
     if not fails_on_any(name, evidence.mutants.values()) and evidence.raising.outcome(name).status == "passed":
         yield "vacuous", "it passes even if every function raises, and kills no mutant", 0
     kills = [run for run in evidence.mutants.values() if run.outcome(name).status == "failed"]
