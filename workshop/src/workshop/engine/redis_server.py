@@ -10,6 +10,7 @@ from collections import deque
 from pathlib import Path
 from threading import Lock, Thread, Timer
 
+from workshop.engine.limits import SERVER_FILE_SIZE, SERVER_MEMORY
 from workshop.engine.process_tree import kill
 from workshop.errors import MachineError
 
@@ -20,8 +21,14 @@ LONGEST_START = 30.0  # seconds that a server may take to start, on a machine th
 LONGEST_ANSWER = 5.0  # seconds that it may take to answer a PING
 CONNECTING = ("REPLICAOF", "SLAVEOF", "MIGRATE")  # commands that let a test connect to others through its server
 # A real server has a watcher beside it, in its process group, that waits for the end of standard input: it comes when
-# the process that started the server closes it, or ends in any way, even by SIGKILL. $0 is the server's folder.
-WATCHED = 'exec 3<&0 </dev/null; { read -r _; rm -rf "$0"; kill -9 0; } <&3 >/dev/null 2>&1 & exec "$@" 3<&-'
+# the process that started the server closes it, or ends in any way, even by SIGKILL. $0 is the server's folder. A shell
+# counts files in half kibibytes, as POSIX says, and memory in whole ones; where it can't limit that, as on macOS, it
+# goes on.
+WATCHED = (
+    'exec 3<&0 </dev/null; { read -r _; rm -rf "$0"; kill -9 0; } <&3 >/dev/null 2>&1 & '
+    f"ulimit -f {SERVER_FILE_SIZE // 512}; ulimit -v {SERVER_MEMORY // 1024} 2>/dev/null; "
+    'exec "$@" 3<&-'
+)
 
 
 class RedisServer(ABC):
@@ -56,6 +63,7 @@ class RedisServer(ABC):
 class RealServer(RedisServer):
     """A process of an executable such as `valkey-server`, with an empty folder of its own and without settings.
 
+    It refuses to store more than half of the memory that it may take, and ends if a command needs more than all.
     It gets a port that was free a moment ago, so it may not start. It ends with the process that started it, except on
     Windows if that is killed.
     """
@@ -67,7 +75,7 @@ class RealServer(RedisServer):
         self._is_closed = False
         self._folder = tempfile.mkdtemp(prefix="workshop-redis-")
         shell = find_shell()
-        options = {"bind": HOST, "port": self.port, "dir": self._folder, "save": ""}
+        options = {"bind": HOST, "port": self.port, "dir": self._folder, "save": "", "maxmemory": SERVER_MEMORY // 2}
         try:
             self._process = subprocess.Popen(  # noqa: S603 - what find_executable has found
                 [

@@ -55,6 +55,30 @@ def test_takes_much():
     for number in range(5_000):
         (TEMPORARY / f"{number}").touch()
 """
+SERVER = """import os
+
+import pytest
+import redis
+
+client = redis.from_url(os.environ["REDIS_URL"])
+"""
+SERVER_MEMORY = f"""{SERVER}
+
+def test_takes_much():
+    client.config_set("maxmemory", 0)
+    with pytest.raises(redis.ConnectionError):
+        for number in range(40):
+            client.setrange(f"{{number}}", 500_000_000, b"x")
+"""
+SERVER_DISK = f"""{SERVER}
+
+def test_takes_much():
+    client.config_set("auto-aof-rewrite-percentage", 0)
+    client.config_set("appendonly", "yes")
+    with pytest.raises(redis.ConnectionError):
+        for _ in range(30):
+            client.set("key", b"x" * 10_000_000)
+"""
 SYSTEM_MEMORY = """import os
 
 from tools import *
@@ -105,10 +129,6 @@ ATTACKS = [
         "import threading, time\n\n\ndef test_starts_many():\n    for _ in range(300):\n"
         "        threading.Thread(target=time.sleep, args=(5,), daemon=True).start()\n",
     ),
-    Attack(
-        "server",
-        "import os\n\nimport redis\n\nclient = redis.from_url(os.environ['REDIS_URL'])\n\n\ndef test_takes_much():\n"
-        "    for number in range(200):\n        client.set(f'{number}', b'x' * 1_000_000)\n",
-        exercise="09",
-    ),
+    Attack("memory-of-the-server", SERVER_MEMORY, exercise="09", status="vacuous"),
+    Attack("disk-of-the-server", SERVER_DISK, exercise="09", status="vacuous"),
 ]
