@@ -51,6 +51,28 @@ def test_property(number):
 def test_examples():
     assert (double(3), double(-3)) == (6, -6)
 """
+THREADS = """import threading
+
+from doubles import double
+
+NUMBERS = range(-80, 80)
+ALL_RUN = threading.Barrier(len(NUMBERS))
+
+
+def test_at_once():
+    results = {}
+
+    def run(number):
+        ALL_RUN.wait()
+        results[number] = double(number)
+
+    threads = [threading.Thread(target=run, args=(number,), daemon=True) for number in NUMBERS]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == {number: number + number for number in NUMBERS}
+"""
 SUBTESTS = f"""import unittest
 
 from doubles import double
@@ -93,6 +115,7 @@ class DoublesTest(unittest.TestCase):
         pytest.param({"test_doubles.py": ASYNC}, id="async tests with anyio"),
         pytest.param({"test_doubles.py": SLOW.replace("0.4", "0")}, id="a deadline on a slow machine"),
         pytest.param({"test_doubles.py": SLOW}, id="inputs on a slow machine", marks=pytest.mark.slow),
+        pytest.param({"test_doubles.py": THREADS}, id="many threads"),
         pytest.param({"test_doubles.py": SUBTESTS}, id="a subtest that is skipped"),
         pytest.param({"test_doubles.py": PAIRS}, id="names with addresses in memory"),
     ],

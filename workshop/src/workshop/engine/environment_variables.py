@@ -14,6 +14,7 @@ def run_environment(scratch: Path, hash_seed: int = 0) -> dict[str, str]:
         if name in KEPT or not name.startswith(("PYTHON", "PYTEST_", "HYPOTHESIS_"))
     }
     own = {
+        "MALLOC_ARENA_MAX": "1",  # glibc reserves 64 MiB for each arena, up to eight a core: threads couldn't start
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONHASHSEED": f"{hash_seed}",
         "HYPOTHESIS_STORAGE_DIRECTORY": f"{scratch / 'hypothesis'}",
