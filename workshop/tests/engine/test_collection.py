@@ -61,6 +61,37 @@ def test_file_that_ends_the_program_is_a_problem_of_its_own(tmp_path: Path) -> N
     )
 
 
+SKIP = "pytest.skip('not today', allow_module_level=True)"
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "test"),
+    [
+        pytest.param(
+            "test_it.py",
+            "pytest.importorskip('missing', reason='not today')",
+            "test_it.py::the whole file",
+            id="a file without its module",
+        ),
+        pytest.param("test_it.py", SKIP, "test_it.py::the whole file", id="a file"),
+        pytest.param("conftest.py", SKIP, "::the whole folder", id="a folder"),
+    ],
+)
+def test_file_that_skips_itself_is_a_skipped_test(
+    file: str, line: str, test: str, ages_pool: Pool, tmp_path: Path
+) -> None:
+    """It would disappear otherwise, with all its tests."""
+    folder = ages_pool.suite.root / tmp_path.name
+    folder.mkdir()
+    (folder / "test_it.py").write_text("def test_it():\n    pass\n")
+    (folder / file).write_text(f"import pytest\n\n{line}\n\n\ndef test_it():\n    pass\n")
+
+    ((name, outcome),) = run(ages_pool, RunOptions((f"{folder}",))).outcomes.items()
+
+    assert name.endswith(test)
+    assert outcome == Outcome("skipped", message="skipped: not today")
+
+
 COSTS = """
 import pytest
 from hypothesis import given, strategies as st

@@ -8,7 +8,7 @@ from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis.internal.conjecture import providers
@@ -18,6 +18,19 @@ from workshop.engine.worker.collection_errors import collection_message
 from workshop.engine.worker.failures import ADDRESS, failure_line, without_tree
 
 COLLECTS_LITERALS = "_get_local_constants"  # a private function of Hypothesis, which may disappear
+
+
+class Skipped(pytest.Item):
+    """The only test of a file that skips itself when it's imported, or of a folder whose conftest.py does."""
+
+    def __init__(self, *, reason: str, parent: pytest.Collector) -> None:
+        name = "the whole file" if isinstance(parent, pytest.File) else "the whole folder"  # ... is skipped
+        super().__init__(name, parent)
+        self._reason = reason.removeprefix("Skipped: ")
+
+    def runtest(self) -> None:
+        """Be skipped for the same reason."""
+        pytest.skip(self._reason)
 
 
 class Collection:
@@ -55,14 +68,21 @@ class Collection:
     def pytest_make_collect_report(
         self, collector: pytest.Collector
     ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-        """Keep it as a problem if importing a file ends the program, as an unguarded `unittest.main()` does."""
+        """Let a file that skips itself have one test that is skipped, so that the file doesn't just disappear.
+
+        If importing it ends the program, as an unguarded `unittest.main()` does, keep that as a problem.
+        """
         try:
-            return (yield)
+            report = yield
         except SystemExit as error:
             line = failure_line(error, f"{collector.path}")
             where = f"{collector.path}:{line}: " if line else ""
             self._problems[collector.nodeid] = f"{where}the file ends the program when it's imported: {error!r}"
             return pytest.CollectReport(collector.nodeid, "failed", "", [])
+        if not report.skipped:
+            return report
+        _, _, reason = cast("tuple[str, int, str]", report.longrepr)
+        return pytest.CollectReport(collector.nodeid, "passed", None, [Skipped.from_parent(collector, reason=reason)])
 
     def collect(self, job: Job) -> None:
         """Collect the tests of a job; of single tests, their files."""
