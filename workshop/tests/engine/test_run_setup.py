@@ -32,6 +32,26 @@ def test_breakpoint_is_an_error_of_the_test(call: str, ages_pool: Pool) -> None:
     assert outcomes == {f"{FILE}::test_it": Outcome("failed", "error in the test", MESSAGE)}
 
 
+TARGETED = """
+from hypothesis import given, settings, strategies as st, target
+
+
+@settings(max_examples=300)
+@given(st.tuples(*[st.booleans()] * 24))
+def test_it(flags):
+    alternating = sum(flag == place % 2 for place, flag in enumerate(flags))
+    target(alternating)
+    assert alternating < len(flags)
+"""
+
+
+def test_property_comes_closer_to_its_target(ages_pool: Pool) -> None:
+    """One in sixteen million inputs fails: no example finds it by chance."""
+    outcome = run(ages_pool, write_tests(ages_pool, TARGETED)).outcome(f"{FILE}::test_it")
+
+    assert (outcome.status, outcome.cause) == ("failed", "assertion")
+
+
 def test_refusal_of_a_breakpoint_takes_what_a_breakpoint_takes() -> None:
     """Neither an argument nor an option changes the message."""
     with pytest.raises(RuntimeError, match=r"^a breakpoint was reached"):

@@ -34,7 +34,7 @@ def register_profiles() -> None:
     profile = settings(
         database=None, deadline=None, derandomize=False, suppress_health_check=[HealthCheck.too_slow], print_blob=False
     )
-    settings.register_profile(PROFILE, profile, phases=[Phase.explicit, Phase.generate])
+    settings.register_profile(PROFILE, profile, phases=[Phase.explicit, Phase.generate, Phase.target])
     settings.register_profile(SHRINKING_PROFILE, profile, phases=list(Phase))
     settings.load_profile(PROFILE)
 
