@@ -3,7 +3,7 @@
 import pytest
 
 from tests.course.notes import notes_on
-from workshop.course.suite_notes import IN_FILE, WITHOUT_SETTINGS, Note, suite_notes
+from workshop.course.suite_notes import IN_FILE, USE_USUAL_NAMES, Note, suite_notes
 
 A_TEST = "def test_a():\n    pass\n"
 
@@ -63,9 +63,29 @@ class TestFileNames:
             file: f"[pytest]\n{setting}\n".encode(),
         }
 
-        assert suite_notes(suite) == [Note(file, 2, WITHOUT_SETTINGS)]
+        assert suite_notes(suite) == [Note(file, 2, f"the tests were run without this setting: {USE_USUAL_NAMES}")]
 
-    @pytest.mark.parametrize("setting", ["markers = fast", "addopts = -ra", "# python_files = *.py"])
+    @pytest.mark.parametrize(
+        ("setting", "advice"),
+        [
+            ("asyncio_mode = auto", "mark each async test with @pytest.mark.anyio"),
+            ('anyio_mode = "auto"', "mark each async test with @pytest.mark.anyio"),
+            ('pythonpath = ["helpers"]', "keep a module beside the tests that import it"),
+            ("usefixtures = clean", "mark the tests with @pytest.mark.usefixtures"),
+        ],
+    )
+    def test_setting_for_running_tests_that_is_not_used_is_named(self, setting: str, advice: str) -> None:
+        """The note says what to do instead; a file with another name has one too."""
+        suite = {"mine.py": A_TEST.encode(), "pyproject.toml": f"[tool.pytest]\n{setting}\n".encode()}
+
+        assert suite_notes(suite) == [
+            Note("pyproject.toml", 2, f"the tests were run without this setting: {advice}"),
+            Note("mine.py", 1, IN_FILE),
+        ]
+
+    @pytest.mark.parametrize(
+        "setting", ["markers = fast", "addopts = -ra", "# python_files = *.py", "pythonpath = .", 'pythonpath = ["."]']
+    )
     def test_other_settings_are_fine(self, setting: str) -> None:
         """Whether they're used or not, the same tests run."""
         assert suite_notes({"pytest.ini": f"[pytest]\n{setting}\n".encode()}) == []

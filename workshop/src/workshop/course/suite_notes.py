@@ -15,10 +15,13 @@ from workshop.judging.session import SuiteFiles
 
 TEST_NAMES = ("test_", "Test")  # how the names of functions and classes begin
 SETTINGS_FILES = ("pytest.ini", "pytest.toml", "pyproject.toml", "tox.ini", "setup.cfg")
-SETTING = re.compile(r"python_(files|classes|functions)\b|.*--doctest-(modules|glob)\b")  # has pytest collect more
-WITHOUT_SETTINGS = (
-    "the tests were run without this setting: use the usual names, test_ for files and functions, and Test for classes"
-)
+USE_USUAL_NAMES = "use the usual names, test_ for files and functions, and Test for classes"
+SETTINGS = {  # by how their lines begin: what to do without them
+    re.compile(r"python_(files|classes|functions)\b|.*--doctest-(modules|glob)\b"): USE_USUAL_NAMES,
+    re.compile(r"(anyio|asyncio)_mode\b"): "mark each async test with @pytest.mark.anyio",
+    re.compile(r"pythonpath\s*=(?!\W*$)"): "keep a module beside the tests that import it",  # "." is there anyway
+    re.compile(r"usefixtures\b"): "mark the tests with @pytest.mark.usefixtures",
+}
 IN_FILE = "pytest doesn't look for tests in this file: start its name with test_"
 IN_CLASS = "pytest doesn't look for tests in this class: start its name with Test"
 WITH_INIT = "pytest skips this class, because it has an __init__: use a fixture instead"
@@ -46,7 +49,7 @@ def suite_notes(suite: SuiteFiles) -> list[Note]:
     used = {name for tree in modules.values() for name in (*_used_names(tree), *_imported_names(tree))}
     collected = files_with_tests(suite)
     notes = [note for file in SETTINGS_FILES if file in suite for note in _settings(file, suite[file])]
-    is_usual = not notes
+    is_usual = not any(note.text.endswith(USE_USUAL_NAMES) for note in notes)
     for file, tree in modules.items():
         if file in collected:
             found = sorted([*_repeated(tree), *_nested(tree), *_in_classes(tree, used)])
@@ -57,10 +60,11 @@ def suite_notes(suite: SuiteFiles) -> list[Note]:
 
 
 def _settings(file: str, text: bytes) -> Iterator[Note]:
-    """Yield notes on the settings by which pytest would collect more."""
+    """Yield notes on the settings by which pytest would collect more tests, or run them in another way."""
     for number, line in enumerate(text.decode(errors="replace").splitlines(), start=1):
-        if SETTING.match(line.strip()):
-            yield Note(file, number, WITHOUT_SETTINGS)
+        for pattern, advice in SETTINGS.items():
+            if pattern.match(line.strip()):
+                yield Note(file, number, f"the tests were run without this setting: {advice}")
 
 
 def _parsed(text: bytes) -> ast.Module | None:
