@@ -112,6 +112,17 @@ class DoublesTest(unittest.TestCase):
             },
             id="a plugin that conftest.py names",
         ),
+        pytest.param(
+            {
+                "conftest.py": "pytest_plugins = ['numbers_of_tests']\n\n\n"
+                "def pytest_sessionstart(session):\n    session.config.expected = [6, -6]\n",
+                "numbers_of_tests.py": "def pytest_sessionstart(session):\n    session.config.numbers = [3, -3]\n",
+                "unit/conftest.py": "def pytest_sessionstart():\n    raise AssertionError('pytest does not call it')\n",
+                "unit/test_doubles.py": "from doubles import double\n\n\ndef test_all(pytestconfig):\n"
+                "    assert [double(number) for number in pytestconfig.numbers] == pytestconfig.expected\n",
+            },
+            id="the hook that begins a session",
+        ),
         pytest.param({"test_doubles.py": ASYNC}, id="async tests with anyio"),
         pytest.param({"test_doubles.py": SLOW.replace("0.4", "0")}, id="a deadline on a slow machine"),
         pytest.param({"test_doubles.py": SLOW}, id="inputs on a slow machine", marks=pytest.mark.slow),

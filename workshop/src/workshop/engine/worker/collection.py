@@ -44,6 +44,15 @@ class Collection:
         self._tree = ""
         session.config.pluginmanager.register(self)
 
+    def pytest_plugin_registered(self, plugin: object, manager: pytest.PytestPluginManager) -> None:
+        """Tell a plugin of the suite that the session has begun: its conftest.py, or one that this names.
+
+        Pytest loads them first, and those of its subfolders when it collects them; here, it has begun without any.
+        """
+        if Path(getattr(plugin, "__file__", None) or "").parent == self._session.config.rootpath:
+            others = manager.get_plugins() - {plugin}
+            manager.subset_hook_caller("pytest_sessionstart", others)(session=self._session)
+
     def pytest_collectstart(self, collector: pytest.Collector) -> None:
         """Load anyio's plugin, which runs async tests, for a file that seems to need it: no plugin loads by itself."""
         if isinstance(collector, pytest.Module) and b"anyio" in collector.path.read_bytes():
