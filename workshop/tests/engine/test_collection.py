@@ -61,35 +61,38 @@ def test_file_that_ends_the_program_is_a_problem_of_its_own(tmp_path: Path) -> N
     )
 
 
-SKIP = "pytest.skip('not today', allow_module_level=True)"
+@pytest.mark.measures_processes
+def test_file_that_skips_itself_is_a_skipped_test(tmp_path: Path) -> None:
+    """It would disappear otherwise, with all its tests; a conftest.py skips its folder."""
+    subject, suite = write_project(tmp_path, "import pytest\n\npytest.importorskip('missing', reason='no module')\n")
+    skips = "import pytest\n\npytest.skip('not today', allow_module_level=True)\n"
+    (tmp_path / "test_later.py").write_text(f"{skips}\n\ndef test_it():\n    pass\n")
+    (tmp_path / "unit").mkdir()
+    (tmp_path / "unit" / "conftest.py").write_text(skips)
+
+    with Pool(subject, replace(suite, tests=(tmp_path,))) as pool:
+        outcomes = run(pool, RunOptions((f"{tmp_path}",))).outcomes
+
+    assert outcomes == {
+        "unit::the whole folder": Outcome("skipped", message="skipped: not today"),
+        f"{FILE}::the whole file": Outcome("skipped", message="skipped: no module"),
+        "test_later.py::the whole file": Outcome("skipped", message="skipped: not today"),
+    }
 
 
-@pytest.mark.parametrize(
-    ("file", "line", "test"),
-    [
-        pytest.param(
-            "test_it.py",
-            "pytest.importorskip('missing', reason='not today')",
-            "test_it.py::the whole file",
-            id="a file without its module",
-        ),
-        pytest.param("test_it.py", SKIP, "test_it.py::the whole file", id="a file"),
-        pytest.param("conftest.py", SKIP, "::the whole folder", id="a folder"),
-    ],
-)
-def test_file_that_skips_itself_is_a_skipped_test(
-    file: str, line: str, test: str, ages_pool: Pool, tmp_path: Path
-) -> None:
-    """It would disappear otherwise, with all its tests."""
-    folder = ages_pool.suite.root / tmp_path.name
-    folder.mkdir()
-    (folder / "test_it.py").write_text("def test_it():\n    pass\n")
-    (folder / file).write_text(f"import pytest\n\n{line}\n\n\ndef test_it():\n    pass\n")
+@pytest.mark.measures_processes
+def test_session_begins_for_the_conftest_of_the_suite(tmp_path: Path) -> None:
+    """Pytest itself has begun before there's a suite; it doesn't begin for the folders in one."""
+    subject, suite = write_project(tmp_path, "def test_it(pytestconfig):\n    assert pytestconfig.begun == ['suite']\n")
+    (tmp_path / "conftest.py").write_text("def pytest_sessionstart(session):\n    session.config.begun = ['suite']\n")
+    (tmp_path / "unit").mkdir()
+    (tmp_path / "unit" / "conftest.py").write_text("def pytest_sessionstart(session):\n    session.config.begun = []\n")
+    (tmp_path / "unit" / "test_unit.py").touch()
 
-    ((name, outcome),) = run(ages_pool, RunOptions((f"{folder}",))).outcomes.items()
+    with Pool(subject, replace(suite, tests=(tmp_path,))) as pool:
+        outcomes = run(pool, RunOptions((f"{tmp_path}",))).outcomes
 
-    assert name.endswith(test)
-    assert outcome == Outcome("skipped", message="skipped: not today")
+    assert outcomes == {f"{FILE}::test_it": Outcome("passed")}
 
 
 COSTS = """
