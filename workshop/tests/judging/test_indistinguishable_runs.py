@@ -75,6 +75,15 @@ def test_subject_has_any_place_among_the_mutants(engine: FakeEngine) -> None:
     assert mutants_before == {0, 1, 2, 3}
 
 
+def test_correct_program_comes_last(engine: FakeEngine) -> None:
+    """A test that fails from some run on fails on it; the subject's run among the mutants has another place."""
+    for seed in range(30):
+        *others, last = shuffled_requests(engine, seed)
+
+        assert last.variant.name in ("the program", "other")
+        assert last.options not in [each.options for each in others if each.variant in MUTANTS]
+
+
 def test_correct_programs_run_with_two_hash_seeds(engine: FakeEngine) -> None:
     """The second is that of the runs in reverse."""
     shuffled_requests(engine)

@@ -18,16 +18,16 @@ def gather_evidence(
     """Return what came of running the engine's suite on its subject, other references, each mutant and two stubs.
 
     After a first run on the subject, and beside it one on another reference, correct programs and mutants run in an
-    order that the tests can't know, and among them the subject once more, under exactly the settings of the mutants: no
-    test can tell where it runs but by what the program does. Correct programs run forward and backward with other
-    seeds, of `random` and, where it may matter, of Python's hashes; if the outcomes differ, once more with the seeds
-    exchanged, which shows whether the order matters. Where a test that may not kill has timed out on a mutant, those
-    that may run once more without it; if the tests may depend on chance, kills are repeated: both among runs on the
-    subject.
+    order that the tests can't know, with a correct one last, and among them the subject once more, under exactly the
+    settings of the mutants: no test can tell where it runs but by what the program does. Correct programs run forward
+    and backward with other seeds, of `random` and, where it may matter, of Python's hashes; if the outcomes differ,
+    once more with the seeds exchanged, which shows whether the order matters. Where a test that may not kill has timed
+    out on a mutant, those that may run once more without it; if the tests may depend on chance, kills are repeated:
+    both among runs on the subject.
 
     A test that fails on a mutant isn't run on the stubs, since it has proved itself. A property that fails on none is
-    traced, to learn whether it reaches an assertion. A test that timed out at first
-    isn't run again, nor is a suite that can't be collected on the subject.
+    traced, to learn whether it reaches an assertion. A test that timed out at first isn't run again, nor is a suite
+    that can't be collected on the subject.
     """
     texts = source_files(engine.subject)
     subject, *others = (complete(each, texts) for each in (Variant("the program"), *references))

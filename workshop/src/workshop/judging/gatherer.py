@@ -11,7 +11,7 @@ from workshop.engine.run import Run
 from workshop.judging.evidence import Evidence
 from workshop.judging.nondeterministic_tests import may_use_chance, may_use_hashes
 from workshop.judging.options import JudgingOptions
-from workshop.judging.run_order import shuffled
+from workshop.judging.run_order import shuffled, with_correct_last
 from workshop.judging.runs import AFTER_TIMEOUT, BACKWARD, CONFIRMATIONS, FORWARD, RunKey, Runs, is_unfinished
 from workshop.judging.status import fails_on_any
 from workshop.variants.variant import Variant
@@ -60,7 +60,7 @@ class Gatherer:
         return run
 
     def run_shuffled(self) -> None:
-        """Run the tests on everything, in a random order: a test may count the runs before, by numbers of processes.
+        """Run the tests on everything, in a random order but for the end: a test may count processes, and so runs.
 
         All have equal time, or a slow test could kill by that: first mutants', then more if a correct program needs it.
         """
@@ -68,7 +68,7 @@ class Gatherer:
             self._timeouts = (timeout, timeout)
             again = self._request(self._subject, RunKey(self._subject.name, is_correct=True, among_mutants=True))
             requests = [*self._on_correct_programs(), again, *self._on_mutants()]
-            self._run(shuffled(requests, self._options.order))
+            self._run(with_correct_last(shuffled(requests, self._options.order)))
             if not self._runs.has_timeout((each.name for each in self._correct), self._tests):
                 return
 

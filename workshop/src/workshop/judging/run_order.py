@@ -11,3 +11,12 @@ UNPREDICTABLE = SystemRandom()
 def shuffled(runs: list[Request[RunKey]], order: Random) -> list[Request[RunKey]]:
     """Return runs in a random order."""
     return order.sample(runs, len(runs))
+
+
+def with_correct_last(runs: list[Request[RunKey]]) -> list[Request[RunKey]]:
+    """Return runs with one on a correct program at the end: a test that fails from some run on fails there too.
+
+    It isn't the run among the mutants, which its place would give away.
+    """
+    last = next(each for each in runs if each.key.is_correct and not each.key.among_mutants)
+    return sorted(runs, key=lambda each: each is last)
