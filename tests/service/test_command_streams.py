@@ -1,6 +1,6 @@
 """The command and standard streams that are closed or full, in this process."""
 
-import sys
+from unittest.mock import patch
 
 import pytest
 from pytest_mock import MockerFixture
@@ -16,24 +16,18 @@ def test_an_error_that_cannot_be_written_keeps_its_exit_code(mocker: MockerFixtu
         main(["--max-body", "1"])
 
 
-def test_errors_go_nowhere_if_standard_error_is_closed(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@patch("sys.stderr", None)
+def test_errors_go_nowhere_if_standard_error_is_closed(capsys: pytest.CaptureFixture[str]) -> None:
     """They aren't written to standard output, and the exit code is as usual."""
-    monkeypatch.setattr(sys, "stderr", None)
-
     with pytest.raises(SystemExit, match="2"):
         main(["--max-body", "1"])
 
     assert capsys.readouterr().out == ""
 
 
-def test_a_closed_standard_output_is_an_error_for_the_help(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@patch("sys.stdout", None)
+def test_a_closed_standard_output_is_an_error_for_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     """The help isn't written to standard error."""
-    monkeypatch.setattr(sys, "stdout", None)
-
     with pytest.raises(SystemExit, match="1"):
         main(["--help"])
 

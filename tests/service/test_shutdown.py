@@ -10,6 +10,6 @@ def test_the_supervisor_stops_listening_first(mocker: MockerFixture) -> None:
     """A client that comes late is refused at once, because no worker would answer it."""
     listener = mocker.Mock()
 
-    Supervisor(Config("no application"), [listener]).terminate_all()
+    Supervisor(Config("no application", log_config=None), [listener]).terminate_all()
 
     listener.close.assert_called_once_with()
