@@ -153,7 +153,7 @@ def test_no_answer_is_lost_on_output_that_does_not_block(
 def test_ctrl_c_drops_the_answers_that_wait_for_the_reader(
     buffering: int, pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture
 ) -> None:
-    """In `yes 15 | fizzbuzz | less`, neither the command nor Python's exit waits for the reader."""
+    """Neither the command nor Python's exit waits for the reader, such as a pager."""
     _, writing = pipe
     os.set_blocking(writing, False)
     mocker.patch.object(streams, "select", side_effect=KeyboardInterrupt)
