@@ -72,7 +72,7 @@ def test_a_clone_of_a_clean_tree_has_its_commit(root: Path, tmp_path: Path) -> N
 
 
 def test_a_repository_of_another_user_is_cloned(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever works in it trusts it already."""
+    """Git reads it only if the user has said that it's safe, and the clone relies on that."""
     monkeypatch.setitem(plain_git.ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
 
     clone_tree(root, tmp_path / "clone")

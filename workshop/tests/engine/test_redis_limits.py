@@ -12,7 +12,7 @@ from workshop.engine.redis import serve_redis
 
 
 def test_server_says_that_its_memory_is_full() -> None:
-    """A test that has it store too much is told so, before it must end."""
+    """A test that stores too much gets an error, before the server has to end."""
     with serve_redis() as server, redis.from_url(server.url) as client:
         client.setrange("full", SERVER_MEMORY // 2, b"x")
 

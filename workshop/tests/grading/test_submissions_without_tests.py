@@ -1,4 +1,4 @@
-"""A learner who has handed in something that can't be used is told from one who has handed in nothing."""
+"""A hand-in without any tests isn't the same as no hand-in."""
 
 import os
 from collections.abc import Sequence
