@@ -2,7 +2,7 @@
 
 
 class ManualClock:
-    """A stub of `time.monotonic` that moves only when a test advances it, so that no test has to wait."""
+    """A fake of `time.monotonic` that moves only when a test advances it, so that no test has to wait."""
 
     def __init__(self) -> None:
         self._seconds = 0.0

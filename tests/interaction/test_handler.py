@@ -14,7 +14,7 @@ Mock: TypeAlias = NonCallableMagicMock
 
 @pytest.fixture
 def cache(mocker: MockerFixture) -> Mock:
-    """Return a mock of a plain cache that misses; by default, whatever a mock returns would be a hit."""
+    """Return a mock of a plain cache that misses; left alone, it would return another mock."""
     mock = mocker.create_autospec(Cache, instance=True, spec_set=True)
     mock.get.return_value = None
     return mock
