@@ -91,3 +91,23 @@ def test_no_thread_sees_more_entries_than_the_capacity() -> None:
         cache.put(2, "2")
 
     assert {size.result() for size in sizes} == {1}
+
+
+def test_an_entry_that_is_being_read_is_not_evicted_meanwhile() -> None:
+    """A thread that would evict it between the lookup and the note of its use has to wait for both."""
+    cache = InMemoryCache(capacity=1)
+    cache.put(1, "1")
+    key = InterruptibleKey(1)
+    stored: list[Future[None]] = []
+
+    with ThreadPoolExecutor() as threads:
+
+        def store_another() -> None:
+            if not stored:
+                stored.append(threads.submit(cache.put, 2, "2"))
+            wait(stored, timeout=0.01)  # if the other thread needs longer, the test finds nothing this time
+
+        key.interrupt = store_another
+        found = cache.get_many([key])
+
+    assert found == {1: "1"}
