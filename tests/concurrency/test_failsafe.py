@@ -3,11 +3,12 @@
 import logging
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from threading import Barrier, Event
 
 import pytest
+from pytest_mock import MockerFixture
 
 from fizzbuzz import CacheUnavailableError, FailSafeCache, InMemoryCache
 from tests.clock import ManualClock
@@ -125,6 +126,29 @@ def test_an_outage_is_logged_once_for_all_threads(clock: ManualClock, caplog: py
 
     assert answers == [{}] * 4
     assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def test_a_slow_log_keeps_no_other_thread_waiting(clock: ManualClock, mocker: MockerFixture) -> None:
+    """While one thread logs an outage or a recovery, another one can use the cache."""
+    backend = BlockingBackend()
+    cache = FailSafeCache(backend, retry_after=RETRY_AFTER, clock=clock)
+    logger = mocker.patch("fizzbuzz.failsafe._logger")
+    waiting: list[int] = []
+
+    with ThreadPoolExecutor() as threads:
+
+        def ask(*_: object) -> None:
+            waiting.append(len(wait([threads.submit(cache.get, 3)], timeout=10).not_done))
+
+        logger.warning.side_effect = logger.info.side_effect = ask
+        backend.is_down = True
+        cache.get(3)
+        backend.is_down = False
+        clock.advance(RETRY_AFTER)
+        cache.get(3)
+        cache.put(3, "Fizz")
+
+    assert waiting == [0, 0]
 
 
 class BusyClock(ManualClock):
