@@ -33,6 +33,11 @@ def test_a_client_waits_one_second_and_does_not_retry() -> None:
     assert not options.get("retry_on_timeout")
 
 
+def test_a_client_does_not_decode_responses() -> None:
+    """A value that isn't UTF-8 would be an error, not a miss."""
+    assert not pool_of("redis://localhost").connection_kwargs.get("decode_responses")
+
+
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
