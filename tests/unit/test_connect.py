@@ -46,6 +46,7 @@ def test_a_client_does_not_decode_responses() -> None:
         pytest.param("redis://localhost/15", {"host": "localhost", "db": 15}, id="a database"),
         pytest.param("redis:///15", {"db": 15}, id="no host"),
         pytest.param("redis://me:secret@localhost", {"username": "me", "password": "secret"}, id="a login"),
+        pytest.param("redis://:my+cluster@localhost", {"password": "my+cluster"}, id="a password like a scheme"),
         pytest.param("unix:///run/redis.sock", {"path": "/run/redis.sock"}, id="a socket"),
         pytest.param("redis://localhost?socket_timeout=9", {"socket_timeout": 9.0}, id="another timeout"),
     ],
