@@ -40,6 +40,17 @@ def test_a_key_that_is_on_its_way_is_asked_for(client: ClusterClient, send: Mock
     send.assert_called_with("127.0.0.1:7002", [("ASKING",), COMMANDS[1]])
 
 
+def test_every_key_that_is_on_its_way_is_asked_for(client: ClusterClient, send: Mock) -> None:
+    """ASKING counts only for the next command, so it's sent before each of them."""
+    asking = exceptions.AskError("1584 127.0.0.1:7002")
+    send.side_effect = [[asking, asking], ["OK", "3 is there", "OK", "19 is there"]]
+
+    replies = client.send(COMMANDS)
+
+    assert replies == ["3 is there", "19 is there"]
+    send.assert_called_with("127.0.0.1:7002", [("ASKING",), COMMANDS[0], ("ASKING",), COMMANDS[1]])
+
+
 def test_a_key_on_its_way_to_a_new_node_is_asked_for(cluster: Mock, client: ClusterClient, send: Mock) -> None:
     """A node that has no slots yet isn't known to redis-py, which would crash."""
     cluster.get_node.return_value = None
