@@ -70,3 +70,11 @@ def test_keys_on_two_nodes_are_read_one_by_one(client: ClusterClient, send: Mock
 
     assert values == ["Fizz", None]
     send.assert_called_with("127.0.0.1:7001", [("MGET", "{3}:3"), ("MGET", "{3}:19")])
+
+
+def test_an_error_reply_to_one_of_several_lookups_is_raised(client: ClusterClient, send: Mock) -> None:
+    """It isn't taken for a value, whichever key it's for."""
+    send.side_effect = [[exceptions.TryAgainError("moving")], [["Fizz"], exceptions.ClusterDownError("down")]]
+
+    with pytest.raises(exceptions.ClusterDownError, match="down"):
+        client.mget(["{3}:3", "{3}:19"])
