@@ -68,6 +68,7 @@ def test_a_wrong_url_is_an_immediate_error(url: str, message: str) -> None:
         "redis://:s3cr#et@localhost",
         "redis://:6379#s3cr@localhost",
         "redis://:[s3cr]et@localhost",
+        "redis://:p@s3cr/et@localhost",
         "unix://me:s3cr/et@/run/redis.sock",
     ],
 )
