@@ -30,6 +30,7 @@ SCHEMES = r"^the URL must begin with redis://, rediss://, unix://, redis\+cluste
         ),
         pytest.param("redis+cluster://localhost?db=0", "^unknown option 'db'; ", id="a database option of a cluster"),
         pytest.param("redis+cluster://localhost?health_check_interval=1", "^unknown option 'health", id="a check"),
+        pytest.param("redis+cluster://localhost?retry_on_timeout=yes", "^unknown option 'retry_", id="a retry"),
         pytest.param("redis://localhost:port", "Port could not be cast", id="a port that isn't a number"),
         pytest.param("redis://localhost:65536", "Port out of range", id="a port that's too high"),
         pytest.param("redis://localhost:0", "^the port must be a number from 1 to 65535, not 0$", id="port zero"),
