@@ -30,6 +30,17 @@ def test_an_answer_that_has_begun_is_not_followed_by_another(
     assert [vars(record)["error"] for record in caplog.records if "error" in vars(record)] == ["RuntimeError: too late"]
 
 
+def test_a_cancelled_request_is_not_answered(mocker: MockerFixture, caplog: pytest.LogCaptureFixture) -> None:
+    """A server cancels what it doesn't wait for at its end: no one would read the answer, and nothing has failed."""
+    app, send = mocker.AsyncMock(side_effect=asyncio.CancelledError), mocker.AsyncMock()
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(Guard(app, Limits())(REQUEST, mocker.AsyncMock(), send))
+
+    send.assert_not_called()
+    assert [record for record in caplog.records if "error" in vars(record)] == []
+
+
 def test_other_protocols_pass(mocker: MockerFixture) -> None:
     """The guard is about requests, and not about what a server says to an application when it starts."""
     app = mocker.AsyncMock()
