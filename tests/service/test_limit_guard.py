@@ -30,6 +30,16 @@ def test_an_answer_that_has_begun_is_not_followed_by_another(
     assert [vars(record)["error"] for record in caplog.records if "error" in vars(record)] == ["RuntimeError: too late"]
 
 
+def test_a_timeout_of_something_else_is_a_failure(mocker: MockerFixture, caplog: pytest.LogCaptureFixture) -> None:
+    """The request itself hasn't taken too long, so neither the client nor the log is told that."""
+    app, send = mocker.AsyncMock(side_effect=TimeoutError("no reply")), mocker.AsyncMock()
+
+    asyncio.run(Guard(app, Limits())(REQUEST, mocker.AsyncMock(), send))
+
+    assert send.mock_calls[0].args[0]["status"] == 500
+    assert [vars(record)["error"] for record in caplog.records if "error" in vars(record)] == ["TimeoutError: no reply"]
+
+
 def test_a_cancelled_request_is_not_answered(mocker: MockerFixture, caplog: pytest.LogCaptureFixture) -> None:
     """A server cancels what it doesn't wait for at its end: no one would read the answer, and nothing has failed."""
     app, send = mocker.AsyncMock(side_effect=asyncio.CancelledError), mocker.AsyncMock()
