@@ -109,6 +109,7 @@ def test_a_body_may_be_as_long_as_the_limit(announced: bool, small: Client) -> N
 
     assert [response.status_code for response in responses] == [200, 413]
     assert responses[1].json()["detail"] == "the body has more than 100 bytes"
+    assert responses[1].headers["Connection"] == "close"  # the rest of the body isn't the next request
 
 
 @pytest.mark.parametrize(
