@@ -108,6 +108,7 @@ def test_a_body_may_be_as_long_as_the_limit(announced: bool, small: Client) -> N
     responses = [small.post_body(body, headers=length) for body, length in zip(bodies, lengths, strict=True)]
 
     assert [response.status_code for response in responses] == [200, 413]
+    assert responses[1].json()["title"] == "Content Too Large"
     assert responses[1].json()["detail"] == "the body has more than 100 bytes"
     assert responses[1].headers["Connection"] == "close"  # the rest of the body isn't the next request
 
