@@ -60,6 +60,7 @@ def test_a_bad_number_in_the_path_is_a_problem(client: Client) -> None:
     ("body", "detail", "position"),
     [
         pytest.param(b'["3", 5]', "body 2: Input should be a valid string", 2, id="a number instead of a string"),
+        pytest.param(b'["3", 5, null]', "body 2: Input should be a valid string", 2, id="two mistakes"),
         pytest.param(b'{"3": 5}', "body: Input should be a valid list", None, id="an object instead of a list"),
         pytest.param(b'["3"', "body 5: JSON decode error", None, id="half a list"),
         pytest.param(b"", "body: Field required", None, id="nothing"),
