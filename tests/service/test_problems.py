@@ -93,6 +93,13 @@ def test_what_does_not_exist_is_a_problem_too(
     assert response.headers.get("Allow") == allowed
 
 
+def test_a_problem_has_no_position_if_it_is_not_about_a_numeral(client: Client) -> None:
+    """Members that don't apply are left out; they aren't null."""
+    response = client.get("/buzzfizz")
+
+    assert response.json() == {"type": "about:blank", "title": "Not Found", "status": 404, "detail": "Not Found"}
+
+
 def test_a_list_may_be_as_long_as_the_limit(small: Client) -> None:
     """One more numeral is too many."""
     responses = [small.post(["3"] * count) for count in (3, 4)]
