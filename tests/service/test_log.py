@@ -12,6 +12,11 @@ from fizzbuzz.service_log import JsonFormatter
     [
         pytest.param({}, '{"level": "warning", "message": "the cache is away"}', id="a warning"),
         pytest.param(
+            {"path": "/\N{LATIN SMALL LETTER U WITH DIAERESIS}\N{LINE SEPARATOR}"},
+            '{"level": "warning", "message": "the cache is away", "path": "/\\u00fc\\u2028"}',
+            id="a path that some standard errors can't show",
+        ),
+        pytest.param(
             {"method": "GET", "path": "/\n"},
             '{"level": "warning", "message": "the cache is away", "method": "GET", "path": "/\\n"}',
             id="a request",
