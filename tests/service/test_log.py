@@ -17,9 +17,10 @@ from fizzbuzz.service_log import JsonFormatter
             id="a path that some standard errors can't show",
         ),
         pytest.param(
-            {"method": "GET", "path": "/\n"},
-            '{"level": "warning", "message": "the cache is away", "method": "GET", "path": "/\\n"}',
-            id="a request",
+            {"method": "GET", "path": "/\n", "error": "KeyError: 3"},
+            '{"level": "warning", "message": "the cache is away", '
+            '"method": "GET", "path": "/\\n", "error": "KeyError: 3"}',
+            id="a request that failed",
         ),
     ],
 )
