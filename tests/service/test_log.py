@@ -3,8 +3,10 @@
 import logging
 
 import pytest
+from pytest_mock import MockerFixture
 
-from fizzbuzz.service_log import JsonFormatter
+from fizzbuzz import service_log
+from fizzbuzz.service_log import JsonFormatter, set_up_logging
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,16 @@ def test_a_line_of_the_log_is_a_json_object(extra: dict[str, str], line: str) ->
     record = logging.makeLogRecord({"levelname": "WARNING", "msg": "the cache is %s", "args": ("away",), **extra})
 
     assert JsonFormatter().format(record) == line
+
+
+def test_recoveries_are_logged_too(monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture) -> None:
+    """They have level INFO, at which only our own package is logged."""
+    logger = logging.getLogger(service_log.__package__)
+    monkeypatch.setattr(logger, "level", logger.level)  # to be restored
+    logger.setLevel(logging.NOTSET)
+    set_up = mocker.patch("logging.basicConfig")
+
+    set_up_logging()
+
+    assert logger.level == logging.INFO
+    assert set_up.call_args.kwargs["level"] == logging.WARNING
