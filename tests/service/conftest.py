@@ -1,6 +1,7 @@
 """What the tests of the service share."""
 
 import shutil
+import socket
 import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -8,8 +9,9 @@ from subprocess import PIPE, Popen
 
 import httpx
 import pytest
+from pytest_mock import MockerFixture
 
-from fizzbuzz import InMemoryCache
+from fizzbuzz import InMemoryCache, service_cli
 from fizzbuzz.service import create_app
 from tests.service.client import Client
 from tests.watchdog import watchdog
@@ -21,6 +23,17 @@ LISTENING = "fizzbuzz-service: listening on "
 def client() -> Client:
     """Return a client of a service with an empty cache in memory."""
     return Client(create_app(InMemoryCache()))
+
+
+@pytest.fixture
+def nothing_begins(mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace what the command opens, starts, and sets for the process; the address is `[::1]:8000`."""
+    monkeypatch.setenv(service_cli.OPTIONS, "")
+    mocker.patch("signal.signal")
+    mocker.patch("uvicorn.Server")
+    listener = mocker.Mock(spec=socket.socket)
+    listener.getsockname.return_value = ("::1", 8000, 0, 0)
+    mocker.patch.object(service_cli, "_listen", return_value=listener)
 
 
 class Service:

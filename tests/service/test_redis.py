@@ -1,6 +1,7 @@
 """The command with a Redis that an option or a variable names, a fake in this process."""
 
 import json
+import os
 
 import pytest
 from fakeredis import FakeRedis, FakeServer
@@ -52,3 +53,15 @@ def test_workers_share_the_redis_of_the_command(mocker: MockerFixture, monkeypat
 
     assert answer.json()["answer"] == "Fizz"
     assert RedisCache(client).get(3) == "Fizz"
+
+
+@pytest.mark.usefixtures("nothing_begins")
+def test_workers_get_the_options_of_the_command(mocker: MockerFixture) -> None:
+    """They find its URL and its limits in the environment."""
+    client = FakeRedis(server=FakeServer())
+    mocker.patch.object(redis_cache, "connect", side_effect={URL: client}.__getitem__)
+
+    main(["--redis", URL, "--max-body", "100"])
+
+    limits = {"numerals": 10_000, "body": 100, "seconds": 10.0}
+    assert json.loads(os.environ[service_cli.OPTIONS]) == {"limits": limits, "redis": URL}
