@@ -1,0 +1,20 @@
+"""What the command says and starts when it begins to serve, without a socket."""
+
+import pytest
+from pytest_mock import MockerFixture
+
+from fizzbuzz.service_cli import main
+
+pytestmark = pytest.mark.usefixtures("nothing_begins")
+
+
+def test_there_are_as_many_workers_as_the_option_says(mocker: MockerFixture) -> None:
+    """A supervisor starts them, and the exit code is its own."""
+    supervisor = mocker.patch("fizzbuzz.service_shutdown.Supervisor")
+    supervisor.return_value.exit_code = 130
+
+    with pytest.raises(SystemExit, match="130"):
+        main(["--workers", "4"])
+
+    supervisor.return_value.run.assert_called_once_with()
+    assert supervisor.call_args.args[0].workers == 4
