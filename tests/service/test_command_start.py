@@ -18,3 +18,10 @@ def test_there_are_as_many_workers_as_the_option_says(mocker: MockerFixture) -> 
 
     supervisor.return_value.run.assert_called_once_with()
     assert supervisor.call_args.args[0].workers == 4
+
+
+def test_an_ipv6_address_is_shown_in_brackets(capsys: pytest.CaptureFixture[str]) -> None:
+    """As in every URL, so that it can be copied."""
+    main(["--host", "::1"])
+
+    assert capsys.readouterr().err == "fizzbuzz-service: listening on http://[::1]:8000\n"
