@@ -52,6 +52,16 @@ def test_a_taken_port_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.startswith(f"fizzbuzz-service: can't listen on 127.0.0.1:{port}: ")
 
 
+def test_an_ipv6_address_can_be_listened_on(mocker: MockerFixture) -> None:
+    """It's recognized by itself; whether this machine has any doesn't matter here."""
+    create = mocker.patch("socket.create_server", side_effect=OSError(99, "not here"))
+
+    with pytest.raises(SystemExit, match="1"):
+        main(["--host", "::1"])
+
+    create.assert_called_once_with(("::1", 8000), family=socket.AF_INET6, backlog=mocker.ANY)
+
+
 def test_ctrl_c_before_it_listens_ends_it_quietly(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
     """There's no traceback, and the exit code is 130, as after Ctrl-C while it serves."""
     mocker.patch("socket.getaddrinfo", side_effect=KeyboardInterrupt)
