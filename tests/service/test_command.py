@@ -41,6 +41,14 @@ def test_a_wrong_option_is_reported(options: list[str], message: str, capsys: py
     assert message in capsys.readouterr().err.splitlines()[-1]
 
 
+def test_the_last_port_is_accepted(capsys: pytest.CaptureFixture[str]) -> None:
+    """What's wrong is the limit that follows."""
+    with pytest.raises(SystemExit, match="2"):
+        main(["--port", "65535", "--max-body", "1"])
+
+    assert capsys.readouterr().err.startswith("fizzbuzz-service: body must be ")
+
+
 def test_a_taken_port_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     """One line says what's wrong, and the exit code is 1."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
