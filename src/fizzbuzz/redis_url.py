@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from ssl import PROTOCOL_TLS_CLIENT, SSLContext
 from types import MappingProxyType
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 Rule = tuple[Callable[[str], bool], str]  # whether a value is right, and what it must be
 
@@ -52,13 +52,21 @@ def _check_parts(url: str) -> None:
             database = "", "left out for a cluster"
         _check("the database", address.path.removeprefix("/"), _matching(*database))
     options = _OPTIONS_OF_A_CLUSTER if is_cluster_url(url) else _OPTIONS
-    given = parse_qsl(address.query, keep_blank_values=True)
-    for name, value in given:
+    values = _set_by_address(address)
+    for name, value in parse_qsl(address.query, keep_blank_values=True):
         if name not in options:
             raise ValueError(f"unknown option {name!r}; there are {', '.join(options)}")
+        if name in values:
+            raise ValueError(f"the URL sets {name} twice")
         _check(name, value, options[name])
-    values = dict(given)
+        values[name] = value
     _check_certificate(values.get("ssl_certfile"), values.get("ssl_keyfile"))
+
+
+def _set_by_address(address: SplitResult) -> dict[str, str]:
+    database = address.path.strip("/") if address.scheme != "unix" else ""
+    options = {"username": address.username, "password": address.password, "db": database}
+    return {name: value for name, value in options.items() if value}
 
 
 def _check(name: str, value: str, rule: Rule) -> None:

@@ -50,6 +50,9 @@ SCHEMES = r"^the URL must begin with redis://, rediss://, unix://, redis\+cluste
         pytest.param("unix://", "^the path must be that of a socket, not ''$", id="no socket"),
         pytest.param("unix:///", "^the path must be that of a socket, not '/'$", id="only a slash"),
         pytest.param("unix:///a%00b", "^the path must be that of a socket, not '/a.x00b'$", id="a NUL in a path"),
+        pytest.param("redis://localhost/1?db=2", "^the URL sets db twice$", id="two databases"),
+        pytest.param("redis://:secret@localhost?password=other", "^the URL sets password twice$", id="two passwords"),
+        pytest.param("redis://localhost?protocol=2&protocol=3", "^the URL sets protocol twice$", id="two protocols"),
         pytest.param("redis://localhost?ssl_check_hostname=no", "^invalid option: ", id="an option of TLS without it"),
     ],
 )
