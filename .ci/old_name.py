@@ -4,6 +4,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import PurePosixPath
 
 from package_names import OLD
@@ -56,10 +57,18 @@ def find_traces(path: str, text: str) -> Iterator[str]:
 def _parts(path: str, text: str) -> list[tuple[int, str]]:
     """Return the lines of a file with their numbers; of a Python file every token except names, which mypy checks."""
     if OLD in text and PurePosixPath(path).suffix == ".py":
-        try:
-            tokens = [*tokenize.generate_tokens(io.StringIO(text).readline)]
-        except (SyntaxError, ValueError, tokenize.TokenError):  # it isn't Python after all, or not in UTF-8
-            pass
-        else:
-            return [(token.start[0], token.string) for token in tokens if token.type != tokenize.NAME]
+        with suppress(SyntaxError, ValueError, tokenize.TokenError):  # it isn't Python after all, or not in UTF-8
+            return [(line, part) for line, kind, part in _tokens(text) if kind != tokenize.NAME]
     return list(enumerate(text.splitlines(), start=1))
+
+
+def _tokens(text: str) -> list[tuple[int, int, str]]:
+    """Return the line, type and text of each token; an f-string is one, as it was before Python 3.12."""
+    whole: dict[int, list[tokenize.TokenInfo]] = {}
+    depth = first = 0
+    for index, token in enumerate(tokenize.generate_tokens(io.StringIO(text).readline)):
+        first = first if depth else index
+        whole.setdefault(first, []).append(token)
+        kind = tokenize.tok_name[token.type]
+        depth += kind.endswith("STRING_START") - kind.endswith("STRING_END")
+    return [(parts[0].start[0], parts[0].type, "".join(part.string for part in parts)) for parts in whole.values()]

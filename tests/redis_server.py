@@ -27,8 +27,11 @@ def find_executable() -> str | None:
 
 
 def with_timeout(url: str, seconds: float = 30) -> str:
-    """Return the URL with timeouts in seconds; the default is long enough for a busy machine."""
-    return f"{url}{'&' if '?' in url else '?'}socket_timeout={seconds}&socket_connect_timeout={seconds}"
+    """Return the URL with timeouts in seconds, where it has none; the default is long enough for a busy machine."""
+    for option in ("socket_timeout", "socket_connect_timeout"):
+        if f"{option}=" not in url:
+            url += f"{'&' if '?' in url else '?'}{option}={seconds}"
+    return url
 
 
 class RedisServer:

@@ -63,6 +63,9 @@ def test_a_server_on_path_is_preferred(name: str, tmp_path: Path, monkeypatch: p
     [
         pytest.param("redis://a/0", "redis://a/0?socket_timeout=9&socket_connect_timeout=9", id="no options"),
         pytest.param("redis://a?db=0", "redis://a?db=0&socket_timeout=9&socket_connect_timeout=9", id="an option"),
+        pytest.param(
+            "redis://a?socket_timeout=1", "redis://a?socket_timeout=1&socket_connect_timeout=9", id="a timeout"
+        ),
     ],
 )
 def test_timeouts_are_added_to_a_url(url: str, expected: str) -> None:

@@ -14,6 +14,8 @@ from old_name import find_traces
             id="a sentence",
         ),
         pytest.param("new.py", "fizzbuzz = 15  # of fizzbuzz\n", ["new.py:1: # of fizzbuzz"], id="a comment"),
+        pytest.param("new.py", 'get(f"/fizzbuzz/{f(3)}")\n', [], id="a path in an f-string"),
+        pytest.param("new.py", 'f"of {3} fizzbuzz"\n', ['new.py:1: f"of {3} fizzbuzz"'], id="a trace in an f-string"),
         pytest.param("new.py", "import os\n", [], id="a module without the old name"),
         pytest.param("old.py", "print 'fizzbuzz'\n(", ["old.py:1: print 'fizzbuzz'"], id="not Python 3"),
         pytest.param("old.py", "a\udcfc\nfizzbuzz\n(", ["old.py:2: fizzbuzz"], id="not UTF-8"),
