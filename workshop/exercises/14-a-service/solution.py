@@ -29,7 +29,7 @@ def descriptions(client: TestClient) -> list[str]:
 
 def is_problem(answer: Response, status: int) -> bool:
     """Return whether an answer is a problem with this status."""
-    has_type = answer.headers["Content-Type"] == "application/problem+json"
+    has_type = answer.headers["Content-Type"].partition(";")[0] == "application/problem+json"
     return has_type and answer.status_code == answer.json()["status"] == status
 
 

@@ -41,7 +41,7 @@ class App:
             status, extra, content = self._answer(scope["method"], scope["path"], headers, await read(receive))
         except ProblemError as error:
             status, content = error.status, {"title": f"{error}", "status": error.status, "detail": scope["path"]}
-            extra = {"content-type": "application/problem+json", **error.headers}
+            extra = {"content-type": "application/problem+json; charset=utf-8", **error.headers}
         body = b"" if content is None else json.dumps(content, indent=1).encode()
         all_headers = {"content-type": "application/json; charset=utf-8", **extra} if body else extra
         raw_headers = [(name.encode(), value.encode()) for name, value in all_headers.items()]
