@@ -64,6 +64,17 @@ class TestStartCourse:
 
         assert {path.name for path in folder.rglob("*")} & {"__pycache__", ".hypothesis"} == set()
 
+    def test_links_out_of_the_course_become_their_text(self, tmp_path: Path, exercises: Path) -> None:
+        """The guide isn't copied; links to files of the exercise and to the web stay."""
+        links = "[the rules](#the-rules), [the program](doubles.py), [the web](https://example.org/docs)"
+        readme = exercises / "13-doubles" / "README.md"
+        readme.write_text(f"Guide: [chapter 1, Tests](../../../docs/01-tests.md).\n{links}\n", encoding="utf-8")
+
+        folder = start_course(tmp_path / "course", exercises)
+
+        copied = (folder / "13-doubles" / "README.md").read_text(encoding="utf-8")
+        assert copied == f"Guide: chapter 1, Tests.\n{links}\n"
+
     def test_exercises_of_the_package_are_the_default(self, tmp_path: Path) -> None:
         """No exercise is left out."""
         folder = start_course(tmp_path / "course")
