@@ -72,7 +72,7 @@ def docstrings(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Check the types, strictly, in tests too."""
     install(session, *requirements("types"), with_project=True)
-    session.run("mypy")
+    session.run("mypy", f"--python-version={PYTHONS[0]}")
 
 
 @nox.session
@@ -86,13 +86,15 @@ def dependencies(session: nox.Session) -> None:
 def workflows(session: nox.Session) -> None:
     """Check that the workflows are well-formed and safe, and that no red job can slip past `all-green`."""
     install(session, *requirements("workflows"))
-    for schema, files in (
-        ("github-workflows", ".github/workflows/*.yml"),
-        ("github-issue-forms", ".github/ISSUE_TEMPLATE/*.yml"),
-        ("dependabot", ".github/dependabot.yml"),
-        ("codecov", "codecov.yml"),
-    ):
-        if found := sorted(map(str, Path().glob(files))):
+    templates = Path(".github/ISSUE_TEMPLATE")
+    for schema, files in {
+        "github-workflows": Path(".github/workflows").glob("*.yml"),
+        "github-issue-forms": (file for file in templates.glob("*.yml") if file.name != "config.yml"),
+        "github-issue-config": templates.glob("config.yml"),
+        "dependabot": Path(".github").glob("dependabot.yml"),
+        "codecov": Path().glob("codecov.yml"),
+    }.items():
+        if found := sorted(map(str, files)):
             session.run("check-jsonschema", f"--builtin-schema=vendor.{schema}", *found)
     session.run("actionlint")
     session.run("zizmor", "--persona=pedantic", *([] if "GH_TOKEN" in os.environ else ["--offline"]), ".")

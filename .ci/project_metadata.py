@@ -73,9 +73,17 @@ def with_metadata(texts: Mapping[str, str], metadata: Metadata) -> dict[str, str
     if author := ", ".join(f"{name} = {_quoted(value)}" for name, value in names.items() if value):
         _change(new, "pyproject.toml", r"^(?=requires-python = )", f"authors = [{{ {author} }}]\n")
     if metadata.url:
-        table = f"[project.urls]\nSource = {_quoted(metadata.url)}\n\n"
-        _change(new, "pyproject.toml", r"^(?=\[project\.scripts\])", table)
+        lines = [f"{name} = {_quoted(url)}" for name, url in _urls(metadata.url).items()]
+        _change(new, "pyproject.toml", r"^(?=\[project\.scripts\])", "\n".join(["[project.urls]", *lines, "", ""]))
     return new
+
+
+def _urls(source: str) -> dict[str, str]:
+    """Return the pages of a project whose source is at this URL, as far as that says where they are."""
+    urls = {"Source": source}
+    if urlsplit(source).hostname == "github.com":
+        urls |= {"Issues": f"{source}/issues", "Changelog": f"{source}/blob/HEAD/CHANGELOG.md"}
+    return urls
 
 
 def _change(texts: dict[str, str], path: str, old: str, new: str) -> None:

@@ -145,6 +145,11 @@ def test_the_web_address_of_a_repository(address: str, expected: str) -> None:
         (Metadata(author='Ada "L"'), "pyproject.toml", 'authors = [{ name = "Ada \\"L\\"" }]\nrequires-python'),
         (Metadata(email="a@b.c"), "pyproject.toml", 'authors = [{ email = "a@b.c" }]\nrequires-python'),
         (Metadata(url="https://a.b"), "pyproject.toml", '[project.urls]\nSource = "https://a.b"\n\n[project.scripts]'),
+        (
+            Metadata(url="https://github.com/ada/shop"),
+            "pyproject.toml",
+            'Issues = "https://github.com/ada/shop/issues"\nChangelog = "https://github.com/ada/shop/blob/HEAD/CHANGELOG.md"\n',
+        ),
         (Metadata(description="né \\1"), "pyproject.toml", 'description = "né \\\\1"\nlicense = "MIT"\n'),
         (Metadata(license="ISC"), "pyproject.toml", 'license = "ISC"\n'),
         (Metadata(author="Ada"), "LICENSE", " Ada\nCopyright (c) the contributors\n"),
