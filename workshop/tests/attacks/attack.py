@@ -27,7 +27,7 @@ PORT = $port  # a server on this machine that isn't Redis
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)", "$marker"]  # a process that must not be left
 TEMPORARY = Path(os.environ["TMPDIR"])
 LIBC = ctypes.CDLL(None, use_errno=True)
-REFUSALS = {errno.EACCES, errno.EPERM, errno.EXDEV}
+REFUSALS = {errno.EACCES, errno.EPERM, errno.EXDEV, errno.ENOSYS}
 
 
 def refused(call, *arguments, **options):

@@ -59,6 +59,72 @@ for request in (CLONE, CLONE_RANGE, 0x40086602):  # the last is FS_IOC_SETFLAGS
     assert (number == errno.EACCES) == (request == 0x40086602), (request, number)
 print(number)
 """
+LOCKS_WHOLE_FILES = """
+import fcntl, tempfile
+
+from workshop.engine.sandbox.syscall_filter import filter_calls, make_filter
+
+file = tempfile.TemporaryFile()
+filter_calls(make_filter())
+fcntl.lockf(file, fcntl.LOCK_EX)
+try:
+    fcntl.flock(file, fcntl.LOCK_SH)
+except OSError as error:
+    print(error.errno)
+"""
+LEASES_FILES = """
+import fcntl, os, tempfile
+
+from workshop.engine.sandbox.syscall_filter import NOTIFY, SET_LEASE, filter_calls, make_filter
+
+folder = os.open("/", os.O_RDONLY)
+file = tempfile.TemporaryFile()
+filter_calls(make_filter())
+fcntl.fcntl(file, fcntl.F_GETFL)
+numbers = set()
+for call, *arguments in (
+    (fcntl.fcntl, file, SET_LEASE, fcntl.F_WRLCK),
+    (fcntl.fcntl, folder, NOTIFY, fcntl.DN_CREATE),
+):
+    try:
+        call(*arguments)
+        numbers.add(0)
+    except OSError as error:
+        numbers.add(error.errno)
+print(*numbers)
+"""
+CALLS_C = """
+import ctypes
+
+from workshop.engine.sandbox.syscall_filter import LIBC, SET_DUMPABLE, filter_calls, make_filter
+
+SET_NAME, MEMFD_SECRET = 15, 447
+filter_calls(make_filter())
+assert LIBC.prctl(SET_NAME, b"name", 0, 0, 0) == 0
+numbers = set()
+for call, *arguments in (
+    (LIBC.inotify_init,),
+    (LIBC.inotify_init1, 0),
+    (LIBC.fanotify_init, 0, 0),
+    (LIBC.syscall, MEMFD_SECRET, 0),
+    (LIBC.prctl, SET_DUMPABLE, 0, 0, 0, 0),
+):
+    ctypes.set_errno(0)
+    call(*arguments)
+    numbers.add(ctypes.get_errno())
+print(*numbers)
+"""
+LISTENS = """
+import socket
+
+from workshop.engine.sandbox.syscall_filter import filter_calls, make_filter
+
+filter_calls(make_filter())
+try:
+    socket.socket().listen()
+except OSError as error:
+    print(error.errno)
+"""
 MALFORMED = """
 from workshop.engine.sandbox.syscall_filter import filter_calls
 
@@ -75,6 +141,10 @@ except OSError as error:
         pytest.param(FILTERED, errno.EACCES, id="a call that is refused"),
         pytest.param(SLOWS_GROUP, errno.EACCES, id="a priority of more than one process"),
         pytest.param(COMMANDS_FILES, errno.EACCES, id="a command for a file system that isn't a copy"),
+        pytest.param(LEASES_FILES, errno.EACCES, id="a lease and a watch on files that others read"),
+        pytest.param(LOCKS_WHOLE_FILES, errno.ENOSYS, id="a lock that other locks can take the place of"),
+        pytest.param(CALLS_C, errno.EACCES, id="watches, and hiding from others"),
+        pytest.param(LISTENS, errno.EACCES, id="listening without binding"),
         pytest.param(MALFORMED, errno.EINVAL, id="a filter that the kernel refuses"),
     ],
 )

@@ -1,9 +1,10 @@
-"""Attacks that leave marks on files and folders without writing: in their times, flags, hints and sizes.
+"""Attacks that leave marks on files and folders without writing: in their times, flags, hints, locks and sizes.
 
+Runs at the same time would find locks, and tell each other which answers most programs give.
 The first run is on a correct program, so later ones needn't know anything of the rules: they'd compare.
 """
 
-from tests.attacks.attack import Attack
+from tests.attacks.attack import Attack, kept
 
 GROWS = """from tools import *
 
@@ -48,6 +49,7 @@ def test_answers_are_those_of_the_first_run():
 IS_READ = "return 0 < bit.stat().st_atime_ns - bit.stat().st_mtime_ns < 1e12"
 FLAGS = 'int.from_bytes(fcntl.ioctl(os.open(bit, os.O_RDONLY), 0x80086601, bytes(8)), "little")'
 SET_FLAG = f'fcntl.ioctl(os.open(bit, os.O_RDONLY), 0x40086602, ({FLAGS} | 64).to_bytes(8, "little"))'
+SYSTEM = "os.open(os.__file__, os.O_RDONLY)"  # a file that all runs read, of the user who has installed Python
 HINT = "fcntl.fcntl(os.open(bit, os.O_RDONLY), {}, bytes([5] + 7 * [0]))"
 
 
@@ -65,5 +67,14 @@ ATTACKS = [
     learns("reads-bytecode", IS_READ, "bit.read_bytes()", file="bit{:02}.py"),
     learns("flags-of-the-suite", f"return bool({FLAGS} & 64)", SET_FLAG, status="broken"),
     learns("hints-of-the-suite", f"return {HINT.format(1035)}[0] == 5", HINT.format(1036), status="broken"),
+    kept("lock", f"assert refused(fcntl.flock, {SYSTEM}, fcntl.LOCK_SH)", imports="import fcntl", is_quick=True),
+    kept("lock-of-the-suite", "assert refused(fcntl.flock, open(__file__), fcntl.LOCK_SH)", imports="import fcntl"),
+    kept("lease", f"assert refused(fcntl.fcntl, {SYSTEM}, 1024, fcntl.F_RDLCK)", imports="import fcntl"),
+    kept(
+        "readers",
+        "folder = os.open(os.path.dirname(os.__file__), os.O_RDONLY)",
+        "assert refused(fcntl.fcntl, folder, fcntl.F_NOTIFY, fcntl.DN_ACCESS)",
+        imports="import fcntl",
+    ),
     Attack("size-of-its-folders", GROWS, status="vacuous"),
 ]

@@ -75,6 +75,7 @@ ATTACKS = [
         imports="import socket\nimport pytest",
     ),
     kept("serves", "assert refused(socket.create_server, ('127.0.0.1', 0))", imports=SOCKET),
+    kept("serves-without-a-name", "assert refused(socket.socket().listen)", imports=SOCKET),
     kept(
         "server-follows-another",
         *server_stays_away("'REPLICAOF'", "'127.0.0.1'", "f'{PORT}'"),

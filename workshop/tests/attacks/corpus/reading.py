@@ -153,6 +153,8 @@ ATTACKS = [
     kept("home-directory", "assert refused(os.listdir, pwd.getpwuid(os.getuid()).pw_dir)", imports="import pwd"),
     kept("temporary-files-of-others", "assert refused(os.listdir, CANARY.parent)"),
     kept("folders-of-other-runs", "assert refused(os.listdir, TEMPORARY.parents[1])"),
+    kept("names-in-hidden-folders", "assert fails(LIBC.inotify_init()) and fails(LIBC.inotify_init1(0))"),
+    kept("names-in-hidden-folders-by-another-watch", "assert fails(LIBC.fanotify_init(0x200, 0))"),
     kept("unchanged-program", 'assert refused((TEMPORARY.parents[1] / "original" / "game.py").read_text)'),
     kept(
         "open-files",

@@ -1,10 +1,14 @@
 """Refuses system calls that Landlock doesn't restrict.
 
-These are sockets of other kinds than TCP, connections that begin with data, changes of the limits and priorities of
-other processes, and of the permissions, owners, times and attributes of files, and what outlives a process: the memory,
-the messages and the keys that the kernel keeps for all. Every file system has attributes and commands of its own, which
-it takes from the owner of a file that's open for reading: of `ioctl`, only what terminals, sockets and copies need is
-left.
+These are sockets of other kinds than TCP, connections that begin with data, listening (which binds a socket that isn't
+bound), changes of the limits and priorities of other processes, and of the permissions, owners, times and attributes of
+files, and what outlives a process: the memory, the messages and the keys that the kernel keeps for all. Every file
+system has attributes and commands of its own, which it takes from the owner of a file that's open for reading: of
+`ioctl`, only what terminals, sockets and copies need is left.
+
+Runs at the same time could talk to each other with locks and leases on a file that all can read, so these are refused
+too, except for the locks of `fcntl`, which SQLite needs; so are watches, which tell what happens in folders that can't
+be read. What a process takes must be there to be seen: it can't have secret memory, or hide what it has open.
 
 The filter is a program for the kernel (https://docs.kernel.org/userspace-api/seccomp_filter.html) that this process and
 all that it starts can't take off again.
@@ -23,6 +27,7 @@ SET_SECCOMP, GET_SECCOMP, MODE_FILTER = 22, 21, 2  # from linux/prctl.h and linu
 SET_NO_NEW_PRIVILEGES = 38
 LOAD, AND, IS_EQUAL, IS_AT_LEAST, RETURN = 0x20, 0x54, 0x15, 0x35, 0x06  # instructions of linux/bpf_common.h
 ALLOW, REFUSE = 0x7FFF0000, 0x00050000 | errno.EACCES
+LACK = 0x00050000 | errno.ENOSYS  # for `flock`: programs take EACCES for a lock of another, and wait
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16  # where struct seccomp_data has them; arguments have 8 bytes each
 OTHER_INTERFACE = 0x40000000  # numbers from here on are those of x32, which exists beside x86-64
 IO_URING_SETUP = 425  # everywhere; what it makes isn't seen by the filter
@@ -34,16 +39,17 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 class Calls:
     """What an architecture calls itself, and the numbers of the system calls that are looked at more closely.
 
-    `zero` are calls with the number of an argument whose bits in a mask must all be zero, `refused` those that are
-    refused whatever their arguments are.
+    `zero` are calls with the number of an argument whose bits in a mask must all be zero, `never` those with the number
+    of an argument and the values that it must not have, `refused` those that are refused whatever their arguments are.
     """
 
     architecture: int
     socket: int
     socketpair: int
     ioctl: int
-    fcntl: int
+    flock: int
     zero: tuple[tuple[int, int, int], ...]
+    never: tuple[tuple[int, int, tuple[int, ...]], ...]
     refused: tuple[int, ...]
 
 
@@ -54,14 +60,17 @@ KIND = 0xFF00  # the bits of a request of ioctl that say what it's for
 TERMINALS, SOCKETS = 0x5400, 0x8900  # the first is also for what all files have, such as FIOCLEX
 CLONE, CLONE_RANGE = 0x40049409, 0x4020940D  # FICLONE…, which copy a file to one that is open for writing
 SET_HINT, SET_FILE_HINT = 1036, 1038  # F_SET_RW_HINT and F_SET_FILE_RW_HINT: a file keeps what it's given
-NEW = (452, 463, 466, 469)  # the same everywhere: fchmodat2, setxattrat, removexattrat, file_setattr
+SET_LEASE, NOTIFY = 1024, 1026  # F_SETLEASE and F_NOTIFY
+OF_FILES = (SET_HINT, SET_FILE_HINT, SET_LEASE, NOTIFY)
+SET_DUMPABLE = 4  # PR_SET_DUMPABLE: without it, the user's other processes don't see what a process has
+NEW = (447, 452, 463, 466, 469)  # the same everywhere: memfd_secret, fchmodat2, setxattrat, removexattrat, file_setattr
 ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scripts/syscall.tbl
     "x86_64": Calls(
         architecture=0xC000003E,
         socket=41,
         socketpair=53,
         ioctl=16,
-        fcntl=72,
+        flock=73,
         zero=(
             *((44, 3, FAST_OPEN), (46, 2, FAST_OPEN), (307, 3, FAST_OPEN)),  # sendto, sendmsg, sendmmsg
             *((141, 0, OF_ANY), (141, 1, PROCESS)),  # setpriority
@@ -69,11 +78,13 @@ ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scrip
             *((142, 0, PROCESS), (144, 0, PROCESS), (203, 0, PROCESS), (314, 0, PROCESS)),  # sched_set…
             (302, 0, PROCESS),  # prlimit64
         ),
+        never=((72, 1, OF_FILES), (157, 0, (SET_DUMPABLE,))),  # fcntl, prctl
         refused=(
             *(29, 30, 31, 64, 65, 66, 68, 69, 70, 71, 220, 240),  # shm…, sem…, msg…, semtimedop, mq_open
             *(90, 91, 268, 92, 93, 94, 260),  # …chmod…, …chown…
             *(132, 235, 261, 280, 188, 189, 190, 197, 198, 199),  # …utime…, …setxattr, …removexattr
             *(248, 249, 250),  # add_key, request_key, keyctl
+            *(50, 253, 294, 300),  # listen, inotify_init, inotify_init1, fanotify_init
             *NEW,
         ),
     ),
@@ -82,18 +93,20 @@ ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scrip
         socket=198,
         socketpair=199,
         ioctl=29,
-        fcntl=25,
+        flock=32,
         zero=(
             *((206, 3, FAST_OPEN), (211, 2, FAST_OPEN), (269, 3, FAST_OPEN)),
             *((140, 0, OF_ANY), (140, 1, PROCESS), (30, 0, IO_OF_ANY), (30, 1, PROCESS)),
             *((118, 0, PROCESS), (119, 0, PROCESS), (122, 0, PROCESS), (274, 0, PROCESS)),
             (261, 0, PROCESS),
         ),
+        never=((25, 1, OF_FILES), (167, 0, (SET_DUMPABLE,))),
         refused=(
             *(186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 180),
             *(52, 53, 54, 55),
             *(88, 5, 6, 7, 14, 15, 16),
             *(217, 218, 219),
+            *(201, 26, 262),
             *NEW,
         ),
     ),
@@ -134,7 +147,14 @@ def _program(calls: Calls) -> list[tuple[int, int, int, int]]:
         *((LOAD, 0, 0, ARGUMENTS + 8), (IS_EQUAL, 5, 0, CLONE), (IS_EQUAL, 4, 0, CLONE_RANGE), (AND, 0, 0, KIND)),
         *((IS_EQUAL, 2, 0, TERMINALS), (IS_EQUAL, 1, 0, SOCKETS), refuse, allow),
     ]
-    no_hints = [(LOAD, 0, 0, ARGUMENTS + 8), (IS_EQUAL, 1, 0, SET_HINT), (IS_EQUAL, 0, 1, SET_FILE_HINT), refuse, allow]
+    never = {
+        call: [
+            (LOAD, 0, 0, ARGUMENTS + 8 * argument),
+            *((IS_EQUAL, left, 0, value) for left, value in zip(range(len(values), 0, -1), values, strict=True)),
+            *(allow, refuse),
+        ]
+        for call, argument, values in calls.never
+    }
     zero_only: dict[int, list[tuple[int, int, int, int]]] = {}
     for call, argument, mask in calls.zero:
         load, is_zero = (LOAD, 0, 0, ARGUMENTS + 8 * argument), (IS_EQUAL, 1, 0, 0)
@@ -143,7 +163,8 @@ def _program(calls: Calls) -> list[tuple[int, int, int, int]]:
         calls.socketpair: [*streams_only, allow],
         calls.socket: tcp_only,
         calls.ioctl: harmless_only,
-        calls.fcntl: no_hints,
+        calls.flock: [(RETURN, 0, 0, LACK)],
+        **never,
         **zero_only,
     }
     return [
