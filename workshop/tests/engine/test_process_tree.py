@@ -4,7 +4,6 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -67,11 +66,8 @@ def test_size_of_files_is_known_without_blocks(
     size: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Windows doesn't tell how many blocks they take."""
-
-    def scandir(_: str) -> Iterator[SimpleNamespace]:
-        status = SimpleNamespace(st_size=size)
-        yield SimpleNamespace(is_dir=lambda **_: False, stat=lambda **_: status)
-
-    monkeypatch.setattr(os, "scandir", scandir)
+    scandir = os.scandir
+    file = SimpleNamespace(is_dir=lambda **_: False, stat=lambda **_: SimpleNamespace(st_size=size))
+    monkeypatch.setattr(os, "scandir", lambda path: [file] if path == f"{tmp_path}" else scandir(path))
 
     assert excess(os.getpid(), tmp_path) == why

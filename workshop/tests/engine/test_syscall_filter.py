@@ -96,7 +96,7 @@ print(*numbers)
 CALLS_C = """
 import ctypes
 
-from workshop.engine.sandbox.syscall_filter import LIBC, SET_DUMPABLE, filter_calls, make_filter
+from workshop.engine.sandbox.syscall_filter import LIBC, OWN_FILES, SET_DUMPABLE, filter_calls, make_filter
 
 SET_NAME, MEMFD_SECRET = 15, 447
 filter_calls(make_filter())
@@ -108,6 +108,7 @@ for call, *arguments in (
     (LIBC.fanotify_init, 0, 0),
     (LIBC.syscall, MEMFD_SECRET, 0),
     (LIBC.prctl, SET_DUMPABLE, 0, 0, 0, 0),
+    (LIBC.unshare, OWN_FILES),
 ):
     ctypes.set_errno(0)
     call(*arguments)

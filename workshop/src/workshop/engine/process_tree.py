@@ -1,9 +1,10 @@
 """Ends a process together with everything that it has started, finds out when that is too much, and how it ended."""
 
 import errno
+import glob
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def excess(process: int, folder: Path) -> str:
     own = (process, *started)
     if sum(map(_memory_of, own)) > MEMORY and sum(map(_memory_share_of, own)) > MEMORY:
         return f"the processes of the tests take more than {MEMORY >> 20} MiB of memory"
-    if _size_of(folder) > FOLDER_SIZE:
+    if _size_of(folder) + _size_without_names(own) > FOLDER_SIZE:
         return f"the tests have written more than {FOLDER_SIZE >> 20} MiB"
     return ""
 
@@ -77,12 +78,12 @@ def descendants(process: int) -> Iterator[int]:
 
 
 def _memory_of(process: int) -> int:
-    """Return how many bytes of memory a process has, with what it has inherited from its parent; 0 if it has ended."""
+    """Return how many bytes of memory a process has, with all that it shares with others; 0 if it has ended."""
     try:
-        _, resident, shared, *_ = map(int, (PROC / f"{process}" / "statm").read_text().split())
+        _, resident, *_ = map(int, (PROC / f"{process}" / "statm").read_text().split())
     except OSError:
         return 0
-    return (resident - shared) * os.sysconf("SC_PAGE_SIZE")
+    return resident * os.sysconf("SC_PAGE_SIZE")
 
 
 def _memory_share_of(process: int) -> int:
@@ -111,8 +112,23 @@ def _size_of(folder: Path) -> int:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
                 with suppress(FileNotFoundError):
-                    status = entry.stat(follow_symlinks=False)
-                    size += getattr(status, "st_blocks", -(-status.st_size // 512)) * 512  # which Windows doesn't tell
+                    size += _size_on_disk(entry.stat(follow_symlinks=False))
         except OSError as error:
             size += (error.errno == errno.ENAMETOOLONG) * 2 * FOLDER_SIZE
     return size
+
+
+def _size_without_names(processes: Iterable[int]) -> int:
+    """Return how many bytes the files take that processes have open, and that no folder has: on a disk or in memory."""
+    sizes = {}
+    for process in processes:
+        for file in glob.iglob(f"{PROC}/{process}/fd/*"):  # noqa: PTH207 - it passes over what ends meanwhile
+            with suppress(OSError):
+                status = os.stat(file)  # noqa: PTH116
+                if not status.st_nlink:
+                    sizes[status.st_dev, status.st_ino] = _size_on_disk(status)
+    return sum(sizes.values())
+
+
+def _size_on_disk(status: os.stat_result) -> int:
+    return 512 * getattr(status, "st_blocks", -(-status.st_size // 512))  # Windows doesn't tell

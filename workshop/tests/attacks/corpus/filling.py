@@ -37,6 +37,43 @@ def test_takes_much():
             os.posix_fallocate(file.fileno(), 0, 100_000_000)
     time.sleep(10)
 """
+DISK_WITHOUT_NAMES = """import os
+import time
+
+from tools import *
+
+
+def test_takes_much():
+    files = [(TEMPORARY / f"{number}").open("wb") for number in range(8)]
+    for number, file in enumerate(files):
+        (TEMPORARY / f"{number}").unlink()
+        os.posix_fallocate(file.fileno(), 0, 100_000_000)
+    time.sleep(10)
+"""
+MEMORY_AS_FILES = """import os
+import time
+
+
+def test_takes_much():
+    for number in range(8):
+        os.posix_fallocate(os.memfd_create("file"), 0, 100_000_000)
+    time.sleep(10)
+"""
+MEMORY_SHARED_BY_CHILDREN = """import mmap
+import os
+import time
+
+
+def test_takes_much():
+    for _ in range(8):
+        taken = mmap.mmap(-1, 300_000_000)
+        if os.fork() == 0:
+            taken.write(b"x" * 300_000_000)
+            time.sleep(10)
+            os._exit(0)
+        taken.close()
+    time.sleep(10)
+"""
 NESTED = """import os
 
 from tools import *
@@ -96,6 +133,11 @@ ATTACKS = [
     Attack("memory-of-many", MEMORY_OF_CHILDREN, limit=30),
     Attack("memory-when-imported", "TAKEN = b'x' * 3_000_000_000\n"),
     Attack("memory-shared", "import mmap\n\n\ndef test_takes_much():\n    mmap.mmap(-1, 3_000_000_000)\n"),
+    Attack("memory-shared-by-many", MEMORY_SHARED_BY_CHILDREN, status="broken"),
+    Attack("memory-as-many-files", MEMORY_AS_FILES, status="broken"),
+    kept("memory-that-is-secret", "assert fails(LIBC.syscall(447, 0))"),
+    kept("hides-what-it-takes", "assert fails(LIBC.prctl(4, 0, 0, 0, 0))"),
+    kept("files-of-one-thread", "assert fails(LIBC.unshare(0x400))"),
     Attack("memory-that-stays", SYSTEM_MEMORY, status="vacuous"),
     kept(
         "memory-as-a-file",
@@ -106,6 +148,7 @@ ATTACKS = [
     ),
     kept("memory-of-the-system", 'assert refused(open, "/dev/shm/file", "w")'),
     Attack("disk", DISK, limit=30),
+    Attack("disk-without-names", DISK_WITHOUT_NAMES, status="broken"),
     kept(
         "disk-with-one-file",
         "with pytest.raises(OSError, match='too large'), (TEMPORARY / 'file').open('wb') as file:",

@@ -56,6 +56,7 @@ class Calls:
 PROCESS = 0xFFFFFFFF  # the mask of a process, where 0 stands for the one that calls
 OF_ANY, IO_OF_ANY = 3, 2  # the bits that stand for a group, or for all processes of a user
 FAST_OPEN = 0x20000000  # the flag that connects and sends at once, which Landlock doesn't see
+OWN_FILES = 0x400  # CLONE_FILES: a thread would have files that its process doesn't have
 KIND = 0xFF00  # the bits of a request of ioctl that say what it's for
 TERMINALS, SOCKETS = 0x5400, 0x8900  # the first is also for what all files have, such as FIOCLEX
 CLONE, CLONE_RANGE = 0x40049409, 0x4020940D  # FICLONE…, which copy a file to one that is open for writing
@@ -76,7 +77,7 @@ ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scrip
             *((141, 0, OF_ANY), (141, 1, PROCESS)),  # setpriority
             *((251, 0, IO_OF_ANY), (251, 1, PROCESS)),  # ioprio_set
             *((142, 0, PROCESS), (144, 0, PROCESS), (203, 0, PROCESS), (314, 0, PROCESS)),  # sched_set…
-            (302, 0, PROCESS),  # prlimit64
+            *((302, 0, PROCESS), (272, 0, OWN_FILES)),  # prlimit64, unshare
         ),
         never=((72, 1, OF_FILES), (157, 0, (SET_DUMPABLE,))),  # fcntl, prctl
         refused=(
@@ -98,7 +99,7 @@ ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scrip
             *((206, 3, FAST_OPEN), (211, 2, FAST_OPEN), (269, 3, FAST_OPEN)),
             *((140, 0, OF_ANY), (140, 1, PROCESS), (30, 0, IO_OF_ANY), (30, 1, PROCESS)),
             *((118, 0, PROCESS), (119, 0, PROCESS), (122, 0, PROCESS), (274, 0, PROCESS)),
-            (261, 0, PROCESS),
+            *((261, 0, PROCESS), (97, 0, OWN_FILES)),
         ),
         never=((25, 1, OF_FILES), (167, 0, (SET_DUMPABLE,))),
         refused=(
