@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.engine.worker.preimport import generates_text, imports_from_elsewhere, uses_hypothesis
+from workshop.engine.preimport import generates_text, imports_from_elsewhere, uses_hypothesis
 
 
 def imports(folder: Path, source: str, *besides: str) -> list[str]:
@@ -25,6 +25,7 @@ def imports(folder: Path, source: str, *besides: str) -> list[str]:
         pytest.param("from hypothesis.strategies import text", ["hypothesis.strategies"], id="a name of a module"),
         pytest.param("import decimal", ["decimal"], id="a module of the standard library"),
         pytest.param("import pytest\nfrom pytest import fixture", ["pytest"], id="a package twice"),
+        pytest.param("import re\nDIGIT = '\\d'", ["re"], id="a module, in a file that Python warns of"),
     ],
 )
 def test_installed_modules_are_imported_once(tmp_path: Path, source: str, names: list[str]) -> None:
@@ -42,6 +43,7 @@ def test_installed_modules_are_imported_once(tmp_path: Path, source: str, names:
         pytest.param("import no_such_package", id="a missing package"),
         pytest.param("import pytest(", id="a syntax error"),
         pytest.param("import pytest\0", id="a null byte"),
+        pytest.param(f"import pytest\n{'-' * 99_999}1", id="too deep an expression"),
     ],
 )
 def test_other_imports_are_left_to_the_runs(tmp_path: Path, source: str) -> None:

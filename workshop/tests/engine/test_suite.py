@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from workshop.engine.codec import encode
 from workshop.engine.suite import Suite
 from workshop.engine.worker_settings import SandboxSettings
 from workshop.mutants.subject import Subject
@@ -18,15 +19,32 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_settings_name_all_sources(project: Path) -> None:
-    """The sources are the test files, also those below folders, and other files whose imports count."""
+def test_settings_say_what_the_tests_need(project: Path) -> None:
+    """The test files count, also those below folders, and other files whose imports do; the program isn't imported."""
+    (project / "tests" / "test_a.py").write_text("import json")
+    (project / "tests" / "unit" / "test_b.py").write_text("import game, re")
+    (project / "test_c.py").write_text("import ast")
+    (project / "helper.py").write_text("from hypothesis import strategies as st\n\nst.text()")
     suite = Suite(project, (project / "tests", project / "test_c.py"), imports=(project / "helper.py",))
 
     settings = suite.settings(Subject(project / "game.py"), project, fork=True)
 
-    names = ("tests/test_a.py", "tests/unit/test_b.py", "test_c.py", "helper.py")
-    assert sorted(settings.sources) == sorted(f"{project / name}" for name in names)
-    assert (settings.root, settings.program, settings.fork) == (f"{project}", "game", True)
+    assert settings.imports == ("ast", "hypothesis", "json", "re")
+    assert settings.uses_hypothesis
+    assert settings.generates_text
+    assert (settings.root, settings.fork) == (f"{project}", True)
+
+
+def test_settings_have_no_text_of_the_files(project: Path) -> None:
+    """Runs inherit the memory of a worker, and could find a solution there; with its name, it would read it."""
+    (project / "helper.py").write_text('"""The solution."""\n\nimport json\n')
+
+    settings = Suite(project, (), imports=(project / "helper.py",)).settings(
+        Subject(project / "game.py"), project, fork=True
+    )
+
+    assert "solution" not in encode(settings)
+    assert "helper" not in encode(settings)
 
 
 def test_settings_of_pytest_are_those_of_the_project(project: Path) -> None:

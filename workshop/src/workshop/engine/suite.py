@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from workshop.engine.preimport import generates_text, imports_from_elsewhere, uses_hypothesis
 from workshop.engine.worker_settings import SandboxSettings, WorkerSettings
 from workshop.mutants.python_files import python_files
 from workshop.mutants.subject import Subject
@@ -38,6 +39,7 @@ class Suite:
         self, subject: Subject, scratch: Path, *, fork: bool, channels: tuple[int, ...] = ()
     ) -> WorkerSettings:
         """Return the settings of a worker for these tests; a file that it needs is written to `scratch`."""
+        sources = [*self.sources(), *self.imports]
         settings = self.root / "pyproject.toml"
         has_settings = settings.exists()
         if not has_settings:
@@ -47,8 +49,9 @@ class Suite:
             root=f"{self.root}",
             settings=f"{settings}",
             ignored=tuple(f"{path}" for path in self.left_out),
-            sources=tuple(f"{file.resolve()}" for file in (*self.sources(), *self.imports)),
-            program=subject.name,
+            imports=tuple(imports_from_elsewhere(sources, besides=[subject.name])),
+            uses_hypothesis=uses_hypothesis(sources),
+            generates_text=generates_text(sources),
             storage=f"{self.storage or self.root}",
             fork=fork,
             channels=channels,

@@ -15,8 +15,8 @@ class SandboxSettings:
 class WorkerSettings:
     """How a worker runs pytest: its root, its file of settings, and the paths that it ignores.
 
-    What the files in `sources` import from elsewhere than the program, whose modules are `program`, is imported once
-    for all runs. Hypothesis keeps its tables of characters in `storage`. Without `fork` the worker does one job. Tests
+    The modules `imports` are imported once for all runs, and Hypothesis is made ready for tests that use it, or that
+    have it generate text: it keeps its tables of characters in `storage`. Without `fork` the worker does one job. Tests
     that are trusted have no `sandbox`. `path` is the folder from which they can import modules, "" if pytest's settings
     say that. `channels` are the file descriptors of the pipes that runs write their events to, by slot.
     """
@@ -24,8 +24,9 @@ class WorkerSettings:
     root: str
     settings: str
     ignored: tuple[str, ...]
-    sources: tuple[str, ...]
-    program: str
+    imports: tuple[str, ...]
+    uses_hypothesis: bool
+    generates_text: bool
     storage: str
     fork: bool
     channels: tuple[int, ...] = ()

@@ -1,6 +1,29 @@
 """Attacks that read the answers, or what other processes know."""
 
+from hashlib import sha256
+
 from tests.attacks.attack import Attack, kept
+from tests.attacks.surroundings import CLONE
+from workshop.course.lookup import find_exercise
+
+LENGTH, BEGINNING, STEP = 48, 12, 120  # bytes of a piece that is looked for, and from one to the next
+
+
+def pieces(exercise: str) -> list[tuple[str, bytes, str]]:
+    """Return what to recognize pieces of all files of an exercise by that its program doesn't have.
+
+    These are the name of the file, the beginning of the piece, backwards, and the digest of the whole.
+    """
+    folder = find_exercise(CLONE, exercise)
+    (program,) = (path for path in folder.glob("*.py") if path.stem not in ("solution", "start"))
+    texts = {f"{path.relative_to(folder)}": path.read_bytes() for path in sorted(folder.rglob("*.*")) if path.is_file()}
+    return [
+        (name, piece[:BEGINNING][::-1], sha256(piece).hexdigest())
+        for name, text in texts.items()
+        for piece in (text[place : place + LENGTH] for place in range(0, len(text) - LENGTH, STEP))
+        if piece not in program.read_bytes()
+    ]
+
 
 SEARCH = """import gc
 
@@ -29,27 +52,35 @@ def reachable():
 def test_nothing_is_found():
     assert not [each for thing in reachable() for each in strings(thing) if NAME in each and each is not NAME]
 """
-SEARCH_MEMORY = """import re
+SEARCH_MEMORY = """from hashlib import sha256
 from pathlib import Path
 
-BEGIN, END = b" swonk ylno taht margorp a"[::-1], b"tsrif eht"[::-1]  # in a docstring of the solution
+import game
+
+PROGRAM = Path(game.__file__).read_bytes()
 
 
-def found():
+def regions():
     with open("/proc/self/mem", "rb", buffering=0) as memory:
         for line in Path("/proc/self/maps").read_text().splitlines():
             if line.split()[1].startswith("rw") and "[v" not in line:
                 first, last = (int(number, 16) for number in line.split()[0].split("-"))
                 memory.seek(first)
-                text = memory.read(last - first)
-                for match in re.finditer(re.escape(BEGIN), text):
-                    if text[match.end() : match.end() + len(END)] == END:
-                        return True
+                yield memory.read(last - first)
+
+
+def found(text, begin, digest):
+    place = text.find(begin)
+    while place >= 0:
+        piece = text[place : place + LENGTH]
+        if sha256(piece).hexdigest() == digest and piece not in PROGRAM:
+            return True
+        place = text.find(begin, place + 1)
     return False
 
 
 def test_nothing_is_found():
-    assert not found()
+    assert not [name for text in regions() for name, begin, digest in PIECES if found(text, begin[::-1], digest)]
 """
 COMPARES = """import inspect
 import tomllib
@@ -123,7 +154,7 @@ ATTACKS = [
         imports="from itertools import chain",
     ),
     Attack("objects", SEARCH, status="vacuous"),
-    Attack("own-memory", SEARCH_MEMORY, status="vacuous"),
+    Attack("own-memory", f"LENGTH, PIECES = {LENGTH, pieces('01')}\n{SEARCH_MEMORY}", status="vacuous"),
     kept("memory-of-the-parent", 'assert refused(open, f"/proc/{os.getppid()}/mem", "rb")'),
     kept("maps-of-the-parent", 'assert refused(open, f"/proc/{os.getppid()}/maps")'),
     kept("environment-of-the-parent", 'assert refused(open, f"/proc/{os.getppid()}/environ")'),

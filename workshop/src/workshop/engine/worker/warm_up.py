@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from workshop.engine.worker.preimport import generates_text, imports_from_elsewhere, uses_hypothesis
 from workshop.engine.worker_settings import WorkerSettings
 
 IMPORTED_LATER = {"anyio": "anyio._backends._asyncio"}  # by package: what it imports only once it's used
@@ -41,13 +40,12 @@ def warm_up(session: pytest.Session, settings: WorkerSettings) -> None:
     takes seconds unless they are in its storage. The tests of learners aren't here yet: they may do so as soon as the
     exercise uses Hypothesis. A sandboxed run couldn't keep the tables.
     """
-    sources = [Path(source) for source in settings.sources]
-    import_all(imports_from_elsewhere(sources, besides=[settings.program]))
+    import_all(settings.imports)
     import_all(module for package, module in IMPORTED_LATER.items() if package in sys.modules)
-    if uses_hypothesis(sources):
+    if settings.uses_hypothesis:
         run_property(st.tuples(st.lists(st.integers()), st.floats()))
     tables = Path(settings.storage, ".hypothesis")
-    if generates_text(sources) or tables.exists() or (settings.sandbox and uses_hypothesis(sources)):
+    if settings.generates_text or tables.exists() or (settings.sandbox and settings.uses_hypothesis):
         set_hypothesis_home_dir(tables)
         run_property(st.text())
         set_hypothesis_home_dir(None)

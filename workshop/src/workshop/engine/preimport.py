@@ -1,9 +1,14 @@
-"""Finds what tests import from elsewhere, so that it's imported once and not in every run."""
+"""Finds out what tests seem to need, so that it's imported or made once and not in every run.
+
+The controller does that: workers would keep parts of the text in their memory, which all runs inherit.
+"""
 
 import ast
 import re
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib.machinery import PathFinder
 from pathlib import Path
 
@@ -31,13 +36,21 @@ def generates_text(files: Iterable[Path]) -> bool:
 
 
 def _any_contains(files: Iterable[Path], pattern: bytes) -> bool:
-    return any(re.search(pattern, file.read_bytes()) for file in files if file.is_file())
+    return any(re.search(pattern, _read(file)) for file in files)
+
+
+def _read(file: Path) -> bytes:
+    """Return the contents of a file, b"" if it can't be read."""
+    with suppress(OSError):
+        return file.read_bytes()
+    return b""
 
 
 def _imports(file: Path) -> Iterator[str]:
     try:
-        tree = ast.parse(file.read_bytes())
-    except (OSError, SyntaxError, ValueError):
+        with warnings.catch_warnings(action="ignore"):  # of escapes in strings, which pytest reports
+            tree = ast.parse(_read(file))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in tree.body:
         if isinstance(node, ast.Import):
