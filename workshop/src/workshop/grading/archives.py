@@ -10,11 +10,8 @@
 Folders around everything else don't count. Nothing is written to the folders that are given.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from workshop.course.answers import ANSWERS
@@ -32,27 +29,12 @@ from workshop.grading.entries import (
     top_names,
     without_outer_folders,
 )
-from workshop.grading.learners import Learner
 from workshop.grading.platforms import MOODLE, HandIn, HandIns, find_splitter
-from workshop.grading.unpacking import Unpacker, learners_errors
+from workshop.grading.roster import LATE, NO_ARCHIVE, REPEATED, UNKNOWN, Collected, Key, Roster
+from workshop.grading.unpacking import learners_errors
 from workshop.temporary import temporary_folder
 
-LATE = "handed in late"
-REPEATED = "handed in more than once, and the last one counts"
-MERGED = "in more than one folder or archive, and the files of all count"
-SAME_NAME = "folders of the same name, graded as those of different learners"
 OTHER_FILE = "neither a folder nor a zip file"
-UNKNOWN = "left out, since it belongs to no learner"
-NO_ARCHIVE = "left out, since it isn't a zip file"
-Key = tuple[Path | str, str]  # tells a learner from all others
-
-
-@dataclass(frozen=True)
-class Collected:
-    """The learners of a class, and what there is to say about some, by what it is."""
-
-    learners: list[Learner]
-    notes: Mapping[str, list[str]]
 
 
 @contextmanager
@@ -70,27 +52,13 @@ def collected(
             Path(name).resolve(), lambda each: each == ANSWERS or bool(current_name(each, exercises)), is_one_each
         )
         collector.add_all(paths)
-        yield collector.result()
-
-
-@dataclass
-class _Found:
-    """A learner; without an unpacker, the folder is the learner's own."""
-
-    name: str
-    path: Path  # as the user knows it
-    folder: Path
-    unpacker: Unpacker | None = None
-    problem: str = ""
-    id: str = ""
+        yield collector.roster.result()
 
 
 class _Collector:
     def __init__(self, storage: Path, is_known: IsKnown, is_one_each: bool) -> None:  # noqa: FBT001
-        self._storage, self._is_known, self._is_one_each = storage, is_known, is_one_each
-        self._numbers = count()  # of the folders in it
-        self._found: dict[Key, _Found] = {}
-        self._notes: dict[str, list[str]] = {LATE: [], REPEATED: [], MERGED: [], UNKNOWN: [], NO_ARCHIVE: []}
+        self._is_known, self._is_one_each = is_known, is_one_each
+        self.roster = Roster(storage, is_known)
 
     def add_all(self, paths: Sequence[Path]) -> None:
         """Add what the user has given."""
@@ -102,7 +70,7 @@ class _Collector:
             elif is_archive_name(path.name) and path.is_file():
                 self._add_archive(path)
             elif path.is_file() and len(paths) > 1:
-                self._found[path, ""] = _Found(path.name, path, path, problem=OTHER_FILE)
+                self.roster.refuse((path, path.name), path, OTHER_FILE)
             else:
                 raise UsageError(f"{path} is {OTHER_FILE}")
 
@@ -117,42 +85,31 @@ class _Collector:
                 self._add_hand_ins(splitter(entries), level)
                 return []
             if self._has_archives_only(names):
-                self._notes[NO_ARCHIVE] += [name for name in names if not (is_archive_name(name) or name in folders)]
-                return [level / name for name in names if is_archive_name(name) or name in folders]
+                others = [name for name in names if not (is_archive_name(name) or name in folders)]
+                self.roster.note(NO_ARCHIVE, *others)
+                return [level / name for name in names if name not in others]
         return [folder]
 
-    def result(self) -> Collected:
-        """Return all learners; those whose names are the same get their paths as names."""
-        counts = Counter(each.name for each in self._found.values())
-        learners = [
-            Learner(each.name if counts[each.name] == 1 else f"{each.path}", each.folder, each.problem, each.id)
-            for each in self._found.values()
-        ]
-        same = [f"{each.path}" for each in self._found.values() if counts[each.name] > 1]
-        notes = {**self._notes, SAME_NAME: same}
-        return Collected(learners, {note: [*dict.fromkeys(whom)] for note, whom in notes.items() if whom})
-
     def _add_folder(self, path: Path) -> None:
-        name = path.resolve().name
-        key = (path.resolve().parent, name)
+        key = _key(path, path.resolve().name)
         *_, inner = folder_levels(path, self._is_known)
-        if match := MOODLE.fullmatch(name):
-            self._unpack(("", match["learner"]), match["learner"], path, folder_entries(inner))
+        if match := MOODLE.fullmatch(key[1]):
+            learner = match["learner"]
+            self.roster.unpack(("", learner), learner, path, folder_entries(inner))
         elif self._has_archives_only(names_in(inner)):
-            self._unpack(key, name, path, folder_entries(inner), replaces=True)
+            self.roster.unpack(key, key[1], path, folder_entries(inner), replaces=True)
         else:
-            self._note(REPEATED, key, name)
-            self._found[key] = _Found(name, path, inner)
+            self.roster.add(key, path, inner)
 
     def _add_archive(self, path: Path) -> None:
-        name, key = path.stem, (path.resolve().parent, path.stem)
+        key = _key(path, path.stem)
         try:
             with learners_errors(), open_archive(path) as entries:
                 inside = without_outer_folders(entries, self._is_known)
                 if self._is_one_each or not self._add_class(entries, inside, path):
-                    self._unpack(key, name, path, inside, replaces=True)
+                    self.roster.unpack(key, key[1], path, inside, replaces=True)
         except UsageError as error:
-            self._found[key] = _Found(name, path, path, problem=f"{error}")
+            self.roster.refuse(key, path, f"{error}")
 
     def _add_class(self, entries: list[Entry], inside: list[Entry], path: Path) -> bool:
         """Add the learners of an archive if it's that of a platform, or has archives; return whether it is."""
@@ -165,36 +122,26 @@ class _Collector:
             return False
         for each in archives:
             file = each.parts[0]
-            self._unpack((path.resolve(), file), Path(file).stem, path / file, [each])
-        self._notes[NO_ARCHIVE] += [each.problem or each.parts[0] for each in inside if each not in archives]
+            self.roster.unpack((path.resolve(), file), Path(file).stem, path / file, [each])
+        self.roster.note(NO_ARCHIVE, *(each.problem or each.parts[0] for each in inside if each not in archives))
         return True
 
     def _add_hand_ins(self, hand_ins: HandIns, path: Path) -> None:
-        self._notes[UNKNOWN] += [entry.problem or "/".join(entry.parts) for entry in hand_ins.pop("", HandIn()).entries]
+        unknown = hand_ins.pop("", HandIn()).entries
+        self.roster.note(UNKNOWN, *(entry.problem or "/".join(entry.parts) for entry in unknown))
         for learner, hand_in in hand_ins.items():
-            self._notes[LATE] += [learner] if hand_in.is_late else []
-            self._notes[REPEATED] += [learner] if hand_in.is_repeated else []
+            if hand_in.is_late:
+                self.roster.note(LATE, learner)
+            if hand_in.is_repeated:
+                self.roster.note(REPEATED, learner)
             entries = without_outer_folders(hand_in.entries, self._is_known)
-            self._unpack(("", learner), learner, path / learner, entries)
-            self._found["", learner].id = hand_in.id
-
-    def _unpack(self, key: Key, name: str, path: Path, entries: Iterable[Entry], *, replaces: bool = False) -> None:
-        """Unpack entries into a learner's folder, a new one if they replace what's there."""
-        self._note(REPEATED if replaces else MERGED, key, name)
-        found = self._found.get(key)
-        if found is None or replaces:
-            folder = self._storage / f"{next(self._numbers)}"
-            found = self._found[key] = _Found(name, path, folder, Unpacker(folder, self._is_known))
-        try:
-            if found.unpacker and found.unpacker.add(entries):
-                self._note(REPEATED, key, name)
-        except UsageError as error:
-            found.problem = f"{error}"
-
-    def _note(self, note: str, key: Key, name: str) -> None:
-        """Note something about a learner who has been found before."""
-        self._notes[note] += [name] if key in self._found else []
+            self.roster.unpack(("", learner), learner, path / learner, entries)
+            self.roster.set_id(("", learner), hand_in.id)
 
     def _has_archives_only(self, names: Collection[str]) -> bool:
         """Return whether there are archives among these names, and nothing that has tests."""
         return any(map(is_archive_name, names)) and not any(has_tests(name) or self._is_known(name) for name in names)
+
+
+def _key(path: Path, name: str) -> Key:
+    return path.resolve().parent, name
