@@ -22,6 +22,19 @@ class TestFolders:
 
         assert class_.notes == {}
 
+    def test_a_link_to_a_folder_is_a_learner(self, tmp_path: Path) -> None:
+        """The teacher has made it, so its name is the learner's; a pair may hand in once."""
+        class_ = tmp_path / "class"
+        class_.mkdir()
+        folder = write_files(tmp_path / "store" / "17", {"13-doubles/test_doubles.py": "1"})
+        for link, target in (("ada", folder), ("ben", class_ / "ada")):
+            (class_ / link).symlink_to(target)
+
+        found, notes = collect(class_ / "ada", class_ / "ben")
+
+        assert found == {name: {"13-doubles/test_doubles.py": "1"} for name in ("ada", "ben")}
+        assert notes == {}
+
     def test_a_clone_is_a_learner(self, tmp_path: Path) -> None:
         """Also if it has archives beside its answers."""
         folder = write_files(tmp_path / "clone", {"answers/13-doubles/test_doubles.py": "", "data.zip": ""})

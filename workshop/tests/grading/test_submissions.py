@@ -97,6 +97,17 @@ class TestFindSubmissions:
 
         assert find_submissions(learners_in([copy]), [exercise]) == [Submission("copies", exercise, None)]
 
+    def test_a_link_to_the_folder_of_a_learner_is_followed(
+        self, tmp_path: Path, hand_in: HandIn, exercise: Exercise
+    ) -> None:
+        """The teacher has made it."""
+        link = tmp_path / "link"
+        link.symlink_to(hand_in("learner", "", "13-doubles/test_doubles.py"))
+
+        (submission,) = find_submissions(learners_in([link]), [exercise])
+
+        assert submission.folder == link / "13-doubles"
+
 
 class TestRead:
     """What can't be read is an error of that learner, with a sentence."""

@@ -10,6 +10,7 @@
 Folders around everything else don't count. Nothing is written to the folders that are given.
 """
 
+import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,7 +92,7 @@ class _Collector:
         return [folder]
 
     def _add_folder(self, path: Path) -> None:
-        key = _key(path, path.resolve().name)
+        key = _key(path)
         *_, inner = folder_levels(path, self._is_known)
         if match := MOODLE.fullmatch(key[1]):
             learner = match["learner"]
@@ -102,7 +103,7 @@ class _Collector:
             self.roster.add(key, path, inner)
 
     def _add_archive(self, path: Path) -> None:
-        key = _key(path, path.stem)
+        key = _key(path.with_suffix(""))
         try:
             with learners_errors(), open_archive(path) as entries:
                 inside = without_outer_folders(entries, self._is_known)
@@ -143,5 +144,7 @@ class _Collector:
         return any(map(is_archive_name, names)) and not any(has_tests(name) or self._is_known(name) for name in names)
 
 
-def _key(path: Path, name: str) -> Key:
-    return path.resolve().parent, name
+def _key(path: Path) -> Key:
+    """Return the folder and the name of what the user has given; a link isn't followed, since its name says whose."""
+    given = Path(os.path.abspath(path))  # noqa: PTH100 - a Path follows links
+    return given.parent.resolve(), given.name

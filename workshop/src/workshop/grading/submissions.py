@@ -37,7 +37,7 @@ class Submission:
     problem: str = ""
 
     def read(self) -> SuiteFiles:
-        """Return the files of the suite; links aren't followed, since they may lead to other learners' files.
+        """Return the files of the suite; links in it aren't followed, since they may lead to other learners' files.
 
         Raises UsageError if there are no tests, if a file can't be read, or if there is too much.
         """
@@ -121,7 +121,8 @@ def _find(
     learner: str, folder: Path, exercise: Exercise, exercises: list[Exercise], test_files: Collection[str]
 ) -> Submission:
     names = [each.name for each in exercises]
-    homes = [each for each in (folder / ANSWERS, folder) if each.is_dir() and not each.is_symlink()]
+    answers = folder / ANSWERS
+    homes = [answers, folder] if answers.is_dir() and not answers.is_symlink() else [folder]
     named = {path: current_name(path.name, names) for home in homes for path in sorted(home.iterdir())}
     own = [path for path, name in named.items() if name == exercise.name and path.is_dir() and not path.is_symlink()]
     own.sort(key=lambda path: path.name != exercise.name)
