@@ -51,6 +51,29 @@ def test_a_class_is_graded_for_real(run: Command, course: Path) -> None:
     assert re.match(r"2 submissions in [\d.]+ s: 2 missing\.\n", result.out)
 
 
+def test_a_hand_in_that_cannot_be_read_is_the_error_of_one_learner(
+    run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The root user can read everything, so the refusals are made up; the others are graded."""
+    (course / "link").symlink_to("nowhere")
+    access, stat = os.access, Path.stat
+
+    def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == Path("secret", "hw1"):
+            raise PermissionError(13, "Permission denied")
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "access", lambda path, mode: f"{path}" != class_[1] and access(path, mode))
+    monkeypatch.setattr(Path, "stat", refuse)
+    monkeypatch.setattr(Grader, "grade", grade)
+
+    result = run("grade", *class_, "link", "secret/hw1", "--exercise", "13")
+
+    assert (result.code, result.err) == (0, "")
+    rows = (course / "grades.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[0] for row in rows[1:]] == ["one", "two", "three", "link", "hw1"]
+
+
 @pytest.mark.parametrize("option", ["--csv", "--html"])
 def test_files_that_cannot_be_written_are_found_before_grading(
     option: str, run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch

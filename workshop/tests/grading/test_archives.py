@@ -72,6 +72,30 @@ class TestFolders:
 
         assert problems == {"ada": "", "bob.tar.gz": "neither a folder nor a zip file"}
 
+    def test_what_cannot_be_looked_at_is_a_problem_of_its_learner(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The root user can look at everything, so the refusal is made up."""
+        folder, secret, link = write_files(tmp_path / "ada", {"test_it.py": ""}), tmp_path / "bob", tmp_path / "cy"
+        link.symlink_to(tmp_path / "nowhere")
+        stat = Path.stat
+
+        def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+            if path == secret:
+                raise PermissionError(13, "Permission denied")
+            return stat(path, follow_symlinks=follow_symlinks)
+
+        monkeypatch.setattr(Path, "stat", refuse)
+
+        with collected([folder, secret, link]) as class_:
+            problems = {each.name: each.problem for each in class_.learners}
+
+        assert problems == {
+            "ada": "",
+            "bob": "unreadable: Permission denied",
+            "cy": "a link to something that isn't there",
+        }
+
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
     def test_a_pipe_is_refused(self, tmp_path: Path) -> None:
         """Opening it would never end."""

@@ -1,4 +1,4 @@
-"""The options of `workshop grade` that say how and where to write the grades."""
+"""The argument of `workshop grade`, and its options that say how and where to write the grades."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +20,18 @@ PAGE = FORMATS["html"].file
 FILES = ", ".join(dict.fromkeys(each.file for each in FORMATS.values()))
 
 
+def _check_paths(_context: click.Context, _argument: click.Parameter, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Refuse a mistyped path; what can't be read, or is a link that leads nowhere, is the error of one learner."""
+    for path in paths:
+        try:
+            path.stat(follow_symlinks=False)
+        except PermissionError:
+            continue
+        except OSError:
+            raise click.BadParameter(f"Path {f'{path}'!r} does not exist.") from None
+    return paths
+
+
 def _find_format(_context: click.Context, _option: click.Parameter, name: str) -> Format:
     if name not in FORMATS:
         suggested = near(name, FORMATS)
@@ -28,6 +40,16 @@ def _find_format(_context: click.Context, _option: click.Parameter, name: str) -
     return FORMATS[name]
 
 
+paths_argument = click.argument(
+    "paths",
+    metavar="PATH...",
+    nargs=-1,
+    required=True,
+    type=click.Path(readable=False, path_type=Path),
+    callback=_check_paths,
+    help="A folder or a zip file for each learner; or one folder of zip files; or the zip file that Moodle, Canvas or"
+    " Gradescope make of all submissions.",
+)
 format_option = click.option(
     "--format",
     "format_",

@@ -24,6 +24,7 @@ from workshop.cli.grade_options import (
     ids_option,
     learner_pages_option,
     page_option,
+    paths_argument,
     paths_of,
     pseudonyms_option,
 )
@@ -54,15 +55,7 @@ if TYPE_CHECKING:
 
 
 @click.command
-@click.argument(
-    "paths",
-    metavar="PATH...",
-    nargs=-1,
-    required=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="A folder or a zip file for each learner; or one folder of zip files; or the zip file that Moodle, Canvas or"
-    " Gradescope make of all submissions.",
-)
+@paths_argument
 @click.option("--exercise", metavar="EXERCISE", multiple=True, help="Grade this exercise only; can be repeated.")
 @format_option
 @file_option

@@ -14,6 +14,7 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from workshop.course.answers import ANSWERS
 from workshop.course.renumbered import current_name
@@ -36,6 +37,7 @@ from workshop.grading.unpacking import learners_errors
 from workshop.temporary import temporary_folder
 
 OTHER_FILE = "neither a folder nor a zip file"
+DANGLING = "a link to something that isn't there"
 
 
 @contextmanager
@@ -45,8 +47,8 @@ def collected(
     """Find the learners in folders and archives; what's unpacked is there for as long as the context lasts.
 
     `exercises` has the names of all exercises; folders may have them with other numbers. With `is_one_each`, each path
-    is one learner's. Raises UsageError if a path doesn't exist, or if the only one is neither a folder nor an archive,
-    and MachineError if there's no space. Anything else that's wrong is the problem of a learner.
+    is one learner's. Raises UsageError if the only path is neither a folder nor an archive, and MachineError if there's
+    no space. Anything else that's wrong is the problem of a learner.
     """
     with temporary_folder("submissions") as name:
         collector = _Collector(
@@ -63,17 +65,18 @@ class _Collector:
 
     def add_all(self, paths: Sequence[Path]) -> None:
         """Add what the user has given."""
-        if len(paths) == 1 and paths[0].is_dir() and not self._is_one_each:
-            paths = self._hand_ins_in(paths[0])
+        if len(paths) == 1:
+            if problem := _problem(paths[0]):
+                raise UsageError(f"{paths[0]} is {problem}")
+            if paths[0].is_dir() and not self._is_one_each:
+                paths = self._hand_ins_in(paths[0])
         for path in dict.fromkeys(paths):
-            if path.is_dir():
+            if problem := _problem(path):
+                self.roster.refuse((path, path.name), path, problem)
+            elif path.is_dir():
                 self._add_folder(path)
-            elif is_archive_name(path.name) and path.is_file():
-                self._add_archive(path)
-            elif path.is_file() and len(paths) > 1:
-                self.roster.refuse((path, path.name), path, OTHER_FILE)
             else:
-                raise UsageError(f"{path} is {OTHER_FILE}")
+                self._add_archive(path)
 
     def _hand_ins_in(self, folder: Path) -> list[Path]:
         """Return what's in a folder of archives, or else the folder itself; add what a platform's archive has in it."""
@@ -142,6 +145,17 @@ class _Collector:
     def _has_archives_only(self, names: Collection[str]) -> bool:
         """Return whether there are archives among these names, and nothing that has tests."""
         return any(map(is_archive_name, names)) and not any(has_tests(name) or self._is_known(name) for name in names)
+
+
+def _problem(path: Path) -> str:
+    """Return why what the user has given can't be graded, "" if it's a folder or an archive."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return DANGLING
+    except OSError as error:
+        return f"unreadable: {error.strerror}"
+    return "" if S_ISDIR(mode) or (S_ISREG(mode) and is_archive_name(path.name)) else OTHER_FILE
 
 
 def _key(path: Path) -> Key:
