@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workshop.cli.class_journal import end_journal
 from workshop.cli.class_notes import (
     say_notes,
     show_changes,
@@ -140,7 +141,7 @@ def grade(  # noqa: PLR0913 - one for each option
             for path in kit.changed():
                 say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
             if not results.without_id:
-                journal.remove()
+                end_journal(journal, submissions)
     counts = Counter(each.state for each in grades)
     summary = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
     submissions_ = f"{len(grades)} submission{'s' * (len(grades) != 1)}"

@@ -141,6 +141,11 @@ class Journal:
         with self._lock:
             return self._entries.get((learner, fingerprint), self._sound.get(fingerprint))
 
+    def graded(self) -> set[tuple[str, str]]:
+        """Return the learner and the exercise of each entry."""
+        with self._lock:
+            return {(entry.learner, entry.exercise) for entry in self._entries.values()}
+
     def append(self, entry: JournalEntry) -> None:
         """Write an entry that isn't there yet, unless the context has ended; raises MachineError if that fails."""
         with self._lock:
