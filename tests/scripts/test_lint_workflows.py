@@ -143,10 +143,16 @@ def test_a_job_after_all_green_is_no_gate(jobs: str) -> None:
             "  tests:\n    strategy:\n      matrix: ${{ fromJSON(needs.static.outputs.matrix) }}\n",
             id="a computed matrix",
         ),
+        pytest.param(
+            "      - run: uvx nox -s lint\n",
+            "      - run: sudo apt-get install redis\n        if: runner.os == 'Linux'\n      - run: uvx nox -s lint\n",
+            id="a preparation for one system",
+        ),
+        pytest.param("  static:\n", "  static:\n    continue-on-error: false\n", id="a job that may not fail"),
     ],
 )
 def test_a_usual_job_is_accepted(old: str, new: str) -> None:
-    """A job needs neither steps of its own nor a matrix that is written down."""
+    """A job needs neither steps of its own nor a matrix that is written down; what isn't a session may be skipped."""
     assert old in CI
 
     assert list(find_ungated_jobs(yaml.safe_load(CI.replace(old, new))["jobs"])) == []
