@@ -175,6 +175,8 @@ def coverage(session: nox.Session) -> None:
     install(session, *requirements("coverage"))
     if not any(Path().glob(".coverage.*")):
         session.error("no suite has saved its coverage here; run them all first, or everything with plain `nox`")
+    if not any(Path().glob(".coverage.tests*")):
+        session.error(f"`tests` ran on no Python; install one of {', '.join(PYTHONS)}, or add a classifier for yours")
     session.run("coverage", "combine")
     if "GITHUB_STEP_SUMMARY" in os.environ:
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:

@@ -39,7 +39,7 @@ def session(commands: MockType, tmp_path: Path, mocker: MockerFixture) -> nox.Se
     environment = mocker.Mock(spec=VirtualEnv, location=f"{tmp_path}", venv_backend="uv", allowed_globals=())
     environment._reused = True  # noqa: SLF001 - where nox keeps it
     settings = mocker.Mock(no_install=False, install_only=False)
-    return nox.Session(mocker.Mock(venv=environment, global_config=settings))
+    return nox.Session(mocker.Mock(venv=environment, global_config=settings, posargs=()))
 
 
 @pytest.mark.parametrize("noxfile", PROJECTS, indirect=True)
@@ -96,3 +96,38 @@ def test_the_workflows_need_no_issue_forms(
 
     checks = [call.args[0][1:] for call in commands.call_args_list if call.args[0][0] == "check-jsonschema"]
     assert checks == [("--builtin-schema=vendor.github-workflows", f"{workflow}")]
+
+
+@pytest.mark.parametrize("noxfile", PROJECTS[:1], indirect=True)
+@pytest.mark.parametrize("is_supported", [True, False])
+def test_some_suite_is_always_measured(
+    is_supported: bool,  # noqa: FBT001 - a parameter of the test
+    noxfile: dict[str, Any],
+    session: nox.Session,
+    commands: MockType,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It's the one on the Python of nox, or each of them if that isn't a Python that we support."""
+    own = f"{sys.version_info.major}.{sys.version_info.minor}"
+    monkeypatch.setitem(noxfile["run_suite"].__globals__, "PYTHONS", ["3.0", *([own] if is_supported else [])])
+    measured = {}
+
+    for python in ("3.0", own, None):
+        session._runner.func.python = python  # noqa: SLF001 - where nox keeps it
+        noxfile["run_suite"](session)
+        measured[python] = "--cov" in commands.call_args.args[0]
+
+    assert measured == {"3.0": not is_supported, own: True, None: True}
+
+
+@pytest.mark.parametrize("noxfile", PROJECTS[:1], indirect=True)
+def test_coverage_needs_a_python_for_the_tests(
+    noxfile: dict[str, Any], session: nox.Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise it would call most of the program untested."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / ".coverage.integration").touch()
+
+    with pytest.raises(Exception, match=r"^`tests` ran on no Python; install one of 3\.11, .*, or add a classifier"):
+        noxfile["coverage"](session)
