@@ -14,6 +14,7 @@ from workshop.course.exercise import Exercise
 from workshop.grading.comparison import Change, EarlierResult, JudgedSuite, compare
 from workshop.grading.grade import Grade
 from workshop.grading.provenance import Provenance, own_digest, provenance
+from workshop.judging.verdict import Verdict
 
 NOW = Provenance("2.0.0", "digest", "3.13.0", {"pytest": "9.2.0"}, {"13-doubles": "exercise"})
 DONE = JudgedSuite("done", 1.0, (1, 2, 3, 4, 5), {"test_doubles.py::test_a": "sound"}, {"test_doubles.py": "text"})
@@ -89,6 +90,19 @@ class TestCompare:
         (change,) = changes(grade, replace(DONE, killed=(), files=files), made_with)
 
         assert change.reasons == (reason,)
+
+    def test_files_of_a_suite_that_could_not_be_judged_are_not_compared(self, grade: Grade) -> None:
+        """They aren't known: it couldn't be read, or the judge failed. What's missing has none, and that's known."""
+        unread = JudgedSuite("error", 0.0, (), {}, {})
+        failing = replace(grade, verdict=Verdict(error="the judge failed"), files={})
+
+        (before,) = changes(grade, unread)
+        (now,) = changes(failing, DONE)
+        (missing,) = changes(grade, replace(unread, state="missing"))
+
+        assert before.reasons == ("the tests couldn't be judged before",)
+        assert now.reasons == ("the tests can't be judged now",)
+        assert missing.reasons == ("the tests have changed: test_doubles.py",)
 
     def test_grades_that_only_one_result_has_are_changes(self, grade: Grade) -> None:
         """Those that are gone come last."""

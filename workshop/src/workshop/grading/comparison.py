@@ -8,6 +8,9 @@ from workshop.grading.provenance import Provenance
 from workshop.reports.printable import printable_lines
 from workshop.reports.remarks import short_name
 
+UNREAD_BEFORE = "the tests couldn't be judged before"
+UNREAD_NOW = "the tests can't be judged now"
+
 
 @dataclass(frozen=True)
 class JudgedSuite:
@@ -21,6 +24,11 @@ class JudgedSuite:
     killed: tuple[int, ...]
     statuses: Mapping[str, str]
     files: Mapping[str, str]
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether something was handed in, but couldn't be read, or the judge failed: its files aren't known."""
+        return self.state == "error" and not self.files
 
     @property
     def verdict(self) -> tuple[object, ...]:
@@ -97,5 +105,7 @@ def _changed_tests(before: JudgedSuite, now: JudgedSuite) -> tuple[str, ...]:
 
 
 def _changed_files(before: JudgedSuite, now: JudgedSuite) -> list[str]:
+    if before.is_unread or now.is_unread:
+        return [reason for reason, is_so in ((UNREAD_BEFORE, before.is_unread), (UNREAD_NOW, now.is_unread)) if is_so]
     names = sorted(name for name in {**before.files, **now.files} if before.files.get(name) != now.files.get(name))
     return [f"the tests have changed: {', '.join(names)}"] if names else []
