@@ -12,6 +12,7 @@ from tests.doubles import TABLE
 from tests.grading.beliefs import MINUS, over_specified_test, wrong_test
 from tests.verdicts import make_test, make_verdict
 from workshop.engine.failed_check import FailedCheck
+from workshop.engine.sandbox import features
 from workshop.grading.grade import Grade
 from workshop.grading.grader import Grader
 from workshop.grading.submissions import Submission
@@ -118,6 +119,27 @@ class TestCompare:
         ) in result.out
         written = json.loads((course / "grades.json").read_text(encoding="utf-8"))
         assert [each["learner"] for each in written["changes"]] == ["one", "three"]
+
+    def test_another_limit_and_another_sandbox_are_reasons(
+        self, run: Command, course: Path, class_: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A limit that's too short or a machine with another kernel can make another verdict."""
+        run("grade", class_[0], "--exercise", "13", "--format", "json", "--output", "old.json", "--limit", "60")
+        old = (course / "old.json").read_text(encoding="utf-8")
+        (course / "old.json").write_text(old.replace('"status": "wrong"', '"status": "flaky"'), encoding="utf-8")
+        monkeypatch.setattr(features, "filters_calls", lambda: False)
+
+        result = run("grade", class_[0], "--exercise", "13", "--format", "json", "--compare", "old.json")
+
+        written = json.loads((course / "grades.json").read_text(encoding="utf-8"))
+        assert (
+            "    --limit has changed: 60, now 120\n    the sandbox has changed: complete, now tests can " in result.out
+        )
+        assert "nothing else is different" not in result.out
+        assert [each.partition(":")[0] for each in written["changes"][0]["reasons"]] == [
+            "--limit has changed",
+            "the sandbox has changed",
+        ]
 
     def test_a_change_without_a_reason_is_called_so(self, run: Command, course: Path, class_: tuple[str, ...]) -> None:
         """It's what a teacher must look at; any format can be compared."""

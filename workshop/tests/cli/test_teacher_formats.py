@@ -104,7 +104,7 @@ def test_a_file_can_be_named(run: Command, course: Path, class_: tuple[str, ...]
     run("grade", *class_, "--format", "json", "--output", "class.json")
     run("grade", *class_, "--csv", "class.csv")
 
-    assert json.loads((course / "class.json").read_text(encoding="utf-8"))["version"] == 3
+    assert json.loads((course / "class.json").read_text(encoding="utf-8"))["version"] == 4
     assert (course / "class.csv").read_text(encoding="utf-8").startswith("learner,")
 
 

@@ -13,7 +13,7 @@ from tests.verdicts import make_test
 from workshop.course.exercise import Exercise
 from workshop.grading.comparison import Change, EarlierResult, JudgedSuite, compare
 from workshop.grading.grade import Grade
-from workshop.grading.provenance import Provenance, own_digest, provenance
+from workshop.grading.provenance import Conditions, Provenance, own_digest, provenance
 from workshop.judging.verdict import Verdict
 
 NOW = Provenance("2.0.0", "digest", "3.13.0", {"pytest": "9.2.0"}, {"13-doubles": "exercise"})
@@ -81,6 +81,24 @@ class TestCompare:
             pytest.param(
                 DONE.files, replace(NOW, exercises={"13-doubles": "other"}), "the exercise has changed", id="exercise"
             ),
+            pytest.param(
+                DONE.files,
+                replace(NOW, conditions=Conditions(limit=60)),
+                "--limit has changed: 60, now 120",
+                id="the limit",
+            ),
+            pytest.param(
+                DONE.files,
+                replace(NOW, conditions=Conditions(sandbox_lacks=("read other files", "start programs"))),
+                "the sandbox has changed: tests can read other files; start programs, now complete",
+                id="the sandbox",
+            ),
+            pytest.param(
+                DONE.files,
+                replace(NOW, conditions=Conditions(sandbox_lacks=None)),
+                "the sandbox has changed: on other machines, now complete",
+                id="other machines",
+            ),
         ],
     )
     def test_what_else_was_different_is_a_reason(
@@ -124,17 +142,17 @@ class TestProvenance:
 
     def test_a_change_of_an_exercise_changes_its_digest(self, exercise: Exercise) -> None:
         """Whatever file it is; nothing else changes."""
-        before = provenance([exercise])
+        before = provenance([exercise], Conditions())
         (exercise.folder / "correct" / "strict.py").write_text("# other\n", encoding="utf-8")
 
-        after = provenance([exercise])
+        after = provenance([exercise], Conditions())
 
         assert replace(after, exercises=before.exercises) == before
         assert [*after.differences(before, "13-doubles")] == ["the exercise has changed"]
 
     def test_the_versions_of_libraries_are_known(self) -> None:
         """Those that are installed here."""
-        versions = provenance([]).libraries
+        versions = provenance([], Conditions()).libraries
 
         assert (versions["hypothesis"], versions["pytest"]) == (hypothesis.__version__, pytest.__version__)
 

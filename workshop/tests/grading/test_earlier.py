@@ -51,11 +51,11 @@ def test_misconceptions_are_those_that_were_written(file: Path, grades: list[Gra
     ("text", "message"),
     [
         pytest.param("learner,exercise\n", "isn't a file that `grade --format json` has written", id="another format"),
-        pytest.param('{"version": 3}', "isn't a file that `grade --format json` has written", id="a part is missing"),
+        pytest.param('{"version": 4}', "isn't a file that `grade --format json` has written", id="a part is missing"),
         pytest.param("[]", "isn't a file that `grade --format json` has written", id="a list"),
         pytest.param(
-            '{"version": 2}',
-            "was written by another version of workshop, in version 2 of the format, and this is 3:"
+            '{"version": 3}',
+            "was written by another version of workshop, in version 3 of the format, and this is 4:"
             " grade that class again",
             id="another version",
         ),

@@ -33,6 +33,7 @@ from workshop.cli.graders import open_grader, scheduler_option
 from workshop.cli.project import find_root, shown
 from workshop.cli.sandbox_notice import check_sandbox, require_sandbox_option
 from workshop.course.lookup import find_exercise, require_exercises
+from workshop.engine.sandbox import missing
 from workshop.errors import MachineError, UsageError
 from workshop.grading.archives import collected
 from workshop.grading.comparison import EarlierResult, compare
@@ -43,7 +44,7 @@ from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
 from workshop.grading.learners import Learner
 from workshop.grading.misconceptions import misconceptions
-from workshop.grading.provenance import provenance
+from workshop.grading.provenance import LIMIT, Conditions, provenance
 from workshop.grading.pseudonyms import Pseudonyms
 from workshop.grading.results import Results
 from workshop.grading.rule_coverage import rule_coverage
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
 @click.option(
     "--limit",
     type=click.FloatRange(min=1),
-    default=120,
+    default=LIMIT,
     show_default=True,
     help="Seconds that a learner's tests for one exercise may take in all.",
 )
@@ -121,7 +122,8 @@ def grade(  # noqa: PLR0913 - one for each option
         say_notes(class_.notes, names)
         known_ids = given_ids or _ids_in_archive(learners, format_)
         paths_ = paths_of(format_, file, page, learner_pages)
-        results = Results(comparing(format_, earlier), paths_, [each.name for each in learners], known_ids)
+        conditions = Conditions(limit, None if scheduler else missing())
+        results = Results(comparing(format_, earlier, conditions), paths_, [each.name for each in learners], known_ids)
         results.check()
         journal = open_journal(results.journal, resume=resume)
         with (
@@ -137,7 +139,7 @@ def grade(  # noqa: PLR0913 - one for each option
             except MachineError as error:
                 raise MachineError(f"{error}; once that's fixed, run the same command with --resume") from None
             groups, rules = misconceptions(grades), rule_coverage(grades)
-            changes = compare(grades, provenance(kit.exercises), earlier) if earlier else None
+            changes = compare(grades, provenance(kit.exercises, conditions), earlier) if earlier else None
             for path in kit.changed():
                 say(f"{shown(path)} has changed since grading began; the grades are those for its old text")
             if not results.without_id:

@@ -10,7 +10,7 @@ from workshop.errors import UsageError
 from workshop.grading.comparison import EarlierResult, JudgedSuite
 from workshop.grading.exporters.json_grades import VERSION
 from workshop.grading.misconceptions import Misconception
-from workshop.grading.provenance import Provenance
+from workshop.grading.provenance import Conditions, Provenance
 
 Part = TypeVar("Part")
 
@@ -42,7 +42,7 @@ def _read(path: Path, part: Callable[[dict[str, Any]], Part]) -> Part:
 
 def _earlier_result(values: dict[str, Any]) -> EarlierResult:
     return EarlierResult(
-        Provenance(**values["made_with"]),
+        Provenance(**values["made_with"] | {"conditions": Conditions(**values["made_with"]["conditions"])}),
         {(each["learner"], each["exercise"]): _judged_suite(each) for each in values["grades"]},
     )
 

@@ -1,7 +1,7 @@
-"""What grades depend on besides the tests: this tool, Python, the libraries, and the files of the exercises."""
+"""What grades depend on besides the tests: this tool, Python, libraries, the exercises, the limit and the sandbox."""
 
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -15,17 +15,40 @@ from workshop.grading.kit import folder_digest, folder_files
 
 NAME = "testing-workshop"
 LIBRARIES = ("fakeredis", "httpx2", "hypothesis", "pytest", "pytest-mock", "redis", "starlette")  # that exercises use
+LIMIT = 120  # seconds that a learner's tests for one exercise may take, unless the user says otherwise
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """What the user or the machine decides: the limit in seconds, and what tests can do in its sandbox.
+
+    That's () if the sandbox is complete, and None if tests run on other machines.
+    """
+
+    limit: float = LIMIT
+    sandbox_lacks: Sequence[str] | None = ()
+
+    @property
+    def sandbox(self) -> str:
+        """What the sandbox is like, in words."""
+        if self.sandbox_lacks is None:
+            return "on other machines"
+        return f"tests can {'; '.join(self.sandbox_lacks)}" if self.sandbox_lacks else "complete"
+
+
+USUAL = Conditions()
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """The version and the digest of this tool, the version of Python, and by name those of libraries and exercises."""
+    """The version and the digest of this tool, Python's version, by name those of libraries and exercises, and more."""
 
     version: str
     digest: str
     python: str
     libraries: Mapping[str, str]
     exercises: Mapping[str, str]
+    conditions: Conditions = USUAL
 
     def differences(self, earlier: "Provenance", exercise: str) -> Iterator[str]:
         """Yield what was different when an exercise was graded earlier, a sentence each."""
@@ -39,12 +62,17 @@ class Provenance:
                 yield f"{name} has changed: {before}, now {now}"
         if self.exercises.get(exercise) != earlier.exercises.get(exercise):
             yield "the exercise has changed"
+        old, new = earlier.conditions, self.conditions
+        if old.limit != new.limit:
+            yield f"--limit has changed: {old.limit:g}, now {new.limit:g}"
+        if old.sandbox != new.sandbox:
+            yield f"the sandbox has changed: {old.sandbox}, now {new.sandbox}"
 
 
-def provenance(exercises: Iterable[Exercise]) -> Provenance:
-    """Return what grades for these exercises depend on now."""
+def provenance(exercises: Iterable[Exercise], conditions: Conditions) -> Provenance:
+    """Return what grades for these exercises depend on now, under these conditions."""
     digests = {exercise.name: folder_digest(exercise.folder) for exercise in exercises}
-    return Provenance(version(NAME), own_digest(), platform.python_version(), library_versions(), digests)
+    return Provenance(version(NAME), own_digest(), platform.python_version(), library_versions(), digests, conditions)
 
 
 def library_versions() -> dict[str, str]:

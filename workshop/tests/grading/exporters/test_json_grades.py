@@ -12,7 +12,7 @@ from workshop.grading.comparison import EarlierResult
 from workshop.grading.exporters.ids import NO_IDS
 from workshop.grading.exporters.json_grades import SCHEMA, as_json
 from workshop.grading.grade import STATES, Grade
-from workshop.grading.provenance import provenance
+from workshop.grading.provenance import Conditions, provenance
 from workshop.judging.status import TestStatus
 
 
@@ -25,7 +25,7 @@ def schema() -> Any:  # noqa: ANN401 - it's JSON
 def test_every_grade_fits_the_schema(grades: list[Grade], schema: dict[str, Any], exercise: Exercise) -> None:
     """The schema itself is valid, and it refuses what isn't described."""
     written = json.loads(as_json(grades, NO_IDS))
-    before = EarlierResult(provenance([]), {})
+    before = EarlierResult(provenance([], Conditions()), {})
     compared = json.loads(as_json([*grades, grade_of(exercise, "minus", wrong_test(MINUS))], NO_IDS, before))
 
     Draft202012Validator.check_schema(schema)

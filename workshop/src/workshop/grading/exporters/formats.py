@@ -17,6 +17,7 @@ from workshop.grading.exporters.moodle import as_moodle
 from workshop.grading.exporters.moodle import check_ids as check_moodle_ids
 from workshop.grading.grade import Grade
 from workshop.grading.pages.class_page import as_html
+from workshop.grading.provenance import Conditions
 
 
 def _accept(_ids: Ids, _learners: list[str]) -> None:
@@ -54,6 +55,8 @@ FORMATS = {
 }
 
 
-def comparing(format_: Format, earlier: EarlierResult | None) -> Format:
-    """Return the same format; if it's JSON, one that also says what has changed since an earlier result."""
-    return replace(format_, render=partial(as_json, earlier=earlier)) if format_.render is as_json else format_
+def comparing(format_: Format, earlier: EarlierResult | None, conditions: Conditions) -> Format:
+    """Return the same format; if it's JSON, one that also has the conditions, and changes since an earlier result."""
+    if format_.render is not as_json:
+        return format_
+    return replace(format_, render=partial(as_json, earlier=earlier, conditions=conditions))

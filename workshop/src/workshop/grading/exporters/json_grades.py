@@ -9,21 +9,24 @@ from workshop.grading.comparison import Change, EarlierResult, compare
 from workshop.grading.exporters.ids import Ids
 from workshop.grading.grade import Grade
 from workshop.grading.misconceptions import Misconception, misconceptions
-from workshop.grading.provenance import provenance
+from workshop.grading.provenance import USUAL, Conditions, provenance
 from workshop.grading.rule_coverage import rule_coverage
 from workshop.reports.json_text import to_json_text
 from workshop.reports.verdict_json import judged_test_as_json
 
-VERSION = 3  # of the format: it's raised by a change that programs which read it must know of
+VERSION = 4  # of the format: it's raised by a change that programs which read it must know of
 SCHEMA = resources.files("workshop.grading.exporters") / "grades.schema.json"
 
 
-def as_json(grades: list[Grade], _ids: Ids, earlier: EarlierResult | None = None) -> str:
+def as_json(
+    grades: list[Grade], _ids: Ids, earlier: EarlierResult | None = None, conditions: Conditions = USUAL
+) -> str:
     """Return all that's known about each grade, in their order, and about the class; raises AuthorError as they do.
 
-    With an earlier result, also what has changed since then.
+    With an earlier result, also what has changed since then. The grades were made under the conditions.
     """
-    made_with = provenance({grade.submission.exercise.name: grade.submission.exercise for grade in grades}.values())
+    exercises = {grade.submission.exercise.name: grade.submission.exercise for grade in grades}
+    made_with = provenance(exercises.values(), conditions)
     groups = enumerate(misconceptions(grades), start=1)
     return to_json_text(
         {
