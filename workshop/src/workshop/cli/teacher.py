@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.class_journal import end_journal
+from workshop.cli.class_journal import check_resumed, end_journal
 from workshop.cli.class_notes import (
     say_notes,
     show_changes,
@@ -40,6 +40,7 @@ from workshop.grading.comparison import EarlierResult, compare
 from workshop.grading.exporters.formats import Format, comparing
 from workshop.grading.exporters.ids import NO_IDS, Ids, read_ids
 from workshop.grading.grade import STATES, Grade, in_order
+from workshop.grading.grade_store import GradeStore
 from workshop.grading.journal import open_journal
 from workshop.grading.kit import read_kit, test_files
 from workshop.grading.learners import Learner
@@ -134,6 +135,8 @@ def grade(  # noqa: PLR0913 - one for each option
             known_files = test_files(all_folders)
             submissions = find_submissions(learners, list(kit.exercises), known_files)
             say_notes({WITHOUT_TESTS: learners_without_tests(learners, submissions, all_names, known_files)}, names)
+            if resume:
+                check_resumed(journal, GradeStore(kit, journal, limit), submissions)
             try:
                 grades = _grade(grader, submissions, results, names)
             except MachineError as error:
