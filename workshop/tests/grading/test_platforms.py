@@ -180,15 +180,23 @@ class TestGradescope:
     """A file says whose the folders are."""
 
     def test_a_folder_is_that_of_its_submitters(self) -> None:
-        """Each is known by the e-mail address, or else by the name; without both, by the folder."""
+        """Each is known by the e-mail address, or else by the name; without both, by the folder.
+
+        A folder in which nothing counts, such as .DS_Store, is still somebody's.
+        """
         files = {
             "submission_metadata.yml": METADATA,
+            "submission_30/.DS_Store": "",
             "submission_31/test_game.py": "",
             "submission_31/more/helper.py": "",
             "submission_32/test_game.py": "",
         }
 
-        assert names(files) == {"Joe Roe": ["test_game.py", "more/helper.py"], "submission_32": ["test_game.py"]}
+        assert names(files) == {
+            "jane@example.com": [],
+            "Joe Roe": ["test_game.py", "more/helper.py"],
+            "submission_32": ["test_game.py"],
+        }
 
     def test_the_last_attempt_counts(self) -> None:
         """It has the highest number."""

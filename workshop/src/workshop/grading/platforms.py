@@ -103,7 +103,7 @@ def split_gradescope(entries: list[Entry]) -> HandIns:
     """Return the hand-ins of an archive of Gradescope; of several attempts, the one with the highest number counts.
 
     A learner is known by the e-mail address, or else by the name, or else by the name of the folder. Each member of a
-    group has the hand-in of the group.
+    group has the hand-in of the group, and a folder that's only in the metadata has no files.
     """
     folders: dict[str, list[Entry]] = {}
     submitters: dict[str, list[str]] = {}
@@ -114,13 +114,14 @@ def split_gradescope(entries: list[Entry]) -> HandIns:
         else:
             folders.setdefault(entry.parts[0], []).append(entry)
     found: HandIns = {}
-    for name in sorted(folders, key=_gradescope_number):
+    for name in sorted({**folders, **submitters}, key=_gradescope_number):
+        inside = folders.get(name, [])
         if GRADESCOPE.fullmatch(name):
-            own = [replace(entry, parts=entry.parts[1:]) for entry in folders[name] if len(entry.parts) > 1]
+            own = [replace(entry, parts=entry.parts[1:]) for entry in inside if len(entry.parts) > 1]
             for learner in submitters.get(name) or [name]:
                 found[learner] = HandIn(own, is_repeated=learner in found)
         else:
-            found.setdefault("", HandIn()).entries.extend(folders[name])
+            found.setdefault("", HandIn()).entries.extend(inside)
     return found
 
 
