@@ -59,6 +59,29 @@ def test_a_learner_in_several_archives_is_the_same_for_a_platform(run: Command, 
     assert (course / "canvas.csv").read_text(encoding="utf-8").splitlines()[2:] == ["doejane_12,12,,,,0.00"]
 
 
+def test_the_results_of_an_earlier_run_are_no_hand_ins(run: Command, course: Path) -> None:
+    """Whether they are named, as by `*`, or in a folder that's given."""
+    write_zip(course / "class" / "doejane_12_5_test_doubles.py.zip", {"notes.txt": ""})
+    options = (
+        "--exercise",
+        "13",
+        "--output",
+        "class/a.csv",
+        "--html",
+        "class/a.html",
+        "--learner-pages",
+        "class/pages",
+    )
+    before = run("grade", "class", *options)
+
+    again = run("grade", "class", *options)
+    named = run("grade", *(f"class/{path.name}" for path in (course / "class").iterdir()), *options)
+
+    assert [result.out.partition(" in ")[0] for result in (before, again, named)] == ["1 submission"] * 3
+    assert again.err == before.err
+    assert "left out, since this command writes or reads it: class/a.csv, class/a.html and class/pages\n" in named.err
+
+
 def test_ids_of_canvas_are_no_ids_of_moodle(run: Command, course: Path) -> None:
     """They'd give points to others."""
     write_zip(course / "a.zip", {"doejane_12_5_notes.txt": ""})

@@ -62,6 +62,18 @@ class TestFolders:
         with pytest.raises(UsageError, match=r"grades\.csv is neither a folder nor a zip file"):
             collect(file)
 
+    def test_what_the_teacher_has_written_is_no_learner(self, tmp_path: Path) -> None:
+        """A second `grade *` finds the results of the first; that's said about what was named."""
+        archive = write_zip(tmp_path / "one.zip", {"test_a.py": "1"})
+        write_files(tmp_path, {"grades.csv": "", "pages/one.html": ""})
+        own = [tmp_path / "grades.csv", tmp_path / "pages"]
+
+        with collected([archive, *own], own=own) as named, collected([tmp_path], own=own) as inside:
+            assert [each.name for class_ in (named, inside) for each in class_.learners] == ["one", "one"]
+
+        assert named.notes == {"left out, since this command writes or reads it": [f"{path}" for path in own]}
+        assert inside.notes == {}
+
     def test_another_file_among_others_is_a_problem_of_its_learner(self, tmp_path: Path) -> None:
         """It may be what one has handed in, and the others are graded."""
         folder = write_files(tmp_path / "ada", {"test_it.py": ""})

@@ -32,9 +32,9 @@ class TestResults:
 
     def test_the_journal_is_beside_the_grades(self, tmp_path: Path) -> None:
         """Several classes can be graded in one folder."""
-        results = Results(FORMATS["csv"], Paths(tmp_path / "a.csv", tmp_path / "a.html"), [])
+        paths = Paths(tmp_path / "a.csv", tmp_path / "a.html")
 
-        assert results.journal == tmp_path / "a.csv.journal"
+        assert paths.journal == tmp_path / "a.csv.journal"
 
     def test_one_file_for_both_is_refused(self, tmp_path: Path) -> None:
         """The page would overwrite the grades."""

@@ -118,15 +118,16 @@ def grade(  # noqa: PLR0913 - one for each option
     chosen = [find_exercise(root, name) for name in exercise] if exercise else all_folders
     given_ids = read_ids(ids) if ids else None
     began = monotonic()
-    with collected(paths, all_names, is_one_each=format_.is_for_one) as class_:
+    paths_ = paths_of(format_, file, page, learner_pages)
+    own = [*paths_.all, *(each for each in (ids, pseudonyms) if each)]
+    with collected(paths, all_names, own, is_one_each=format_.is_for_one) as class_:
         learners, names = class_with(pseudonyms, class_.learners, format_, earlier)
         say_notes(class_.notes, names)
         known_ids = given_ids or _ids_in_archive(learners, format_)
-        paths_ = paths_of(format_, file, page, learner_pages)
         conditions = Conditions(limit, None if scheduler else missing())
         results = Results(comparing(format_, earlier, conditions), paths_, [each.name for each in learners], known_ids)
         results.check()
-        journal = open_journal(results.journal, resume=resume)
+        journal = open_journal(paths_.journal, resume=resume)
         with (
             read_kit(chosen) as kit,
             journal,

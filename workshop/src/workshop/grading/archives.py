@@ -11,7 +11,7 @@ Folders around everything else don't count. Nothing is written to the folders th
 """
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -23,7 +23,6 @@ from workshop.errors import UsageError
 from workshop.grading.archive_format import is_archive, is_archive_name, open_archive
 from workshop.grading.entries import (
     Entry,
-    IsKnown,
     folder_entries,
     folder_levels,
     levels,
@@ -32,7 +31,7 @@ from workshop.grading.entries import (
     without_outer_folders,
 )
 from workshop.grading.platforms import MOODLE, HandIn, HandIns, find_splitter
-from workshop.grading.roster import LATE, NO_ARCHIVE, REPEATED, UNKNOWN, Collected, Key, Roster
+from workshop.grading.roster import LATE, NO_ARCHIVE, OWN, REPEATED, UNKNOWN, Collected, Key, Roster
 from workshop.grading.unpacking import learners_errors
 from workshop.temporary import temporary_folder
 
@@ -42,26 +41,25 @@ DANGLING = "a link to something that isn't there"
 
 @contextmanager
 def collected(
-    paths: Sequence[Path], exercises: Collection[str] = (), *, is_one_each: bool = False
+    paths: Sequence[Path], exercises: Collection[str] = (), own: Iterable[Path] = (), *, is_one_each: bool = False
 ) -> Iterator[Collected]:
     """Find the learners in folders and archives; what's unpacked is there for as long as the context lasts.
 
-    `exercises` has the names of all exercises; folders may have them with other numbers. With `is_one_each`, each path
-    is one learner's. Raises UsageError if the only path is neither a folder nor an archive, and MachineError if there's
-    no space. Anything else that's wrong is the problem of a learner.
+    `exercises` has the names of all exercises; folders may have them with other numbers. What's in `own` belongs to the
+    teacher, such as earlier results, and to no learner. With `is_one_each`, each path is one learner's. Raises
+    UsageError if the only path is neither a folder nor an archive, and MachineError if there's no space. Anything else
+    that's wrong is the problem of a learner.
     """
     with temporary_folder("submissions") as name:
-        collector = _Collector(
-            Path(name).resolve(), lambda each: each == ANSWERS or bool(current_name(each, exercises)), is_one_each
-        )
-        collector.add_all(paths)
-        yield collector.roster.result()
+        roster = Roster(Path(name).resolve(), lambda each: each == ANSWERS or bool(current_name(each, exercises)))
+        _Collector(roster, own, is_one_each).add_all(paths)
+        yield roster.result()
 
 
 class _Collector:
-    def __init__(self, storage: Path, is_known: IsKnown, is_one_each: bool) -> None:  # noqa: FBT001
-        self._is_known, self._is_one_each = is_known, is_one_each
-        self.roster = Roster(storage, is_known)
+    def __init__(self, roster: Roster, own: Iterable[Path], is_one_each: bool) -> None:  # noqa: FBT001
+        self._roster, self._is_known, self._is_one_each = roster, roster.is_known, is_one_each
+        self._own = {*map(os.path.realpath, own)}
 
     def add_all(self, paths: Sequence[Path]) -> None:
         """Add what the user has given."""
@@ -71,8 +69,10 @@ class _Collector:
             if paths[0].is_dir() and not self._is_one_each:
                 paths = self._hand_ins_in(paths[0])
         for path in dict.fromkeys(paths):
-            if problem := _problem(path):
-                self.roster.refuse((path, path.name), path, problem)
+            if os.path.realpath(path) in self._own:
+                self._roster.note(OWN, f"{path}")
+            elif problem := _problem(path):
+                self._roster.refuse((path, path.name), path, problem)
             elif path.is_dir():
                 self._add_folder(path)
             else:
@@ -81,16 +81,16 @@ class _Collector:
     def _hand_ins_in(self, folder: Path) -> list[Path]:
         """Return what's in a folder of archives, or else the folder itself; add what a platform's archive has in it."""
         for level in folder_levels(folder, self._is_known):
-            names = names_in(level)
+            names = [name for name in names_in(level) if os.path.realpath(level / name) not in self._own]
             folders = [name for name in names if (level / name).is_dir()]
             if splitter := find_splitter(set(names) - {*folders}, folders):
                 with learners_errors():
-                    entries = list(folder_entries(level))
+                    entries = [entry for entry in folder_entries(level) if entry.parts[0] in names]
                 self._add_hand_ins(splitter(entries), level)
                 return []
             if self._has_archives_only(names):
                 others = [name for name in names if not (is_archive_name(name) or name in folders)]
-                self.roster.note(NO_ARCHIVE, *others)
+                self._roster.note(NO_ARCHIVE, *others)
                 return [level / name for name in names if name not in others]
         return [folder]
 
@@ -99,11 +99,11 @@ class _Collector:
         *_, inner = folder_levels(path, self._is_known)
         if match := MOODLE.fullmatch(key[1]):
             learner = match["learner"]
-            self.roster.unpack(("", learner), learner, path, folder_entries(inner))
+            self._roster.unpack(("", learner), learner, path, folder_entries(inner))
         elif self._has_archives_only(names_in(inner)):
-            self.roster.unpack(key, key[1], path, folder_entries(inner), replaces=True)
+            self._roster.unpack(key, key[1], path, folder_entries(inner), replaces=True)
         else:
-            self.roster.add(key, path, inner)
+            self._roster.add(key, path, inner)
 
     def _add_archive(self, path: Path) -> None:
         key = _key(path.with_suffix(""))
@@ -111,9 +111,9 @@ class _Collector:
             with learners_errors(), open_archive(path) as entries:
                 inside = without_outer_folders(entries, self._is_known)
                 if self._is_one_each or not self._add_class(entries, inside, path):
-                    self.roster.unpack(key, key[1], path, inside, replaces=True)
+                    self._roster.unpack(key, key[1], path, inside, replaces=True)
         except UsageError as error:
-            self.roster.refuse(key, path, f"{error}")
+            self._roster.refuse(key, path, f"{error}")
 
     def _add_class(self, entries: list[Entry], inside: list[Entry], path: Path) -> bool:
         """Add the learners of an archive if it's that of a platform, or has archives; return whether it is."""
@@ -126,21 +126,21 @@ class _Collector:
             return False
         for each in archives:
             file = each.parts[0]
-            self.roster.unpack((path.resolve(), file), Path(file).stem, path / file, [each])
-        self.roster.note(NO_ARCHIVE, *(each.problem or each.parts[0] for each in inside if each not in archives))
+            self._roster.unpack((path.resolve(), file), Path(file).stem, path / file, [each])
+        self._roster.note(NO_ARCHIVE, *(each.problem or each.parts[0] for each in inside if each not in archives))
         return True
 
     def _add_hand_ins(self, hand_ins: HandIns, path: Path) -> None:
         unknown = hand_ins.pop("", HandIn()).entries
-        self.roster.note(UNKNOWN, *(entry.problem or "/".join(entry.parts) for entry in unknown))
+        self._roster.note(UNKNOWN, *(entry.problem or "/".join(entry.parts) for entry in unknown))
         for learner, hand_in in hand_ins.items():
             if hand_in.is_late:
-                self.roster.note(LATE, learner)
+                self._roster.note(LATE, learner)
             if hand_in.is_repeated:
-                self.roster.note(REPEATED, learner)
+                self._roster.note(REPEATED, learner)
             entries = without_outer_folders(hand_in.entries, self._is_known)
-            self.roster.unpack(("", learner), learner, path / learner, entries)
-            self.roster.set_id(("", learner), hand_in.id)
+            self._roster.unpack(("", learner), learner, path / learner, entries)
+            self._roster.set_id(("", learner), hand_in.id)
 
     def _has_archives_only(self, names: Collection[str]) -> bool:
         """Return whether there are archives among these names, and nothing that has tests."""

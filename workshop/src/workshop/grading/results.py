@@ -27,12 +27,19 @@ class Paths:
     page: Path | None = None
     learner_pages: Path | None = None
 
+    @property
+    def journal(self) -> Path:
+        """The journal that belongs to them."""
+        return ResultFile(self.output).beside(".journal")
+
+    @property
+    def all(self) -> list[Path]:
+        """Everything that's written to."""
+        return [each for each in (self.output, self.journal, self.page, self.learner_pages) if each]
+
 
 class Results:
-    """A file of grades in some format, or one for each learner, and web pages.
-
-    `journal` is the path of the journal that belongs to them.
-    """
+    """A file of grades in some format, or one for each learner, and web pages."""
 
     def __init__(self, format_: Format, paths: Paths, learners: list[str], ids: Ids = NO_IDS) -> None:
         self._format, self._learners, self._ids = format_, learners, ids
@@ -47,7 +54,6 @@ class Results:
         self._learner_pages: dict[str, ResultFile] = {}
         if self._folder:
             self._learner_pages = {each: ResultFile(self._folder / f"{name}.html") for each, name in names.items()}
-        self.journal = self._output.beside(".journal")
 
     @property
     def files(self) -> list[Path]:

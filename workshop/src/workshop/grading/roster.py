@@ -17,6 +17,7 @@ MERGED = "in more than one folder or archive, and the files of all count"
 SAME_NAME = "folders of the same name, graded as those of different learners"
 UNKNOWN = "left out, since it belongs to no learner"
 NO_ARCHIVE = "left out, since it isn't a zip file"
+OWN = "left out, since this command writes or reads it"
 Key = tuple[Path | str, str]  # tells a learner from all others
 
 
@@ -44,10 +45,10 @@ class Roster:
     """The learners so far by key; what's unpacked goes to `storage`, and `is_known` is as for an Unpacker."""
 
     def __init__(self, storage: Path, is_known: IsKnown) -> None:
-        self._storage, self._is_known = storage, is_known
+        self.is_known, self._storage = is_known, storage
         self._numbers = count()  # of the folders in it
         self._found: dict[Key, _Found] = {}
-        self._notes: dict[str, list[str]] = {LATE: [], REPEATED: [], MERGED: [], UNKNOWN: [], NO_ARCHIVE: []}
+        self._notes: dict[str, list[str]] = {note: [] for note in (LATE, REPEATED, MERGED, UNKNOWN, NO_ARCHIVE, OWN)}
 
     def add(self, key: Key, path: Path, folder: Path) -> None:
         """Add a learner with a folder that's read where it is, instead of what has been found before."""
@@ -64,7 +65,7 @@ class Roster:
         found = self._found.get(key)
         if found is None or replaces:
             folder = self._storage / f"{next(self._numbers)}"
-            found = self._found[key] = _Found(name, path, folder, Unpacker(folder, self._is_known))
+            found = self._found[key] = _Found(name, path, folder, Unpacker(folder, self.is_known))
         try:
             if found.unpacker and found.unpacker.add(entries):
                 self.note(REPEATED, found.name)
