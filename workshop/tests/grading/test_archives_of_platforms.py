@@ -45,6 +45,19 @@ def test_an_unpacked_archive_may_be_given(tmp_path: Path) -> None:
     assert collect(*sorted(folder.iterdir())) == (expected, {})
 
 
+def test_a_folder_around_the_files_does_not_count_beside_a_text(tmp_path: Path) -> None:
+    """In Moodle, one can hand in files and type something in."""
+    files = {
+        f"Jane_1{MOODLE}/hw1/test_a.py": "1",
+        "Jane_1_assignsubmission_onlinetext/onlinetext.html": "Done!",
+    }
+
+    assert collect(write_zip(tmp_path / "moodle.zip", files)) == (
+        {"Jane_1": {"test_a.py": "1", "onlinetext.html": "Done!"}},
+        {},
+    )
+
+
 def test_late_and_repeated_attempts_are_reported(tmp_path: Path) -> None:
     """The last attempt counts."""
     submitter = "  :submitters:\n  - :name: Joe\n"

@@ -18,7 +18,7 @@ def split(files: Files) -> dict[str, HandIn]:
         entries = [replace(entry, open=partial(BytesIO, read(entry))) for entry in found]
     splitter = find_splitter(*top_names(entries))
     assert splitter
-    return splitter(entries)
+    return splitter(entries, lambda _: False)
 
 
 def read(entry: Entry) -> bytes:

@@ -86,7 +86,7 @@ class _Collector:
             if splitter := find_splitter(set(names) - {*folders}, folders):
                 with learners_errors():
                     entries = [entry for entry in folder_entries(level) if entry.parts[0] in names]
-                self._add_hand_ins(splitter(entries), level)
+                self._add_hand_ins(splitter(entries, self._is_known), level)
                 return []
             if self._has_archives_only(names):
                 others = [name for name in names if not (is_archive_name(name) or name in folders)]
@@ -119,7 +119,7 @@ class _Collector:
         """Add the learners of an archive if it's that of a platform, or has archives; return whether it is."""
         for level in levels(entries, self._is_known):
             if splitter := find_splitter(*top_names(level)):
-                self._add_hand_ins(splitter(level), path)
+                self._add_hand_ins(splitter(level, self._is_known), path)
                 return True
         archives = [each for each in inside if is_archive(each)]
         if len(archives) == 1 or not self._has_archives_only([each.parts[0] for each in inside]):
@@ -138,8 +138,7 @@ class _Collector:
                 self._roster.note(LATE, learner)
             if hand_in.is_repeated:
                 self._roster.note(REPEATED, learner)
-            entries = without_outer_folders(hand_in.entries, self._is_known)
-            self._roster.unpack(("", learner), learner, path / learner, entries)
+            self._roster.unpack(("", learner), learner, path / learner, hand_in.entries)
             self._roster.set_id(("", learner), hand_in.id)
 
     def _has_archives_only(self, names: Collection[str]) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from workshop.grading.entries import Entry
+from workshop.grading.entries import Entry, IsKnown, without_outer_folders
 
 MOODLE = re.compile(r"(?P<learner>.+?)_assignsubmission_[a-z]+?(?:_(?P<file>.*))?")
 CANVAS_FILE = r"_(?:(?P<number>[1-9]\d*)_)?(?P<file>(?(number).+|(?:text|link)\.html))"
@@ -41,7 +41,7 @@ class HandIn:
 
 
 HandIns = dict[str, HandIn]  # by learner; those of nobody under ""
-Splitter = Callable[[list[Entry]], HandIns]
+Splitter = Callable[[list[Entry], IsKnown], HandIns]  # folders around all that a learner has handed in don't count
 
 
 def find_splitter(files: Collection[str], folders: Collection[str]) -> Splitter | None:
@@ -53,19 +53,23 @@ def find_splitter(files: Collection[str], folders: Collection[str]) -> Splitter 
     return split_canvas if files and not folders and all(map(_canvas_match, files)) else None
 
 
-def split_moodle(entries: list[Entry]) -> HandIns:
-    """Return the hand-ins of an archive of Moodle, which has one for each learner."""
-    found: HandIns = {}
+def split_moodle(entries: list[Entry], is_known: IsKnown) -> HandIns:
+    """Return the hand-ins of an archive of Moodle, one for each learner: files, what was typed in, or both."""
+    kinds: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
-        match = MOODLE.fullmatch(entry.parts[0])
-        learner, file = (match["learner"], match["file"]) if match else ("", entry.parts[0])
-        own = found.setdefault(learner, HandIn())
+        name = entry.parts[0]
+        match = MOODLE.fullmatch(name)
+        learner, file = (match["learner"], match["file"] or "") if match else ("", name)
+        own = kinds.setdefault((learner, name.removesuffix(file)), [])
         if parts := (*([file] if file else []), *entry.parts[1:]):
-            own.entries.append(replace(entry, parts=parts))
+            own.append(replace(entry, parts=parts))
+    found: HandIns = {}
+    for (learner, _), own in kinds.items():
+        found.setdefault(learner, HandIn()).entries += without_outer_folders(own, is_known) if learner else own
     return found
 
 
-def split_canvas(entries: list[Entry]) -> HandIns:
+def split_canvas(entries: list[Entry], _is_known: IsKnown) -> HandIns:
     """Return the hand-ins of an archive of Canvas, which has the last attempt of each learner.
 
     A number that says that a file is handed in again is taken out of its name, unless two files would have the same.
@@ -99,7 +103,7 @@ def _canvas_number(entry: Entry) -> int:
     return int(match["number"] or 0) if match else 0
 
 
-def split_gradescope(entries: list[Entry]) -> HandIns:
+def split_gradescope(entries: list[Entry], is_known: IsKnown) -> HandIns:
     """Return the hand-ins of an archive of Gradescope; of several attempts, the one with the highest number counts.
 
     A learner is known by the e-mail address, or else by the name, or else by the name of the folder. Each member of a
@@ -119,7 +123,7 @@ def split_gradescope(entries: list[Entry]) -> HandIns:
         if GRADESCOPE.fullmatch(name):
             own = [replace(entry, parts=entry.parts[1:]) for entry in inside if len(entry.parts) > 1]
             for learner in submitters.get(name) or [name]:
-                found[learner] = HandIn(own, is_repeated=learner in found)
+                found[learner] = HandIn(without_outer_folders(own, is_known), is_repeated=learner in found)
         else:
             found.setdefault("", HandIn()).entries.extend(inside)
     return found
