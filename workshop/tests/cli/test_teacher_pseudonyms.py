@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.conftest import Command
 from tests.grading.fakes import FULL, FakeSession
+from tests.grading.zips import write_zip
 from workshop.engine.failed_check import FailedCheck
 from workshop.grading import warm_judge
 from workshop.grading.exporters.formats import FORMATS
@@ -130,6 +131,30 @@ def test_notes_on_an_archive_have_no_name(run: Command, course: Path) -> None:
     result = run("grade", *folders, *OPTIONS)
 
     assert "the files of all count: learner-a and learner-b" in " ".join(result.err.split())
+    assert names_in(result.err) == []
+
+
+def test_notes_on_files_have_no_name(run: Command, course: Path) -> None:
+    """What isn't a hand-in makes no learner, so its name isn't known."""
+    write_zip(course / "class" / "one.zip", {FILE: "by me"})
+    for name in NAMES:
+        (course / "class" / f"{name}.rar").touch()
+
+    result = run("grade", "class", *OPTIONS)
+
+    assert (result.code, result.err) == (0, "workshop: left out, since it isn't a zip file: 2 files\n")
+
+
+def test_notes_on_learners_of_the_same_name_have_no_name(run: Command, course: Path) -> None:
+    """Each is known by a path."""
+    paths = []
+    for name in ("monday/Jane Doe", "friday/Jane Doe"):
+        (course / name).mkdir(parents=True)
+        paths += [write_zip(course / f"{name}.zip", {FILE: "by me"}), course / name]
+
+    result = run("grade", *(f"{path.relative_to(course)}" for path in paths), *OPTIONS)
+
+    assert "the last one counts: learner-" in result.err
     assert names_in(result.err) == []
 
 

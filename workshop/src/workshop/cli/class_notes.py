@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from workshop.cli.console import listed, output, say
 from workshop.grading.comparison import Change
 from workshop.grading.misconceptions import Misconception
-from workshop.grading.pseudonyms import Pseudonyms
+from workshop.grading.pseudonyms import NO_PSEUDONYMS, Pseudonyms
+from workshop.grading.roster import ABOUT_FILES
 from workshop.grading.rule_coverage import RuleCoverage
 from workshop.reports import theme
 from workshop.reports.printable import printable
@@ -15,9 +16,15 @@ MOST_CHANGES = 20
 
 
 def say_notes(notes: Mapping[str, Sequence[str]], names: Pseudonyms) -> None:
-    """Say what there is to say about some of the learners, whose names may be hidden."""
+    """Say what there is to say about some of the learners and files.
+
+    If names are hidden, so are those of files: they may be the names of learners who aren't known, since only their
+    files were found.
+    """
     for note, whom in notes.items():
-        if whom:
+        if whom and note in ABOUT_FILES and names is not NO_PSEUDONYMS:
+            say(f"{note}: {len(whom)} file{'s' * (len(whom) > 1)}")
+        elif whom:
             say(f"{note}: {printable(listed(sorted(map(names.hide, whom))))}")
 
 

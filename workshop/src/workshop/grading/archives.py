@@ -70,7 +70,7 @@ class _Collector:
                 paths = self._hand_ins_in(paths[0])
         for path in dict.fromkeys(paths):
             if os.path.realpath(path) in self._own:
-                self._roster.note(OWN, f"{path}")
+                self._roster.note_files(OWN, f"{path}")
             elif problem := _problem(path):
                 self._roster.refuse((path, path.name), path, problem)
             elif path.is_dir():
@@ -90,7 +90,7 @@ class _Collector:
                 return []
             if self._has_archives_only(names):
                 others = [name for name in names if not (is_archive_name(name) or name in folders)]
-                self._roster.note(NO_ARCHIVE, *others)
+                self._roster.note_files(NO_ARCHIVE, *others)
                 return [level / name for name in names if name not in others]
         return [folder]
 
@@ -127,17 +127,17 @@ class _Collector:
         for each in archives:
             file = each.parts[0]
             self._roster.unpack((path.resolve(), file), Path(file).stem, path / file, [each])
-        self._roster.note(NO_ARCHIVE, *(each.problem or each.parts[0] for each in inside if each not in archives))
+        self._roster.note_files(NO_ARCHIVE, *(each.problem or each.parts[0] for each in inside if each not in archives))
         return True
 
     def _add_hand_ins(self, hand_ins: HandIns, path: Path) -> None:
         unknown = hand_ins.pop("", HandIn()).entries
-        self._roster.note(UNKNOWN, *(entry.problem or "/".join(entry.parts) for entry in unknown))
+        self._roster.note_files(UNKNOWN, *(entry.problem or "/".join(entry.parts) for entry in unknown))
         for learner, hand_in in hand_ins.items():
             if hand_in.is_late:
-                self._roster.note(LATE, learner)
+                self._roster.note(LATE, ("", learner))
             if hand_in.is_repeated:
-                self._roster.note(REPEATED, learner)
+                self._roster.note(REPEATED, ("", learner))
             self._roster.unpack(("", learner), learner, path / learner, hand_in.entries)
             self._roster.set_id(("", learner), hand_in.id)
 
