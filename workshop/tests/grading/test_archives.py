@@ -220,6 +220,16 @@ class TestArchives:
             "good": {"test_a.py": ""},
         }
 
+    def test_a_name_may_be_composed_or_not(self, tmp_path: Path) -> None:
+        """The Finder of macOS decomposes names, and most other programs don't."""
+        folder = write_files(tmp_path / "Zoe\u0308", {"test_a.py": "old"})
+        archive = write_zip(tmp_path / "Zo\u00eb.zip", {"test_a.py": "new"})
+
+        assert collect(folder, archive) == (
+            {"Zo\u00eb": {"test_a.py": "new"}},
+            {"handed in more than once, and the last one counts": ["Zo\u00eb"]},
+        )
+
     @pytest.mark.parametrize("is_folder_later", [False, True])
     def test_of_a_folder_and_its_archive_the_later_counts(self, is_folder_later: bool, tmp_path: Path) -> None:  # noqa: FBT001
         """They are of the same learner, and that's reported."""

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from unicodedata import normalize
 
 from workshop.course.answers import ANSWERS
 from workshop.course.renumbered import current_name
@@ -158,6 +159,6 @@ def _problem(path: Path) -> str:
 
 
 def _key(path: Path) -> Key:
-    """Return the folder and the name of what the user has given; a link isn't followed, since its name says whose."""
+    """Return the folder and the name of what the user has given: of a link its own, and composed, as in archives."""
     given = Path(os.path.abspath(path))  # noqa: PTH100 - a Path follows links
-    return given.parent.resolve(), given.name
+    return given.parent.resolve(), normalize("NFC", given.name)
