@@ -81,10 +81,11 @@ def test_a_pipe_is_written_directly(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_is_in_the_folder_of_devices_is_written_directly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`/dev/stdout` may be a file, and isn't to be renamed."""
-    monkeypatch.setattr(result_file, "DEVICES", f"{tmp_path}")
+    """`/dev/stdout` may be a file, and isn't to be renamed; a file in `/dev/shm` is one like any other."""
+    monkeypatch.setattr(result_file, "DEVICES", (tmp_path,))
 
     assert ResultFile(tmp_path / "stdout").is_device
+    assert not ResultFile(tmp_path / "shm" / "grades.csv").is_device
 
 
 @pytest.mark.parametrize("name", ["nowhere/grades.csv", "folder"])

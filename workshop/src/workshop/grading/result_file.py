@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workshop.errors import MachineError
 
-DEVICES = "/dev"
+DEVICES = (Path("/dev"), Path("/dev/fd"))  # not those below them, such as /dev/shm, which has ordinary files
 
 
 class ResultFile:
@@ -17,7 +17,7 @@ class ResultFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.is_device = path.absolute().is_relative_to(DEVICES) or (path.exists() and not path.is_file())
+        self.is_device = path.absolute().parent in DEVICES or (path.exists() and not path.is_file())
         self._target = path if self.is_device else Path(os.path.realpath(path))  # of a link, what it leads to
 
     @property
