@@ -5,6 +5,7 @@
 - An archive of Moodle, Canvas or Gradescope has many learners, and so does one that's unpacked and given alone. If a
   learner is in several of them, the files of all count, and of those with the same name the one in what's given later.
 - If there are a folder and an archive of the same name beside each other, the one that's given later counts.
+- A link that's given is followed, and its name is the learner's.
 - If the caller says that each path is one learner's, no folder and no archive is taken for a class.
 
 Folders around everything else don't count. Nothing is written to the folders that are given.
