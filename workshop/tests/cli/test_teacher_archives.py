@@ -75,11 +75,13 @@ def test_the_results_of_an_earlier_run_are_no_hand_ins(run: Command, course: Pat
     before = run("grade", "class", *options)
 
     again = run("grade", "class", *options)
-    named = run("grade", *(f"class/{path.name}" for path in (course / "class").iterdir()), *options)
+    run("grade", "class", "--exercise", "13", "--format", "json", "--output", "class/a.json")
+    everything = sorted(f"class/{path.name}" for path in (course / "class").iterdir())
+    named = run("grade", *everything, *options, "--compare", "class/a.json")
 
     assert [result.out.partition(" in ")[0] for result in (before, again, named)] == ["1 submission"] * 3
     assert again.err == before.err
-    assert "left out, since this command writes or reads it: class/a.csv, class/a.html and class/pages\n" in named.err
+    assert "writes or reads it: class/a.csv, class/a.html, class/a.json and class/pages\n" in named.err
 
 
 def test_ids_of_canvas_are_no_ids_of_moodle(run: Command, course: Path) -> None:

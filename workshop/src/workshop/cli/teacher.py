@@ -119,7 +119,7 @@ def grade(  # noqa: PLR0913 - one for each option
     given_ids = read_ids(ids) if ids else None
     began = monotonic()
     paths_ = paths_of(format_, file, page, learner_pages)
-    own = [*paths_.all, *(each for each in (ids, pseudonyms) if each)]
+    own = [*paths_.all, *(each for each in (ids, pseudonyms, earlier and earlier.file) if each)]
     with collected(paths, all_names, own, is_one_each=format_.is_for_one) as class_:
         learners, names = class_with(pseudonyms, class_.learners, format_, earlier)
         say_notes(class_.notes, names)

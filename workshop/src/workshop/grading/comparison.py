@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from workshop.grading.grade import Grade
 from workshop.grading.provenance import Provenance
@@ -42,10 +43,11 @@ class JudgedSuite:
 
 @dataclass(frozen=True)
 class EarlierResult:
-    """An earlier result: what it was made with, and what it says by learner and exercise."""
+    """An earlier result: what it was made with, what it says by learner and exercise, and its file, if it has one."""
 
     made_with: Provenance
     suites: Mapping[tuple[str, str], JudgedSuite]
+    file: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ Part = TypeVar("Part")
 
 def read_earlier_result(path: Path) -> EarlierResult:
     """Return what an earlier result is compared by; raises UsageError if the file isn't such a result."""
-    return _read(path, _earlier_result)
+    return replace(_read(path, _earlier_result), file=path)
 
 
 def read_misconceptions(path: Path) -> list[Misconception]:
