@@ -10,6 +10,7 @@ import time
 import warnings
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hypothesis import core, settings
 
@@ -49,7 +50,13 @@ def test_leaves():
 
 def state() -> tuple[object, ...]:
     """Return what a run could change in this interpreter."""
-    hypothesis = (core.global_force_seed, settings.get_current_profile_name(), vars(settings)["deadline"])
+    of_hypothesis = (
+        core.global_force_seed,
+        settings.get_current_profile_name(),
+        vars(settings)["deadline"],
+        hypothesis.find,
+        core.find,
+    )
     own = (Path.cwd(), dict(os.environ), [*sys.path], {*sys.modules} & {"ages", "left", "test_ages"}, sys.stdout)
     settings_of_python = (sys.getrecursionlimit(), sys.get_int_max_str_digits(), decimal.getcontext().prec)
     return (
@@ -60,7 +67,7 @@ def state() -> tuple[object, ...]:
         time.sleep,
         random.getstate(),
         [*warnings.filters],
-        hypothesis,
+        of_hypothesis,
     )
 
 

@@ -1,5 +1,6 @@
 """The process of a run knows its Redis server, and has no terminal to debug in."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,27 @@ def test_property_comes_closer_to_its_target(ages_pool: Pool) -> None:
     outcome = run(ages_pool, write_tests(ages_pool, TARGETED)).outcome(f"{FILE}::test_it")
 
     assert (outcome.status, outcome.cause) == ("failed", "assertion")
+
+
+FINDS = """
+from hypothesis import find, settings, strategies as st
+
+
+def test_it():
+    assert find(st.integers(), lambda n: n > 14) == 15
+
+
+def test_it_with_settings():
+    assert find(st.integers(), lambda n: n > 14, settings=settings(max_examples=500)) == 15
+"""
+
+
+@pytest.mark.parametrize("explain", [False, True])
+def test_find_returns_the_smallest_value(explain: bool, ages_pool: Pool) -> None:  # noqa: FBT001 - a parameter
+    """It does so in each kind of run, though examples of properties shrink in one only."""
+    outcomes = run(ages_pool, replace(write_tests(ages_pool, FINDS), explain=explain)).outcomes
+
+    assert outcomes == {f"{FILE}::{name}": Outcome("passed") for name in ("test_it", "test_it_with_settings")}
 
 
 def test_refusal_of_a_breakpoint_takes_what_a_breakpoint_takes() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from hypothesis import core, settings
 from hypothesis.internal import constants_ast
@@ -29,6 +30,8 @@ def fresh_hypothesis(folders: tuple[str, ...]) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patches:
         for name in GLOBALS:
             patches.setattr(core, name, getattr(core, name))
+        for module in (hypothesis, core):
+            patches.setattr(module, "find", module.find)
         patches.setattr(providers, "sys", SimpleNamespace(modules=sys.modules, platform=platform))
         patches.setattr(providers, "is_local_module_file", lambda file: file.startswith(folders) and is_local(file))
         patches.setattr(providers, "_local_constants", type(providers._local_constants)())  # noqa: SLF001 - it's empty

@@ -5,11 +5,13 @@ import pdb  # noqa: T100 - to keep tests from using it
 import sys
 import tempfile
 from collections.abc import Iterable
+from functools import wraps
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from hypothesis import HealthCheck, Phase, core, settings
+import hypothesis
+from hypothesis import HealthCheck, Phase, core, find, settings
 
 from workshop.engine.protocol import HOME, REDIS_URL, TEMPORARY, Job
 from workshop.mutants.python_files import python_files
@@ -20,11 +22,12 @@ TIMELESS = {  # properties of all settings
     "deadline": property(lambda _: None),
     "suppress_health_check": property(lambda own: (*own._suppress_health_check, HealthCheck.too_slow)),  # noqa: SLF001
 }
+MOST_TRIED = 2_000  # examples that `find` tries by default, as in Hypothesis
 ADD_THEIR_FOLDER = ("test_*.py", "*_test.py", "conftest.py")
 
 
 def register_profiles() -> None:
-    """Register the Hypothesis profiles of all runs, and load the first.
+    """Register the Hypothesis profiles of all runs, and load the first, in which only `find` shrinks.
 
     No verdict may depend on how busy the machine is: there's no deadline, and no health check that measures time, not
     even if the settings of a test ask for it.
@@ -37,6 +40,15 @@ def register_profiles() -> None:
     settings.register_profile(PROFILE, profile, phases=[Phase.explicit, Phase.generate, Phase.target])
     settings.register_profile(SHRINKING_PROFILE, profile, phases=list(Phase))
     settings.load_profile(PROFILE)
+    hypothesis.find = core.find = find_smallest
+
+
+@wraps(find)
+def find_smallest(*arguments: Any, settings: settings | None = None, **options: Any) -> Any:  # noqa: ANN401 - as `find`
+    """Find the smallest value, as `hypothesis.find` does, in each profile: it's a result and not just shown."""
+    chosen = settings or hypothesis.settings(max_examples=MOST_TRIED)
+    with_shrinking = hypothesis.settings(chosen, phases=[*chosen.phases, Phase.shrink])
+    return find(*arguments, settings=with_shrinking, **options)
 
 
 def set_up(job: Job) -> None:
