@@ -15,10 +15,9 @@ from inspect import getargvalues
 from types import FrameType
 from typing import Any, TypeAlias
 
-import pytest
-
 from workshop.engine.failed_check import RAISE, FailedCheck
 from workshop.engine.limits import MESSAGE_LENGTH
+from workshop.engine.worker.failures import ASSERTIONS
 
 TraceFunction: TypeAlias = "Callable[[FrameType, str, Any], TraceFunction] | None"
 MOST_STEPS = 500_000  # calls of any function, and lines of the program, in a test: half a second or so of tracing
@@ -84,7 +83,7 @@ class CallRecorder:
             return self._compared or FailedCheck()
         expected = ""
         if not last.error:
-            if not isinstance(error, AssertionError | pytest.fail.Exception):
+            if not isinstance(error, ASSERTIONS):
                 return FailedCheck()  # the test stumbled over something else
             if wanted := NOT_RAISED.search(f"{error}"):
                 expected = f"{RAISE}{wanted[1]}"

@@ -1,5 +1,6 @@
 """What a failure says: whose it is, its text, and where in the test's file it happened."""
 
+import doctest
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,10 +8,12 @@ from traceback import walk_tb
 from types import TracebackType
 
 import pytest
+from _pytest.doctest import MultipleDoctestFailures
 
 from workshop.engine.limits import MESSAGE_LENGTH
 from workshop.engine.protocol import TREE, Cause
 
+ASSERTIONS = (AssertionError, pytest.fail.Exception, doctest.DocTestFailure)  # each says something of the program
 ADDRESS = re.compile(" at 0x[0-9a-f]+")
 FOR_LINES = re.compile(r"\?[ ^+-]*|Use -v to get more diff")  # marks below a line of a diff, and how to see more of it
 ASYNC = "async def functions are not natively supported."  # how pytest begins to say that it doesn't run them
@@ -18,26 +21,38 @@ ASYNC = "async def functions are not natively supported."  # how pytest begins t
 XPASS_STRICT = "[XPASS(strict)]"  # how pytest begins to say that a test has passed which was expected to fail
 
 
+def deciding_error(error: BaseException, tree: str) -> BaseException:
+    """Return the error that says why a test failed: of a group or of doctest's failures, one that's inside.
+
+    It's the first assertion or, if there's none, the first that came out of the program, which is below the folder
+    `tree`, or just the first.
+    """
+    errors = [*_leaves(error)]
+    assertions = [each for each in errors if isinstance(each, ASSERTIONS)]
+    of_program = [each for each in (*errors, error) if _came_through(each.__traceback__, tree)]
+    return [*assertions, *of_program, *errors][0]
+
+
 def failure_cause(error: BaseException, tree: str) -> Cause:
     """Return whether a test failed by an assertion, by an exception that came out of the program, or by its own error.
 
-    The program is below the folder `tree`. Of a group of errors, the first of these three that it contains counts.
+    The program is below the folder `tree`.
     """
-    errors = [*_leaves(error)]
-    if any(isinstance(each, AssertionError | pytest.fail.Exception) for each in errors):
-        return "error in the test" if f"{_text(error)}".startswith(ASYNC) else "assertion"
-    if any(_came_through(each.__traceback__, tree) for each in errors):
-        return "exception"
-    return "error in the test"
+    if isinstance(error, ASSERTIONS):
+        return "error in the test" if _text(error).startswith(ASYNC) else "assertion"
+    return "exception" if _came_through(error.__traceback__, tree) else "error in the test"
 
 
-def failure_message(error: BaseException) -> str:
+def failure_message(error: BaseException, raised: BaseException | None = None) -> str:
     """Return an error in one line, with the counterexample if it comes from Hypothesis.
+
+    The counterexample may also be with the group that was `raised`, which the error is in.
 
     Addresses in memory are left out: they say nothing, and differ each time. So is what pytest explains in several
     lines and says nothing in one.
     """
-    lines = [line.strip() for text in (_text(error), *getattr(error, "__notes__", ())) for line in text.splitlines()]
+    notes = dict.fromkeys(note for each in (error, raised) for note in getattr(each, "__notes__", ()))
+    lines = [line.strip() for text in (_text(error), *notes) for line in text.splitlines()]
     telling = " ".join(line for line in lines if not (FOR_LINES.fullmatch(line) or _is_repeated(line, lines)))
     return ADDRESS.sub("", f"{type(error).__name__}: {telling.rstrip()}")[:MESSAGE_LENGTH]
 
@@ -64,6 +79,9 @@ def without_tree(message: str, tree: str) -> str:
 
 def failure_line(error: BaseException, file: str) -> int:
     """Return the last line of a file that an error came through, 0 if it didn't come through it."""
+    if isinstance(error, doctest.DocTestFailure | doctest.UnexpectedException):
+        begin = error.test.lineno if error.test.filename == file else None
+        return 0 if begin is None else begin + error.example.lineno + 1
     line, traceback = 0, error.__traceback__
     while traceback:
         if traceback.tb_frame.f_code.co_filename == file:
@@ -91,6 +109,11 @@ def _leaves(error: BaseException) -> Iterator[BaseException]:
     if isinstance(error, BaseExceptionGroup):
         for each in error.exceptions:
             yield from _leaves(each)
+    elif isinstance(error, MultipleDoctestFailures):
+        for each in error.failures:
+            yield from _leaves(each)
+    elif isinstance(error, doctest.UnexpectedException):
+        yield error.exc_info[1]
     else:
         yield error
 
@@ -106,6 +129,8 @@ def _came_through(traceback: TracebackType | None, tree: str) -> bool:
 def _text(error: BaseException) -> str:
     if isinstance(error, pytest.FixtureLookupError):
         return error.msg or f"fixture {error.argname!r} not found"
+    if isinstance(error, doctest.DocTestFailure):
+        return f"expected {error.example.want.strip() or 'nothing'}, got {error.got.strip() or 'nothing'}"
     try:
         return f"{error}"
     except Exception:  # noqa: BLE001 - the test's own class may raise anything

@@ -17,6 +17,7 @@ from workshop.engine.protocol import Ended, Event, Job, Outcome, RunOptions, Ses
 from workshop.engine.worker.assertions import AssertionTracer
 from workshop.engine.worker.calls import MOST_STEPS, CallRecorder
 from workshop.engine.worker.failures import (
+    deciding_error,
     failure_cause,
     failure_line,
     failure_message,
@@ -120,9 +121,10 @@ class RunReporter:
         if reason := reason_not_to_count(report):
             self._outcome = Outcome("skipped", message=reason)
         elif report.failed and call.excinfo:
-            error = call.excinfo.value
-            cause = failure_cause(error, self._job.tree)
-            line, message = failure_line(error, f"{item.path}"), failure_message(error)
+            file, raised = f"{item.path}", call.excinfo.value
+            error = deciding_error(raised, self._job.tree)
+            cause, message = failure_cause(error, self._job.tree), failure_message(error, raised)
+            line = failure_line(error, file) or failure_line(raised, file)
             if cause == "error in the test":
                 place = failure_place(error, f"{item.config.rootpath}")
                 is_elsewhere = place and place.partition(":")[0] != item.nodeid.partition("::")[0]
