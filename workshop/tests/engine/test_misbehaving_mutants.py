@@ -62,7 +62,7 @@ def runs(ages_pool: Pool) -> Mapping[str, Run]:
         pytest.param("corrupts-memory", "crash", "the process of the tests ended: SIGSEGV", id="a segmentation fault"),
         pytest.param("recurses-forever", "exception", "RecursionError: maximum recursion depth", id="recursion"),
         pytest.param("takes-3-gib", "exception", "MemoryError", id="3 GiB of memory"),
-        pytest.param("interrupts", "crash", "the process of the tests ended: exit code 0", id="an interrupt"),
+        pytest.param("interrupts", "exception", "KeyboardInterrupt", id="an interrupt"),
         pytest.param("exits", "exception", "SystemExit: 0", id="an exit"),
         pytest.param("imports-a-missing-module", "import", "ModuleNotFoundError: No module", id="a missing module"),
         pytest.param(

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 import pytest
 from pytest_mock import MockerFixture
 
+from tests.ages import run, write_tests
 from tests.engine.events import report_of
+from workshop.engine.controller.pool import Pool
 from workshop.engine.protocol import Job, RunOptions, SessionEnded
 from workshop.engine.worker import pytest_plugin
 from workshop.engine.worker.pytest_plugin import RunReporter
@@ -60,6 +62,56 @@ def test_forked_child_of_a_test_reports_nothing(
 
     with pytest.raises(pytest.exit.Exception, match="0"):
         reporter.report(ENDED)
+
+    with pytest.raises(BlockingIOError):
+        os.read(pipe[0], 1000)
+
+
+INTERRUPTS = """
+import pytest
+
+
+@pytest.fixture
+def interrupt():
+    yield
+    raise KeyboardInterrupt("at the end")
+
+
+def test_exits():
+    pytest.exit("enough")
+
+
+def test_interrupts():
+    raise KeyboardInterrupt("here")
+
+
+def test_fails(interrupt):
+    assert 1 == 2
+
+
+def test_last():
+    pass
+"""
+
+
+def test_interrupt_is_a_failure_of_the_test_that_is_running(ages_pool: Pool) -> None:
+    """It has its text and line, unless the test has failed before, and the tests after it run."""
+    result = run(ages_pool, write_tests(ages_pool, INTERRUPTS))
+
+    assert [(each.cause, each.message, each.line) for each in result.outcomes.values()] == [
+        ("error in the test", "Exit: enough", 12),
+        ("error in the test", "KeyboardInterrupt: here", 16),
+        ("assertion", "AssertionError: assert 1 == 2", 20),
+        (None, "", 0),
+    ]
+
+
+def test_interrupt_between_tests_is_no_test_s_failure(reporter: RunReporter, pipe: tuple[int, int]) -> None:
+    """Nothing is reported of it but the end of the session."""
+    with pytest.raises(KeyboardInterrupt) as caught:
+        raise KeyboardInterrupt
+
+    reporter.pytest_keyboard_interrupt(caught)
 
     with pytest.raises(BlockingIOError):
         os.read(pipe[0], 1000)

@@ -32,6 +32,10 @@ def run_tests(settings: WorkerSettings, job: Job, request: Request[Any], steps: 
     return steps.end_run(end.exit_code)
 
 
+class ProcessEndedError(pytest.exit.Exception):
+    """The tests have ended the process."""
+
+
 class ProcessEnd:
     """Takes the place of `os._exit`: ends the run, and keeps the exit code."""
 
@@ -41,7 +45,7 @@ class ProcessEnd:
     def __call__(self, status: int) -> NoReturn:
         """Raise the error that ends pytest."""
         self.exit_code = status
-        pytest.exit("the tests have ended the process")
+        raise ProcessEndedError
 
 
 class InProcess:
@@ -83,6 +87,11 @@ class StepReporter(RunReporter):
         if isinstance(event, Started):
             timeout = self._request.timeouts.get(event.test, self._request.timeout)
             self._steps.begin_test(timeout, event.test)
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Report that the running test has failed, unless it has ended the process, which would have no time to."""
+        if not isinstance(excinfo.value, ProcessEndedError):
+            super().pytest_keyboard_interrupt(excinfo)
 
     def end(self) -> None:
         """Do nothing: this interpreter goes on."""

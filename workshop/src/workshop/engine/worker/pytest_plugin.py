@@ -44,7 +44,8 @@ class RunReporter:
         self._session = session
         self._job = NO_JOB
         self._process = self._channel = -1
-        self._outcome = PASSED  # of the test that is running
+        self._item: pytest.Item | None = None  # the test that is running
+        self._outcome = PASSED  # of that test
         self._is_called = False  # right now: what's reported meanwhile is a part of the test
         self._stopwatch = Stopwatch()
         self._tracer: AssertionTracer | None = None
@@ -83,6 +84,7 @@ class RunReporter:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         """Tell an instrumented program that a test is set up."""
+        self._item = item
         _tell_recorder(f"{item.nodeid} (setup)")
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -121,23 +123,22 @@ class RunReporter:
         if reason := reason_not_to_count(report):
             self._outcome = Outcome("skipped", message=reason)
         elif report.failed and call.excinfo:
-            file, raised = f"{item.path}", call.excinfo.value
-            error = deciding_error(raised, self._job.tree)
-            cause, message = failure_cause(error, self._job.tree), failure_message(error, raised)
-            line = failure_line(error, file) or failure_line(raised, file)
-            if cause == "error in the test":
-                place = failure_place(error, f"{item.config.rootpath}")
-                is_elsewhere = place and place.partition(":")[0] != item.nodeid.partition("::")[0]
-                message += f" ({place})" if is_elsewhere else ""
-            self._outcome = Outcome("failed", cause, message, line)
-            self._check = self._recorder.check(error) if self._recorder and call.when == "call" else None
+            self._outcome = self._failure(item, call.excinfo.value)
+            if self._recorder and call.when == "call":
+                self._check = self._recorder.check(deciding_error(call.excinfo.value, self._job.tree))
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Report what became of a test when its last phase is over."""
         if report.when == "teardown":
-            asserts = not self._tracer or self._tracer.is_reached
-            self.report(Ended(report.nodeid, self._outcome, self._stopwatch.seconds(), asserts, self._check))
+            self._end_test(report.nodeid)
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Report that the running test has failed, if there's one: an interrupt, or `pytest.exit`, ends the session."""
+        if self._item:
+            if self._outcome.status != "failed":
+                self._outcome = self._failure(self._item, excinfo.value)
+            self._end_test(self._item.nodeid)
 
     def pytest_runtest_logfinish(self) -> None:
         """Stop after the first failure, if that's enough."""
@@ -154,6 +155,22 @@ class RunReporter:
     def end(self) -> None:
         """End this process."""
         end_process(0)
+
+    def _failure(self, item: pytest.Item, raised: BaseException) -> Outcome:
+        """Return the outcome of a test that has raised an error."""
+        error = deciding_error(raised, self._job.tree)
+        cause, message = failure_cause(error, self._job.tree), failure_message(error, raised)
+        line = failure_line(error, f"{item.path}") or failure_line(raised, f"{item.path}")
+        if cause == "error in the test":
+            place = failure_place(error, f"{item.config.rootpath}")
+            is_elsewhere = place and place.partition(":")[0] != item.nodeid.partition("::")[0]
+            message += f" ({place})" if is_elsewhere else ""
+        return Outcome("failed", cause, message, line)
+
+    def _end_test(self, nodeid: str) -> None:
+        self._item = None
+        asserts = not self._tracer or self._tracer.is_reached
+        self.report(Ended(nodeid, self._outcome, self._stopwatch.seconds(), asserts, self._check))
 
 
 def _tell_recorder(current_test: str) -> None:
