@@ -10,7 +10,7 @@ from workshop.course.exercise import Exercise
 from workshop.engine.sandbox import features
 from workshop.judging.status import TestStatus
 from workshop.judging.verdict import JudgedTest
-from workshop.reports.remarks import ADVICE, MAY_BE_REFUSED, advice, conclusion, phrase, short_name
+from workshop.reports.remarks import ADVICE, IN_AN_EMPTY_FOLDER, MAY_BE_REFUSED, advice, conclusion, phrase, short_name
 
 REFUSED = "PermissionError: [Errno 13] Permission denied"
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
@@ -65,6 +65,10 @@ def test_a_property_that_finds_nothing_has_its_phrase() -> None:
         pytest.param("broken", REFUSED, 6, MAY_BE_REFUSED, id="refused"),
         pytest.param("broken", REFUSED, 0, ADVICE["broken"], id="no sandbox"),
         pytest.param("broken", "NameError: name 'say' is not defined", 6, ADVICE["broken"], id="another error"),
+        pytest.param("broken", "PermissionError: no", 6, MAY_BE_REFUSED, id="refused without a reason"),
+        pytest.param("broken", f"Error: [('a', 'b', '{REFUSED}')]", 6, MAY_BE_REFUSED, id="refused in a list"),
+        pytest.param("broken", "OSError: Operation not permitted", 6, MAY_BE_REFUSED, id="refused in other words"),
+        pytest.param("wrong", f"on the program: {REFUSED}", 6, MAY_BE_REFUSED, id="refused to the program"),
         pytest.param("wrong", "PermissionError: the bill isn't paid", 6, ADVICE["wrong"], id="another status"),
     ],
 )
@@ -73,6 +77,25 @@ def test_advice_names_the_sandbox_if_it_may_have_refused_something(
 ) -> None:
     """Plain pytest has no sandbox, so the test may be right there; nor have Windows and macOS one."""
     monkeypatch.setattr(features, "landlock_version", lambda: landlock)
+
+    assert advice(make_test("test_a", status, evidence=evidence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "name", "expected"),
+    [
+        pytest.param("broken", "words.txt", IN_AN_EMPTY_FOLDER, id="a file"),
+        pytest.param("broken", "data/words", IN_AN_EMPTY_FOLDER, id="in a folder"),
+        pytest.param("order-dependent", "words.txt", IN_AN_EMPTY_FOLDER, id="in another test's folder"),
+        pytest.param("broken", "/srv/words.txt", ADVICE["broken"], id="a whole path"),
+        pytest.param("broken", r"C:\\words.txt", ADVICE["broken"], id="a whole path on Windows"),
+        pytest.param("broken", "git", ADVICE["broken"], id="a command"),
+        pytest.param("wrong", "words.txt", ADVICE["wrong"], id="out of the program"),
+    ],
+)
+def test_advice_says_how_to_open_a_file_beside_the_tests(status: TestStatus, name: str, expected: str) -> None:
+    """Its name alone is enough for plain pytest in that folder."""
+    evidence = f"FileNotFoundError: [Errno 2] No such file or directory: '{name}'"
 
     assert advice(make_test("test_a", status, evidence=evidence)) == expected
 

@@ -1,5 +1,7 @@
 """The words that every report of a verdict shares: advice on tests, and what to do next."""
 
+import re
+
 from workshop.course.checked import Checked
 from workshop.engine.sandbox import features
 from workshop.invocation import command
@@ -24,10 +26,13 @@ ADVICE = {
     " @invariant, or a smaller range, so that values meet.",
     "slow": "More than a second is slow. Don't wait for anything, and use fewer steps or examples.",
 }
+IN_AN_EMPTY_FOLDER = 'Tests run in an empty folder: open a file beside them as `Path(__file__).parent / "NAME"`.'
 MAY_BE_REFUSED = (
     "Tests run in a sandbox, which may have refused this. They can write to tmp_path, but not beside your files; they"
     " can't change permissions, listen on a port, connect to other servers, or use the locks of multiprocessing."
 )
+OPENED_BY_NAME = re.compile(r"FileNotFoundError: .*: '(?!/|\w:)[^']*[./][^']*'")  # not a command, nor a whole path
+REFUSED = re.compile("Permission denied|Operation not permitted")  # as the system says it
 NO_TESTS = (
     "There are no tests yet. Write a function whose name starts with `test_`, or the TestCase of a state machine."
 )
@@ -42,8 +47,11 @@ def short_name(test: str) -> str:
 
 
 def advice(test: JudgedTest) -> str:
-    """Return the advice on a test with a remark; an error may also come from the sandbox, if this machine has one."""
+    """Return the advice on a test with a remark; its error may come from the folder or the sandbox that it runs in."""
+    if test.status in ("broken", "order-dependent") and OPENED_BY_NAME.search(test.evidence):
+        return IN_AN_EMPTY_FOLDER
     is_refused = test.status == "broken" and test.evidence.startswith("PermissionError")
+    is_refused |= test.status in ("broken", "wrong") and bool(REFUSED.search(test.evidence))
     return MAY_BE_REFUSED if is_refused and features.landlock_version() else ADVICE[test.remark]
 
 
