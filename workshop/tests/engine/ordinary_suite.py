@@ -2,6 +2,7 @@
 
 SUITE = """
 import asyncio
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ def test_program_and_helper():
 def test_files(tmp_path):
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "file").write_text("text")
+    shutil.copyfile(tmp_path / "new" / "file", "copy")
     (tmp_path / "new" / "file").rename("renamed")
     Path("link").symlink_to("renamed")
     assert Path("link").read_text() == "text"
