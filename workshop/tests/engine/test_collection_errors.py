@@ -72,13 +72,21 @@ def test_a_syntax_error_has_its_line_and_a_caret(tmp_path: Path) -> None:
     ]
 
 
-def test_an_error_without_a_place_has_the_file(tmp_path: Path) -> None:
-    """Such as a file that Python can't read at all."""
-    error = ValueError("source code string cannot contain null bytes")
+def test_an_error_without_a_place_has_the_file_only(tmp_path: Path) -> None:
+    """Such as a test that pytest refuses."""
+    assert explained(pytest.fail.Exception("'yield' keyword is allowed in fixtures"), tmp_path) == [
+        "test_it.py",
+        "Failed: 'yield' keyword is allowed in fixtures",
+    ]
 
-    assert explained(error, tmp_path) == [
-        "test_it.py:1: in <module>",
-        "ValueError: source code string cannot contain null bytes",
+
+@pytest.mark.parametrize("error", [SyntaxError, ValueError], ids=["as Python 3.12 says it", "as older ones do"])
+def test_a_file_that_is_not_utf_8_has_to_be_saved_as_that(error: type[Exception], tmp_path: Path) -> None:
+    """Python only says what it met."""
+    assert explained(error("source code string cannot contain null bytes"), tmp_path) == [
+        "test_it.py",
+        f"{error.__name__}: source code string cannot contain null bytes",
+        "Save the file as UTF-8: it seems to be UTF-16, which PowerShell writes with `>`.",
     ]
 
 

@@ -53,14 +53,17 @@ class Checked:
         names = "|".join(map(re.escape, sorted(self.suite, key=len, reverse=True)))
         of_python = rf'File "((?:[^"\n]*[/\\])?)({names})", line (\d+)'
         of_pytest = rf"(?<![\w./\\-])((?:(?:[A-Za-z]:)?[^\s\":]*[/\\])?)({names}):(\d+)"
+        alone = rf"(?m:^((?:[A-Za-z]:)?[/\\](?:[^\n\":]*[/\\])?)({names})$)"  # an error that isn't on a line
         return (
-            re.sub(f"{of_python}|{of_pytest}", self._in_our_folder, self.verdict.error) if names else self.verdict.error
+            re.sub(f"{of_python}|{of_pytest}|{alone}", self._in_our_folder, self.verdict.error)
+            if names
+            else self.verdict.error
         )
 
     def _in_our_folder(self, found: re.Match[str]) -> str:
-        folder, name, line = (part for part in found.groups() if part is not None)
+        folder, name, *line = (part for part in found.groups() if part is not None)
         is_elsewhere = re.search(r"[/\\](?:site-packages|python3\.\d+)[/\\]", folder)
-        return found[0] if is_elsewhere else f"{self.folder.as_posix()}/{name}:{line}"
+        return found[0] if is_elsewhere else ":".join([f"{self.folder.as_posix()}/{name}", *line])
 
 
 def _source(text: bytes) -> str:

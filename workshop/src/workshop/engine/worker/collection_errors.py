@@ -10,6 +10,7 @@ from _pytest.config import ConftestImportFailure
 
 from workshop.engine.worker.failures import ADDRESS
 
+NULL_BYTES = "source code string cannot contain null bytes"  # as Python says it
 MOST_PLACES = 8  # on the way of an error; there may be a thousand if a function calls itself
 MOST_SOURCE = 300  # characters of the line at each place
 MOST_TEXT = 3_000  # characters of the error itself
@@ -26,8 +27,10 @@ def collection_message(error: BaseException, file: str, folders: tuple[str, ...]
     cause = _cause(error)
     places = [*_places(cause, folders)]
     if not places and not getattr(cause, "filename", None):  # a syntax error has its own
-        places = [f"{file}:1: in <module>"]
+        places = [file]
     text = "".join(traceback.format_exception_only(cause))[:MOST_TEXT].rstrip()
+    if NULL_BYTES in text:
+        text += "\nSave the file as UTF-8: it seems to be UTF-16, which PowerShell writes with `>`."
     return ADDRESS.sub("", "\n".join([*places[-MOST_PLACES:], text]))
 
 
