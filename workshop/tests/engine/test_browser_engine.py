@@ -132,16 +132,6 @@ def test_end_of_the_process_is_a_crash_of_its_test(tmp_path: Path) -> None:
     assert result.outcomes == {ONE: crash, TWO: PASSED, THIRD: PASSED}
 
 
-def test_interrupt_is_a_failure_of_its_test(tmp_path: Path) -> None:
-    """As in a terminal, the tests after it run."""
-    tests = THREE.replace("pass", "raise KeyboardInterrupt('enough')", 1)
-
-    (result,) = Page(tmp_path, tests).run(ORIGINAL)
-
-    failure = Outcome("failed", "error in the test", "KeyboardInterrupt: enough")
-    assert result.outcomes == {ONE: failure, TWO: PASSED, THIRD: PASSED}
-
-
 def test_each_run_has_an_empty_redis(tmp_path: Path) -> None:
     """Its URL is in REDIS_URL, as in a terminal."""
     results = Page(tmp_path, KEEPS).run(ORIGINAL, ORIGINAL, needs_redis=True)

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytest_mock import MockerFixture
 
-from tests.ages import run, write_tests
+from tests.ages import ORIGINAL
+from tests.engine.browser_page import Page
 from tests.engine.events import report_of
-from workshop.engine.controller.pool import Pool
 from workshop.engine.protocol import Job, RunOptions, SessionEnded
 from workshop.engine.worker import pytest_plugin
 from workshop.engine.worker.pytest_plugin import RunReporter
@@ -94,9 +95,9 @@ def test_last():
 """
 
 
-def test_interrupt_is_a_failure_of_the_test_that_is_running(ages_pool: Pool) -> None:
+def test_interrupt_is_a_failure_of_the_test_that_is_running(tmp_path: Path) -> None:
     """It has its text and line, unless the test has failed before, and the tests after it run."""
-    result = run(ages_pool, write_tests(ages_pool, INTERRUPTS))
+    (result,) = Page(tmp_path, INTERRUPTS).run(ORIGINAL)
 
     assert [(each.cause, each.message, each.line) for each in result.outcomes.values()] == [
         ("error in the test", "Exit: enough", 12),

@@ -4,11 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
 
 from tests.ages import FILE, run, write_tests
 from workshop.engine.controller.pool import Pool
 from workshop.engine.protocol import Job, Outcome, RunOptions
-from workshop.engine.worker.run_setup import import_folders, port_of_redis, refuse_breakpoint
+from workshop.engine.worker.run_setup import find_smallest, import_folders, port_of_redis, refuse_breakpoint
 
 MESSAGE = "RuntimeError: a breakpoint was reached: remove breakpoint() or pdb.set_trace()"
 
@@ -72,6 +74,12 @@ def test_find_returns_the_smallest_value(explain: bool, ages_pool: Pool) -> None
     outcomes = run(ages_pool, replace(write_tests(ages_pool, FINDS), explain=explain)).outcomes
 
     assert outcomes == {f"{FILE}::{name}": Outcome("passed") for name in ("test_it", "test_it_with_settings")}
+
+
+@pytest.mark.parametrize("own", [None, settings(phases=[Phase.generate], database=None)], ids=["none", "some"])
+def test_smallest_value_does_not_depend_on_settings(own: settings | None) -> None:
+    """They choose how examples are found, and that they aren't made smaller is no choice."""
+    assert find_smallest(st.integers(), lambda n: n > 14, settings=own) == 15
 
 
 def test_refusal_of_a_breakpoint_takes_what_a_breakpoint_takes() -> None:

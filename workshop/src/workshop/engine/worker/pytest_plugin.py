@@ -124,8 +124,8 @@ class RunReporter:
             self._outcome = Outcome("skipped", message=reason)
         elif report.failed and call.excinfo:
             self._outcome = self._failure(item, call.excinfo.value)
-            if self._recorder and call.when == "call":
-                self._check = self._recorder.check(deciding_error(call.excinfo.value, self._job.tree))
+            error = deciding_error(call.excinfo.value, self._job.tree)
+            self._check = self._recorder.check(error) if self._recorder and call.when == "call" else None
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
