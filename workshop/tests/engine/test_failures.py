@@ -3,7 +3,7 @@
 import doctest
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import pytest
 from _pytest.doctest import MultipleDoctestFailures
@@ -81,7 +81,7 @@ def test_files_of_the_program_have_their_path_in_it() -> None:
     assert shown == "game.py:4: in <module>\nImportError: cannot import name 'x' from 'game' (game.py)"
 
 
-def raise_it(error: BaseException) -> None:
+def raise_it(error: BaseException) -> NoReturn:
     """Raise an error."""
     raise error
 

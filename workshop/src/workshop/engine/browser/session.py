@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from _pytest.outcomes import Exit
 from _pytest.unraisableexception import gc_collect_iterations_key
 
 from workshop.engine.browser.steps import Report, Steps
@@ -32,7 +33,7 @@ def run_tests(settings: WorkerSettings, job: Job, request: Request[Any], steps: 
     return steps.end_run(end.exit_code)
 
 
-class ProcessEndedError(pytest.exit.Exception):
+class ProcessEndedError(Exit):
     """The tests have ended the process."""
 
 
