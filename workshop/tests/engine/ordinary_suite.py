@@ -30,6 +30,11 @@ def test_files(tmp_path):
         Path(folder, "file").touch()
 
 
+def test_cache(cache):
+    cache.set("ages/oldest", 122)
+    assert cache.get("ages/oldest", 0) == 122
+
+
 def test_python():
     command = [sys.executable, "-c", "import ages, hypothesis, pytest, redis, ssl; print(ages.ADULT)"]
     assert subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout == "18\\n"

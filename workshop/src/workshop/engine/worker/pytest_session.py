@@ -27,4 +27,14 @@ def prepare(session: pytest.Session) -> None:
     plugins = session.config.pluginmanager
     plugins.unregister(name="terminalreporter")
     plugins._using_pyargs = True  # noqa: SLF001 - or pytest, which is configured by then, refuses `pytest_plugins` there
+    plugins.register(EmptyCache())
     register_profiles()
+
+
+class EmptyCache:
+    """The plugin with pytest's fixture `cache`, whose own plugin would write into each run which tests have failed."""
+
+    @pytest.fixture(scope="session")
+    def cache(self, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> pytest.Cache:
+        """Return a cache in a folder of the run, which is empty at first."""
+        return pytest.Cache(tmp_path_factory.mktemp("cache"), request.config, _ispytest=True)
