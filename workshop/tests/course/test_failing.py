@@ -31,7 +31,7 @@ WITH_HELPER = {
     "conftest.py": b"import pytest\n\n@pytest.fixture\ndef three():\n    return 3\n",
     "helper.py": b"def six():\n    return 6\n",
     "more/test_doubles.py": b"from doubles import double\n\ndef test(three, mocker):\n    assert double(three) == 6\n",
-    "test_six.py": b"from helper import six\n\ndef test():\n    assert six() == 6\n",
+    "test_six.py": b"from helper import six\n\ndef test(cache):\n    assert six() == 6\n",
 }
 
 
@@ -62,7 +62,7 @@ def test_smallest_counterexample_is_shown(exercise: Exercise) -> None:
 
 
 def test_whole_suite_is_there(exercise: Exercise) -> None:
-    """Helpers, a conftest.py and folders; the first of the wanted tests that fails is shown."""
+    """Helpers, a conftest.py, folders and fixtures of plugins; the first of the wanted tests that fails is shown."""
     wanted = ["test_six.py::test", "more/test_doubles.py::test"]
 
     output = failing_output(exercise, exercise.find("squares"), WITH_HELPER, wanted, 80)

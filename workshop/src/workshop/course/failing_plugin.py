@@ -1,8 +1,15 @@
-"""A pytest plugin that runs Hypothesis with the settings of the judge, which don't depend on the machine's speed."""
+"""A pytest plugin that runs tests as the judge does: with its Hypothesis settings, and with its fixture `cache`."""
 
+import pytest
 from hypothesis import settings
 
+from workshop.engine.worker.pytest_session import EmptyCache
 from workshop.engine.worker.run_setup import SHRINKING_PROFILE, register_profiles
 
 register_profiles()
 settings.load_profile(SHRINKING_PROFILE)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Add the fixture."""
+    config.pluginmanager.register(EmptyCache())
