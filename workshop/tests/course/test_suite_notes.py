@@ -71,6 +71,10 @@ class TestFileNames:
             ("asyncio_mode = auto", "mark each async test with @pytest.mark.anyio"),
             ('anyio_mode = "auto"', "mark each async test with @pytest.mark.anyio"),
             ('pythonpath = ["helpers"]', "keep a module beside the tests that import it"),
+            ("log_level = INFO", "set the level in the test, with caplog.set_level"),
+            ("addopts = -q -p my.plugin", "name the plugin in conftest.py, in pytest_plugins"),
+            ('addopts = ["-p", "my.plugin"]', "name the plugin in conftest.py, in pytest_plugins"),
+            ("addopts=-pmy.plugin", "name the plugin in conftest.py, in pytest_plugins"),
             ("usefixtures = clean", "mark the tests with @pytest.mark.usefixtures"),
         ],
     )
@@ -84,7 +88,15 @@ class TestFileNames:
         ]
 
     @pytest.mark.parametrize(
-        "setting", ["markers = fast", "addopts = -ra", "# python_files = *.py", "pythonpath = .", 'pythonpath = ["."]']
+        "setting",
+        [
+            "markers = fast",
+            "addopts = -ra",
+            "addopts = -p no:randomly",
+            "# python_files = *.py",
+            "pythonpath = .",
+            'pythonpath = ["."]',
+        ],
     )
     def test_other_settings_are_fine(self, setting: str) -> None:
         """Whether they're used or not, the same tests run."""

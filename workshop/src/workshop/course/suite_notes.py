@@ -20,6 +20,8 @@ SETTINGS = {  # by how their lines begin: what to do without them
     re.compile(r"python_(files|classes|functions)\b|.*--doctest-(modules|glob)\b"): USE_USUAL_NAMES,
     re.compile(r"(anyio|asyncio)_mode\b"): "mark each async test with @pytest.mark.anyio",
     re.compile(r"pythonpath\s*=(?!\W*$)"): "keep a module beside the tests that import it",  # "." is there anyway
+    re.compile(r"log_level\b"): "set the level in the test, with caplog.set_level",
+    re.compile(r"addopts\b.*[\s\"'=]-p[\s\"',]*(?!no:)\w"): "name the plugin in conftest.py, in pytest_plugins",
     re.compile(r"usefixtures\b"): "mark the tests with @pytest.mark.usefixtures",
 }
 IN_FILE = "pytest doesn't look for tests in this file: start its name with test_"
