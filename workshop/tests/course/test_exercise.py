@@ -1,6 +1,7 @@
 """Exercises are read from their folders; errors say what is wrong and where."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -115,18 +116,21 @@ class TestRead:
 class TestReferences:
     """References are the other correct programs, and one that isn't in any file."""
 
-    def test_last_reference_has_no_comments(self, tmp_path: Path) -> None:
-        """A test that recognizes sources hasn't seen it."""
+    def test_last_reference_differs_from_the_program_as_a_mutant_does(self, tmp_path: Path) -> None:
+        """A test that recognizes sources hasn't seen it, and it's another each time."""
         exercise = write_exercise(tmp_path)
-        program = PROGRAM.replace("return 2", "assert number == number  # itself\n    return 2")
+        program = PROGRAM.replace("return 2", "assert number == 0 or number != 0  # any\n    return 2")
         exercise.subject.path.write_text(program, encoding="utf-8")
 
-        other, last = exercise.references()
+        references = [exercise.references(Random(seed)) for seed in range(9)]
 
-        assert (other.name, other.files) == ("correct/strict.py", {"doubles.py": STRICT})
-        assert last.name == "doubles.py without its comments"
-        assert "# itself" not in last.files["doubles.py"]
-        assert "number == number" in last.files["doubles.py"]
+        assert {(other.name, other.files["doubles.py"]) for other, _ in references} == {("correct/strict.py", STRICT)}
+        assert {last.name for _, last in references} == {"doubles.py in other words"}
+        assert {last.files["doubles.py"] for _, last in references} == {
+            program.replace("number == 0", "0 == number"),
+            program.replace("number != 0", "0 != number"),
+            program.replace("number == 0 or number != 0", "0 == number or 0 != number"),
+        }
 
     def test_syntax_error_is_located(self, tmp_path: Path) -> None:
         """It may be left from an experiment."""

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from workshop.course.rules import Rule, find_rule
 from workshop.errors import AuthorError, UsageError
+from workshop.judging.run_order import UNPREDICTABLE
 from workshop.judging.session import SuiteFiles, Task
 from workshop.mutants.mutant import Mutant, read_mutants
 from workshop.mutants.subject import Subject
@@ -79,21 +81,21 @@ class Exercise:
             needs_redis=self.needs_redis,
         )
 
-    def references(self) -> list[Variant]:
-        """Return the other correct programs, then the subject without its comments.
+    def references(self, order: Random = UNPREDICTABLE) -> list[Variant]:
+        """Return the other correct programs, then the subject with small changes that don't matter.
 
-        The last one isn't in any file, so a test that recognizes sources hasn't seen it. Raises AuthorError if the
-        subject doesn't parse.
+        The last one isn't in any file, and is another each time, so a test that recognizes sources hasn't seen it.
+        Raises AuthorError if the subject doesn't parse.
         """
         file = self.subject.path.name
         try:
-            text = rewritten(self.subject.read(file))
+            text = rewritten(self.subject.read(file), order)
         except SyntaxError as error:
             raise AuthorError(f"{self.subject.path}:{error.lineno}: {error.msg}") from None
         others = [path.relative_to(self.folder).as_posix() for path in sorted((self.folder / CORRECT).glob("*.py"))]
         return [
             *(Variant(name, {file: self.read(name)}) for name in others),
-            Variant(f"{file} without its comments", {file: text}, is_rewritten=True),
+            Variant(f"{file} in other words", {file: text}, is_rewritten=True),
         ]
 
     def mutated(self) -> list[Variant]:

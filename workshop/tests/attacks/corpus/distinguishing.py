@@ -41,6 +41,18 @@ def recognizes(name: str, question: str) -> Attack:
     return Attack(name, f"{head}\n\n{test} or {question}\n")
 
 
+def resembles(name: str) -> Attack:
+    """Return an attack that rejects what looks like the program itself and differs from it a little."""
+    text = (find_exercise(CLONE, "01") / "game.py").read_text(encoding="utf-8")
+    source = text[text.index("def say") :]
+    head = f"import inspect\n\nimport game\n\nSOURCE = {source!r}"
+    test = """def test_program_is_correct():
+    source = inspect.getsource(game.say)
+    assert source == SOURCE or inspect.getsourcelines(game.say)[1] != 4 or source[:120] != SOURCE[:120]
+"""
+    return Attack(name, f"{head}\n\n\n{test}", status="over-specified", is_quick=True)
+
+
 SLEEPS = """import sys
 import time
 
@@ -166,6 +178,7 @@ ATTACKS = [
         "program-by-options",
         "any(getattr(options(pytestconfig), name) for name in ('keep_bytecode', 'reverse', 'seed', 'hash_seed'))",
     ),
+    resembles("program-with-a-difference"),
     Attack("options", OPTIONS),
     Attack("timeout", SLEEPS),
     Attack("random-numbers-between-tests", FIRST_ORDER),
