@@ -3,16 +3,18 @@
 import json
 from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from tests.doubles import HANGS, OVER_SPECIFIED, SOLUTION, VACUOUS, WITH_PROPERTY, suite
 from workshop.course.checked import Checked
-from workshop.course.exercise import read_exercise
+from workshop.course.exercise import Exercise, read_exercise
 from workshop.judging.session import Session
 from workshop.page import check
 from workshop.reports.verdict_json import as_json
+from workshop.variants.variant import Variant
 
 SEED = 1
 FOLDER = Path("answers", "13-doubles")
@@ -93,3 +95,18 @@ def test_check_goes_on_after_a_test_that_does_not_end() -> None:
     assert statuses == {"test_examples": "sound", "test_zero": "sound", "test_never": "timed out"}
     assert [*page.log.values()].count("timed out") == 2
     assert (verdict["survived"], verdict["is_done"], verdict["solution"]) == ([], False, "")
+
+
+def test_programs_are_the_same_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of them has changes that are chosen at random."""
+    references, chosen = Exercise.references, []
+
+    def record(exercise: Exercise, order: Random) -> list[Variant]:
+        chosen.append(order.random())
+        return references(exercise, order)
+
+    monkeypatch.setattr(Exercise, "references", record)
+
+    Page().check(suite(HANGS))
+
+    assert chosen == [chosen[0]] * 3

@@ -71,11 +71,14 @@ class Exercise:
         """Return a file in the folder as a suite of one file; raises AuthorError if it can't be read."""
         return {self.test_file: self.read(name).encode()}
 
-    def task(self) -> Task:
-        """Return what judging a suite takes; raises AuthorError if a reference or a mutant can't be built."""
+    def task(self, order: Random = UNPREDICTABLE) -> Task:
+        """Return what judging a suite takes; raises AuthorError if a reference or a mutant can't be built.
+
+        `order` makes the random choices of a reference.
+        """
         return Task(
             subject=self.subject,
-            references=tuple(self.references()),
+            references=tuple(self.references(order)),
             mutants=tuple(self.mutated()),
             imports=(*self.folder.glob("*.py"), *(self.folder / CORRECT).glob("*.py")),
             needs_redis=self.needs_redis,

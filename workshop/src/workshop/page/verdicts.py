@@ -59,13 +59,14 @@ def check(  # noqa: PLR0913, PLR0917 - JavaScript can't name arguments
 
 
 def _judge(exercise: Exercise, files: SuiteFiles, seed: int, steps: Steps) -> Verdict:
-    task = exercise.task()
+    order = Random(seed)  # noqa: S311 - it must be the same again
+    task = exercise.task(order)
     with TemporaryDirectory(prefix="workshop-suite-") as created:
         folder = Path(created).resolve()
         write_files(folder, files)
         suite = Suite(folder, (folder,), storage=folder, imports=task.imports, needs_redis=task.needs_redis)
         with BrowserEngine(task.subject, suite, steps) as engine:
-            options = replace(LEARNER_OPTIONS, order=Random(seed))  # noqa: S311 - it must be the same again
+            options = replace(LEARNER_OPTIONS, order=order)
             return judge(gather_evidence(engine, task.mutants, task.references, options))
 
 
