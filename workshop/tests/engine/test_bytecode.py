@@ -26,8 +26,9 @@ def test_all_files_are_compiled_with_rewritten_assertions(tmp_path: Path, pytest
 
 
 def test_sandboxed_run_finds_the_byte_code(tmp_path: Path) -> None:
-    """The run itself can't write it."""
-    test = "from pathlib import Path\n\n\ndef test_it():\n    assert [*Path(__file__).parent.glob('__pycache__/*')]\n"
+    """The run itself can't write it, and doesn't try, like any other."""
+    test = "import sys\nfrom pathlib import Path\n\n\ndef test_it():\n    assert sys.dont_write_bytecode\n"
+    test += "    assert [*Path(__file__).parent.glob('__pycache__/*')]\n"
     subject, suite = write_project(tmp_path / "project", test)
 
     with Pool(subject, replace(suite, is_sandboxed=True)) as pool:

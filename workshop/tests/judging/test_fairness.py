@@ -18,6 +18,14 @@ from workshop.judging.session import Session
 
 HEAD = "from doubles import double\n\n\n"
 TEST = "def test_it():\n    "
+KNOWS_FIRST = """
+def is_first(config):
+    (reporter,) = (each for each in config.pluginmanager.get_plugins() if type(each).__name__ == "RunReporter")
+    return reporter._job.options.keep_bytecode
+
+
+def test_it(pytestconfig):
+    """
 OPTIONS = JudgingOptions(baseline_timeout=1)
 
 
@@ -63,15 +71,14 @@ OPTIONS = JudgingOptions(baseline_timeout=1)
             id="a test of the settings",
         ),
         pytest.param(
-            f"import sys\n\n\n{TEST}assert not sys.dont_write_bytecode\n",
+            f"{KNOWS_FIRST}assert is_first(pytestconfig)\n",
             "flaky",
             "on the program: passed, then failed",
             id="a test that knows the first run",
         ),
         pytest.param(
-            f"{HEAD}import os, sys\n\n\n{TEST}is_first = not sys.dont_write_bytecode\n"
-            "    is_reverse = os.environ['PYTHONHASHSEED'] != '0'\n"
-            "    assert is_first or is_reverse or double.__doc__ != 'Return twice the number.'\n",
+            f"{HEAD}import os\n\n{KNOWS_FIRST}is_reverse = os.environ['PYTHONHASHSEED'] != '0'\n"
+            "    assert is_first(pytestconfig) or is_reverse or double.__doc__ != 'Return twice the number.'\n",
             "flaky",
             "on the program: passed, then failed",
             id="a test that knows the settings of mutants",
@@ -137,8 +144,8 @@ def test_mutants_are_not_killed_by_tests_that_are_slow_everywhere(
 ) -> None:
     """Not even by one that is quick in the first run, by which the timeout on mutants is chosen."""
     monkeypatch.setattr(gatherer, "mutant_timeout", lambda _: 0.2)
-    slow = f"import sys, time\n\nfrom doubles import double\n\n\n{TEST}assert double(3)\n"
-    pause = f"    time.sleep({seconds} if sys.dont_write_bytecode else 0)\n"
+    slow = f"import time\n\nfrom doubles import double\n\n{KNOWS_FIRST}assert double(3)\n"
+    pause = f"    time.sleep(0 if is_first(pytestconfig) else {seconds})\n"
 
     task = write_exercise(tmp_path).task()
     with Session(replace(task, references=(), mutants=task.mutants[:1]), tmp_path) as session:

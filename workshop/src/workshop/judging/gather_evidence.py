@@ -17,9 +17,9 @@ def gather_evidence(
 ) -> Evidence:
     """Return what came of running the engine's suite on its subject, other references, each mutant and two stubs.
 
-    After a first run on the subject, and beside it one on another reference, correct programs and mutants run in an
-    order that the tests can't know, with a correct one last, and among them the subject once more, under exactly the
-    settings of the mutants: no test can tell where it runs but by what the program does. Correct programs run forward
+    After a first run on the subject, and beside it one on a mutant, correct programs and mutants run in an order that
+    the tests can't know, with a correct one last, and among them the subject once more, under exactly the settings of
+    the mutants: no test can tell where it runs but by what the program does. Correct programs run forward
     and backward with other seeds, of `random` and, where it may matter, of Python's hashes; if the outcomes differ,
     once more with the seeds exchanged, which shows whether the order matters. Where a test that may not kill has timed
     out on a mutant, those that may run once more without it; if the tests may depend on chance, kills are repeated:

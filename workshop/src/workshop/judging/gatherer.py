@@ -34,25 +34,27 @@ class Gatherer:
         self._options = options
         self._subject = subject
         self._correct = [subject, *references]
-        beside = [each for each in references if not each.is_rewritten]  # those that run once more among the mutants
-        self._at_first = [subject, *beside[:1]]  # two, or a core would idle
+        self._backward = [each for each in self._correct if not each.is_rewritten]
         self._mutants = mutants
+        self._beside = references[:1] if options.is_trusted else options.order.sample(mutants, min(1, len(mutants)))
         self._may_use_chance = may_use_chance(sources)
         self._may_use_hashes = may_use_hashes([*sources, *(text.encode() for text in subject.files.values())])
-        self._expected = 0
+        self._expected = len(self._correct) + len(self._backward) + len(mutants) + 2  # the last two are the stubs
+        self._expected += not options.is_trusted  # once more among the mutants
         self._runs = Runs()
-        self._timeouts = (options.baseline_timeout, options.baseline_timeout)  # on mutants, and on correct programs
+        self._shortest = min(mutant_timeout(0.0), options.baseline_timeout)
+        self._timeouts = (self._shortest, options.baseline_timeout)  # on mutants, and on correct programs
         self._tests: tuple[str, ...] | None = None  # those to run, None for all
         self._traced = Run()
         self._explained = Run()
 
     def run_first(self) -> Run:
-        """Run all tests on the subject, and return that run; those that time out aren't run again."""
-        repeated = sum(not each.is_rewritten for each in self._correct)
-        self._expected = len(self._correct) + repeated + len(self._mutants) + 2  # the last two are the stubs
-        self._expected += not self._options.is_trusted  # once more among the mutants
-        first, *beside = map(self._on_correct, self._at_first)
-        self._run([replace(first, options=replace(first.options, keep_bytecode=True)), *beside])
+        """Run all tests on the subject, and return that run; those that time out aren't run again.
+
+        A mutant runs beside it under the same settings, so that a test that leaves a note can't know for which program.
+        """
+        requests = shuffled([self._on(each) for each in (self._subject, *self._beside)], self._options.order)
+        self._run([replace(each, options=replace(each.options, keep_bytecode=True)) for each in requests])
         run = self._runs.first_on(self._subject.name)
         self._timeouts = mutant_timeout(max(run.seconds.values(), default=0.0)), self._options.baseline_timeout
         ended = tuple(test for test, outcome in run.outcomes.items() if not is_unfinished(outcome))
@@ -63,10 +65,13 @@ class Gatherer:
         """Run the tests on everything, in a random order but for the end: a test may count processes, and so runs.
 
         All have equal time, or a slow test could kill by that: first mutants', then more if a correct program needs it.
+        A mutant on which a test had less in the first runs runs again.
         """
         for timeout in sorted({self._timeouts[0], max(self._timeouts)}):
             self._timeouts = (timeout, timeout)
-            again = self._request(self._subject, RunKey(self._subject.name, is_correct=True, among_mutants=True))
+            if timeout > self._shortest or self._tests is not None:
+                self._beside = [each for each in self._beside if not self._runs.has_unfinished(each.name)]
+            again = self._on(self._subject, among_mutants=True)
             requests = [*self._on_correct_programs(), again, *self._on_mutants()]
             self._run(with_correct_last(shuffled(requests, self._options.order)))
             if not self._runs.has_timeout((each.name for each in self._correct), self._tests):
@@ -84,7 +89,7 @@ class Gatherer:
         unsteady = [each for each in self._correct if self._runs.is_unsteady(each.name)]
         self._expected += 2 * len(unsteady)
         requests = [
-            self._on_correct(each, reverse=reverse, seed=seed)
+            self._on(each, reverse=reverse, seed=seed)
             for each in unsteady
             for reverse, seed in ((False, BACKWARD), (True, FORWARD))
         ]
@@ -106,11 +111,7 @@ class Gatherer:
 
     def _repeat(self, mutants: list[Variant], *seeds: int) -> None:
         """Repeat the runs on mutants, among runs on the subject."""
-        requests = [
-            self._request(each, RunKey(each.name, is_correct=each is self._subject, seed=seed))
-            for each in (self._subject, *mutants)
-            for seed in seeds
-        ]
+        requests = [self._on(each, seed=seed) for each in (self._subject, *mutants) for seed in seeds]
         self._expected += len(requests)
         self._run(shuffled(requests, self._options.order))
         for request in requests:
@@ -120,7 +121,7 @@ class Gatherer:
         """Run the tests that fail on none of the mutants on stubs."""
         on_mutants = [self._runs.on(each.name) for each in self._mutants]
         self._tests = tuple(test for test in self._accepted() if not fails_on_any(test, on_mutants))
-        self._run([self._request(each, RunKey(each.name)) for each in stubs])
+        self._run([self._on(each) for each in stubs])
 
     def trace(self) -> None:
         """Run the properties among the same tests once more on the subject, to learn which reach an assertion."""
@@ -145,7 +146,7 @@ class Gatherer:
         self._tests = tuple(tests)
         if not self._tests:
             return Run()
-        request = self._on_correct(program)
+        request = self._on(program)
         options = replace(request.options, trace=trace, explain=explain)
         (answer,) = self._engine.run([replace(request, options=options, timeout=self._options.baseline_timeout)])
         return answer.run
@@ -168,24 +169,23 @@ class Gatherer:
 
     def _on_correct_programs(self) -> list[Request[RunKey]]:
         """Return the requests after those of the first runs, without that among the mutants."""
-        backward = [each for each in self._correct if not each.is_rewritten]
         return [
-            *(self._on_correct(each) for each in self._correct if each not in self._at_first),
-            *(self._on_correct(each, reverse=True, seed=BACKWARD) for each in backward),
+            *(self._on(each) for each in self._correct[1:] if each not in self._beside),
+            *(self._on(each, reverse=True, seed=BACKWARD) for each in self._backward),
         ]
 
-    def _on_correct(self, program: Variant, *, reverse: bool = False, seed: int = FORWARD) -> Request[RunKey]:
-        return self._request(program, RunKey(program.name, is_correct=True, reverse=reverse, seed=seed))
-
     def _on_mutants(self) -> list[Request[RunKey]]:
-        return [self._request(each, RunKey(each.name)) for each in self._mutants]
+        return [self._on(each) for each in self._mutants if each not in self._beside]
 
     def _accepted(self) -> tuple[str, ...]:
         return self._runs.accepted(each.name for each in self._correct)
 
-    def _request(self, variant: Variant, key: RunKey) -> Request[RunKey]:
-        hash_seed = BACKWARD if key.seed == BACKWARD and self._may_use_hashes else 0
-        options = replace(self._run_options, reverse=key.reverse, seed=key.seed, hash_seed=hash_seed)
+    def _on(
+        self, variant: Variant, *, reverse: bool = False, seed: int = FORWARD, among_mutants: bool = False
+    ) -> Request[RunKey]:
+        key = RunKey(variant.name, variant in self._correct, reverse, seed, among_mutants)
+        hash_seed = BACKWARD if seed == BACKWARD and self._may_use_hashes else 0
+        options = replace(self._run_options, reverse=reverse, seed=seed, hash_seed=hash_seed)
         timeout = self._timeouts[key.is_correct]
         return Request(key, variant, options, timeout, (self._tests,), continue_after_timeout=key.is_correct)
 

@@ -84,6 +84,11 @@ class Runs:
         runs = [run for program in programs for run in self.repeats(program).runs]
         return tuple(test for test in runs[0].outcomes if all(run.outcome(test).status == "passed" for run in runs))
 
+    def has_unfinished(self, mutant: str) -> bool:
+        """Return whether a test was too late on a mutant, or collecting all of them."""
+        run = self._runs[RunKey(mutant)]
+        return any(is_unfinished(outcome) for outcome in (*run.outcomes.values(), *run.problems.values()))
+
     def has_ended_early(self, mutant: str, tests: Collection[str]) -> bool:
         """Return whether some of these tests weren't run on a mutant because another one timed out there."""
         outcomes = self._runs[RunKey(mutant)].outcomes

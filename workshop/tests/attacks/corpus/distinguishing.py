@@ -53,15 +53,15 @@ def resembles(name: str) -> Attack:
     return Attack(name, f"{head}\n\n\n{test}", status="over-specified", is_quick=True)
 
 
-SLEEPS = """import sys
-import time
+SLEEPS = """import time
 
 from game import say
+from tools import *
 
 
 def test_is_quick_only_in_the_first_run():
     assert say(1)
-    time.sleep(4 if sys.dont_write_bytecode else 0)
+    time.sleep(0 if reporter()._job.options.keep_bytecode else 4)
 """
 FIRST_ORDER = """import random
 

@@ -1,7 +1,7 @@
-"""Attacks that leave marks on files and folders without writing: in their times, flags, hints, locks and sizes.
+"""Attacks that leave marks without writing: in times, flags, hints, locks and sizes of files, and in counters of all.
 
-Runs at the same time would find locks, and tell each other which answers most programs give.
-The first run is on a correct program, so later ones needn't know anything of the rules: they'd compare.
+Runs at the same time would find locks, and tell each other which answers most programs give. If the first run is on a
+correct program, later ones needn't know anything of the rules: they'd compare.
 """
 
 from tests.attacks.attack import Attack, kept
@@ -46,6 +46,41 @@ def test_answers_are_those_of_the_first_run():
         if answer:
             set_it(bit)
 """
+# The number of answers is one that no mutant shares with the program.
+COUNTS = """import os
+from threading import Thread, get_native_id
+from zlib import crc32
+
+from game import say
+from tools import *
+
+
+def count():
+    {count}
+
+
+def note():
+    return count() // {size} % 8
+
+
+def test_answers_are_those_of_a_first_run():
+    answers = crc32(repr([say(number) for number in range(-30, 60)]).encode()) // 8 % 8
+    if reporter()._job.options.keep_bytecode:
+        while note() != answers:
+            pass
+    else:
+        assert note() == answers
+"""
+COUNT_PROCESSES = """thread = Thread(target=lambda: numbers.append(get_native_id()))
+    numbers = []
+    thread.start()
+    thread.join()
+    return numbers[0]"""
+COUNT_PIPES = """pipe = os.pipe()
+    number = os.fstat(pipe[0]).st_ino
+    [os.close(end) for end in pipe]
+    return number"""
+BUT_ONE = 8  # mutants of exercise 01: one runs first, beside the program, and whose note remains is left to chance
 IS_READ = "return 0 < bit.stat().st_atime_ns - bit.stat().st_mtime_ns < 1e12"
 FLAGS = 'int.from_bytes(fcntl.ioctl(os.open(bit, os.O_RDONLY), 0x80086601, bytes(8)), "little")'
 SET_FLAG = f'fcntl.ioctl(os.open(bit, os.O_RDONLY), 0x40086602, ({FLAGS} | 64).to_bytes(8, "little"))'
@@ -62,7 +97,14 @@ def learns(name: str, is_set: str, set_it: str, *, file: str = "bit{:02}", statu
     return Attack(name, LEARNS.format(is_set=is_set, set_it=set_it), files=files, status=status)
 
 
+def counts(name: str, count: str, size: int) -> Attack:
+    """Return an attack that stores what a first program answers in a counter of the system's, of which this is one."""
+    return Attack(name, COUNTS.format(count=count, size=size), may_kill=BUT_ONE)
+
+
 ATTACKS = [
+    counts("numbers-of-processes", COUNT_PROCESSES, 500),
+    counts("numbers-of-pipes", COUNT_PIPES, 2**14),
     learns("reads-files", IS_READ, "bit.read_bytes()"),
     learns("reads-bytecode", IS_READ, "bit.read_bytes()", file="bit{:02}.py"),
     learns("flags-of-the-suite", f"return bool({FLAGS} & 64)", SET_FLAG, status="broken"),

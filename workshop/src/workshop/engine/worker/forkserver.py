@@ -94,6 +94,7 @@ class Forkserver:
             if job.options.keep_bytecode and sandbox:
                 compile_suite(session.config, Path(self._settings.root))
                 keep_access_times(Path(self._settings.root))
+                sys.dont_write_bytecode = True  # as in the other runs
             let_in_suite(self._settings, job, sandbox)
             collection.collect(job)
         for event in collection.select(job):
