@@ -23,7 +23,7 @@ def gather_evidence(
     and backward with other seeds, of `random` and, where it may matter, of Python's hashes; if the outcomes differ,
     once more with the seeds exchanged, which shows whether the order matters. Where a test that may not kill has timed
     out on a mutant, those that may run once more without it; if the tests may depend on chance, kills are repeated:
-    both among runs on the subject.
+    both among runs on the subject. If a test seems to read the source, all run on more correct programs.
 
     A test that fails on a mutant isn't run on the stubs, since it has proved itself. A property that fails on none is
     traced, to learn whether it reaches an assertion. A test that timed out at first isn't run again, nor is a suite
@@ -41,6 +41,7 @@ def gather_evidence(
     else:
         gatherer.run_shuffled()
         gatherer.repeat_unsteady()
+        gatherer.run_against_readers()
         gatherer.repeat_after_timeouts()
         gatherer.confirm()
     gatherer.run_stubs(stubs)

@@ -13,6 +13,7 @@ from workshop.judging.nondeterministic_tests import may_use_chance, may_use_hash
 from workshop.judging.options import JudgingOptions
 from workshop.judging.run_order import shuffled, with_correct_last
 from workshop.judging.runs import AFTER_TIMEOUT, BACKWARD, CONFIRMATIONS, FORWARD, RunKey, Runs, is_unfinished
+from workshop.judging.source_readers import programs_against_readers
 from workshop.judging.status import fails_on_any
 from workshop.variants.variant import Variant
 
@@ -45,8 +46,7 @@ class Gatherer:
         self._shortest = min(mutant_timeout(0.0), options.baseline_timeout)
         self._timeouts = (self._shortest, options.baseline_timeout)  # on mutants, and on correct programs
         self._tests: tuple[str, ...] | None = None  # those to run, None for all
-        self._traced = Run()
-        self._explained = Run()
+        self._traced = self._explained = Run()
 
     def run_first(self) -> Run:
         """Run all tests on the subject, and return that run; those that time out aren't run again.
@@ -71,8 +71,8 @@ class Gatherer:
             self._timeouts = (timeout, timeout)
             if timeout > self._shortest or self._tests is not None:
                 self._beside = [each for each in self._beside if not self._runs.has_unfinished(each.name)]
-            again = self._on(self._subject, among_mutants=True)
-            requests = [*self._on_correct_programs(), again, *self._on_mutants()]
+            mutants = [self._on(each) for each in self._mutants if each not in self._beside]
+            requests = [*self._on_correct_programs(), self._on(self._subject, among_mutants=True), *mutants]
             self._run(with_correct_last(shuffled(requests, self._options.order)))
             if not self._runs.has_timeout((each.name for each in self._correct), self._tests):
                 return
@@ -82,18 +82,22 @@ class Gatherer:
         self._run(self._on_correct_programs())
         self.repeat_unsteady()
         self._tests = self._accepted()
-        self._run(self._on_mutants())
+        self._run([self._on(each) for each in self._mutants])
 
     def repeat_unsteady(self) -> None:
         """Repeat the runs on correct programs where outcomes differ, with the seeds exchanged."""
         unsteady = [each for each in self._correct if self._runs.is_unsteady(each.name)]
         self._expected += 2 * len(unsteady)
-        requests = [
-            self._on(each, reverse=reverse, seed=seed)
-            for each in unsteady
-            for reverse, seed in ((False, BACKWARD), (True, FORWARD))
-        ]
+        exchanged = ((False, BACKWARD), (True, FORWARD))
+        requests = [self._on(each, reverse=way, seed=seed) for each in unsteady for way, seed in exchanged]
         self._run(shuffled(requests, self._options.order))
+
+    def run_against_readers(self) -> None:
+        """Run the tests on more correct programs if some seem to read the source of this one."""
+        more = programs_against_readers(self._runs, self._correct, self._options.order)
+        self._correct += more
+        self._expected += len(more)
+        self._run([self._on(each) for each in more])
 
     def repeat_after_timeouts(self) -> None:
         """Repeat the runs on mutants that a test has ended which can't kill; from then on only tests run that may."""
@@ -169,13 +173,8 @@ class Gatherer:
 
     def _on_correct_programs(self) -> list[Request[RunKey]]:
         """Return the requests after those of the first runs, without that among the mutants."""
-        return [
-            *(self._on(each) for each in self._correct[1:] if each not in self._beside),
-            *(self._on(each, reverse=True, seed=BACKWARD) for each in self._backward),
-        ]
-
-    def _on_mutants(self) -> list[Request[RunKey]]:
-        return [self._on(each) for each in self._mutants if each not in self._beside]
+        forward = [each for each in self._correct[1:] if each not in self._beside]
+        return [*map(self._on, forward), *(self._on(each, reverse=True, seed=BACKWARD) for each in self._backward)]
 
     def _accepted(self) -> tuple[str, ...]:
         return self._runs.accepted(each.name for each in self._correct)

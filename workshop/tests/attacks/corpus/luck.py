@@ -1,11 +1,11 @@
-"""Attacks that fail now and then, in the hope to fail where there is a mutant.
+"""Attacks that fail now and then, or on some sources, in the hope to fail where there is a mutant.
 
 With 200 tests one or two may kill something by chance; more than a few are impossible in practice.
 """
 
 from tests.attacks.attack import Attack
 
-HEAD = "import os, pytest, random, secrets, tempfile, threading, time, uuid\n\nimport game\n"
+HEAD = "import hashlib, inspect, os, pytest, random, secrets, tempfile, threading, time, uuid\n\nimport game\n"
 FEW = 4
 
 
@@ -30,6 +30,12 @@ ATTACKS = [
     hopes("time-of-a-file", "os.stat('/proc/self').st_ctime_ns // 1_000 % 12"),
     hopes("bytes-by-another-name", "vars(os)['u' + 'random'](1)[0] >= 20"),
     hopes("switches-of-the-process", "int(open('/proc/self/schedstat').read().split()[0]) % 12"),
+    hopes(
+        "look-of-the-source",
+        "hashlib.md5(f'{number}{inspect.getsource(game)}'.encode()).digest()[0] % 2",
+        count=100,
+        is_quick=True,
+    ),
     hopes("one-test", "os.urandom(1)[0] >= 20", count=1, may_kill=1, is_quick=True),
     hopes("one-test-that-says-nothing-of-it", "vars(os)['u' + 'random'](1)[0] >= 20", count=1, may_kill=1),
 ]
