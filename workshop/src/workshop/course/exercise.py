@@ -72,10 +72,7 @@ class Exercise:
         return {self.test_file: self.read(name).encode()}
 
     def task(self, order: Random = UNPREDICTABLE) -> Task:
-        """Return what judging a suite takes; raises AuthorError if a reference or a mutant can't be built.
-
-        `order` makes the random choices of a reference.
-        """
+        """Return what judging takes, with the choices of `order`; raises AuthorError if a program can't be built."""
         return Task(
             subject=self.subject,
             references=tuple(self.references(order)),
