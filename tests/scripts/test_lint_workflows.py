@@ -145,7 +145,7 @@ def test_a_job_after_all_green_is_no_gate(jobs: str) -> None:
         ),
         pytest.param(
             "      - run: uvx nox -s lint\n",
-            "      - run: sudo apt-get install libpq-dev\n        if: runner.os == 'Linux'\n      - run: uvx nox -s lint\n",
+            "      - run: sudo apt-get install libpq\n        if: runner.os == 'Linux'\n      - run: uvx nox -s lint\n",
             id="a preparation for one system",
         ),
         pytest.param("  static:\n", "  static:\n    continue-on-error: false\n", id="a job that may not fail"),
