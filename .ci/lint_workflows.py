@@ -1,7 +1,12 @@
-"""Check that no job of ci.yml can be red or skipped while `all-green` is green; the last part of `nox -s workflows`."""
+"""Check what no other tool does; the last part of `nox -s workflows`.
+
+No job of ci.yml may be red or skipped while `all-green` is green, and pyproject.toml and the workflows must agree on
+the Pythons.
+"""
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,19 +14,48 @@ from typing import Any
 import yaml
 
 WORKFLOW = ".github/workflows/ci.yml"
+CLASSIFIER = r"Programming Language :: Python :: (3\.\d+)"
+RUNS_SESSION = r"\bnox\b.*\s(-s|--sessions?)\b"
 GATE = "all-green"  # the one check that the ruleset requires
 ONLY_AFTER_PUSHES = "${{ github.event_name == 'push' && 'JOBS' || '' }}"
 
 
 def main() -> None:
-    """Check the workflow below the working directory, and exit with one line for each problem."""
-    try:
-        workflow = yaml.safe_load(Path(WORKFLOW).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    """Check the workflows below the working directory, and exit with one line for each problem."""
+    if not Path(WORKFLOW).exists():
         sys.exit(f"{WORKFLOW} is missing; if it has another name now, change WORKFLOW in .ci/lint_workflows.py")
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    jobs = {path.name: read_jobs(path) for path in sorted(Path(WORKFLOW).parent.glob("*.yml"))}
+    problems = [*find_ungated_jobs(jobs[Path(WORKFLOW).name]), *find_other_pythons(project, jobs)]
+    sys.exit("\n".join(problems) or 0)
+
+
+def read_jobs(workflow: Path) -> dict[str, Any]:
+    """Return the jobs of a workflow by their names; exits with a line if it isn't YAML."""
+    try:
+        read: dict[str, Any] = yaml.safe_load(workflow.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
-        sys.exit(f"{WORKFLOW} isn't YAML: {' '.join(f'{error}'.split())}")
-    sys.exit("\n".join(find_ungated_jobs((workflow or {}).get("jobs", {}))) or 0)
+        sys.exit(f"{workflow.as_posix()} isn't YAML: {' '.join(f'{error}'.split())}")
+    jobs: dict[str, Any] = read.get("jobs", {})
+    return jobs
+
+
+def find_other_pythons(project: dict[str, Any], workflows: dict[str, Any]) -> Iterator[str]:
+    """Yield a line for each Python that a classifier names, and that requires-python or a workflow leaves out.
+
+    A step of a workflow that installs a single Python is about something else.
+    """
+    versions = [found[1] for each in project.get("classifiers", []) if (found := re.fullmatch(CLASSIFIER, each))]
+    required = project.get("requires-python", "")
+    least = re.search(r">=\s*3\.(\d+)", required)
+    for version in versions:
+        if least and int(version.removeprefix("3.")) < int(least[1]):
+            yield f"pyproject.toml: requires-python is {required}; remove the classifier for Python {version}"
+        for file, jobs in workflows.items():
+            steps = [step for job in jobs.values() for step in job.get("steps", [])]
+            installed = [f"{step.get('with', {}).get('python-version', '')}".split() for step in steps]
+            if any(len(each) > 1 and version not in each for each in installed):
+                yield f"{file}: Python {version}, for which pyproject.toml has a classifier, isn't in python-version"
 
 
 def find_ungated_jobs(jobs: dict[str, Any]) -> Iterator[str]:
@@ -46,7 +80,7 @@ def find_ungated_jobs(jobs: dict[str, Any]) -> Iterator[str]:
         steps = job.get("steps", [])  # a job that calls another workflow has none
         if any(part.get("continue-on-error") for part in (job, *steps)):
             yield f"ci.yml: job {name} can fail and still be green, because of `continue-on-error`; remove it"
-        if any("if" in step and "nox" in step.get("run", "") for step in steps):
+        if any("if" in step and re.search(RUNS_SESSION, step.get("run", "")) for step in steps):
             yield f"ci.yml: job {name} can be green without running its session, because of `if`; remove it"
 
 

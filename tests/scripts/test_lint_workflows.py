@@ -6,7 +6,7 @@ from pathlib import Path
 import lint_workflows
 import pytest
 import yaml
-from lint_workflows import find_ungated_jobs, main
+from lint_workflows import find_other_pythons, find_ungated_jobs, main
 
 CI = """
 on: [push]
@@ -34,6 +34,7 @@ def workflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / ".github" / "workflows" / "ci.yml"
     path.parent.mkdir(parents=True)
     path.write_text(CI, encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return path
 
@@ -148,6 +149,11 @@ def test_a_job_after_all_green_is_no_gate(jobs: str) -> None:
             "      - run: sudo apt-get install libpq\n        if: runner.os == 'Linux'\n      - run: uvx nox -s lint\n",
             id="a preparation for one system",
         ),
+        pytest.param(
+            "      - run: uvx nox -s lint\n",
+            "      - run: pipx install nox\n        if: runner.os == 'Linux'\n      - run: nox -s lint\n",
+            id="a preparation for nox",
+        ),
         pytest.param("  static:\n", "  static:\n    continue-on-error: false\n", id="a job that may not fail"),
     ],
 )
@@ -205,3 +211,33 @@ def test_a_workflow_that_was_renamed_is_an_error(workflow: Path) -> None:
         match=r"^\.github/workflows/ci\.yml is missing; if it has another name now, change WORKFLOW in \S+$",
     ):
         main()
+
+
+@pytest.mark.parametrize(
+    ("required", "installed", "problems"),
+    [
+        pytest.param(">=3.11", "3.11\n3.12\n", [], id="all"),
+        pytest.param(">=3.11", "3.13", [], id="a single one"),
+        pytest.param(
+            ">=3.12",
+            "3.11\n3.12\n",
+            ["pyproject.toml: requires-python is >=3.12; remove the classifier for Python 3.11"],
+            id="one that isn't supported any more",
+        ),
+        pytest.param(
+            ">=3.11",
+            "3.10\n3.11\n",
+            ["ci.yml: Python 3.12, for which pyproject.toml has a classifier, isn't in python-version"],
+            id="one that isn't installed",
+        ),
+    ],
+)
+def test_the_workflows_install_the_pythons_of_the_classifiers(
+    required: str, installed: str, problems: list[str]
+) -> None:
+    """Otherwise a session is skipped here, and red in CI, for a reason that no one sees."""
+    classifiers = [f"Programming Language :: Python :: {version}" for version in ("3", "3.11", "3.12")]
+    project = {"classifiers": classifiers, "requires-python": required}
+    jobs = {"tests": {"steps": [{"run": "nox"}, {"with": {"python-version": installed}}]}, "docs": {"uses": "a.yml"}}
+
+    assert list(find_other_pythons(project, {"ci.yml": jobs})) == problems

@@ -1,5 +1,6 @@
 """The hook before every commit runs what the gates run."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -26,5 +27,10 @@ def test_every_hook_is_a_gate() -> None:
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
 
     commands = [(repository["repo"], hook["entry"]) for repository in config["repos"] for hook in repository["hooks"]]
+    named = {session for _, command in commands for session in command.split()[2:]}
+    sessions = {
+        *re.findall(r"^def (\w+?)_?\(session", (ROOT / "noxfile.py").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    }
 
     assert [command for command in commands if command[0] != "local" or not command[1].startswith("nox -s ")] == []
+    assert named - sessions == set()

@@ -76,10 +76,10 @@ def test_a_client_that_decodes_responses_works() -> None:
 def test_a_client_that_decodes_responses_refuses_what_is_not_utf8() -> None:
     """The cache itself doesn't see the bytes, so they aren't a miss."""
     client = FakeRedis(decode_responses=True)
-    client.set("fizzbuzz:3", b"\xff")
+    client.set("mine:3", b"\xff")
 
     with pytest.raises(UnicodeDecodeError):
-        RedisCache(client).get(3)
+        RedisCache(client, prefix="mine:").get(3)
 
 
 def test_a_key_that_contains_no_text_is_a_miss(client: FakeRedis) -> None:
