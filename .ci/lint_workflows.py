@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def read_jobs(workflow: Path) -> dict[str, Any]:
-    """Return the jobs of a workflow by their names; exits with a line if it isn't YAML."""
+    """Return a workflow's jobs by name; exit with a line that says why if it isn't YAML."""
     try:
         read: dict[str, Any] = yaml.safe_load(workflow.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:

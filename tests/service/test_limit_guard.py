@@ -31,7 +31,7 @@ def test_an_answer_that_has_begun_is_not_followed_by_another(
 
 
 def test_a_timeout_of_something_else_is_a_failure(mocker: MockerFixture, caplog: pytest.LogCaptureFixture) -> None:
-    """The request itself hasn't taken too long, so neither the client nor the log is told that."""
+    """The request wasn't too slow, so neither the answer nor the log may say that it was."""
     app, send = mocker.AsyncMock(side_effect=TimeoutError("no reply")), mocker.AsyncMock()
 
     asyncio.run(Guard(app, Limits())(REQUEST, mocker.AsyncMock(), send))

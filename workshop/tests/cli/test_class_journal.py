@@ -1,4 +1,4 @@
-"""What a teacher is told about the journal of a class."""
+"""What `workshop grade` says of a journal: whether it's of use, and whether it stays."""
 
 from pathlib import Path
 

@@ -49,7 +49,7 @@ def _comparisons(node: ast.AST) -> list[ast.Compare]:
 def _in_another_way(node: ast.Compare, line: bytes) -> bytes | None:
     """Return the text of a comparison that has the same result.
 
-    None means that there is none, or that it isn't easy to find: in a chain, on several lines, as in `if(a)<b`.
+    It's None for what stays as it is: a chain, a comparison on several lines, or one without spaces, as in `if(a)<b`.
     """
     before, after = line[: node.col_offset], line[node.end_col_offset :]
     if node.lineno != node.end_lineno or len(node.ops) > 1 or before[-1:].isalnum() or after[:1].isalnum():
