@@ -1,5 +1,7 @@
 """How tests fail on a mutant, as plain pytest shows it."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.doubles import SOLUTION, TABLE
@@ -25,6 +27,16 @@ from doubles import double
 def test_examples():
     assert os.environ["REDIS_URL"].startswith("redis://")
     assert os.environ["REDIS_URL"] == os.environ["WORKSHOP_REDIS_URL"]
+    assert double(3) == 6
+"""
+WARNS = """import warnings
+
+from doubles import double
+
+
+def test_examples(tmp_path):
+    (tmp_path / "file").touch()
+    warnings.warn("careful")
     assert double(3) == 6
 """
 WITH_HELPER = {
@@ -67,7 +79,20 @@ def test_whole_suite_is_there(exercise: Exercise) -> None:
 
     output = failing_output(exercise, exercise.find("squares"), WITH_HELPER, wanted, 80)
 
-    assert "more/test_doubles.py:4: AssertionError" in output
+    assert output.splitlines()[-1] == "more/test_doubles.py:4: AssertionError"
+
+
+def test_warnings_and_temporary_files_do_not_stay(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is shown is how the test fails."""
+    monkeypatch.setattr("tempfile.tempdir", f"{tmp_path}")
+    before = {*tmp_path.iterdir()}
+
+    output = failing_output(exercise, exercise.find("squares"), {FILE: WARNS.encode()}, [FILE], 80)
+
+    assert output.splitlines()[-1] == "test_doubles.py:9: AssertionError"
+    assert {*tmp_path.iterdir()} == before
 
 
 def test_output_is_read_as_every_system_writes_it(exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:

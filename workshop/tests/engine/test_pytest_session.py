@@ -6,9 +6,18 @@ from tests.ages import FILE, ORIGINAL
 from tests.engine.browser_page import PASSED, Page
 
 CACHES = """
+import pytest
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
 def test_sets(cache):
     assert cache.get("ages/oldest", 0) == 0
     cache.set("ages/oldest", 122)
+    assert cache.get("ages/oldest", 0) == 122
+
+
+def test_keeps(cache):
     assert cache.get("ages/oldest", 0) == 122
 
 
@@ -18,9 +27,9 @@ def test_makes_a_folder(cache):
 
 
 def test_each_run_has_an_empty_cache(tmp_path: Path) -> None:
-    """Tests can use pytest's fixture, and leave nothing."""
+    """Tests can use pytest's fixture, which doesn't warn of anything, and leave nothing."""
     results = Page(tmp_path, CACHES).run(ORIGINAL, ORIGINAL)
 
     assert [{*each.outcomes.values()} for each in results] == [{PASSED}] * 2
-    assert {*results[0].outcomes} == {f"{FILE}::test_sets", f"{FILE}::test_makes_a_folder"}
+    assert {*results[0].outcomes} == {f"{FILE}::{name}" for name in ("test_sets", "test_keeps", "test_makes_a_folder")}
     assert not [*tmp_path.rglob(".pytest_cache")]

@@ -34,14 +34,14 @@ def failing_output(exercise: Exercise, mutant: Mutant, suite: SuiteFiles, tests:
     They run in a folder of their own, without the judge's sandbox. Returns "" if they all pass, whatever the seed, or
     don't end. Raises MachineError if a Redis server that they need can't be started.
     """
-    with temporary_folder("failing") as scratch:
+    with temporary_folder("failing") as scratch, temporary_folder("failing-temporary") as temporary:
         folder = Path(scratch).resolve()
         program = {name: text.encode() for name, text in with_mutant(exercise.subject, mutant).files.items()}
         write_files(folder, {SETTINGS: b"[pytest]\n"} | dict(suite) | program)
         with serve_redis() if exercise.needs_redis else nullcontext() as server:
             urls = dict.fromkeys(("REDIS_URL", REDIS_URL), server.url) if server else {}
-            own = {"PYTHONPATH": f"{folder}", "PYTHONHASHSEED": "0", "COLUMNS": f"{columns}"} | PYTEST_SETTINGS
-            environment = dict(os.environ) | own | urls
+            own = {"PYTHONPATH": f"{folder}", "PYTHONHASHSEED": "0", "COLUMNS": f"{columns}", "TMPDIR": temporary}
+            environment = dict(os.environ) | own | PYTEST_SETTINGS | urls
             outputs = (_run_pytest(folder, tests, seed, environment) for seed in SEEDS)
             return next((found[0] for output in outputs if (found := SECTION.search(output))), "")
 
@@ -49,7 +49,17 @@ def failing_output(exercise: Exercise, mutant: Mutant, suite: SuiteFiles, tests:
 def _run_pytest(folder: Path, tests: Sequence[str], seed: int, environment: dict[str, str]) -> str:
     """Return the output of pytest, with the line ends of Python on Windows too; nothing if it doesn't end."""
     plugins = [f"-p{name}" for name in PLUGINS]
-    options = ["-q", "-x", "--no-header", "-rN", "--color=no", "-c", SETTINGS, f"--hypothesis-seed={seed}"]
+    options = [
+        "-q",
+        "-x",
+        "--no-header",
+        "--disable-warnings",
+        "-rN",
+        "--color=no",
+        "-c",
+        SETTINGS,
+        f"--hypothesis-seed={seed}",
+    ]
     with subprocess.Popen(  # noqa: S603 - the learner's own tests
         [sys.executable, "-B", "-m", "pytest", *plugins, *options, *tests],
         cwd=folder,

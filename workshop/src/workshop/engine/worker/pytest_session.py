@@ -34,7 +34,11 @@ def prepare(session: pytest.Session) -> None:
 class EmptyCache:
     """The plugin with pytest's fixture `cache`, whose own plugin would write into each run which tests have failed."""
 
-    @pytest.fixture(scope="session")
+    def __init__(self) -> None:
+        self._cache: pytest.Cache | None = None
+
+    @pytest.fixture
     def cache(self, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> pytest.Cache:
-        """Return a cache in a folder of the run, which is empty at first."""
-        return pytest.Cache(tmp_path_factory.mktemp("cache"), request.config, _ispytest=True)
+        """Return the cache of the run, in one of its folders, which is empty at first."""
+        self._cache = self._cache or pytest.Cache(tmp_path_factory.mktemp("cache"), request.config, _ispytest=True)
+        return self._cache
