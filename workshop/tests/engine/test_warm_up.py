@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import strategies as st
 from pytest_mock import MockerFixture
 
 from workshop.engine.worker import warm_up
@@ -46,13 +45,21 @@ def test_tables_of_characters_are_made_in_advance(
     mocker: MockerFixture,
 ) -> None:
     """A learner's tests may generate text as soon as the exercise has properties; a sandboxed run can't keep tables."""
-    run_property = mocker.patch.object(warm_up, "run_property")
+    load_tables = mocker.patch.object(warm_up, "load_tables")
     mocker.patch.object(warm_up, "rehearse")
 
     warm_up.warm_up(mocker.create_autospec(pytest.Session, instance=True), replace(settings, **changes))
 
-    inputs = [call.args[0] for call in run_property.call_args_list]
-    assert any(repr(each) == repr(st.text()) for each in inputs) is makes_tables
+    assert load_tables.called is makes_tables
+
+
+def test_tables_are_kept_in_the_storage(tmp_path: Path, mocker: MockerFixture) -> None:
+    """And what a run makes itself isn't."""
+    set_folder = mocker.patch.object(warm_up, "set_hypothesis_home_dir")
+
+    warm_up.load_tables(tmp_path)
+
+    assert set_folder.call_args_list == [mocker.call(tmp_path), mocker.call(None)]
 
 
 def test_modules_that_a_package_imports_later_are_imported_in_advance(

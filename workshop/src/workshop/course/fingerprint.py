@@ -2,8 +2,8 @@
 
 import hashlib
 import platform
+import sys
 from collections.abc import Iterator, Mapping
-from importlib.metadata import distributions
 from pathlib import Path
 from types import MappingProxyType
 
@@ -35,7 +35,7 @@ class Fingerprints:
 def _surroundings(settings: str) -> Iterator[str]:
     """Yield everything besides the files that a result depends on."""
     yield f"{settings} {platform.python_version()} {platform.platform()} {find_executable()}"
-    yield from sorted(f"{each.name} {each.version}" for each in distributions())
+    yield from sorted(path.name for folder in sys.path for path in Path(folder).glob("*-info"))  # packages' versions
     own = hashlib.sha256()
     _add_files(own, Path(workshop.__file__).parent)
     yield own.hexdigest()

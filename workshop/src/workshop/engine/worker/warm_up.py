@@ -36,8 +36,8 @@ def test_double(number, mocker):
 def warm_up(session: pytest.Session, settings: WorkerSettings) -> None:
     """Import what every job would import, and do what pytest and Hypothesis do at their first test.
 
-    If the tests seem to generate text, text is generated too: Hypothesis then makes its tables of characters, which
-    takes seconds unless they are in its storage. The tests of learners aren't here yet: they may do so as soon as the
+    If the tests seem to generate text, that includes Hypothesis's tables of characters: making them takes seconds,
+    unless they are in its storage. The tests of learners aren't here yet: they may generate text as soon as the
     exercise uses Hypothesis. A sandboxed run couldn't keep the tables.
     """
     import_all(settings.imports)
@@ -46,9 +46,7 @@ def warm_up(session: pytest.Session, settings: WorkerSettings) -> None:
         run_property(st.tuples(st.lists(st.integers()), st.floats()))
     tables = Path(settings.storage, ".hypothesis")
     if settings.generates_text or tables.exists() or (settings.sandbox and settings.uses_hypothesis):
-        set_hypothesis_home_dir(tables)
-        run_property(st.text())
-        set_hypothesis_home_dir(None)
+        load_tables(tables)
     rehearse(session)
     gc.collect()
 
@@ -68,6 +66,13 @@ def run_property(inputs: st.SearchStrategy[object]) -> None:
         """Accept any input."""
 
     holds()
+
+
+def load_tables(storage: Path) -> None:
+    """Let Hypothesis load its tables of characters from a folder, or make them and keep them there."""
+    set_hypothesis_home_dir(storage)
+    st.text().validate()
+    set_hypothesis_home_dir(None)
 
 
 def rehearse(session: pytest.Session) -> None:
