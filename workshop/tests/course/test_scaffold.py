@@ -9,6 +9,7 @@ from workshop.course.scaffold import scaffold
 from workshop.errors import MachineError, UsageError
 
 
+@pytest.mark.slow
 def test_skeleton_lacks_only_what_its_author_must_write(tmp_path: Path) -> None:
     """The start, the solution, the bad suite and the other program are judged as they must be."""
     folder = tmp_path / "15-time-zones"

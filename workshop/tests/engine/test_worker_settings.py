@@ -15,8 +15,6 @@ SUITE = """
 import os
 import warnings
 
-from hypothesis import given, strategies as st
-
 
 def test_warning():
     warnings.warn("careful")
@@ -24,12 +22,8 @@ def test_warning():
 
 def test_environment():
     assert not os.getenv("PYTHONUNBUFFERED")
-
-
-@given(st.text())
-def test_text(_):
-    pass
 """
+TEXT = "from hypothesis import given, strategies as st\n\n@given(st.text())\ndef test_text(_):\n    pass\n"
 
 SETTINGS = """
 [tool.pytest]
@@ -42,10 +36,9 @@ asyncio_mode = "auto"  # and this one is perhaps not installed
 
 @pytest.mark.measures_processes
 def test_runs_have_the_settings_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files can be left out, pyproject.toml is read, variables of Python are dropped, and tables of characters kept.
+    """Files can be left out, pyproject.toml is read, and variables of Python are dropped.
 
-    Unbuffered output would hide that a program forgets to flush. Hypothesis takes a second to make its tables. Settings
-    of other plugins don't matter.
+    Unbuffered output would hide that a program forgets to flush. Settings of other plugins don't matter.
     """
     monkeypatch.setenv("PYTHONUNBUFFERED", "1")
     subject, suite = write_project(tmp_path, SUITE)
@@ -58,20 +51,29 @@ def test_runs_have_the_settings_of_the_project(tmp_path: Path, monkeypatch: pyte
     assert outcomes == {
         "test_ages.py::test_warning": Outcome("failed", "error in the test", "UserWarning: careful"),
         "test_ages.py::test_environment": Outcome("passed"),
-        "test_ages.py::test_text": Outcome("passed"),
     }
+
+
+@pytest.mark.slow
+def test_tables_of_characters_are_kept(tmp_path: Path) -> None:
+    """Hypothesis takes a second to make them."""
+    project = write_project(tmp_path, TEXT)
+
+    with Pool(*project) as pool:
+        outcomes = run(pool, RunOptions((f"{project[1].tests[0]}",))).outcomes
+
+    assert outcomes == {"test_ages.py::test_text": Outcome("passed")}
     assert {path.parent.name for path in (tmp_path / ".hypothesis").glob("*/*")} == {"unicode_data"}
 
 
 def test_properties_without_text_keep_nothing(tmp_path: Path) -> None:
     """Tables of characters are made only for tests that generate text."""
-    tests = "from hypothesis import given, strategies as st\n\n@given(st.integers())\ndef test_it(_):\n    pass\n"
-    project = write_project(tmp_path, tests)
+    project = write_project(tmp_path, TEXT.replace("text()", "integers()"))
 
     with Pool(*project) as pool:
         outcomes = run(pool, RunOptions((f"{project[1].tests[0]}",))).outcomes
 
-    assert outcomes == {"test_ages.py::test_it": Outcome("passed")}
+    assert outcomes == {"test_ages.py::test_text": Outcome("passed")}
     assert not (tmp_path / ".hypothesis").exists()
 
 

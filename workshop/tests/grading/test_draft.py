@@ -57,6 +57,7 @@ class TestDraft:
         assert path == exercise.folder / "mutants" / "believes-double-3-returns-6.toml"
         assert path.read_text(encoding="utf-8") == DRAFT
 
+    @pytest.mark.slow
     def test_the_linter_refuses_it_until_a_line_is_deleted(
         self, exercise: Exercise, group: Misconception, tmp_path: Path
     ) -> None:

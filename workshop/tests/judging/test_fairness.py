@@ -33,12 +33,19 @@ OPTIONS = JudgingOptions(baseline_timeout=1)
     ("text", "status", "evidence"),
     [
         pytest.param(f"{TEST}assert double(3) == 6\n", "broken", "NameError: name 'double'", id="a missing import"),
-        pytest.param(f"{HEAD}{TEST}assert double() == 6\n", "broken", "TypeError: double() missing", id="a wrong call"),
+        pytest.param(
+            f"{HEAD}{TEST}assert double() == 6\n",
+            "broken",
+            "TypeError: double() missing",
+            id="a wrong call",
+            marks=pytest.mark.slow,
+        ),
         pytest.param(
             f"{HEAD}def test_it(three):\n    assert double(three)\n",
             "broken",
             "FixtureLookupError: fixture 'three' not found",
             id="a missing fixture",
+            marks=pytest.mark.slow,
         ),
         pytest.param(f"{HEAD}{TEST}breakpoint()\n", "broken", "RuntimeError: a breakpoint was", id="breakpoint"),
         pytest.param(
@@ -49,6 +56,7 @@ OPTIONS = JudgingOptions(baseline_timeout=1)
             "broken",
             "Odd: (its text can't be had",
             id="an exception without a text",
+            marks=pytest.mark.slow,
         ),
         pytest.param(f"{TEST}bytearray(2**33)\n", "broken", "MemoryError", id="too much memory"),
         pytest.param(
@@ -62,19 +70,25 @@ OPTIONS = JudgingOptions(baseline_timeout=1)
             f"{HEAD}{TEST}assert double(3) == 7\n", "wrong", "on the program: AssertionError", id="a wrong assertion"
         ),
         pytest.param(
-            f"{HEAD}{TEST}double(None)\n", "wrong", "on the program: TypeError", id="an exception out of the program"
+            f"{HEAD}{TEST}double(None)\n",
+            "wrong",
+            "on the program: TypeError",
+            id="an exception out of the program",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             f"from hypothesis import Phase, settings\n\n\n{TEST}assert Phase.shrink in settings.default.phases\n",
             "wrong",
             "on the program: AssertionError",
             id="a test of the settings",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             f"{KNOWS_FIRST}assert is_first(pytestconfig)\n",
             "flaky",
             "on the program: passed, then failed",
             id="a test that knows the first run",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             f"{HEAD}import os\n\n{KNOWS_FIRST}is_reverse = os.environ['PYTHONHASHSEED'] != '0'\n"
@@ -100,10 +114,18 @@ def test_test_is_named_for_what_it_is(text: str, status: str, evidence: str, ses
         ),
         pytest.param("import os\n\nos._exit(0)\n", "ended while their files were imported: exit code 0", id="os._exit"),
         pytest.param(
-            "import unittest\n\nunittest.main()\n", "test_doubles.py:3: the file ends the program", id="unittest.main"
+            "import unittest\n\nunittest.main()\n",
+            "test_doubles.py:3: the file ends the program",
+            id="unittest.main",
+            marks=pytest.mark.slow,
         ),
         pytest.param("from doubles import duoble\n", "test_doubles.py:1: in <module>\n    from doubles", id="a typo"),
-        pytest.param("raise ValueError('no')\n", "\n    raise ValueError('no')\nValueError: no", id="an exception"),
+        pytest.param(
+            "raise ValueError('no')\n",
+            "\n    raise ValueError('no')\nValueError: no",
+            id="an exception",
+            marks=pytest.mark.slow,
+        ),
         pytest.param("def test(:\n", "line 1\n    def test(:", id="a syntax error"),
     ],
 )

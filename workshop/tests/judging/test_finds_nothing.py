@@ -36,7 +36,7 @@ TestDoubling.settings = settings(max_examples=5, stateful_step_count=5)
 @pytest.mark.parametrize(
     ("text", "remarks"),
     [
-        pytest.param(WITH_PROPERTY, [""], id="a property that kills"),
+        pytest.param(WITH_PROPERTY, [""], id="a property that kills", marks=pytest.mark.slow),
         pytest.param(
             START.replace("double(0) == 0", "double(2) in (1, 4, '4')"), [""], id="an example that kills nothing"
         ),
@@ -56,7 +56,13 @@ def test_a_state_machine_that_looks_too_seldom_never_asserts(session: Session) -
     assert (machine.status, machine.kills, machine.remark) == ("sound", (), "never asserts")
 
 
-@pytest.mark.parametrize("look", ["assert self.results[-1] in (1, 4, '4')", "self.compare(self.results[-1])"])
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param("assert self.results[-1] in (1, 4, '4')", marks=pytest.mark.slow),
+        "self.compare(self.results[-1])",
+    ],
+)
 def test_a_state_machine_that_looks_and_finds_nothing_gets_it(look: str, session: Session) -> None:
     """Another function may assert for it, wherever it is; a name says so."""
     text = LOOKS_TOO_SELDOM.replace("> 1000", "> 1").replace("assert self.results[-1] == 4", look)

@@ -102,6 +102,7 @@ class DoublesTest(unittest.TestCase):
                 "unit/test_doubles.py": f"from .table import TABLE\nfrom unit import table\n{HEAD}{EACH}",
             },
             id="a package of tests",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             {
@@ -122,13 +123,16 @@ class DoublesTest(unittest.TestCase):
                 "    assert [double(number) for number in pytestconfig.numbers] == pytestconfig.expected\n",
             },
             id="the hook that begins a session",
+            marks=pytest.mark.slow,
         ),
         pytest.param({"test_doubles.py": ASYNC}, id="async tests with anyio"),
-        pytest.param({"test_doubles.py": SLOW.replace("0.4", "0")}, id="a deadline on a slow machine"),
+        pytest.param(
+            {"test_doubles.py": SLOW.replace("0.4", "0")}, id="a deadline on a slow machine", marks=pytest.mark.slow
+        ),
         pytest.param({"test_doubles.py": SLOW}, id="inputs on a slow machine", marks=pytest.mark.slow),
-        pytest.param({"test_doubles.py": THREADS}, id="many threads"),
+        pytest.param({"test_doubles.py": THREADS}, id="many threads", marks=pytest.mark.slow),
         pytest.param({"test_doubles.py": SUBTESTS}, id="a subtest that is skipped"),
-        pytest.param({"test_doubles.py": PAIRS}, id="names with addresses in memory"),
+        pytest.param({"test_doubles.py": PAIRS}, id="names with addresses in memory", marks=pytest.mark.slow),
     ],
 )
 def test_honest_suite_is_done(files: dict[str, str], session: Session) -> None:

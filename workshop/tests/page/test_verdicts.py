@@ -56,6 +56,7 @@ def in_page() -> dict[str, Any]:
     return Page().check(MANY)
 
 
+@pytest.mark.slow
 def test_verdict_is_that_of_a_terminal(tmp_path: Path, in_page: dict[str, Any]) -> None:
     """Tests with several statuses have them in both, and kill the same mutants with the same messages."""
     exercise = read_exercise(tmp_path / "exercises" / "13-doubles")
@@ -97,6 +98,7 @@ def test_check_goes_on_after_a_test_that_does_not_end() -> None:
     assert (verdict["survived"], verdict["is_done"], verdict["solution"]) == ([], False, "")
 
 
+@pytest.mark.slow
 def test_programs_are_the_same_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """One of them has changes that are chosen at random."""
     references, chosen = Exercise.references, []

@@ -18,12 +18,12 @@ INVALID = "the run is invalid"
 HEAD = "import json, os, sys\n\nfrom game import say\nfrom tools import *\n"
 
 
-def says(name: str, *events: str, is_quick: bool = False) -> Attack:
+def says(name: str, *events: str) -> Attack:
     """Return an attack whose second test writes impossible events to the channel; each is an expression in Python."""
     body = "".join(f"    say_to_the_judge(json.dumps({event}))\n" for event in events)
     text = f"{HEAD}\nONE, TWO = (f'test_attack.py::{{name}}' for name in ('test_one', 'test_two'))\n"
     tests = f"\n\ndef test_one():\n    assert say(1)\n\n\ndef test_two():\n{body}{LAST}"
-    return Attack(name, text + tests, error=INVALID, is_quick=is_quick)
+    return Attack(name, text + tests, error=INVALID)
 
 
 def ended(
@@ -54,7 +54,7 @@ def patches(name: str, *lines: str) -> Attack:
 
 
 ATTACKS = [
-    says("test-ends-twice", ended("ONE"), is_quick=True),
+    says("test-ends-twice", ended("ONE")),
     says("test-fails-before-its-end", ended("TWO")),
     says("test-fails-in-other-words", ended("TWO", status="passed"), ended("TWO")),
     says("unknown-test", ended("'test_attack.py::test_three'")),
@@ -123,7 +123,7 @@ ATTACKS = [
     patches("exits-when-imported", "sys.exit(0)"),
     patches("session-is-over", "pytest.exit('enough')"),
     patches("interrupted", "raise KeyboardInterrupt"),
-    Attack("ends-in-a-test", HEAD + "\n\ndef test_ends():\n    os._exit(0)\n" + TESTS, is_quick=True),
+    Attack("ends-in-a-test", HEAD + "\n\ndef test_ends():\n    os._exit(0)\n" + TESTS),
     Attack("exits-in-a-test", HEAD + "\n\ndef test_exits():\n    sys.exit(0)\n" + TESTS),
     Attack("is-interrupted-in-a-test", HEAD + "\n\ndef test_stops():\n    raise KeyboardInterrupt\n" + TESTS),
     Attack("two-processes", HEAD + "\n\ndef test_forks():\n    os.fork()\n    assert say(1)\n" + TESTS),

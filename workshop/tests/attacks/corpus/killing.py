@@ -56,7 +56,6 @@ ATTACKS = [
         "slows-all-processes-of-the-user",
         "own = os.getpriority(os.PRIO_PROCESS, 0)  # in case it isn't kept from it",
         "assert refused(os.setpriority, os.PRIO_USER, 0, own)",
-        is_quick=True,
     ),
     kept(
         "slows-the-disk-for-the-user",

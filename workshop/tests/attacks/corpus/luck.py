@@ -34,7 +34,6 @@ ATTACKS = [
         "look-of-the-source",
         "hashlib.md5(f'{number}{inspect.getsource(game)}'.encode()).digest()[0] % 2",
         count=100,
-        is_quick=True,
     ),
     hopes("one-test", "os.urandom(1)[0] >= 20", count=1, may_kill=1, is_quick=True),
     hopes("one-test-that-says-nothing-of-it", "vars(os)['u' + 'random'](1)[0] >= 20", count=1, may_kill=1),

@@ -32,7 +32,6 @@ ATTACKS = [
         "client = socket.socket()",
         "assert refused(client.sendto, b'GET /', socket.MSG_FASTOPEN, ('127.0.0.1', PORT))",
         imports=SOCKET,
-        is_quick=True,
     ),
     kept(
         "other-port-with-a-message",
