@@ -47,6 +47,24 @@ def test(session: nox.Session) -> None:
     session.run("pytest", "--failed-first", "--new-first", *selection, *session.posargs)
 
 
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run the tests that need no server."""
+    run_suite(session, "-m", "not server", "--ignore=tests/scripts")
+
+
+@nox.session
+def integration(session: nox.Session) -> None:
+    """Run the tests that need a real Redis; fails on a machine without one."""
+    run_suite(session, "-m", "server")
+
+
+@nox.session
+def scripts(session: nox.Session) -> None:
+    """Run the tests of the scripts in `.ci`."""
+    run_suite(session, "tests/scripts")
+
+
 @nox.session(name="format")
 def format_(session: nox.Session) -> None:
     """Check that every file is formatted as ruff would format it."""
@@ -99,24 +117,6 @@ def workflows(session: nox.Session) -> None:
     session.run("actionlint")
     session.run("zizmor", "--persona=pedantic", *([] if "GH_TOKEN" in os.environ else ["--offline"]), ".")
     session.run("python", ".ci/lint_workflows.py")
-
-
-@nox.session(python=PYTHONS)
-def tests(session: nox.Session) -> None:
-    """Run the tests that need no server."""
-    run_suite(session, "-m", "not server", "--ignore=tests/scripts")
-
-
-@nox.session
-def integration(session: nox.Session) -> None:
-    """Run the tests that need a real Redis; fails on a machine without one."""
-    run_suite(session, "-m", "server")
-
-
-@nox.session
-def scripts(session: nox.Session) -> None:
-    """Run the tests of the scripts in `.ci`."""
-    run_suite(session, "tests/scripts")
 
 
 @nox.session(default=False, tags=["ci"])
