@@ -5,6 +5,7 @@ import pdb  # noqa: T100 - to keep tests from using it
 import sys
 import tempfile
 from collections.abc import Iterable
+from fnmatch import fnmatch
 from functools import wraps
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,7 +15,6 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, core, find, settings
 
 from workshop.engine.protocol import HOME, REDIS_URL, TEMPORARY, Job
-from workshop.mutants.python_files import python_files
 from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
 
 PROFILE, SHRINKING_PROFILE = "judge", "judge-shrinking"
@@ -72,15 +72,17 @@ def import_folders(root: str, tests: Iterable[str]) -> list[str]:
     They are the folder of each file of tests and of each conftest.py or, if that's a package, the folder around it
     (https://docs.pytest.org/en/stable/explanation/pythonpath.html#prepend).
     """
-    files = [file for path in tests for file in python_files(Path(path))]
+    single = [(Path(path).parent, [Path(path).name]) for path in tests]
+    below = [(Path(folder), names) for path in tests for folder, _, names in os.walk(path)]
+    adding = [folder for folder, names in single + below if any(map(_adds_its_folder, names))]
     folders = {
-        next(each for each in file.parents if not (each / "__init__.py").exists()) for file in files if _adds(file)
+        next(each for each in (folder, *folder.parents) if not (each / "__init__.py").exists()) for folder in adding
     }
     return [root, *(f"{folder}" for folder in sorted(folders) if folder.is_relative_to(root) and folder != Path(root))]
 
 
-def _adds(file: Path) -> bool:
-    return any(file.match(pattern) for pattern in ADD_THEIR_FOLDER)
+def _adds_its_folder(name: str) -> bool:
+    return any(fnmatch(name, pattern) for pattern in ADD_THEIR_FOLDER)
 
 
 def refuse_breakpoint(*_arguments: object, **_options: object) -> NoReturn:
