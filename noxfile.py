@@ -69,6 +69,7 @@ def scripts(session: nox.Session) -> None:
 def format_(session: nox.Session) -> None:
     """Check that every file is formatted as ruff would format it."""
     install(session, *requirements("lint"))
+    session.log("`nox -s fix` formats what differs")
     session.run("ruff", "format", "--diff", *SOURCES)
 
 
@@ -76,6 +77,7 @@ def format_(session: nox.Session) -> None:
 def lint(session: nox.Session) -> None:
     """Check the rules of ruff."""
     install(session, *requirements("lint"))
+    session.log("`nox -s fix` corrects what it can")
     session.run("ruff", "check", *SOURCES)
 
 
