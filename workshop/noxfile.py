@@ -80,7 +80,7 @@ def exercises(session: nox.Session) -> None:
 def format_(session: nox.Session) -> None:
     """Check that every file is formatted as ruff would format it."""
     install(session, "lint")
-    session.log("`nox -s fix` formats what differs")
+    session.log("`nox -s fix` in `workshop/` formats what differs")
     session.run("ruff", "format", "--diff", *SOURCES)
 
 
@@ -88,7 +88,7 @@ def format_(session: nox.Session) -> None:
 def lint(session: nox.Session) -> None:
     """Check the rules of ruff."""
     install(session, "lint")
-    session.log("`nox -s fix` corrects what it can")
+    session.log("`nox -s fix` in `workshop/` corrects what it can")
     session.run("ruff", "check", *SOURCES)
 
 
