@@ -49,17 +49,7 @@ def failing_output(exercise: Exercise, mutant: Mutant, suite: SuiteFiles, tests:
 def _run_pytest(folder: Path, tests: Sequence[str], seed: int, environment: dict[str, str]) -> str:
     """Return the output of pytest, with the line ends of Python on Windows too; nothing if it doesn't end."""
     plugins = [f"-p{name}" for name in PLUGINS]
-    options = [
-        "-q",
-        "-x",
-        "--no-header",
-        "--disable-warnings",
-        "-rN",
-        "--color=no",
-        "-c",
-        SETTINGS,
-        f"--hypothesis-seed={seed}",
-    ]
+    options = f"-q -x --no-header --disable-warnings -rN --color=no -c {SETTINGS} --hypothesis-seed={seed}".split()
     with subprocess.Popen(  # noqa: S603 - the learner's own tests
         [sys.executable, "-B", "-m", "pytest", *plugins, *options, *tests],
         cwd=folder,
