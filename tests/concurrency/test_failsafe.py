@@ -1,11 +1,11 @@
 """FailSafeCache under several threads: one probes, and the others don't wait for it. Events force every overlap."""
 
 import logging
-import time
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from threading import Barrier, Event
+from threading import Barrier, Event, Lock
 
 import pytest
 from pytest_mock import MockerFixture
@@ -151,8 +151,38 @@ def test_a_slow_log_keeps_no_other_thread_waiting(clock: ManualClock, mocker: Mo
     assert waiting == [0, 0]
 
 
+class FairLock:
+    """A lock that goes to the thread that has waited longest as soon as it's released, and says when one waits."""
+
+    def __init__(self) -> None:
+        self.has_waiting = Event()
+        self._guard = Lock()
+        self._is_held = False
+        self._waiting: deque[Event] = deque()
+
+    def __enter__(self) -> None:
+        """Take the lock, once it's this thread's turn."""
+        turn = Event()
+        with self._guard:
+            if self._is_held:
+                self._waiting.append(turn)
+                self.has_waiting.set()
+            else:
+                self._is_held = True
+                turn.set()
+        assert turn.wait(timeout=10)
+
+    def __exit__(self, *_: object) -> None:
+        """Hand the lock over, or leave it free."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._is_held = False
+
+
 class BusyClock(ManualClock):
-    """A clock that, asked for the first time after `interrupt` is set, lets another thread run until that blocks."""
+    """A clock that runs `interrupt`, once it's set, before it says the time."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -163,21 +193,25 @@ class BusyClock(ManualClock):
         interrupt, self.interrupt = self.interrupt, None
         if interrupt:
             interrupt()
-            time.sleep(0.002)  # if that's too short for the other thread, the test finds nothing this time
         return super().__call__()
 
 
-@pytest.mark.parametrize("repetition", range(20))
-def test_two_threads_that_find_the_wait_over_make_one_probe(repetition: int) -> None:
-    """One looks at the clock; before it has decided to probe, the other wants to look too. It may take a few tries."""
-    clock, backend = BusyClock(), BlockingBackend()
+def test_two_threads_that_find_the_wait_over_make_one_probe(mocker: MockerFixture) -> None:
+    """One looks at the clock; before it has decided to probe, the other wants to look too, and has to wait for that."""
+    lock, clock, backend = FairLock(), BusyClock(), BlockingBackend()
+    mocker.patch("fizzbuzz.failsafe.Lock", return_value=lock)
     cache = FailSafeCache(backend, retry_after=RETRY_AFTER, clock=clock)
     backend.is_down = True
-    cache.get(repetition)
+    cache.get(3)
     clock.advance(RETRY_AFTER)
 
     with ThreadPoolExecutor() as threads:
-        clock.interrupt = lambda: threads.submit(cache.get, repetition)
-        cache.get(repetition)
+
+        def interrupt() -> None:
+            threads.submit(cache.get, 3)
+            assert lock.has_waiting.wait(timeout=10)
+
+        clock.interrupt = interrupt
+        cache.get(3)
 
     assert backend.calls == ["read", "read"]
