@@ -61,7 +61,7 @@ def write_tests(pool: Pool, tests: str, file: str = FILE) -> RunOptions:
     """
     path = pool.suite.root / file
     path.write_text(tests, encoding="utf-8")
-    return RunOptions((f"{path}",))
+    return RunOptions((f"{path}",), uses_hypothesis="hypothesis" in tests)
 
 
 def run(pool: Pool, options: RunOptions, variant: Variant = ORIGINAL) -> Run:

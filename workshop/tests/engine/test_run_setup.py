@@ -1,16 +1,13 @@
 """The process of a run knows its Redis server, and has no terminal to debug in."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, settings
-from hypothesis import strategies as st
 
 from tests.ages import FILE, run, write_tests
 from workshop.engine.controller.pool import Pool
 from workshop.engine.protocol import Job, Outcome, RunOptions
-from workshop.engine.worker.run_setup import find_smallest, import_folders, port_of_redis, refuse_breakpoint
+from workshop.engine.worker.run_setup import import_folders, port_of_redis, refuse_breakpoint
 
 MESSAGE = "RuntimeError: a breakpoint was reached: remove breakpoint() or pdb.set_trace()"
 
@@ -33,53 +30,6 @@ def test_breakpoint_is_an_error_of_the_test(call: str, ages_pool: Pool) -> None:
     outcomes = run(ages_pool, write_tests(ages_pool, f"def test_it():\n    {call}\n")).outcomes
 
     assert outcomes == {f"{FILE}::test_it": Outcome("failed", "error in the test", MESSAGE)}
-
-
-TARGETED = """
-from hypothesis import given, settings, strategies as st, target
-
-
-@settings(max_examples=300)
-@given(st.tuples(*[st.booleans()] * 24))
-def test_it(flags):
-    alternating = sum(flag == place % 2 for place, flag in enumerate(flags))
-    target(alternating)
-    assert alternating < len(flags)
-"""
-
-
-def test_property_comes_closer_to_its_target(ages_pool: Pool) -> None:
-    """One in sixteen million inputs fails: no example finds it by chance."""
-    outcome = run(ages_pool, write_tests(ages_pool, TARGETED)).outcome(f"{FILE}::test_it")
-
-    assert (outcome.status, outcome.cause) == ("failed", "assertion")
-
-
-FINDS = """
-from hypothesis import find, settings, strategies as st
-
-
-def test_it():
-    assert find(st.integers(), lambda n: n > 14) == 15
-
-
-def test_it_with_settings():
-    assert find(st.integers(), lambda n: n > 14, settings=settings(max_examples=500)) == 15
-"""
-
-
-@pytest.mark.parametrize("explain", [False, True])
-def test_find_returns_the_smallest_value(explain: bool, ages_pool: Pool) -> None:  # noqa: FBT001 - a parameter
-    """It does so in each kind of run, though examples of properties shrink in one only."""
-    outcomes = run(ages_pool, replace(write_tests(ages_pool, FINDS), explain=explain)).outcomes
-
-    assert outcomes == {f"{FILE}::{name}": Outcome("passed") for name in ("test_it", "test_it_with_settings")}
-
-
-@pytest.mark.parametrize("own", [None, settings(phases=[Phase.generate], database=None)], ids=["none", "some"])
-def test_smallest_value_does_not_depend_on_settings(own: settings | None) -> None:
-    """They choose how examples are found, and that they aren't made smaller is no choice."""
-    assert find_smallest(st.integers(), lambda n: n > 14, settings=own) == 15
 
 
 def test_refusal_of_a_breakpoint_takes_what_a_breakpoint_takes() -> None:

@@ -1,75 +1,57 @@
 """What a worker does before its first job depends on what the tests seem to need."""
 
 import sys
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 from pytest_mock import MockerFixture
 
 from workshop.engine.worker import warm_up
-from workshop.engine.worker_settings import SandboxSettings, WorkerSettings
+from workshop.engine.worker_settings import WorkerSettings
 
-SANDBOX = SandboxSettings("/scratch", ())
+
+def settings(*imports: str, uses_hypothesis: bool = False) -> WorkerSettings:
+    """Return the settings of a worker for tests that are trusted."""
+    return WorkerSettings("/", "", (), imports, uses_hypothesis, generates_text=False, storage="/", fork=True)
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> WorkerSettings:
-    """Return the settings of a worker for tests that are trusted, and need nothing."""
-    return WorkerSettings(
-        root="/",
-        settings="",
-        ignored=(),
-        imports=(),
-        uses_hypothesis=False,
-        generates_text=False,
-        storage=f"{tmp_path}",
-        fork=True,
-    )
+def session(mocker: MockerFixture) -> pytest.Session:
+    """Return a session that has nothing to rehearse."""
+    mocker.patch.object(warm_up, "rehearse")
+    session: pytest.Session = mocker.create_autospec(pytest.Session, instance=True)
+    return session
 
 
 @pytest.mark.parametrize(
-    ("changes", "makes_tables"),
+    ("uses_hypothesis", "is_imported"),
     [
-        pytest.param({"uses_hypothesis": True, "sandbox": SANDBOX}, True, id="tests that may still be written"),
-        pytest.param({"uses_hypothesis": True}, False, id="properties of numbers"),
-        pytest.param({"uses_hypothesis": True, "generates_text": True}, True, id="properties of text"),
-        pytest.param({"sandbox": SANDBOX}, False, id="no properties"),
+        pytest.param(True, False, id="the tests have properties"),
+        pytest.param(False, True, id="a package that they import has imported it"),
+        pytest.param(False, False, id="neither"),
     ],
 )
-def test_tables_of_characters_are_made_in_advance(
-    changes: dict[str, Any],
-    makes_tables: bool,  # noqa: FBT001
-    settings: WorkerSettings,
+def test_hypothesis_gets_ready_if_it_is_used(
+    uses_hypothesis: bool,  # noqa: FBT001
+    is_imported: bool,  # noqa: FBT001
+    session: pytest.Session,
     mocker: MockerFixture,
 ) -> None:
-    """A learner's tests may generate text as soon as the exercise has properties; a sandboxed run can't keep tables."""
-    load_tables = mocker.patch.object(warm_up, "load_tables")
-    mocker.patch.object(warm_up, "rehearse")
+    """Importing it takes as long as a few runs."""
+    mocker.patch.object(warm_up, "is_imported", return_value=is_imported)
+    get_ready = mocker.patch.object(warm_up, "get_ready")
 
-    warm_up.warm_up(mocker.create_autospec(pytest.Session, instance=True), replace(settings, **changes))
+    warm_up.warm_up(session, settings(uses_hypothesis=uses_hypothesis))
 
-    assert load_tables.called is makes_tables
-
-
-def test_tables_are_kept_in_the_storage(tmp_path: Path, mocker: MockerFixture) -> None:
-    """And what a run makes itself isn't."""
-    set_folder = mocker.patch.object(warm_up, "set_hypothesis_home_dir")
-
-    warm_up.load_tables(tmp_path)
-
-    assert set_folder.call_args_list == [mocker.call(tmp_path), mocker.call(None)]
+    assert get_ready.called is (uses_hypothesis or is_imported)
 
 
 def test_modules_that_a_package_imports_later_are_imported_in_advance(
-    settings: WorkerSettings, mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch
+    session: pytest.Session, mocker: MockerFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The test client's first request would import an event loop, in every run."""
+    mocker.patch.object(warm_up, "get_ready")
     monkeypatch.delitem(sys.modules, "anyio._backends._asyncio", raising=False)
-    mocker.patch.object(warm_up, "rehearse")
-    session = mocker.create_autospec(pytest.Session, instance=True)
 
-    warm_up.warm_up(session, replace(settings, imports=("starlette.testclient",)))
+    warm_up.warm_up(session, settings("starlette.testclient"))
 
     assert "anyio._backends._asyncio" in sys.modules

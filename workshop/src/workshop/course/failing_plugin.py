@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import settings
 
+from workshop.engine.worker.hypothesis_setup import SHRINKING_PROFILE, register_profiles
 from workshop.engine.worker.pytest_session import EmptyCache
-from workshop.engine.worker.run_setup import SHRINKING_PROFILE, register_profiles
 
 register_profiles()
 settings.load_profile(SHRINKING_PROFILE)

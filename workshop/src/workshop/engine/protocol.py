@@ -29,7 +29,8 @@ class RunOptions:
     `hypothesis_seed` that of Hypothesis. `explain` finds out what the tests that fail have checked, and lets Hypothesis
     look for the smallest counterexample, `stop` ends the run at the first failure, `trace` finds out which tests reach
     an assertion, and `keep_bytecode` is for a run whose imports later runs repeat. `hash_seed` is Python's, so it's
-    that of the worker: strings in a set have another order with another seed.
+    that of the worker: strings in a set have another order with another seed. A worker imports Hypothesis before the
+    first job that `uses_hypothesis`.
     """
 
     tests: tuple[str, ...]
@@ -42,6 +43,7 @@ class RunOptions:
     trace: bool = False
     keep_bytecode: bool = False
     hash_seed: int = 0
+    uses_hypothesis: bool = False
 
 
 @dataclass(frozen=True)

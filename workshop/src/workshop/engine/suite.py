@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workshop.engine.preimport import generates_text, imports_from_elsewhere, uses_hypothesis
+from workshop.engine.protocol import RunOptions
 from workshop.engine.worker_settings import SandboxSettings, WorkerSettings
 from workshop.mutants.python_files import python_files
 from workshop.mutants.subject import Subject
@@ -34,6 +35,14 @@ class Suite:
     def sources(self) -> list[Path]:
         """Return the Python files of the tests, those left out as well."""
         return [file for path in self.tests for file in python_files(path)]
+
+    def run_options(self, hypothesis_seed: int = 0) -> RunOptions:
+        """Return the options of a run of all tests, as they are now."""
+        return RunOptions(
+            tuple(map(str, self.tests)),
+            hypothesis_seed=hypothesis_seed,
+            uses_hypothesis=uses_hypothesis(self.sources()),
+        )
 
     def settings(
         self, subject: Subject, scratch: Path, *, fork: bool, channels: tuple[int, ...] = ()

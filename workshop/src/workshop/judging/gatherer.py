@@ -6,7 +6,7 @@ from dataclasses import replace
 from workshop.engine.controller.run_state import Request
 from workshop.engine.interface import Engine
 from workshop.engine.limits import mutant_timeout
-from workshop.engine.protocol import PROPERTY_COST, RunOptions
+from workshop.engine.protocol import PROPERTY_COST
 from workshop.engine.run import Run
 from workshop.judging.evidence import Evidence
 from workshop.judging.nondeterministic_tests import may_use_chance, may_use_hashes
@@ -31,7 +31,7 @@ class Gatherer:
     ) -> None:
         sources = [file.read_bytes() for file in engine.suite.sources()]
         self._engine = engine
-        self._run_options = RunOptions(tuple(map(str, engine.suite.tests)), hypothesis_seed=options.hypothesis_seed)
+        self._run_options = engine.suite.run_options(options.hypothesis_seed)
         self._options = options
         self._subject = subject
         self._correct = [subject, *references]

@@ -11,7 +11,7 @@ from hypothesis import core, settings
 from hypothesis.internal import constants_ast
 from hypothesis.internal.conjecture import providers
 
-from workshop.engine.worker.run_setup import TIMELESS
+from workshop.engine.worker.hypothesis_setup import TIMELESS
 
 GLOBALS = ("global_force_seed", "running_under_pytest", "pytest_shows_exceptiongroups")  # which its plugin sets
 

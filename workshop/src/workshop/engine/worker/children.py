@@ -6,7 +6,7 @@ one template at most.
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, NoReturn
@@ -53,11 +53,12 @@ class Children:
         self._orphans = Orphans()
         self._inbox = Inbox(STDIN)
 
-    def await_job(self) -> Assignment:
-        """Return in a fork, with its assignment; this process itself doesn't return."""
+    def await_job(self, get_ready: Callable[[Job], None]) -> Assignment:
+        """Return in a fork, with its assignment; this process itself doesn't return, and gets ready for each job."""
         adopt_orphans()
         for line in self._inbox.lines(self._reap):
             job = decode(line, Job)
+            get_ready(job)
             if job.function:
                 self._pass_on(line, job.slot)
             elif job.is_template:

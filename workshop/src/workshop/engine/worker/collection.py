@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from hypothesis.internal.conjecture import providers
 
 from workshop.engine.protocol import HOME, PROPERTY_COST, TEMPORARY, Collected, CollectionFailed, Job, Outcome
 from workshop.engine.worker.collection_errors import collection_message
 from workshop.engine.worker.failures import ADDRESS, failure_line, without_tree
 
-COLLECTS_LITERALS = "_get_local_constants"  # a private function of Hypothesis, which may disappear
+PROVIDERS = "hypothesis.internal.conjecture.providers"
+COLLECTS_LITERALS = "_get_local_constants"  # a private function there, which may disappear
 
 
 class Skipped(pytest.Item):
@@ -112,7 +112,7 @@ class Collection:
         Hypothesis must not collect the program's literals now: a mutant has others.
         """
         with pytest.MonkeyPatch.context() as hypothesis:
-            hypothesis.setattr(providers, COLLECTS_LITERALS, lambda: None)
+            hypothesis.setattr(f"{PROVIDERS}.{COLLECTS_LITERALS}", lambda: None)
             self._session.perform_collect(list(job.options.tests))
         self._drop_tracebacks()
         for item in self._session.items:
@@ -143,7 +143,7 @@ class Collection:
         """Return whether forks of this process can replace new processes: there's nothing that they would share."""
         own = [entry for folder in (HOME, TEMPORARY) for entry in Path(job.directory, folder).iterdir()]
         is_alone = threading.active_count() == 1 and open_files() == self._open_before and not own
-        return is_alone and hasattr(providers, COLLECTS_LITERALS)
+        return is_alone and (PROVIDERS not in sys.modules or hasattr(sys.modules[PROVIDERS], COLLECTS_LITERALS))
 
     def _check_imports(self, tree: str) -> None:
         """Keep it as a problem if the tests import the program from elsewhere: they would judge another one."""

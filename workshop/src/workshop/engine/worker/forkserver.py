@@ -22,6 +22,7 @@ from workshop.engine.sandbox.resources import limit_resources
 from workshop.engine.worker.bytecode import compile_suite
 from workshop.engine.worker.children import Assignment, Children
 from workshop.engine.worker.collection import Collection
+from workshop.engine.worker.hypothesis_setup import get_ready, is_imported, register_profiles, set_up_properties
 from workshop.engine.worker.pytest_plugin import RunReporter
 from workshop.engine.worker.pytest_session import prepare, pytest_arguments
 from workshop.engine.worker.run_setup import import_folders, name_server, port_of_redis, set_up
@@ -73,7 +74,11 @@ class Forkserver:
         reporter, collection = RunReporter(session), Collection(session)
         gc.freeze()  # so that collecting garbage doesn't touch, and copy, what a fork has inherited
         sandbox = self._make_sandbox(self._settings) if self._make_sandbox else None
-        assignment = self._children.await_job() if self._children else Assignment(decode(sys.stdin.readline(), Job))
+        assignment = (
+            self._children.await_job(self._get_ready)
+            if self._children
+            else Assignment(decode(sys.stdin.readline(), Job))
+        )
         job = assignment.job
         channel = self._settings.channels[job.slot] if self._children else self._output
         enter(job)
@@ -96,10 +101,20 @@ class Forkserver:
                 keep_access_times(Path(self._settings.root))
                 sys.dont_write_bytecode = True  # as in the other runs
             let_in_suite(self._settings, job, sandbox)
+            was_imported = is_imported()
             collection.collect(job)
+            if is_imported() and not was_imported:
+                register_profiles()
+                set_up_properties(job)
         for event in collection.select(job):
             reporter.report(event)
         return True
+
+    def _get_ready(self, job: Job) -> None:
+        """Import Hypothesis before the first job that uses it."""
+        if job.options.uses_hypothesis and not is_imported():
+            get_ready(self._settings)
+            gc.freeze()
 
 
 def enter(job: Job) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop.engine.worker.run_setup import register_profiles
+from workshop.engine.worker.hypothesis_setup import is_imported, register_profiles
 from workshop.engine.worker_settings import WorkerSettings
 
 
@@ -23,12 +23,13 @@ def pytest_arguments(settings: WorkerSettings) -> list[str]:
 
 
 def prepare(session: pytest.Session) -> None:
-    """Keep the terminal out of the runs, let a conftest.py name plugins, and load the settings of Hypothesis."""
+    """Keep the terminal out of the runs, let a conftest.py name plugins, and register the profiles of Hypothesis."""
     plugins = session.config.pluginmanager
     plugins.unregister(name="terminalreporter")
     plugins._using_pyargs = True  # noqa: SLF001 - or pytest, which is configured by then, refuses `pytest_plugins` there
     plugins.register(EmptyCache())
-    register_profiles()
+    if is_imported():
+        register_profiles()
 
 
 class EmptyCache:

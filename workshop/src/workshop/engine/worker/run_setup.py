@@ -1,4 +1,4 @@
-"""Prepares a run: its folders, path, server and Hypothesis settings."""
+"""Prepares a run: its folders, path, server and properties."""
 
 import os
 import pdb  # noqa: T100 - to keep tests from using it
@@ -6,49 +6,15 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from fnmatch import fnmatch
-from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 from urllib.parse import urlsplit
 
-import hypothesis
-from hypothesis import HealthCheck, Phase, core, find, settings
-
 from workshop.engine.protocol import HOME, REDIS_URL, TEMPORARY, Job
+from workshop.engine.worker.hypothesis_setup import is_imported, set_up_properties
 from workshop.variants.reach_map import REACH_FILE, REACH_VARIABLE
 
-PROFILE, SHRINKING_PROFILE = "judge", "judge-shrinking"
-TIMELESS = {  # properties of all settings
-    "deadline": property(lambda _: None),
-    "suppress_health_check": property(lambda own: (*own._suppress_health_check, HealthCheck.too_slow)),  # noqa: SLF001
-}
-MOST_TRIED = 2_000  # examples that `find` tries by default, as in Hypothesis
 ADD_THEIR_FOLDER = ("test_*.py", "*_test.py", "conftest.py")
-
-
-def register_profiles() -> None:
-    """Register the Hypothesis profiles of all runs, and load the first, in which only `find` shrinks.
-
-    No verdict may depend on how busy the machine is: there's no deadline, and no health check that measures time, not
-    even if the settings of a test ask for it.
-    """
-    for name, value in TIMELESS.items():
-        type.__setattr__(settings, name, value)  # which their own class refuses
-    profile = settings(
-        database=None, deadline=None, derandomize=False, suppress_health_check=[HealthCheck.too_slow], print_blob=False
-    )
-    settings.register_profile(PROFILE, profile, phases=[Phase.explicit, Phase.generate, Phase.target])
-    settings.register_profile(SHRINKING_PROFILE, profile, phases=list(Phase))
-    settings.load_profile(PROFILE)
-    hypothesis.find = core.find = find_smallest
-
-
-@wraps(find)
-def find_smallest(*arguments: Any, settings: settings | None = None, **options: Any) -> Any:  # noqa: ANN401 - as `find`
-    """Find the smallest value, as `hypothesis.find` does, in each profile: it's a result and not just shown."""
-    chosen = settings or hypothesis.settings(max_examples=MOST_TRIED)
-    with_shrinking = hypothesis.settings(chosen, phases=[*chosen.phases, Phase.shrink])
-    return find(*arguments, settings=with_shrinking, **options)
 
 
 def set_up(job: Job) -> None:
@@ -62,8 +28,8 @@ def set_up(job: Job) -> None:
     name_server(job)
     sys.breakpointhook = pdb.set_trace = refuse_breakpoint
     sys.dont_write_bytecode = not job.options.keep_bytecode
-    core.global_force_seed = job.options.hypothesis_seed  # type: ignore[assignment] # as Hypothesis's plugin sets it
-    settings.load_profile(SHRINKING_PROFILE if job.options.explain else PROFILE)
+    if is_imported():
+        set_up_properties(job)
 
 
 def import_folders(root: str, tests: Iterable[str]) -> list[str]:

@@ -8,10 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.configuration import set_hypothesis_home_dir
 
+from workshop.engine.worker.hypothesis_setup import get_ready, is_imported
 from workshop.engine.worker_settings import WorkerSettings
 
 IMPORTED_LATER = {"anyio": "anyio._backends._asyncio"}  # by package: what it imports only once it's used
@@ -34,19 +32,11 @@ def test_double(number, mocker):
 
 
 def warm_up(session: pytest.Session, settings: WorkerSettings) -> None:
-    """Import what every job would import, and do what pytest and Hypothesis do at their first test.
-
-    If the tests seem to generate text, that includes Hypothesis's tables of characters: making them takes seconds,
-    unless they are in its storage. The tests of learners aren't here yet: they may generate text as soon as the
-    exercise uses Hypothesis. A sandboxed run couldn't keep the tables.
-    """
+    """Import what every job would import, and do what pytest and, if it's used, Hypothesis do at their first test."""
     import_all(settings.imports)
     import_all(module for package, module in IMPORTED_LATER.items() if package in sys.modules)
-    if settings.uses_hypothesis:
-        run_property(st.tuples(st.lists(st.integers()), st.floats()))
-    tables = Path(settings.storage, ".hypothesis")
-    if settings.generates_text or tables.exists() or (settings.sandbox and settings.uses_hypothesis):
-        load_tables(tables)
+    if settings.uses_hypothesis or is_imported():
+        get_ready(settings)
     rehearse(session)
     gc.collect()
 
@@ -56,23 +46,6 @@ def import_all(modules: Iterable[str]) -> None:
     for name in modules:
         with suppress(Exception):
             import_module(name)
-
-
-def run_property(inputs: st.SearchStrategy[object]) -> None:
-    """Run a property that holds for all of these inputs."""
-
-    @given(inputs)
-    def holds(_: object) -> None:
-        """Accept any input."""
-
-    holds()
-
-
-def load_tables(storage: Path) -> None:
-    """Let Hypothesis load its tables of characters from a folder, or make them and keep them there."""
-    set_hypothesis_home_dir(storage)
-    st.text().validate()
-    set_hypothesis_home_dir(None)
 
 
 def rehearse(session: pytest.Session) -> None:
