@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 ROUNDS = 3
 CLASS = 100  # learners
 MAIN = (
-    "import atexit, resource; from workshop.cli.app import main; "
+    "import atexit, resource; from workshop.cli.entry import main; "
     "atexit.register(lambda: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)); main()"
 )
 

@@ -1,5 +1,5 @@
 """Lets `python -m workshop` be the command, for where the installed one is not on the path."""
 
-from workshop.cli.app import main
+from workshop.cli.entry import main
 
 main()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import HANGS, SOLUTION, write_exercise
-from tests.processes import running_processes
 from workshop.course.answers import Answers
+from workshop.engine.process_tree import descendants, running_processes
 
 pytest.importorskip("pty", reason="there are no terminals of this kind on Windows")
 
@@ -36,13 +36,14 @@ def test_command_reacts_to_keys_in_a_terminal(project: Path) -> None:
         terminal.press("n")
         terminal.wait_for("checking 14-more ...")
         terminal.wait_for(KEYS)
-        assert f"{project}" in running_processes()
+        processes = {*descendants(terminal.process.pid)}
 
         terminal.press("q")
 
         assert terminal.exit_code() == 0
         assert terminal.waits_for_enter()
-    assert f"{project}" not in running_processes()
+    assert processes
+    assert not processes & {*running_processes()}
 
 
 def test_command_ends_at_ctrl_c(project: Path) -> None:
@@ -50,10 +51,13 @@ def test_command_ends_at_ctrl_c(project: Path) -> None:
     Answers(project).begin(write_exercise(project)).write_text(HANGS, encoding="utf-8")
     with Terminal(project, "watch") as terminal:
         terminal.wait_for("checking 13-doubles ...")
+        processes = {*descendants(terminal.process.pid)}
+
         terminal.press("\x03")
 
         assert terminal.exit_code() == 130
-    assert f"{project}" not in running_processes()
+    assert processes
+    assert not processes & {*running_processes()}
 
 
 @pytest.mark.slow
@@ -62,10 +66,13 @@ def test_quitting_does_not_wait_for_a_check(project: Path) -> None:
     Answers(project).begin(write_exercise(project)).write_text(HANGS, encoding="utf-8")
     with Terminal(project, "watch") as terminal:
         terminal.wait_for("checking 13-doubles ...")
+        processes = {*descendants(terminal.process.pid)}
+
         terminal.press("q")
 
         assert terminal.exit_code() == 0
-    assert f"{project}" not in running_processes()
+    assert processes
+    assert not processes & {*running_processes()}
 
 
 @pytest.mark.slow
@@ -74,23 +81,27 @@ def test_command_ends_in_order_at_sigterm(project: Path) -> None:
     with Terminal(project, "watch") as terminal:
         terminal.wait_for(KEYS)
         assert not terminal.waits_for_enter()
+        processes = {*descendants(terminal.process.pid)}
 
         terminal.process.send_signal(signal.SIGTERM)
 
         assert terminal.exit_code() == 128 + signal.SIGTERM
         assert terminal.waits_for_enter()
-    assert f"{project}" not in running_processes()
+    assert processes
+    assert not processes & {*running_processes()}
 
 
 def test_command_ends_with_its_terminal(project: Path) -> None:
     """Though it ignores the signal that says so."""
     with Terminal(project, "watch", prepare=[IGNORE_HANGUP]) as terminal:
         terminal.wait_for(KEYS)
+        processes = {*descendants(terminal.process.pid)}
 
         terminal.close()
 
         terminal.exit_code()
-    assert f"{project}" not in running_processes()
+    assert processes
+    assert not processes & {*running_processes()}
 
 
 @pytest.mark.slow
@@ -107,11 +118,13 @@ def test_command_ends_with_the_terminal_that_it_does_not_use(project: Path) -> N
         os.close(writer)
         os.close(silence)
         next(line for line in output if KEYS in line)
+        processes = {*descendants(terminal.process.pid)}
 
         terminal.close()
 
         assert terminal.exit_code() == 0
-    assert f"{project}" not in running_processes()
+    assert processes
+    assert not processes & {*running_processes()}
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ import pytest
 from tests.ages import FILE, write_project
 from workshop.engine.controller.channel import Channel
 from workshop.engine.controller.event_log import read_event_log
+from workshop.engine.controller.launch import LoadingWorker
 from workshop.engine.controller.worker_process import Messages, WorkerProcess
 from workshop.engine.protocol import HOME, TEMPORARY, TREE, Job, Outcome, RunOptions
 from workshop.engine.sandbox import missing
@@ -84,7 +85,8 @@ def outcomes(directory: Path, tests: str, redis_url: str) -> dict[str, Outcome]:
     settings = suite.settings(subject, root, fork=False)
     options = RunOptions((f"{suite.tests[0]}",), keep_bytecode=True)
     messages, channel = Messages(), Channel()
-    worker = WorkerProcess(replace(settings, sandbox=SandboxSettings(f"{coverage_folder()}", ())), root, messages)
+    settings = replace(settings, sandbox=SandboxSettings(f"{coverage_folder()}", ()))
+    worker = WorkerProcess(LoadingWorker(root), settings, messages)
     worker.send(Job(0, f"{directory}", "token", options, redis_url=redis_url), channel)
     messages.get()
     run = read_event_log(channel.report(), "token").run

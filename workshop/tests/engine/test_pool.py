@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from tests.ages import ORIGINAL, TIMEOUT, write_tests
-from workshop.engine.controller.pool import SLOTS, Pool
+from workshop.engine.controller.launch import SLOTS
+from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
 from workshop.engine.protocol import Outcome, RunOptions
 

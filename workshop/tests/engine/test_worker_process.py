@@ -8,6 +8,7 @@ import pytest
 
 from tests.ages import run, write_project
 from workshop.engine.controller import pool, worker_process
+from workshop.engine.controller.launch import LoadingWorker
 from workshop.engine.controller.worker_process import Messages, WorkerProcess
 from workshop.engine.process_tree import CAN_FORK, descendants
 from workshop.engine.protocol import RunOptions
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.skipif(not CAN_FORK, reason="Windows can't stop a proce
 def worker(tmp_path: Path) -> WorkerProcess:
     """Return a worker, which has just been started."""
     subject, suite = write_project(tmp_path)
-    return WorkerProcess(suite.settings(subject, tmp_path, fork=True), tmp_path, Messages())
+    return WorkerProcess(LoadingWorker(tmp_path), suite.settings(subject, tmp_path, fork=True), Messages())
 
 
 def test_worker_ends_by_itself(worker: WorkerProcess) -> None:

@@ -15,6 +15,7 @@ from workshop.cli.unjudged import mention_unjudged
 from workshop.course.checked import Checked
 from workshop.course.exercise import SOLUTION, Exercise
 from workshop.course.progress import LearnerProgress
+from workshop.engine.sandbox import missing
 from workshop.errors import NotYetError
 from workshop.judging.options import LEARNER_OPTIONS
 from workshop.judging.session import Session
@@ -47,12 +48,12 @@ def check(exercise: str | None, *, every: bool, again: bool, json_: bool, markdo
             "--all takes no exercise" if every and exercise else "choose one of --json and --markdown"
         )
     course = find_course()
-    mention_missing()
     if every:
         exercises = [each for each in course.exercises() if course.answers.is_started(each)]
     else:
         exercises = [course.find(exercise)]
     checked = [judge(course, each) if again else last_or_new(course, each) for each in exercises]
+    mention_missing()
     if len(checked) > 1:
         checked = [replace(each, argument=each.exercise.name) for each in checked]
     if json_:
@@ -110,7 +111,8 @@ def judge(course: LearnerProgress, exercise: Exercise) -> Checked:
     if is_new:
         say(f"created {shown(file)}: write your tests there; it usually takes about {exercise.minutes} minutes")
     with Session(exercise.task(), course.root) as session, progress(exercise.name) as update:
-        import_module("workshop.reports.verdict_text")  # which imports rich, while the worker of the session starts
+        import_module("workshop.reports.verdict_text")  # which imports rich, while the worker of the session starts,
+        missing()  # and asks the system
         return course.check(exercise, session, replace(LEARNER_OPTIONS, on_progress=partial(update, exercise.name)))
 
 

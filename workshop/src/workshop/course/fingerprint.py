@@ -34,7 +34,8 @@ class Fingerprints:
 
 def _surroundings(settings: str) -> Iterator[str]:
     """Yield everything besides the files that a result depends on."""
-    yield f"{settings} {platform.python_version()} {platform.platform()} {find_executable()}"
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"  # which asks no other program
+    yield f"{settings} {platform.python_version()} {system} {find_executable()}"
     yield from sorted(path.name for folder in sys.path for path in Path(folder).glob("*-info"))  # packages' versions
     own = hashlib.sha256()
     _add_files(own, Path(workshop.__file__).parent)

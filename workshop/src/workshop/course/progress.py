@@ -50,9 +50,9 @@ class LearnerProgress:
 
     def after(self, exercise: Exercise) -> Exercise | None:
         """Return the exercise to do after this one: the next that isn't done, or else one before; None if all are."""
-        exercises = self.exercises()
-        position = next((place for place, each in enumerate(exercises, 1) if each.name == exercise.name), 0)
-        others = [*exercises[position:], *exercises[:position]]
+        folders = require_exercises(self.root)
+        position = next((place for place, folder in enumerate(folders, 1) if folder.name == exercise.name), 0)
+        others = map(_read, [*folders[position:], *folders[:position]])  # mostly just the first has to be read
         return next((each for each in others if each.name != exercise.name and not self.is_done(each)), None)
 
     def is_done(self, exercise: Exercise) -> bool:

@@ -1,16 +1,15 @@
 """Runs suites on variants, many at once, each run in a process of its own; whatever happens there is an outcome."""
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any, Generic, Self
 
-from workshop.engine.controller.channel import Channel, ChannelReader, PipeChannel
+from workshop.engine.controller.channel import Channel, ChannelReader
+from workshop.engine.controller.launch import CORES, SLOTS, launch
 from workshop.engine.controller.redis_slots import RedisSlots
 from workshop.engine.controller.run_state import Key, Request, RunState
 from workshop.engine.controller.scheduler import Schedule
@@ -26,9 +25,6 @@ from workshop.engine.suite import Suite
 from workshop.errors import CancelledError, EngineError
 from workshop.mutants.subject import Subject
 from workshop.variants.reach_map import REACH_FILE, ReachMap, read_reach_map
-
-CORES = os.cpu_count() or 1
-SLOTS = 4 + CORES  # more than there are cores, because a test may also wait
 
 
 @dataclass(frozen=True)
@@ -55,14 +51,13 @@ class Pool:
         self._is_cancelled = False
         self._running: dict[int, RunState[Any]] = {}  # by slot
         self._templates: dict[int, tuple[Path, RunOptions]] = {}  # by slot: where its template collected what
-        self._scratch = TemporaryDirectory(prefix="workshop-", ignore_cleanup_errors=True)
-        scratch = Path(self._scratch.name).resolve()
+        launched = launch(slots, fork=fork)
+        scratch, self._folder = launched.scratch, launched.folder
         self._can_fork = fork
-        pipes = [PipeChannel() for _ in self._slots] if fork else []
-        self._reader = ChannelReader(pipes)
-        self._channels: list[Channel] = [*pipes] or [Channel() for _ in self._slots]
-        settings = suite.settings(subject, scratch, fork=fork, channels=tuple(pipe.writer for pipe in pipes))
-        self._workers = Workers(settings, scratch, self._messages)  # first: what follows is done while they start
+        self._reader = ChannelReader(launched.pipes)
+        self._channels: list[Channel] = [*launched.pipes] or [Channel() for _ in self._slots]
+        settings = suite.settings(subject, scratch, fork=fork, channels=launched.channels)
+        self._workers = Workers(launched, settings, self._messages)  # first: what follows is done while it gets ready
         self._redis = RedisSlots(slots, is_needed=suite.needs_redis)
         original = Original(subject, scratch / "original")
         self._snapshots = [Snapshot(original, scratch, slot, is_sandboxed=suite.is_sandboxed) for slot in self._slots]
@@ -78,8 +73,8 @@ class Pool:
         self._redis.close()
         self._reader.close()
         with suppress(OSError):
-            empty_folder(Path(self._scratch.name))
-        self._scratch.cleanup()
+            empty_folder(Path(self._folder.name))
+        self._folder.cleanup()
 
     def run(self, *queues: Iterable[Request[Key]]) -> Iterator[Answer[Key]]:
         """Yield an answer to each request, as they come; raises EngineError if a worker doesn't start or answer."""
@@ -109,7 +104,7 @@ class Pool:
             reached = read_reach_map(snapshot.directory / REACH_FILE)
             snapshot.reset()
             if state.run.has_failure:
-                check_space(Path(self._scratch.name))
+                check_space(Path(self._folder.name))
             if state.is_over:
                 yield Answer(state.request, state.run, reached)
             elif state.is_alone:

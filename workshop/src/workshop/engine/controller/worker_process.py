@@ -1,52 +1,31 @@
 """A worker as the controller sees it: a process that is started, given jobs, and listened to."""
 
 import subprocess
-import sys
 from contextlib import suppress
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import IO, cast
 
 from workshop.engine.codec import ProtocolError, decode, encode
 from workshop.engine.controller.channel import Channel
-from workshop.engine.environment_variables import run_environment
+from workshop.engine.controller.launch import LoadingWorker
 from workshop.engine.process_tree import how_ended, kill
 from workshop.engine.protocol import Job, ProcessEnded, ProcessMessage
 from workshop.engine.worker_settings import WorkerSettings
 
-COMMAND = [sys.executable, "-P", "-c", "from workshop.engine.worker.forkserver import main; main()"]
 CLOSING = 5.0  # seconds that a worker has for ending by itself
 
 Messages = SimpleQueue[ProcessMessage | None]  # None says that the worker has ended
 
 
 class WorkerProcess:
-    """A worker with its files below `scratch`; what it says goes into `messages`."""
+    """A worker that gets its settings; what it says goes into `messages`."""
 
-    def __init__(
-        self,
-        settings: WorkerSettings,
-        scratch: Path,
-        messages: Messages,
-        hash_seed: int = 0,
-    ) -> None:
+    def __init__(self, worker: LoadingWorker, settings: WorkerSettings, messages: Messages) -> None:
         self._messages = messages
-        self._errors = scratch / f"errors-{hash_seed}"
-        home = scratch / f"home-{hash_seed}"  # each worker rehearses in its own
-        home.mkdir(exist_ok=True)
-        with self._errors.open("w") as errors:
-            self._process = subprocess.Popen(  # noqa: S603 - our own
-                [*COMMAND, encode(settings)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                cwd=home,
-                env=run_environment(scratch, hash_seed),
-                pass_fds=settings.channels,
-                encoding="utf-8",
-                start_new_session=True,  # Ctrl-C is for the controller, which ends the worker
-            )
+        self._errors = worker.errors
+        self._process = worker.process
+        self._write(encode(settings))
         self._can_fork = settings.fork
         self._listener = Thread(target=self._listen, daemon=True)
         if self._can_fork:
@@ -54,13 +33,16 @@ class WorkerProcess:
 
     def send(self, job: Job, channel: Channel | None = None) -> None:
         """Give the worker a job; one that can't fork reports to a channel, and ends."""
-        with suppress(BrokenPipeError):  # it has ended, and that is a message of its own
-            self._jobs.write(encode(job))
-            self._jobs.flush()
+        self._write(encode(job))
         if not self._can_fork:
             with suppress(BrokenPipeError):
                 self._jobs.close()
             Thread(target=self._wait, args=(job.slot, channel), daemon=True).start()
+
+    def _write(self, message: str) -> None:
+        with suppress(BrokenPipeError):  # it has ended, and that is a message of its own
+            self._jobs.write(message)
+            self._jobs.flush()
 
     @property
     def pid(self) -> int:

@@ -1,23 +1,21 @@
 """The workers of a pool: one for each hash seed, because that is set when Python starts."""
 
-from pathlib import Path
-
+from workshop.engine.controller.launch import Launch, LoadingWorker
 from workshop.engine.controller.worker_process import Messages, WorkerProcess
 from workshop.engine.worker_settings import WorkerSettings
 
 
 class Workers:
-    """Workers with their files below `scratch`; what they say goes into `messages`.
+    """Workers, the first of which has been launched; what they say goes into `messages`.
 
-    The first one starts at once, another one when it's first needed. Where processes can't fork, each job has a worker
-    of its own.
+    Another one starts when it's first needed. Where processes can't fork, each job has a worker of its own.
     """
 
-    def __init__(self, settings: WorkerSettings, scratch: Path, messages: Messages) -> None:
+    def __init__(self, launched: Launch, settings: WorkerSettings, messages: Messages) -> None:
+        self._scratch = launched.scratch
         self._settings = settings
-        self._scratch = scratch
         self._messages = messages
-        self._started = {0: self._start(0)} if settings.fork else {}  # by hash seed
+        self._started = {0: self._get_ready(launched.worker)} if launched.worker else {}  # by hash seed
 
     def for_job(self, hash_seed: int) -> WorkerProcess:
         """Return the worker that does a job with a hash seed."""
@@ -37,4 +35,7 @@ class Workers:
             worker.close()
 
     def _start(self, hash_seed: int) -> WorkerProcess:
-        return WorkerProcess(self._settings, self._scratch, self._messages, hash_seed)
+        return self._get_ready(LoadingWorker(self._scratch, self._settings.channels, hash_seed))
+
+    def _get_ready(self, worker: LoadingWorker) -> WorkerProcess:
+        return WorkerProcess(worker, self._settings, self._messages)

@@ -37,8 +37,12 @@ HIDDEN: list[object] = []  # our modules: Hypothesis tells modules apart by addr
 
 
 def main() -> None:
-    """Start pytest with the settings in the first argument, and stay in its collection hook as long as jobs come."""
-    settings = decode(sys.argv[1], WorkerSettings)
+    """Start pytest with the settings in the first line, and stay in its collection hook as long as jobs come."""
+    with open(0, "rb", buffering=0, closefd=False) as source:  # and reads no job
+        line = source.readline()
+    if not line:
+        sys.exit()  # the controller has ended
+    settings = decode(line.decode(), WorkerSettings)
     output = os.dup(1)
     os.dup2(2, 1)  # the controller shows what pytest writes if pytest doesn't start
     children = Children(output, settings.channels) if settings.fork else None
@@ -73,6 +77,7 @@ class Forkserver:
             warm_up(session, self._settings)
         reporter, collection = RunReporter(session), Collection(session)
         gc.freeze()  # so that collecting garbage doesn't touch, and copy, what a fork has inherited
+        gc.enable()
         sandbox = self._make_sandbox(self._settings) if self._make_sandbox else None
         assignment = (
             self._children.await_job(self._get_ready)

@@ -1,6 +1,5 @@
 """What a worker does once, before its first job, so that no run has to do it again."""
 
-import gc
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -38,7 +37,6 @@ def warm_up(session: pytest.Session, settings: WorkerSettings) -> None:
     if settings.uses_hypothesis or is_imported():
         get_ready(settings)
     rehearse(session)
-    gc.collect()
 
 
 def import_all(modules: Iterable[str]) -> None:
