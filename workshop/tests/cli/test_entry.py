@@ -37,7 +37,7 @@ def test_worker_starts_with_commands_that_need_one(
 
     monkeypatch.setattr(sys, "argv", ["workshop", *arguments])
     mocker.patch.object(entry, "launched_early", launched_early)
-    mocker.patch.object(app, "main", lambda: steps.append("run"))
+    monkeypatch.setattr(app, "main", lambda: steps.append("run"))
 
     entry.main()
 
