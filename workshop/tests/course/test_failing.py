@@ -57,6 +57,7 @@ def test_failing_assertion_is_shown(exercise: Exercise) -> None:
     assert lines[-1] == "test_doubles.py:8: AssertionError"
 
 
+@pytest.mark.slow
 def test_failing_assertion_is_shown_in_narrow_terminal(exercise: Exercise) -> None:
     """Though pytest has room for only a few marks around what comes after it; for fewer columns it takes 80."""
     output = failing_output(exercise, exercise.find("squares"), {FILE: SOLUTION.encode()}, [FILE], 40)

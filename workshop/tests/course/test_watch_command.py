@@ -91,6 +91,7 @@ def test_command_ends_in_order_at_sigterm(project: Path) -> None:
     assert not processes & {*running_processes()}
 
 
+@pytest.mark.slow
 def test_command_ends_with_its_terminal(project: Path) -> None:
     """Though it ignores the signal that says so."""
     with Terminal(project, "watch", prepare=[IGNORE_HANGUP]) as terminal:

@@ -100,6 +100,25 @@ class TestJournal:
         assert journal.find("two", "bad") is None
         assert journal.find("one", "bad") == entry("one", "bad", "timed out")
 
+    @pytest.mark.parametrize("text", [None, b"", b"[]\n", b"\xff\n"], ids=["no file", "nothing", "no entry", "no text"])
+    def test_what_is_not_in_the_file_any_more_is_not_found(self, text: bytes | None, path: Path) -> None:
+        """Somebody has changed it meanwhile: then the suite is judged again."""
+        write(path, entry("one"))
+        journal = open_journal(path, resume=True)
+        path.unlink()
+        if text is not None:
+            path.write_bytes(text)
+
+        assert journal.find("one", "key") is None
+
+    def test_another_entry_in_its_place_is_not_found(self, path: Path) -> None:
+        """It's about another suite."""
+        write(path, entry("one"))
+        journal = open_journal(path, resume=True)
+        write(path, entry("one", "new"))
+
+        assert journal.find("one", "key") is None
+
     def test_an_entry_is_written_once(self, path: Path) -> None:
         """Also if an earlier run has written it."""
         write(path, entry("one"))

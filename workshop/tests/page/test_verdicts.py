@@ -85,6 +85,7 @@ def test_verdict_names_the_button_for_a_hint(in_page: dict[str, Any]) -> None:
     assert in_page["conclusion"] in " ".join(in_page["text"].replace("\x1b[0m", "").replace("\x1b[1m", "").split())
 
 
+@pytest.mark.slow
 def test_check_goes_on_after_a_test_that_does_not_end() -> None:
     """The test has timed out, and the tests before and after it have their statuses."""
     page = Page()

@@ -65,14 +65,15 @@ def open_journal(path: Path, *, resume: bool | None) -> "Journal":
 class Journal:
     """A file with an entry a line, in the order in which they were ready; use it as a context to append to it.
 
-    Every entry is on the disk before the next one comes. A line that was torn by a crash is ignored. Only one run at a
-    time can append.
+    Every entry is on the disk before the next one comes, and only its place is kept in memory: a class may be large. A
+    line that was torn by a crash is ignored. Only one run at a time can append.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._entries: dict[tuple[str, str], JournalEntry] = {}  # by learner and fingerprint
-        self._sound: dict[str, JournalEntry] = {}  # those without an error, by fingerprint
+        self._places: dict[tuple[str, str], int] = {}  # where an entry begins, by learner and fingerprint
+        self._sound: dict[str, int] = {}  # the same for those without an error, by fingerprint
+        self._graded = set[tuple[str, str]]()  # the learner and the exercise of each
         self._size = 0  # in bytes, without a torn last line
         self._is_read = False  # whether an earlier run's entries are taken over
         self._file: int | None = None  # its descriptor
@@ -83,28 +84,27 @@ class Journal:
 
         Raises MachineError if the file can't be read, and UsageError if another version of this tool has written it.
         """
-        self._entries, self._sound, self._size, self._is_read = {}, {}, 0, True
+        self._places, self._sound, self._graded, self._size, self._is_read = {}, {}, set(), 0, True
         try:
             lines = self.path.read_bytes().splitlines(keepends=True)
         except FileNotFoundError:
             return 0
         except OSError as error:
             raise MachineError(f"{self.path} can't be read: {error.strerror}") from None
-        for line in lines:
-            if line.endswith(b"\n"):
-                self._size += len(line)
-                with suppress(UnicodeDecodeError):
-                    self._read_line(line.decode())
-        return len(self._entries)
+        for line in (each for each in lines if each.endswith(b"\n")):
+            with suppress(UnicodeDecodeError):
+                self._read_line(line.decode())
+            self._size += len(line)
+        return len(self._places)
 
     def _read_line(self, line: str) -> None:
         try:
             self._remember(decode(line, JournalEntry))
         except ProtocolError:
             if _is_of_another_version(line):
+                other = f"another version of workshop has written {self.path}, and its grades can't be taken over"
                 raise UsageError(
-                    f"another version of workshop has written {self.path}, and its grades can't be taken over: go on"
-                    " with that version, or grade everything again with --restart"
+                    f"{other}: go on with that version, or grade everything again with --restart"
                 ) from None
 
     def __enter__(self) -> Self:
@@ -139,17 +139,25 @@ class Journal:
         An error isn't taken over from anyone else: it may have been bad luck.
         """
         with self._lock:
-            return self._entries.get((learner, fingerprint), self._sound.get(fingerprint))
+            place = self._places.get((learner, fingerprint), self._sound.get(fingerprint))
+            entry = None if place is None else self._entry_at(place)
+            return entry if entry and entry.fingerprint == fingerprint else None  # somebody may have changed the file
+
+    def _entry_at(self, place: int) -> JournalEntry | None:
+        with suppress(OSError, UnicodeDecodeError, ProtocolError), self.path.open("rb") as file:
+            file.seek(place)
+            return decode(file.readline().decode(), JournalEntry)
+        return None
 
     def graded(self) -> set[tuple[str, str]]:
         """Return the learner and the exercise of each entry."""
         with self._lock:
-            return {(entry.learner, entry.exercise) for entry in self._entries.values()}
+            return {*self._graded}
 
     def append(self, entry: JournalEntry) -> None:
         """Write an entry that isn't there yet, unless the context has ended; raises MachineError if that fails."""
         with self._lock:
-            if self._file is None or (entry.learner, entry.fingerprint) in self._entries:
+            if self._file is None or (entry.learner, entry.fingerprint) in self._places:
                 return
             line = encode(entry).encode()
             try:
@@ -161,13 +169,15 @@ class Journal:
                 with suppress(OSError):
                     os.ftruncate(self._file, self._size)  # without what's left of the line
                 raise self._error(error) from None
-            self._size += len(line)
             self._remember(entry)
+            self._size += len(line)
 
     def _remember(self, entry: JournalEntry) -> None:
-        self._entries[entry.learner, entry.fingerprint] = entry
+        """Remember an entry that begins where the file ends."""
+        self._places[entry.learner, entry.fingerprint] = self._size
+        self._graded.add((entry.learner, entry.exercise))
         if not entry.verdict.error:
-            self._sound[entry.fingerprint] = entry
+            self._sound[entry.fingerprint] = self._size
 
     def remove(self) -> None:
         """Remove the file, and end the context: all grades are written elsewhere.

@@ -9,6 +9,7 @@ from tests.grading.cluster.conftest import names, submissions_in
 from tests.grading.conftest import HandIn
 from tests.grading.fakes import ENDLESS, FULL, TIMEOUT, FakeSessions
 from workshop.errors import MachineError
+from workshop.grading.cluster import coordinator
 from workshop.grading.cluster import workers as workers_module
 from workshop.grading.cluster.coordinator import ClusterGrader
 from workshop.grading.cluster.workers import Workers
@@ -52,10 +53,17 @@ class TestGrade:
         assert names(grades) == ["one"]
         assert sessions.judged == [[ENDLESS], [ENDLESS]]
 
-    def test_lost_connection(
-        self, grader: ClusterGrader, client: Client, kit: Kit, hand_in: HandIn, sessions: FakeSessions
+    def test_lost_connection(  # noqa: PLR0913, PLR0917 - all of them act
+        self,
+        grader: ClusterGrader,
+        client: Client,
+        kit: Kit,
+        hand_in: HandIn,
+        sessions: FakeSessions,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        """The client connects again, and what was judged meanwhile is judged again."""
+        """The client connects again, and what was judged meanwhile is judged again: its result says that it's lost."""
+        monkeypatch.setattr(coordinator, "LOOKING", TIMEOUT)
         with ThreadPoolExecutor() as executor:
             grading = executor.submit(lambda: [*grader.grade(submissions_in(kit, hand_in("one", ENDLESS)))])
             assert sessions.has_endless.wait(TIMEOUT)
