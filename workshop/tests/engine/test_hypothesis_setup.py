@@ -10,8 +10,9 @@ from pytest_mock import MockerFixture
 
 from tests.ages import FILE, run, write_project, write_tests
 from workshop.engine.controller.pool import Pool
-from workshop.engine.protocol import Outcome
-from workshop.engine.worker import hypothesis_setup
+from workshop.engine.process_tree import CAN_FORK
+from workshop.engine.protocol import Job, Outcome, RunOptions
+from workshop.engine.worker import forkserver, hypothesis_setup
 from workshop.engine.worker.hypothesis_setup import finding_smallest, get_ready
 from workshop.engine.worker_settings import SandboxSettings, WorkerSettings
 
@@ -64,6 +65,34 @@ def test_tables_are_kept_in_the_storage(tmp_path: Path, mocker: MockerFixture) -
     assert set_folder.call_args_list == [mocker.call(tmp_path), mocker.call(None)]
 
 
+@pytest.mark.parametrize(
+    ("options", "imports", "loads"),
+    [
+        pytest.param(RunOptions((), uses_hypothesis=True, generates_text=True), True, True, id="properties of text"),
+        pytest.param(RunOptions((), uses_hypothesis=True), True, False, id="properties of numbers"),
+        pytest.param(RunOptions((), generates_text=True), False, False, id="another function with that name"),
+    ],
+)
+def test_worker_does_what_every_run_of_a_suite_would_do(
+    options: RunOptions,
+    imports: bool,  # noqa: FBT001
+    loads: bool,  # noqa: FBT001
+    tmp_path: Path,
+    mocker: MockerFixture,
+) -> None:
+    """The suite may have properties, or text in them, though the exercise hasn't."""
+    settings = WorkerSettings("/", "", (), (), False, generates_text=False, storage=f"{tmp_path}", fork=True)  # noqa: FBT003
+    mocker.patch("gc.freeze")
+    mocker.patch.object(forkserver, "is_imported", return_value=False)
+    get_ready = mocker.patch.object(forkserver, "get_ready")
+    load_tables = mocker.patch.object(forkserver, "load_tables")
+
+    forkserver.Forkserver(settings, None, 0).prepare_for(Job(0, "", "", options))
+
+    assert get_ready.call_args_list == [mocker.call(settings)] * imports
+    assert load_tables.call_args_list == [mocker.call(tmp_path / ".hypothesis")] * loads
+
+
 IS_IMPORTED = """
 import sys
 
@@ -99,9 +128,30 @@ def test_it():
 """
 
 
-def test_properties_that_nobody_could_expect_run_as_all_others(tmp_path: Path) -> None:
-    """A busy machine could make them fail, and their examples would differ from run to run."""
+def test_properties_that_nobody_could_expect_have_no_deadline(tmp_path: Path) -> None:
+    """A busy machine could make them fail."""
     with Pool(*write_project(tmp_path, SURPRISING)) as pool:
+        outcome = run(pool, pool.suite.run_options()).outcome(f"{FILE}::test_it")
+
+    assert outcome == Outcome("passed")
+
+
+EXPECTED = """
+from hypothesis import given, settings, strategies as st
+
+
+@given(st.integers())
+def test_it(number): ...
+
+
+assert test_it._hypothesis_internal_use_settings.database is None
+"""
+
+
+@pytest.mark.parametrize("fork", [True, False] if CAN_FORK else [False])
+def test_properties_have_the_settings_of_the_judge(fork: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a parameter
+    """Hypothesis gives them to a test as soon as it's defined."""
+    with Pool(*write_project(tmp_path, EXPECTED), fork=fork) as pool:
         outcome = run(pool, pool.suite.run_options()).outcome(f"{FILE}::test_it")
 
     assert outcome == Outcome("passed")

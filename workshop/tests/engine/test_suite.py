@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from workshop.engine.codec import encode
+from workshop.engine.protocol import RunOptions
 from workshop.engine.suite import Suite
 from workshop.engine.worker_settings import SandboxSettings
 from workshop.mutants.subject import Subject
@@ -33,6 +34,17 @@ def test_settings_say_what_the_tests_need(project: Path) -> None:
     assert settings.uses_hypothesis
     assert settings.generates_text
     assert (settings.root, settings.fork) == (f"{project}", True)
+
+
+def test_options_of_a_run_say_what_the_tests_need_now(project: Path) -> None:
+    """The tests of learners may have changed since the worker got its settings."""
+    suite = Suite(project, (project / "test_c.py",))
+    before = suite.run_options(7)
+    (project / "test_c.py").write_text("from hypothesis import strategies as st\n\nst.text()")
+
+    tests = (f"{project / 'test_c.py'}",)
+    assert before == RunOptions(tests, hypothesis_seed=7)
+    assert suite.run_options(7) == RunOptions(tests, hypothesis_seed=7, uses_hypothesis=True, generates_text=True)
 
 
 def test_settings_have_no_text_of_the_files(project: Path) -> None:

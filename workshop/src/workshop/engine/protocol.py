@@ -30,7 +30,7 @@ class RunOptions:
     look for the smallest counterexample, `stop` ends the run at the first failure, `trace` finds out which tests reach
     an assertion, and `keep_bytecode` is for a run whose imports later runs repeat. `hash_seed` is Python's, so it's
     that of the worker: strings in a set have another order with another seed. A worker imports Hypothesis before the
-    first job that `uses_hypothesis`.
+    first job that `uses_hypothesis`, and loads its tables of characters before the first that `generates_text`.
     """
 
     tests: tuple[str, ...]
@@ -44,6 +44,7 @@ class RunOptions:
     keep_bytecode: bool = False
     hash_seed: int = 0
     uses_hypothesis: bool = False
+    generates_text: bool = False
 
 
 @dataclass(frozen=True)

@@ -38,10 +38,12 @@ class Suite:
 
     def run_options(self, hypothesis_seed: int = 0) -> RunOptions:
         """Return the options of a run of all tests, as they are now."""
+        sources = self.sources()
         return RunOptions(
             tuple(map(str, self.tests)),
             hypothesis_seed=hypothesis_seed,
-            uses_hypothesis=uses_hypothesis(self.sources()),
+            uses_hypothesis=uses_hypothesis(sources),
+            generates_text=generates_text(sources),
         )
 
     def settings(

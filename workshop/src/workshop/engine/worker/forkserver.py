@@ -22,7 +22,14 @@ from workshop.engine.sandbox.resources import limit_resources
 from workshop.engine.worker.bytecode import compile_suite
 from workshop.engine.worker.children import Assignment, Children
 from workshop.engine.worker.collection import Collection
-from workshop.engine.worker.hypothesis_setup import get_ready, is_imported, register_profiles, set_up_properties
+from workshop.engine.worker.hypothesis_setup import (
+    get_ready,
+    is_imported,
+    load_tables,
+    register_profiles,
+    set_up_properties,
+    tables_in,
+)
 from workshop.engine.worker.pytest_plugin import RunReporter
 from workshop.engine.worker.pytest_session import prepare, pytest_arguments
 from workshop.engine.worker.run_setup import import_folders, name_server, port_of_redis, set_up
@@ -79,11 +86,11 @@ class Forkserver:
         gc.freeze()  # so that collecting garbage doesn't touch, and copy, what a fork has inherited
         gc.enable()
         sandbox = self._make_sandbox(self._settings) if self._make_sandbox else None
-        assignment = (
-            self._children.await_job(self._get_ready)
-            if self._children
-            else Assignment(decode(sys.stdin.readline(), Job))
-        )
+        if self._children:
+            assignment = self._children.await_job(self.prepare_for)
+        else:
+            assignment = Assignment(decode(sys.stdin.readline(), Job))
+            self.prepare_for(assignment.job)
         job = assignment.job
         channel = self._settings.channels[job.slot] if self._children else self._output
         enter(job)
@@ -115,11 +122,14 @@ class Forkserver:
             reporter.report(event)
         return True
 
-    def _get_ready(self, job: Job) -> None:
-        """Import Hypothesis before the first job that uses it."""
-        if job.options.uses_hypothesis and not is_imported():
+    def prepare_for(self, job: Job) -> None:
+        """Import Hypothesis before the first job that uses it, and load what it needs for text."""
+        is_used = self._settings.uses_hypothesis or job.options.uses_hypothesis
+        if is_used and not is_imported():
             get_ready(self._settings)
             gc.freeze()
+        if is_used and job.options.generates_text:
+            load_tables(tables_in(self._settings.storage))
 
 
 def enter(job: Job) -> None:

@@ -46,7 +46,7 @@ def get_ready(settings: WorkerSettings) -> None:
 
     register_profiles()
     run_property(st.tuples(st.lists(st.integers()), st.floats()))
-    tables = Path(settings.storage, ".hypothesis")
+    tables = tables_in(settings.storage)
     if settings.generates_text or tables.exists() or (settings.sandbox and settings.uses_hypothesis):
         load_tables(tables)
 
@@ -104,8 +104,13 @@ def run_property(inputs: "SearchStrategy[object]") -> None:
     holds()
 
 
+def tables_in(storage: str) -> Path:
+    """Return the folder of Hypothesis's tables of characters."""
+    return Path(storage, ".hypothesis")
+
+
 def load_tables(storage: Path) -> None:
-    """Let Hypothesis load its tables of characters from a folder, or make them and keep them there."""
+    """Let Hypothesis load its tables of characters from a folder, or make them and keep them there; once is enough."""
     from hypothesis import strategies as st
     from hypothesis.configuration import set_hypothesis_home_dir
 
