@@ -102,6 +102,7 @@ def test_an_idle_client_may_ask_once_more(serve: Serve) -> None:
 
         assert read_all(connection).endswith(b'{"number":"15","answer":"FizzBuzz"}')
         assert read_all(silent) == b""
+    assert (service.process.communicate(), service.process.returncode) == (("", ""), 0)
 
 
 def test_limits_are_kept_while_a_body_arrives(serve: Serve) -> None:
