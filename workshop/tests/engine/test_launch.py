@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.ages import FILE, run, write_project
-from workshop.engine.controller.launch import SLOTS, launched_early
+from workshop.engine.controller.launch import launched_early
 from workshop.engine.controller.pool import Pool
+from workshop.engine.limits import SLOTS
 from workshop.engine.process_tree import CAN_FORK, descendants
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="every run is a new process here")

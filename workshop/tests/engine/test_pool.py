@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from tests.ages import ORIGINAL, TIMEOUT, write_tests
-from workshop.engine.controller.launch import SLOTS
 from workshop.engine.controller.pool import Pool
 from workshop.engine.controller.run_state import Request
+from workshop.engine.limits import SLOTS
 from workshop.engine.protocol import Outcome, RunOptions
 
 FILE = "test_pool_runs.py"

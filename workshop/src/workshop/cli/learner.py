@@ -111,8 +111,9 @@ def judge(course: LearnerProgress, exercise: Exercise) -> Checked:
     if is_new:
         say(f"created {shown(file)}: write your tests there; it usually takes about {exercise.minutes} minutes")
     with Session(exercise.task(), course.root) as session, progress(exercise.name) as update:
-        import_module("workshop.reports.verdict_text")  # which imports rich, while the worker of the session starts,
-        missing()  # and asks the system
+        # Both take a moment, in which the worker of the session gets ready.
+        import_module("workshop.reports.verdict_text")  # which imports rich
+        missing()  # which asks the system, and remembers what it said
         return course.check(exercise, session, replace(LEARNER_OPTIONS, on_progress=partial(update, exercise.name)))
 
 

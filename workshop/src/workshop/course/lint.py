@@ -8,8 +8,7 @@ from threading import Event
 from workshop.course.exercise import read_exercise
 from workshop.course.lint_suites import Progress, suite_problems
 from workshop.course.lint_texts import mutant_problems, text_problems
-from workshop.engine.controller.launch import CORES
-from workshop.engine.limits import UNINTERRUPTED
+from workshop.engine.limits import CORES, UNINTERRUPTED
 from workshop.errors import AuthorError, CancelledError
 from workshop.judging.session import Session
 

@@ -1,7 +1,11 @@
 """The limits of runs, each defined here and nowhere else."""
 
+import os
+
 GIBIBYTE = 2**30
 
+CORES = os.cpu_count() or 1
+SLOTS = 4 + CORES  # runs at once: more than there are cores, because a test may also wait
 MEMORY = 2 * GIBIBYTE  # bytes that the process of a run may take
 FILE_SIZE = GIBIBYTE // 4  # bytes of a file that it writes
 FOLDER_SIZE = GIBIBYTE // 2  # bytes of all files in its folder

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeAlias
 
-from workshop.engine.controller.launch import SLOTS
 from workshop.engine.controller.pool import Pool
 from workshop.engine.files import empty_folder, write_files
+from workshop.engine.limits import SLOTS
 from workshop.engine.redis import server_name
 from workshop.engine.suite import Suite
 from workshop.errors import machine_errors

@@ -1,6 +1,5 @@
 """Starts a worker before it's known what it will run: loading Python and pytest takes a third of a second."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,10 +9,9 @@ from tempfile import TemporaryDirectory
 
 from workshop.engine.controller.channel import PipeChannel
 from workshop.engine.environment_variables import run_environment
+from workshop.engine.limits import SLOTS
 from workshop.engine.process_tree import CAN_FORK
 
-CORES = os.cpu_count() or 1
-SLOTS = 4 + CORES  # more than there are cores, because a test may also wait
 CODE = "import gc; gc.disable()\nfrom workshop.engine.worker.forkserver import main; main()"  # imports leave no garbage
 COMMAND = [sys.executable, "-P", "-c", CODE]
 

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Any, Generic, Self
 
 from workshop.engine.controller.channel import Channel, ChannelReader
-from workshop.engine.controller.launch import CORES, SLOTS, launch
+from workshop.engine.controller.launch import launch
 from workshop.engine.controller.redis_slots import RedisSlots
 from workshop.engine.controller.run_state import Key, Request, RunState
 from workshop.engine.controller.scheduler import Schedule
@@ -17,7 +17,7 @@ from workshop.engine.controller.snapshot import Original, Snapshot
 from workshop.engine.controller.worker_process import Messages
 from workshop.engine.controller.workers import Workers
 from workshop.engine.files import check_space, empty_folder
-from workshop.engine.limits import SILENCE, WATCHED
+from workshop.engine.limits import CORES, SILENCE, SLOTS, WATCHED
 from workshop.engine.process_tree import CAN_FORK, kill
 from workshop.engine.protocol import Job, ProcessEnded, ProcessStarted, RunOptions, TemplateEnded, TemplateReady
 from workshop.engine.run import Run

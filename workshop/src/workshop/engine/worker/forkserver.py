@@ -45,7 +45,7 @@ HIDDEN: list[object] = []  # our modules: Hypothesis tells modules apart by addr
 
 def main() -> None:
     """Start pytest with the settings in the first line, and stay in its collection hook as long as jobs come."""
-    with open(0, "rb", buffering=0, closefd=False) as source:  # and reads no job
+    with open(0, "rb", buffering=0, closefd=False) as source:  # a buffer would take jobs too
         line = source.readline()
     if not line:
         sys.exit()  # the controller has ended
