@@ -10,6 +10,7 @@ from nox_helpers import REPORTS, install, requirements, run_suite
 
 RENAMER = ("packaging>=26,<27", "rope>=1.15,<2", *requirements("lint"))  # what .ci/adopt.py runs on
 NOX = "nox>=2026.10,<2027"
+WORKSHOP_CI = ("coverage", "slow", "exercise-types", "browser", "parity")  # the last two need Node
 WORKSHOP_NOX = (
     *(sys.executable, "-m", "nox", "--noxfile", "workshop/noxfile.py"),
     *(["--error-on-missing-interpreters"] if "GITHUB_ACTIONS" in os.environ else []),
@@ -30,7 +31,7 @@ def workshop_weekly(session: nox.Session, gate: str) -> None:
 
 
 @nox.session(name="workshop-ci", venv_backend="none", default=False, allow_parallel=False, tags=["ci"])
-@nox.parametrize("gate", [nox.param(gate, id=gate) for gate in ("coverage", "slow", "browser", "parity")])
+@nox.parametrize("gate", [nox.param(gate, id=gate) for gate in WORKSHOP_CI])
 def workshop_ci(session: nox.Session, gate: str) -> None:
     """Run a session of the workshop that takes minutes; the last two need Node, and `browser` a Chromium, too."""
     session.run(*WORKSHOP_NOX, "--sessions", gate, "--", *session.posargs)

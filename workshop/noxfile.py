@@ -108,9 +108,15 @@ def layers(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Check the types, strictly, in tests and exercises too."""
+    """Check the types, strictly, in tests too."""
     install(session, "types", with_project=True)
     session.run("mypy")
+
+
+@nox.session(name="exercise-types", default=False, allow_parallel=False)
+def exercise_types(session: nox.Session) -> None:
+    """Check the types of each exercise, strictly, in a run of its own: their modules have the same names."""
+    install(session, "types", with_project=True)
     cache = Path(".mypy_cache", "exercises").resolve()
     for folder in sorted(Path("exercises").iterdir()):
         with session.chdir(folder):

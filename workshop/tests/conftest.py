@@ -1,5 +1,6 @@
 """Settings and fixtures that several folders share: none of them depends on the machine."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ settings.load_profile("steady")
 
 
 PROCESS_COVERAGE = {name: os.environ[name] for name in ["COVERAGE_PROCESS_CONFIG"] if name in os.environ}
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking through all that's there to the end: it would take seconds."""
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -36,7 +36,8 @@ class Terminal:
     """
 
     def __init__(self, folder: Path, *arguments: str, prepare: Sequence[Callable[[], object]] = ()) -> None:
-        self._output, command_side = pty.openpty()
+        output, command_side = pty.openpty()
+        self._output = os.fdopen(output, "r+b", buffering=0)
         self.text = ""  # shown since the last text that was waited for
         steps: list[Callable[[], object]] = [partial(os.login_tty, command_side), *prepare]
         with default_sigint():
@@ -72,7 +73,7 @@ class Terminal:
 
     def press(self, key: str) -> None:
         """Press a key; a control character stands for a key with Ctrl."""
-        os.write(self._output, key.encode())
+        self._output.write(key.encode())
 
     def waits_for_enter(self) -> bool:
         """Return whether keys arrive a line at a time, as they do before and after a command that reads keys."""
@@ -80,9 +81,7 @@ class Terminal:
 
     def close(self) -> None:
         """Close the window of the terminal."""
-        if self._output >= 0:
-            os.close(self._output)
-        self._output = -1
+        self._output.close()
 
     def exit_code(self) -> int:
         """Wait for the process to end and return its exit code."""
@@ -90,5 +89,5 @@ class Terminal:
 
     def _read(self) -> None:
         if select([self._output], [], [], 0.1)[0]:
-            shown = os.read(self._output, 65_536).decode(errors="replace")
+            shown = self._output.read(65_536).decode(errors="replace")
             self.text += re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown).replace("\r\n", "\n")

@@ -120,17 +120,19 @@ def test_hypothesis_is_imported_once_for_all_runs_that_use_it(import_: str, stat
 SURPRISING = """
 from importlib import import_module
 
-hypothesis = import_module("hypo" + "thesis")
+surprise = import_module("hypo" + "thesis")
 
 
 def test_it():
-    assert hypothesis.settings().deadline is hypothesis.settings().database is None
+    assert surprise.settings().deadline is surprise.settings().database is None
 """
 
 
-def test_properties_that_nobody_could_expect_have_no_deadline(tmp_path: Path) -> None:
+@pytest.mark.measures_processes
+@pytest.mark.parametrize("fork", [True, False] if CAN_FORK else [False])
+def test_properties_that_nobody_could_expect_have_no_deadline(fork: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a parameter
     """A busy machine could make them fail."""
-    with Pool(*write_project(tmp_path, SURPRISING)) as pool:
+    with Pool(*write_project(tmp_path, SURPRISING), fork=fork) as pool:
         outcome = run(pool, pool.suite.run_options()).outcome(f"{FILE}::test_it")
 
     assert outcome == Outcome("passed")

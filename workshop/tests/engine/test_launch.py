@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ages import FILE, run, write_project
-from workshop.engine.controller.launch import launched_early
+from workshop.engine.controller.launch import Launch, launched_early
 from workshop.engine.controller.pool import Pool
 from workshop.engine.limits import SLOTS
 from workshop.engine.process_tree import CAN_FORK, descendants
@@ -46,6 +46,15 @@ def test_nothing_is_left_of_a_worker_that_is_not_needed(
 
     assert len(launched) == 1
     assert {*descendants(os.getpid())} == before
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_nothing_is_left_where_processes_cannot_fork(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no worker to end."""
+    monkeypatch.setattr("tempfile.tempdir", f"{tmp_path}")
+
+    Launch(fork=False).abandon()
+
     assert [*tmp_path.iterdir()] == []
 
 

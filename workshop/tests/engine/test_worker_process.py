@@ -31,6 +31,15 @@ def test_worker_ends_by_itself(worker: WorkerProcess) -> None:
     assert worker.errors() == "the worker that runs the tests ended: exit code 0; is the machine short of memory?"
 
 
+@pytest.mark.measures_processes
+def test_worker_that_gets_no_settings_ends(tmp_path: Path) -> None:
+    """Its controller has ended."""
+    with LoadingWorker(tmp_path).process as process:
+        process.communicate()
+
+    assert process.returncode == 0
+
+
 def test_stopped_worker_is_killed(worker: WorkerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would never notice that it's closed."""
     monkeypatch.setattr(worker_process, "CLOSING", 0.1)

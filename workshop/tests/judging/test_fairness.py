@@ -158,7 +158,7 @@ def test_luck_kills_nothing(text: str, session: Session) -> None:
     ("seconds", "timeout", "status"),
     [
         pytest.param(0.4, 0.8, "sound", id="less than the timeout"),
-        pytest.param(1_000, 0.3, "timed out", id="more than the timeout", marks=pytest.mark.slow),
+        pytest.param(1_000, 0.3, "timed out", id="more than the timeout"),
     ],
 )
 def test_mutants_are_not_killed_by_tests_that_are_slow_everywhere(

@@ -99,7 +99,6 @@ def test_check_goes_on_after_a_test_that_does_not_end() -> None:
     assert (verdict["survived"], verdict["is_done"], verdict["solution"]) == ([], False, "")
 
 
-@pytest.mark.slow
 def test_programs_are_the_same_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """One of them has changes that are chosen at random."""
     references, chosen = Exercise.references, []

@@ -70,7 +70,7 @@ _EARLY: list[Launch] = []
 def launched_early() -> Iterator[None]:
     """Launch what the first pool in this block will need, if it has the default settings."""
     with suppress(OSError):  # as when no space is left: the pool will say so
-        _EARLY.extend([Launch()] if CAN_FORK else [])
+        _EARLY.append(Launch())
     try:
         yield
     finally:
@@ -80,4 +80,4 @@ def launched_early() -> Iterator[None]:
 
 def launch(slots: int, *, fork: bool) -> Launch:
     """Return what was launched early if it fits, or launch it now."""
-    return _EARLY.pop() if _EARLY and fork and slots == SLOTS else Launch(slots, fork=fork)
+    return _EARLY.pop() if _EARLY and fork == CAN_FORK and slots == SLOTS else Launch(slots, fork=fork)
