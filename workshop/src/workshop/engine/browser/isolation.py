@@ -1,7 +1,6 @@
 """Undoes what a run changes in this interpreter, as far as the end of a process would."""
 
 import decimal
-import importlib
 import linecache
 import logging
 import os
@@ -10,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from importlib.machinery import FileFinder
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -62,7 +62,7 @@ def isolated(folders: tuple[str, ...], environment: Mapping[str, str]) -> Iterat
             for each, entries in lists:
                 each[:] = entries
             linecache.clearcache()
-            importlib.invalidate_caches()
+            _forget_files()
 
 
 def _set_environment(variables: Mapping[str, str]) -> None:
@@ -89,6 +89,13 @@ def _restore_names(before: dict[str, dict[str, object]]) -> None:
         for each in now.keys() - values.keys():
             if sys.modules.get(f"{name}.{each}") is not now[each]:
                 delattr(module, each)
+
+
+def _forget_files() -> None:
+    """Have Python look into folders again: `importlib.invalidate_caches` would reread its own archive too, for long."""
+    for finder in sys.path_importer_cache.values():
+        if isinstance(finder, FileFinder):
+            finder.invalidate_caches()
 
 
 def _is_of_python(name: str) -> bool:
