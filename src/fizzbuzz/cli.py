@@ -10,7 +10,7 @@ from typing import NoReturn
 from fizzbuzz.errors import InvalidNumberError
 from fizzbuzz.handler import FizzBuzzHandler
 from fizzbuzz.redis_option import add_redis_option, opened_cache
-from fizzbuzz.streams import arriving_lines, output_errors, print_lines, replace_closed_error_stream
+from fizzbuzz.streams import arriving_lines, flush_error_stream, output_errors, print_lines, replace_closed_error_stream
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -29,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         _fail(f"{error}")
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+    finally:
+        flush_error_stream()
 
 
 def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:

@@ -17,7 +17,7 @@ from fizzbuzz.redis_option import add_redis_option, opened_cache
 from fizzbuzz.service_limits import Limits
 from fizzbuzz.service_log import set_up_logging
 from fizzbuzz.service_redis import cache_at
-from fizzbuzz.streams import output_errors, print_lines, replace_closed_error_stream
+from fizzbuzz.streams import flush_error_stream, output_errors, print_lines, replace_closed_error_stream
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -46,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         _serve(_parsed_options(argv))
     except KeyboardInterrupt:  # it isn't listening yet
         raise SystemExit(130) from None
+    finally:
+        flush_error_stream()
 
 
 def _serve(options: argparse.Namespace) -> None:

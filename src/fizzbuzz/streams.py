@@ -22,6 +22,14 @@ def replace_closed_error_stream() -> None:
         sys.stderr = os.fdopen(nowhere, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
 
 
+def flush_error_stream() -> None:
+    """Write what is left of the errors, or drop it if that fails: otherwise Python would exit with code 120."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _abandon(sys.stderr)
+
+
 @contextmanager
 def output_errors(fail: Callable[[str, int], NoReturn]) -> Iterator[None]:
     """Have `fail` end a command, with a message and code 1, if standard output is closed or can't be written.
@@ -72,7 +80,7 @@ def print_lines(lines: Sequence[str]) -> None:
                 while not _flush(output):
                     select([], [output], [])
         except BaseException:
-            _abandon_output()
+            _abandon(sys.stdout)
             raise
 
 
@@ -92,9 +100,9 @@ def _buffered_output() -> AbstractContextManager[TextIO]:
     return open(output.fileno(), "w", encoding=output.encoding, errors=output.errors, closefd=False)
 
 
-def _abandon_output() -> None:
-    """Keep the interpreter from flushing to the broken output, and failing again or waiting, when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _abandon(stream: TextIO) -> None:
+    """Keep the interpreter from flushing to a broken stream, and failing again or waiting, when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _flush(output: TextIO) -> bool:

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +73,19 @@ def test_closed_streams_are_not_mixed_up(command: str) -> None:
 
     assert result.stdout == "1\n2\n"
     assert result.stderr == "fizzbuzz: standard output is closed\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that's always full")
+@pytest.mark.parametrize("argument", ["apple", "--roman"], ids=["a bad number", "a bad option"])
+def test_errors_that_cannot_be_written_keep_their_exit_code(
+    argument: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python itself would exit with code 120 if it couldn't write what is left in the buffer of standard error."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run([command, argument], stderr=full, check=False)
+
+    assert result.returncode == 2
 
 
 @pytest.fixture

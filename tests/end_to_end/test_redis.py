@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,17 @@ def test_the_redis_client_is_loaded_only_if_redis_is_used() -> None:
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
 
     assert result.stdout == "Fizz\nFalse\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that's always full")
+def test_a_warning_that_cannot_be_written_is_not_an_error(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python itself would exit with code 120 if it couldn't write what is left in the buffer of standard error."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    no_server = [command, "--redis", "redis://127.0.0.1:1", "3"]
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(no_server, stdout=subprocess.PIPE, stderr=full, encoding="utf-8", check=False)
+
+    assert (result.returncode, result.stdout) == (0, "Fizz\n")
 
 
 @pytest.mark.server

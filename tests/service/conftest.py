@@ -59,11 +59,17 @@ class Service:
 Serve = Callable[..., Service]
 
 
+@pytest.fixture(scope="session")
+def command() -> str:
+    """Return the path of the installed command."""
+    path = shutil.which("fizzbuzz-service", path=sysconfig.get_path("scripts"))
+    assert path, "the command isn't installed; run: pip install -e '.[service]'"
+    return path
+
+
 @pytest.fixture
-def serve() -> Iterator[Serve]:
+def serve(command: str) -> Iterator[Serve]:
     """Yield a function that starts the command with some options; what still runs after the test is ended."""
-    command = shutil.which("fizzbuzz-service", path=sysconfig.get_path("scripts"))
-    assert command, "the command isn't installed; run: pip install -e '.[service]'"
     with ExitStack() as started:
 
         def serve(*options: str) -> Service:

@@ -1,5 +1,9 @@
-"""The command and standard streams that are closed or full, in this process."""
+"""The command and standard streams that are closed or full."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -8,12 +12,30 @@ from pytest_mock import MockerFixture
 from fizzbuzz.service_cli import main
 
 
-def test_an_error_that_cannot_be_written_keeps_its_exit_code(mocker: MockerFixture) -> None:
-    """If standard error is full, a script can still tell what's wrong."""
-    mocker.patch("sys.stderr.write", side_effect=OSError(28, "No space left on device"))
+@pytest.mark.parametrize("options", [["--max-body", "1"], ["--roman"]], ids=["a bad limit", "a bad option"])
+def test_an_error_that_cannot_be_written_keeps_its_exit_code(
+    options: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If nothing reads standard error, a script can still tell what's wrong."""
+    reading, writing = os.pipe()
+    os.close(reading)
 
-    with pytest.raises(SystemExit, match="2"):
-        main(["--max-body", "1"])
+    with os.fdopen(writing, "w", buffering=1) as errors:
+        monkeypatch.setattr(sys, "stderr", errors)
+        with pytest.raises(SystemExit, match="2"):
+            main(options)
+
+        errors.flush()  # as Python does: it isn't an error
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that's always full")
+def test_the_exit_code_of_a_process_with_a_full_standard_error(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python itself would exit with code 120 if it couldn't write what is left in the buffer."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run([command, "--roman"], stderr=full, check=False)
+
+    assert result.returncode == 2
 
 
 @patch("sys.stderr", None)
