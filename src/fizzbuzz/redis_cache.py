@@ -18,7 +18,7 @@ from redis.retry import Retry
 
 from fizzbuzz.errors import CacheUnavailableError
 from fizzbuzz.redis_cluster import ClusterClient, Command, send_pipeline
-from fizzbuzz.redis_url import check_url, is_cluster_url
+from fizzbuzz.redis_url import check_url, is_cluster_url, server_url
 
 _TIMEOUT = 1.0  # seconds
 _CHUNK = 10_000  # keys per round trip: more would keep other clients of the server waiting
@@ -47,13 +47,8 @@ def connect(url: str) -> redis.Redis | ClusterClient:
     URL can set other timeouts (`?socket_timeout=5`). Raises ValueError if the URL is wrong.
     """
     check_url(url)
-    address = url.replace("+cluster://", "://", 1)
+    address = server_url(url)
     client = redis.Redis.from_url(address, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT)
-    pool = client.connection_pool
-    try:  # mistakes that the client would otherwise report only with the first command
-        pool.connection_class(**pool.connection_kwargs)
-    except (TypeError, ValueError, exceptions.RedisError) as error:
-        raise ValueError(f"invalid option: {error}") from None
     return ClusterClient(partial(_connect_to_cluster, address)) if is_cluster_url(url) else client
 
 

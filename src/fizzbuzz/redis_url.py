@@ -10,13 +10,24 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 Rule = tuple[Callable[[str], bool], str]  # whether a value is right, and what it must be
 
 _SCHEMES = ("redis", "rediss", "unix", "redis+cluster", "rediss+cluster")
-_LONGEST_TIMEOUT = 86_400.0  # seconds: a day
+_LONGEST_TIMEOUT = 86_400  # seconds: a day
 _YES_OR_NO = {"1", "0", "true", "false", "yes", "no"}
 
 
 def is_cluster_url(url: str) -> bool:
     """Return whether a URL is that of a cluster."""
     return urlsplit(url).scheme.endswith("+cluster")
+
+
+def server_url(url: str) -> str:
+    """Return a right URL as redis-py takes it: that of one server, or node of a cluster, and with a host."""
+    address = urlsplit(url)
+    login, at, host = address.netloc.rpartition("@")
+    if address.scheme != "unix" and not address.hostname:
+        host = f"localhost{host}"
+    scheme = address.scheme.removesuffix("+cluster")
+    query = f"?{address.query}" if address.query else ""
+    return f"{scheme}://{login}{at}{host}{address.path}{query}"
 
 
 def check_url(url: str) -> None:
@@ -34,9 +45,10 @@ def check_url(url: str) -> None:
 
 
 def _check_parts(url: str) -> None:
-    address = urlsplit(url)
-    if address.scheme not in _SCHEMES or "://" not in url:
+    scheme, slashes, _ = url.partition("://")
+    if not slashes or scheme.lower() not in _SCHEMES:
         raise ValueError("the URL must begin with redis://, rediss://, unix://, redis+cluster:// or rediss+cluster://")
+    address = urlsplit(url)
     if "#" in url:
         raise ValueError("in the URL, write # as %23")
     if address.scheme == "unix":
@@ -45,20 +57,19 @@ def _check_parts(url: str) -> None:
         _check("the path", unquote(address.path), (lambda path: "\0" not in path and len(path) > 1, "that of a socket"))
     else:
         _check_host(address.hostname or "")
-        if address.port == 0:
-            raise ValueError("the port must be a number from 1 to 65535, not 0")
-        database = "[0-9]*", "a number"
-        if is_cluster_url(url):
-            database = "", "left out for a cluster"
+        _check_port(address)
+        database = "", "left out for a cluster"
+        if not is_cluster_url(url):
+            database = "[0-9]{0,9}", _at_least(0)[1]
         _check("the database", address.path.removeprefix("/"), _matching(*database))
-    options = _OPTIONS_OF_A_CLUSTER if is_cluster_url(url) else _OPTIONS
+    options = [name for name in _OPTIONS if _has_option(address.scheme, name)]
     values = _set_by_address(address)
     for name, value in parse_qsl(address.query, keep_blank_values=True):
         if name not in options:
-            raise ValueError(f"unknown option {name!r}; there are {', '.join(options)}")
+            raise ValueError(f"{address.scheme}:// has no option {name!r}; it has {', '.join(options)}")
         if name in values:
             raise ValueError(f"the URL sets {name} twice")
-        _check(name, value, options[name])
+        _check(name, value, _OPTIONS[name])
         values[name] = value
     _check_certificate(values.get("ssl_certfile"), values.get("ssl_keyfile"))
 
@@ -82,6 +93,23 @@ def _check_host(host: str) -> None:
         unquote(host).encode("idna")
     except UnicodeError as error:
         raise ValueError(f"invalid host {host!r}: {error}") from None
+
+
+def _check_port(address: SplitResult) -> None:
+    try:
+        is_right = address.port != 0
+    except ValueError:  # which shows the text, be it a password
+        is_right = False
+    if not is_right:
+        raise ValueError("the port must be a number from 1 to 65535; a login ends with @")
+
+
+def _has_option(scheme: str, name: str) -> bool:
+    if name.startswith("ssl_"):
+        return scheme in {"rediss", "rediss+cluster"}
+    if name in {"db", "health_check_interval", "retry_on_timeout"}:
+        return not scheme.endswith("+cluster")
+    return name != "socket_keepalive" or scheme != "unix"
 
 
 def _check_certificate(ssl_certfile: str | None, ssl_keyfile: str | None) -> None:
@@ -118,7 +146,7 @@ def _at_least(least: int) -> Rule:
     def is_right(text: str) -> bool:
         return re.fullmatch("[0-9]{1,9}", text) is not None and int(text) >= least
 
-    return is_right, f"a whole number from {least}"
+    return is_right, f"a whole number from {least}, with at most 9 digits"
 
 
 def _matching(pattern: str, expected: str) -> Rule:
@@ -129,9 +157,9 @@ def _one_of(*values: str) -> Rule:
     return values.__contains__, " or ".join(values)
 
 
-_TIMEOUT: Rule = (_is_timeout, "a number of seconds above 0")
+_TIMEOUT: Rule = (_is_timeout, f"a number of seconds above 0, and at most {_LONGEST_TIMEOUT}")
 _FLAG: Rule = (lambda text: text.lower() in _YES_OR_NO, "yes or no")
-_TEXT: Rule = _matching("[!-~]+", "a string without spaces")
+_TEXT: Rule = _matching("[!-~]+", "one or more printable ASCII characters without spaces")
 _SECRET: Rule = (bool, "a string")
 # not of pathlib, whose methods raise OSError if the name is too long
 _FILE: Rule = (os.path.isfile, "a file that exists")
@@ -160,6 +188,3 @@ _OPTIONS: Mapping[str, Rule] = MappingProxyType(
         "username": _SECRET,
     }
 )
-_OPTIONS_OF_A_CLUSTER = {
-    name: rule for name, rule in _OPTIONS.items() if name not in {"db", "health_check_interval", "retry_on_timeout"}
-}

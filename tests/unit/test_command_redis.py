@@ -157,7 +157,7 @@ def test_the_end_of_an_outage_is_logged_too(client: FakeRedis, monkeypatch: pyte
     ("url", "message"),
     [
         pytest.param("localhost", "the URL must begin with redis://, rediss://, unix://", id="no scheme"),
-        pytest.param("redis://localhost/cache", "the database must be a number, not 'cache'", id="a database name"),
+        pytest.param("redis://localhost/cache", "the database must be a whole number from 0, ", id="a database name"),
         pytest.param("redis://a..b", "invalid host 'a..b'", id="an invalid host"),
     ],
 )

@@ -44,7 +44,8 @@ def test_a_client_does_not_decode_responses() -> None:
         pytest.param("redis://localhost", {"host": "localhost"}, id="a host"),
         pytest.param("redis://localhost:6380/", {"host": "localhost", "port": 6380}, id="a port and a slash"),
         pytest.param("redis://localhost/15", {"host": "localhost", "db": 15}, id="a database"),
-        pytest.param("redis:///15", {"db": 15}, id="no host"),
+        pytest.param("redis:///15", {"host": "localhost", "db": 15}, id="no host"),
+        pytest.param("REDIS://LocalHost/15", {"host": "localhost", "db": 15}, id="a scheme in capitals"),
         pytest.param("redis://me:secret@localhost", {"username": "me", "password": "secret"}, id="a login"),
         pytest.param("redis://:my+cluster@localhost", {"password": "my+cluster"}, id="a password like a scheme"),
         pytest.param("unix:///run/redis.sock", {"path": "/run/redis.sock"}, id="a socket"),
@@ -77,6 +78,23 @@ def test_a_right_option_is_accepted(option: str) -> None:
     assert dict(parse_qsl(option)).keys() <= {*options, "max_connections"}
 
 
+@pytest.mark.parametrize("url", ["redis://h", "rediss://h", "unix:///x", "redis+cluster://h", "rediss+cluster://h"])
+def test_the_client_knows_every_option_of_a_scheme(url: str) -> None:
+    """If it refused one, that would be found out only with the first command."""
+    with pytest.raises(ValueError, match="has no option 'x'; it has ") as error:
+        connect(f"{url}?x=")
+    values = {"db": "0", "protocol": "3", "ssl_ca_certs": CERTIFICATE, "ssl_certfile": CERTIFICATE, "ssl_keyfile": KEY}
+    values |= {"ssl_ca_path": quote(os.curdir), "ssl_cert_reqs": "none"}
+    options = "&".join(
+        f"{name}={values.get(name, '1')}" for name in f"{error.value}".rpartition("; it has ")[2].split(", ")
+    )
+
+    client = connect(f"{url.replace('+cluster', '')}?{options}")
+
+    assert isinstance(client, redis.Redis)
+    client.connection_pool.make_connection()
+
+
 def test_a_certificate_and_its_key_may_be_in_one_file(tmp_path: Path) -> None:
     """Then only the certificate is named."""
     both = tmp_path / "both.pem"
@@ -99,6 +117,9 @@ def test_the_only_connection_of_a_pool_is_free() -> None:
     [
         pytest.param("redis+cluster://a:1?socket_timeout=9", "redis://a:1?socket_timeout=9", id="plain"),
         pytest.param("rediss+cluster://me:secret@a", "rediss://me:secret@a", id="TLS"),
+        pytest.param("REDISS+CLUSTER://a", "rediss://a", id="capitals"),
+        pytest.param("redis+cluster://", "redis://localhost", id="no host"),
+        pytest.param("redis+cluster://me:secret@:7000", "redis://me:secret@localhost:7000", id="a port without a host"),
     ],
 )
 def test_a_cluster_is_connected_to_when_it_is_first_used(url: str, address: str, mocker: MockerFixture) -> None:
