@@ -13,15 +13,17 @@ from typing import NoReturn
 from fizzbuzz.cache import Cache, InMemoryCache
 from fizzbuzz.failsafe import FailSafeCache
 
+_VARIABLE = "FIZZBUZZ_REDIS_URL"
+
 
 def add_redis_option(parser: ArgumentParser) -> None:
     """Give a command the option, whose default is in the environment."""
     parser.add_argument(
         "--redis",
         metavar="URL",
-        default=os.environ.get("FIZZBUZZ_REDIS_URL"),
+        default=os.environ.get(_VARIABLE),
         help="cache answers in Redis, for example redis://localhost:6379/0, instead of in memory "
-        "(default: $FIZZBUZZ_REDIS_URL)",
+        f"(default: ${_VARIABLE})",
     )
 
 
@@ -39,6 +41,8 @@ def opened_cache(url: str | None, fail: Callable[[str], NoReturn]) -> Iterator[C
 
     from fizzbuzz.redis_cache import RedisCache, connect  # noqa: PLC0415
 
+    # if both name the same URL, it's wrong in both
+    source = _VARIABLE if url == os.environ.get(_VARIABLE) else "--redis"
     logging.basicConfig(format="fizzbuzz: %(message)s")
     logging.getLogger(__package__).setLevel(logging.INFO)
     with ExitStack() as opened:
@@ -47,8 +51,8 @@ def opened_cache(url: str | None, fail: Callable[[str], NoReturn]) -> Iterator[C
             cache = FailSafeCache(RedisCache(client))
             cache.get(0)  # so that a refused login fails here, before the first answer
         except (RedisError, ValueError) as error:
-            fail(f"--redis: {error}")
+            fail(f"{source}: {error}")
         try:
             yield cache
         except RedisError as error:
-            fail(f"--redis: {error}")
+            fail(f"{source}: {error}")

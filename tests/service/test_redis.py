@@ -24,6 +24,18 @@ def test_a_wrong_url_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.startswith("fizzbuzz-service: --redis: the URL must begin with redis://")
 
 
+def test_a_wrong_url_in_the_environment_is_reported(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line names the variable, and not an option that nobody gave."""
+    monkeypatch.setenv("FIZZBUZZ_REDIS_URL", "http://x")
+
+    with pytest.raises(SystemExit, match="2"):
+        main([])
+
+    assert capsys.readouterr().err.startswith("fizzbuzz-service: FIZZBUZZ_REDIS_URL: the URL must begin with redis://")
+
+
 def test_a_refused_login_is_reported(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
     """Waiting wouldn't help, so the command ends before it serves."""
     client = mocker.MagicMock(mget=mocker.Mock(side_effect=AuthenticationError("invalid password")))
