@@ -48,7 +48,10 @@ def _check_parts(url: str) -> None:
     scheme, slashes, _ = url.partition("://")
     if not slashes or scheme.lower() not in _SCHEMES:
         raise ValueError("the URL must begin with redis://, rediss://, unix://, redis+cluster:// or rediss+cluster://")
-    address = urlsplit(url)
+    try:
+        address = urlsplit(url)
+    except ValueError:  # which shows the host and the login
+        raise ValueError("invalid host, or a login that must be escaped, ä as %C3%A4, for example") from None
     if "#" in url:
         raise ValueError("in the URL, write # as %23")
     if address.scheme == "unix":
