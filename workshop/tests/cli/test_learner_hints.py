@@ -8,10 +8,12 @@ from tests.cli.conftest import Command, write_answer
 from tests.doubles import SOLUTION, START, write_exercise
 from workshop.course.next_hint import LAST, LAST_TO_BEGIN
 from workshop.invocation import typed_path
+from workshop.reports.remarks import ADVICE
 
 WITH_WRONG_TEST = f"{SOLUTION}\n\ndef test_wrong():\n    assert double(3) == 7\n"
 KILLS_NOTHING = "from doubles import double\n\n\ndef test_two():\n    assert double(2)\n"
 ABOVE_ZERO = SOLUTION.replace("-3", "3").replace("-6", "6")  # one mutant survives it, the third
+ALSO_WRONG = f"{ABOVE_ZERO}\n\ndef test_wrong():\n    assert double(3) == 7\n"
 NEXT = "Next is 14-more: Doubles. Read exercises/14-more/README.md, then run workshop check 14-more"
 
 
@@ -97,15 +99,30 @@ def test_a_done_exercise_has_no_hint(run: Command, course: Path) -> None:
     assert [one_line(hint.out) for hint in hints] == [one_line(expected)] * 2
 
 
-def test_a_test_to_fix_gets_no_hint_about_a_mutant(run: Command, course: Path) -> None:
-    """Every mutant is killed."""
-    write_answer(course, WITH_WRONG_TEST)
+@pytest.mark.parametrize(
+    "suite", [pytest.param(WITH_WRONG_TEST, id="all are killed"), pytest.param(ALSO_WRONG, id="some survive")]
+)
+def test_a_test_to_fix_comes_before_mutants(suite: str, run: Command, course: Path) -> None:
+    """The hint repeats what the verdict says about it."""
+    write_answer(course, suite)
 
-    expected = "Every mutant is killed: fix the tests that `workshop check 13-doubles` names, and you're done."
-    assert one_line(run("hint", "13").out) == expected
+    assert run("hint", "13").out.splitlines() == [
+        "test_wrong is wrong. Fix it before you go on:",
+        "",
+        "    on the program: AssertionError: assert 6 == 7 +  where 6 = double(3)",
+        "",
+        ADVICE["wrong"],
+    ]
 
 
-def test_commands_about_an_exercise_from_elsewhere_have_its_path(
+def test_a_hint_about_a_certain_mutant_does_not_wait_for_a_fix(run: Command, course: Path) -> None:
+    """The learner has asked for that one."""
+    write_answer(course, ALSO_WRONG)
+
+    assert run("hint", "13", "--mutant", "3").out.startswith("Mutant 3, hint 1 of 3:")
+
+
+def test_command_about_an_exercise_from_elsewhere_has_its_path(
     run: Command, course: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """No name leads there."""
@@ -115,12 +132,8 @@ def test_commands_about_an_exercise_from_elsewhere_have_its_path(
 
     answer.write_text(ABOVE_ZERO, encoding="utf-8")
     about_killed = run("hint", f"{folder}", "--mutant", "2").out
-    answer.write_text(WITH_WRONG_TEST, encoding="utf-8")
-    about_wrong = run("hint", f"{folder}").out
 
-    typed = typed_path(folder)
-    assert one_line(about_killed).endswith(f"`workshop show 2 {typed}` shows it.")
-    assert f"`workshop check {typed}`" in one_line(about_wrong)
+    assert one_line(about_killed).endswith(f"`workshop show 2 {typed_path(folder)}` shows it.")
 
 
 def test_tests_that_are_not_known_keep_the_hints_given(run: Command, course: Path) -> None:

@@ -9,7 +9,7 @@ from tests.doubles import SOLUTION, START
 from workshop.course.answers import Answers, Record
 from workshop.course.exercise import Exercise, read_exercise
 from workshop.engine.protocol import Outcome
-from workshop.judging.verdict import JudgedMutant, Verdict
+from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict
 
 VERDICT = Verdict(mutants=(JudgedMutant("squares", {"test_zero": Outcome("failed")}), JudgedMutant("adds-two", {})))
 
@@ -52,6 +52,35 @@ def test_new_verdict_keeps_the_number_of_hints(answers: Answers, exercise: Exerc
     answers.save_verdict(exercise, answers.read(exercise), VERDICT)
 
     assert (answers.record(exercise) or Record()).hints == {"adds-two": 2}
+
+
+def test_tests_to_fix_are_recorded(answers: Answers, exercise: Exercise) -> None:
+    """What they kill isn't: a learner may read the file."""
+    wrong = JudgedTest("test_doubles.py::test_wrong", "wrong", "assert 6 == 7", ("squares",), line=6)
+    answers.begin(exercise)
+
+    answers.save_verdict(exercise, answers.read(exercise), Verdict((wrong, replace(wrong, status="vacuous"))))
+
+    record = answers.record(exercise)
+    assert record
+    assert [(test.name, test.status, test.evidence, [*test.kills]) for test in record.to_fix] == [
+        ("test_doubles.py::test_wrong", "wrong", "assert 6 == 7", [])
+    ]
+
+
+def test_record_of_an_earlier_version_is_valid(answers: Answers, exercise: Exercise) -> None:
+    """It names no tests to fix."""
+    answers.begin(exercise)
+    answers.save_verdict(exercise, answers.read(exercise), VERDICT)
+    file = answers.folder(exercise) / ".verdict.json"
+    values = json.loads(file.read_text(encoding="utf-8"))
+    del values["to_fix"]
+    file.write_text(json.dumps(values), encoding="utf-8")
+
+    record = answers.record(exercise)
+
+    assert record
+    assert (record.killed, record.to_fix) == (("squares",), ())
 
 
 @pytest.mark.parametrize(

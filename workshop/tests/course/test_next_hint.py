@@ -1,5 +1,8 @@
 """Hints come one after another and give away no more than they must."""
 
+from pathlib import Path
+
+from tests.doubles import TABLE, write_exercise
 from workshop.course.exercise import Exercise
 from workshop.course.next_hint import LAST, LAST_OF_ALL, LAST_TO_BEGIN, Hint, next_hint
 
@@ -22,15 +25,25 @@ def test_last_hint_of_the_exercise_is_repeated(exercise: Exercise) -> None:
 
 
 def test_first_kill_leads_to_hints_about_the_next_survivor(exercise: Exercise) -> None:
-    """They give the rule, the kind of input and the diff, but not the name, which tells the bug."""
+    """They give the rule, the place and the diff, but not the name, which tells the bug."""
     hints = [next_hint(exercise, ("squares",), {"": 1, "adds-two": given}) for given in range(3)]
 
     assert hints[:2] == [
         Hint("adds-two", "Mutant 2", 1, 3, "It breaks rule 1: The double of a number is twice the number."),
-        Hint("adds-two", "Mutant 2", 2, 3, "Try more than one number."),
+        Hint("adds-two", "Mutant 2", 2, 3, "It changes the program here:", "    return 2 * number"),
     ]
     assert (hints[2].text, hints[2].after) == ("What it changes:", LAST)
-    assert "-    return 2 * number\n+    return 2 + number\n" in hints[2].diff
+    assert "-    return 2 * number\n+    return 2 + number\n" in hints[2].code
+
+
+def test_place_of_a_mutant_has_whole_lines_only(tmp_path: Path) -> None:
+    """The text that a mutant replaces may end with a line."""
+    table = TABLE.replace("'2 * number'", "'''    return 2 * number\n'''", 1).replace(
+        "'number * number'", "'''    return 4\n'''"
+    )
+    exercise = write_exercise(tmp_path, table=table)
+
+    assert next_hint(exercise, (), {"squares": 1}, exercise.find("1")).code == "    return 2 * number"
 
 
 def test_last_hint_about_a_mutant_is_repeated(exercise: Exercise) -> None:

@@ -3,16 +3,14 @@
 import json
 from typing import Any
 
-import pytest
-
 from workshop.page import hint
 
 NAMES = ["squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text"]
 
 
-def ask(killed: list[str], given: dict[str, int], *, is_done: bool = False) -> dict[str, Any]:
+def ask(killed: list[str], given: dict[str, int], **others: object) -> dict[str, Any]:
     """Return the next hint after a verdict."""
-    verdict = {"killed": killed, "is_done": is_done}
+    verdict = {"killed": killed, "is_done": False, **others}
     answer: dict[str, Any] = json.loads(hint("13-doubles", json.dumps(verdict), json.dumps(given)))
     return answer
 
@@ -33,17 +31,18 @@ def test_last_hint_on_a_mutant_is_its_diff() -> None:
     assert answer["given"] == {"": 3, "adds-two": 3}
 
 
-@pytest.mark.parametrize(
-    ("is_done", "text"),
-    [
-        pytest.param(True, "13-doubles is done, so there's no hint to give.", id="done"),
-        pytest.param(
-            False,
-            "Every mutant is killed: fix the tests that Check names, and you're done.",
-            id="nothing to kill",
-        ),
-    ],
-)
-def test_no_hint_is_left(text: str, *, is_done: bool) -> None:
+def test_no_hint_is_left() -> None:
     """The text says why, and nothing is counted."""
-    assert ask(NAMES, {"": 1}, is_done=is_done) == {"text": text, "given": {"": 1}}
+    text = "13-doubles is done, so there's no hint to give."
+
+    assert ask(NAMES, {"": 1}, is_done=True, to_fix="") == {"text": text, "given": {"": 1}}
+
+
+def test_a_test_to_fix_comes_before_mutants() -> None:
+    """The text is the one that came with the verdict, and nothing is counted."""
+    assert ask(["squares"], {"": 1}, to_fix="Fix it.") == {"text": "Fix it.", "given": {"": 1}}
+
+
+def test_verdict_of_an_earlier_version_names_no_test_to_fix() -> None:
+    """If it has all mutants, there's still a hint to give."""
+    assert ask(NAMES, {})["given"] == {"": 1}

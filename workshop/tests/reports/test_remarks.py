@@ -10,7 +10,16 @@ from workshop.course.exercise import Exercise
 from workshop.engine.sandbox import features
 from workshop.judging.status import TestStatus
 from workshop.judging.verdict import JudgedTest
-from workshop.reports.remarks import ADVICE, IN_AN_EMPTY_FOLDER, MAY_BE_REFUSED, advice, conclusion, phrase, short_name
+from workshop.reports.remarks import (
+    ADVICE,
+    IN_AN_EMPTY_FOLDER,
+    MAY_BE_REFUSED,
+    advice,
+    conclusion,
+    first_to_fix,
+    phrase,
+    short_name,
+)
 
 REFUSED = "PermissionError: [Errno 13] Permission denied"
 ALL = ("squares", "adds-two", "loses-the-minus", "shrinks", "answers-with-text")
@@ -98,6 +107,15 @@ def test_advice_says_how_to_open_a_file_beside_the_tests(status: TestStatus, nam
     evidence = f"FileNotFoundError: [Errno 2] No such file or directory: '{name}'"
 
     assert advice(make_test("test_a", status, evidence=evidence)) == expected
+
+
+def test_the_first_test_to_fix_is_explained() -> None:
+    """As the verdict explains it, with what a terminal would obey escaped."""
+    tests = [make_test("test_a", "timed out", evidence="It was still running\x1b."), make_test("test_b", "wrong")]
+
+    advice = ADVICE["timed out"]
+    expected = f"test_a timed out. Fix it before you go on:\n\n    It was still running\\x1b.\n\n{advice}"
+    assert first_to_fix(tests) == expected
 
 
 @pytest.mark.parametrize(

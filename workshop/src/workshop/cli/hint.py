@@ -10,17 +10,18 @@ from workshop.cli.status import next_step
 from workshop.course.answers import Record
 from workshop.course.exercise import Exercise
 from workshop.course.exercise_folders import as_argument
-from workshop.course.next_hint import next_hint, why_no_hint
+from workshop.course.next_hint import instead_of_hint, next_hint
 from workshop.course.progress import LearnerProgress
 from workshop.invocation import command
 from workshop.mutants.mutant import Mutant
+from workshop.reports.remarks import first_to_fix
 
 
 @click.command
 @optional_exercise
 @click.option("--mutant", type=int, help="Number of the mutant that you want a hint about.")
 def hint(exercise: str | None, mutant: int | None) -> None:
-    """Give the next hint: on how to start, then on a mutant that survives: its rule, the kind of input, the line."""
+    """Give the next hint: on a test to fix, on how to start, or on a surviving mutant: its rule, line and change."""
     course = find_course()
     found = _find(course, exercise)
     wanted = None if mutant is None else found.find(f"{mutant}")
@@ -36,16 +37,15 @@ def _find(course: LearnerProgress, wanted: str | None) -> Exercise:
 
 
 def give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None = None) -> None:
-    """Print the next hint, or why there is none, and record that it was given."""
+    """Print the next hint, and record that it was given; or else which test to fix first, or why there is no hint."""
     record = course.answers.record(exercise) or Record()
-    argument = as_argument(course.root, exercise.folder)
-    check = f"`{command(f'check {argument}')}`"
+    to_fix = "" if wanted else first_to_fix(record.to_fix)
     if wanted and wanted.name in record.killed:
         number = exercise.numbers[wanted.name]
-        step = command(f"show {number} {argument}")
+        step = command(f"show {number} {as_argument(course.root, exercise.folder)}")
         output().print_prose(f"Mutant {number} is killed, so there's no hint to give. `{step}` shows it.")
-    elif reason := why_no_hint(exercise, record.killed, is_done=record.is_done, check=check):
-        output().print(reason)
+    elif text := instead_of_hint(exercise, is_done=record.is_done, to_fix=to_fix):
+        output().print_prose(text)
         if record.is_done:
             output().print_prose(next_step(course, exercise))
     else:

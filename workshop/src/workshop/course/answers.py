@@ -15,7 +15,7 @@ from workshop.course.suite_files import find_files, has_tests, read_suite
 from workshop.errors import UsageError, machine_errors, write_error
 from workshop.invocation import command
 from workshop.judging.session import SuiteFiles
-from workshop.judging.verdict import Verdict
+from workshop.judging.verdict import JudgedTest, Verdict
 
 ANSWERS = "answers"
 RECORD = ".verdict.json"
@@ -25,12 +25,14 @@ RECORD = ".verdict.json"
 class Record:
     """The last verdict on the learner's tests, and the number of hints given so far about each topic.
 
-    `digest` changes when the tests or the exercise change. `killed` has the names of mutants.
+    `digest` changes when the tests or the exercise change. `killed` has the names of mutants, and `to_fix` the
+    disqualified tests, with the evidence alone.
     """
 
     digest: str = ""
     is_done: bool = False
     killed: tuple[str, ...] = ()
+    to_fix: tuple[JudgedTest, ...] = ()
     hints: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -141,7 +143,9 @@ class Answers:
 
     def save_verdict(self, exercise: Exercise, suite: SuiteFiles, verdict: Verdict) -> None:
         """Record a verdict on a suite, and keep the number of hints given."""
-        record = Record(digest(exercise, suite), verdict.is_done, verdict.killed, self.given_hints(exercise))
+        to_fix = tuple(JudgedTest(test.name, test.status, test.evidence, kills=()) for test in verdict.to_fix)
+        hints = self.given_hints(exercise)
+        record = Record(digest(exercise, suite), verdict.is_done, verdict.killed, to_fix, hints)
         self.save_record(exercise, record)
 
     def save_record(self, exercise: Exercise, record: Record) -> None:
@@ -160,8 +164,11 @@ class Answers:
 
     def _last(self, exercise: Exercise) -> Record | None:
         try:
-            values = json.loads((self.folder(exercise) / RECORD).read_text(encoding="utf-8"))
-            return Record(**values | {"killed": tuple(values["killed"]), "hints": dict(values["hints"])})
+            text = (self.folder(exercise) / RECORD).read_text(encoding="utf-8")
+            values = {"to_fix": (), **json.loads(text)}  # an earlier version wrote none
+            to_fix = tuple(JudgedTest(**test) for test in values["to_fix"])
+            known = {"killed": tuple(values["killed"]), "to_fix": to_fix, "hints": dict(values["hints"])}
+            return Record(**values | known)
         except (OSError, ValueError, TypeError, KeyError):
             return None
 

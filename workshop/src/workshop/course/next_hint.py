@@ -15,7 +15,7 @@ LAST_OF_ALL = "That's the last hint about this mutant, and it's the last mutant.
 
 @dataclass(frozen=True)
 class Hint:
-    """A hint; `about` is the name of a mutant or EXERCISE, `number` counts from 1 to `of`, `diff` may be empty.
+    """A hint; `about` is the name of a mutant or EXERCISE, `number` counts from 1 to `of`, `code` may be empty.
 
     `after` is what to say below the last hint about a topic.
     """
@@ -25,17 +25,13 @@ class Hint:
     number: int
     of: int
     text: str
-    diff: str = ""
+    code: str = ""  # lines of the program, or a diff
     after: str = ""
 
 
-def why_no_hint(exercise: Exercise, killed: Collection[str], *, is_done: bool, check: str) -> str:
-    """Return why there's no hint to give, "" if there is one; `check` says what shows which tests to fix."""
-    if is_done:
-        return f"{exercise.name} is done, so there's no hint to give."
-    if len(killed) == len(exercise.mutants):
-        return f"Every mutant is killed: fix the tests that {check} names, and you're done."
-    return ""
+def instead_of_hint(exercise: Exercise, *, is_done: bool, to_fix: str) -> str:
+    """Return what comes before any hint: that the exercise is done, or else the test `to_fix`; "" if nothing does."""
+    return f"{exercise.name} is done, so there's no hint to give." if is_done else to_fix
 
 
 def next_hint(
@@ -43,12 +39,12 @@ def next_hint(
 ) -> Hint:
     """Return the next hint, given how many hints the learner has had about each topic.
 
-    As long as no mutant is killed, the hints are those of the exercise, on how to begin; then they are about the first
-    survivor. After the last hint about a topic, the same one is returned again. With `wanted`, the hint is about that
-    mutant, which survives.
+    As long as no mutant is killed, and once none survives, the hints are those of the exercise, on how to begin; else
+    they are about the first survivor. After the last hint about a topic, the same one is returned again. With `wanted`,
+    the hint is about that mutant, which survives.
     """
     survivors = [mutant for mutant in exercise.mutants if mutant.name not in killed]
-    if wanted or killed:
+    if wanted or (killed and survivors):
         return _hint_about(exercise, wanted or survivors[0], given, LAST if len(survivors) > 1 else LAST_OF_ALL)
     texts = exercise.hints
     number = _next_number(given.get(EXERCISE, 0), len(texts))
@@ -57,14 +53,22 @@ def next_hint(
 
 
 def _hint_about(exercise: Exercise, mutant: Mutant, given: Mapping[str, int], last: str) -> Hint:
-    """Return the next hint about a mutant: the rule it breaks, then the kind of input, then the diff."""
+    """Return the next hint about a mutant, whose own is in the verdict: the rule, then the place, then the change."""
     rule = exercise.broken_rule(mutant)
     broken = f"It breaks rule {rule.number}: {rule.sentence}" if rule else f"It breaks a rule: {mutant.rule}"
-    texts = [(broken, ""), (mutant.hint, ""), ("What it changes:", diff(mutant, exercise.subject))]
+    place, change = _lines_with(mutant.old, exercise.subject.read(mutant.file)), diff(mutant, exercise.subject)
+    texts = [(broken, ""), ("It changes the program here:", place), ("What it changes:", change)]
     number = _next_number(given.get(mutant.name, 0), len(texts))
-    text, shown = texts[number - 1]
+    text, code = texts[number - 1]
     after = last if number == len(texts) else ""
-    return Hint(mutant.name, f"Mutant {exercise.numbers[mutant.name]}", number, len(texts), text, shown, after)
+    return Hint(mutant.name, f"Mutant {exercise.numbers[mutant.name]}", number, len(texts), text, code, after)
+
+
+def _lines_with(part: str, text: str) -> str:
+    """Return the whole lines of a text that a part of it is in."""
+    before, _, after = text.partition(part)
+    rest = "" if part.endswith("\n") else after.partition("\n")[0]
+    return (before.rpartition("\n")[2] + part + rest).strip("\n")
 
 
 def _next_number(given: int, last: int) -> int:

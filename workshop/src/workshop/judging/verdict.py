@@ -111,9 +111,14 @@ class Verdict:
         return len(self.killed) / len(self.mutants) if self.mutants else 1.0
 
     @property
+    def to_fix(self) -> tuple[JudgedTest, ...]:
+        """The tests that are disqualified."""
+        return tuple(test for test in self.tests if test.status in DISQUALIFYING)
+
+    @property
     def is_done(self) -> bool:
         """Whether every mutant is killed, and no test is disqualified."""
-        return not self.error and self.score == 1 and not any(test.status in DISQUALIFYING for test in self.tests)
+        return not self.error and self.score == 1 and not self.to_fix
 
     @property
     def may_differ_next_time(self) -> bool:

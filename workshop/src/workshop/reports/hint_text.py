@@ -18,8 +18,8 @@ def hint_text(hint: Hint) -> RenderableType:
 def _parts(hint: Hint) -> Iterator[RenderableType]:
     yield Text(printable_lines(f"{hint.title}, hint {hint.number} of {hint.of}:\n"), style=theme.STRONG)
     yield Text(printable_lines(hint.text))
-    if hint.diff:
-        yield diff_text(hint.diff)
+    if hint.code:
+        yield diff_text(hint.code)
     if hint.after:
         yield Text(f"\n{hint.after}", style=theme.MUTED)
 

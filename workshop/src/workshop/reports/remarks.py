@@ -1,11 +1,11 @@
 """The words that every report of a verdict shares: advice on tests, and what to do next."""
 
 import re
+from collections.abc import Sequence
 
 from workshop.course.checked import Checked
 from workshop.engine.sandbox import features
 from workshop.invocation import command
-from workshop.judging.status import DISQUALIFYING
 from workshop.judging.verdict import JudgedTest
 from workshop.reports.printable import printable
 
@@ -61,6 +61,15 @@ def phrase(test: JudgedTest) -> str:
     return test.remark if test.remark in ("timed out", "finds nothing", "never asserts") else f"is {test.remark}"
 
 
+def first_to_fix(tests: Sequence[JudgedTest]) -> str:
+    """Return the hint to fix the first of these tests, and what the verdict says about it; "" if there is none."""
+    if not tests:
+        return ""
+    test = tests[0]
+    evidence = printable(test.evidence)
+    return f"{short_name(test.name)} {phrase(test)}. Fix it before you go on:\n\n    {evidence}\n\n{advice(test)}"
+
+
 def conclusion(checked: Checked, to_get_a_hint: str = "") -> str:
     """Return the last line of a verdict: that the exercise is done, or what to do next.
 
@@ -69,7 +78,7 @@ def conclusion(checked: Checked, to_get_a_hint: str = "") -> str:
     verdict = checked.verdict
     if verdict.is_done:
         return f"Done: every mutant is killed and every test is accepted ({checked.seconds:.1f} s)."
-    to_fix = sum(test.status in DISQUALIFYING for test in verdict.tests)
+    to_fix = len(verdict.to_fix)
     to_kill = len(checked.exercise.mutants) - len(verdict.killed)
     steps = [
         *([f"fix {_count(to_fix, 'test')}"] if to_fix else []),
