@@ -99,10 +99,8 @@ def _at_path(root: Path, folders: list[Path], wanted: Path) -> Path:
 
 
 def _near(wanted: str, names: list[str]) -> list[str]:
-    """Return the names of exercises that may be meant: the one with the nearest number, or those that look like it."""
+    """Return the names of exercises that may be meant: those that look like it, or the one with its number."""
     aliases = {part: name for name in names for part in (*name.split("-"), name.partition("-")[2], name)}
     found = [] if wanted.isdecimal() else near_aliases(wanted, aliases)
-    numbered = {int(number[0]): name for name in names if (number := NUMBER.match(name))}
-    if not found and numbered and (number := NUMBER.match(wanted)):
-        return [numbered[min(numbered, key=lambda each: abs(each - int(number[0])))]]
-    return found
+    number = NUMBER.match(wanted)
+    return found or [name for name in names if number and name.startswith(f"{number[0].zfill(2)}-")]
