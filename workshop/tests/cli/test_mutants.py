@@ -101,7 +101,9 @@ def test_a_survivor_of_an_exercise_is_not_shown(run: Command) -> None:
     survivor, insisted = run("show", "1", "13"), run("show", "squares", "13", "--spoil")
 
     assert (survivor.code, survivor.out) == (2, "")
-    assert survivor.err == "workshop: 1 of 13-doubles survives your tests so far: kill it first, or add --spoil\n"
+    assert (
+        survivor.err == "workshop: mutant 1 of 13-doubles survives your tests so far: kill it first, or add --spoil\n"
+    )
     assert "+    return number * number\n" in insisted.out
 
 
@@ -128,8 +130,30 @@ def test_a_survivor_makes_no_test_fail(run: Command, course: Path) -> None:
 
     result = run("show", "1", "--failing")
 
-    message = "workshop: 1 of 13-doubles survives your tests: none of those that count fails on it\n"
+    message = "workshop: mutant 1 of 13-doubles survives: no test that passes on the program fails on it\n"
     assert result == Result(2, "", message)
+
+
+@pytest.mark.usefixtures("course")
+@pytest.mark.parametrize("option", ["--spoil", "--failing"])
+def test_arguments_in_the_wrong_order_are_an_error(run: Command, option: str) -> None:
+    """The message says which comes first, if both were typed."""
+    both, one = run("show", option, "13", "14"), run("show", option, "13")
+
+    assert both.err == (
+        "workshop: 14-more has no mutant '13'; choose a number from 1 to 5; name the mutant first, then the exercise\n"
+    )
+    assert one.err == "workshop: 13-doubles has no mutant '13'; choose a number from 1 to 5\n"
+
+
+@pytest.mark.usefixtures("course")
+def test_a_missing_mutant_is_an_error(run: Command) -> None:
+    """The message says where mutants have their numbers."""
+    result = run("show", "--failing")
+
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("Usage: workshop show [OPTIONS] MUTANT [EXERCISE]\n")
+    assert result.err.endswith("Error: Missing argument 'MUTANT': choose a number that `workshop check` shows.\n")
 
 
 def test_a_test_that_times_out_is_named(run: Command, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,15 @@
 """The commands that deal with one mutant: show it, put it into the program by hand, and take it out."""
 
+from collections.abc import Collection
+
 import click
 
 from workshop.cli.console import output, print_diff
 from workshop.cli.options import optional_exercise, spoil_option
 from workshop.cli.project import find_catalogue, find_course
+from workshop.course.exercise import Exercise
 from workshop.course.exercise_folders import find_exercises
-from workshop.errors import NotYetError, WorkshopError
+from workshop.errors import NotYetError, UsageError, WorkshopError
 from workshop.invocation import command
 from workshop.mutants import planting
 from workshop.mutants.diff import diff, diff_of_commit
@@ -17,12 +20,14 @@ MOST_TESTS = 20  # that are run for `show --failing`; the first to fail is shown
 
 
 @click.command
-@click.argument("mutant", help="Name of a mutant; in an exercise also its number.")
+@click.argument("mutant", required=False, metavar="MUTANT", help="Name of a mutant; in an exercise also its number.")
 @optional_exercise
 @spoil_option
 @click.option("--failing", is_flag=True, help="Show instead how your tests of the exercise fail on it.")
-def show(mutant: str, exercise: str | None, *, spoil: bool, failing: bool) -> None:
+def show(mutant: str | None, exercise: str | None, *, spoil: bool, failing: bool) -> None:
     """Show what a mutant changes and what that costs; in an exercise, only once your tests have killed it."""
+    if mutant is None:
+        raise click.UsageError(f"Missing argument 'MUTANT': choose a number that `{command('check')}` shows.")
     if failing:
         _show_failing(mutant, exercise)
         return
@@ -47,10 +52,19 @@ def _find_shown(name: str, exercise: str | None, *, spoil: bool) -> tuple[Mutant
             return found, diff_of_commit(found, catalogue)
     chosen = course.find(exercise) if exercise else course.last()
     record = course.answers.record(chosen)
-    found = chosen.find(name, [*known, *(record.killed if record else ())])
+    found = _find_mutant(chosen, name, exercise, [*known, *(record.killed if record else ())])
     if not spoil and (record is None or found.name not in record.killed):
-        raise NotYetError(f"{name} of {chosen.name} survives your tests so far: kill it first, or add --spoil")
+        raise NotYetError(f"mutant {name} of {chosen.name} survives your tests so far: kill it first, or add --spoil")
     return found, diff(found, chosen.subject)
+
+
+def _find_mutant(chosen: Exercise, name: str, exercise: str | None, known: Collection[str] = ()) -> Mutant:
+    """Return a mutant of an exercise; if there's none and `exercise` was typed, the error says in which order."""
+    try:
+        return chosen.find(name, known)
+    except UsageError as error:
+        order = "; name the mutant first, then the exercise" if exercise else ""
+        raise UsageError(f"{error}{order}") from None
 
 
 def _show_failing(name: str, exercise: str | None) -> None:
@@ -60,12 +74,12 @@ def _show_failing(name: str, exercise: str | None) -> None:
 
     course = find_course()
     chosen = course.find(exercise) if exercise else course.last()
-    found = chosen.find(name)
+    found = _find_mutant(chosen, name, exercise)
     checked = known_verdict(course, chosen) or judge(course, chosen)
     course.save(checked)
     killers = checked.verdict.killers(found.name)
     if not killers:
-        raise NotYetError(f"{name} of {chosen.name} survives your tests: none of those that count fails on it")
+        raise NotYetError(f"mutant {name} of {chosen.name} survives: no test that passes on the program fails on it")
     ending = [test for test, outcome in killers.items() if outcome.cause != "time-out"]
     shown = ending and failing_output(chosen, found, checked.suite, ending[:MOST_TESTS], output().width)
     if shown:
