@@ -4,17 +4,19 @@ import errno
 import signal
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from tests.cli.conftest import Command
 from tests.verdicts import make_checked, make_test
 from workshop.cli import hint, learner, status, watch
 from workshop.course.exercise import Exercise
 from workshop.course.watch import Screen
+from workshop.reports.console import PrintableConsole
 
 MODULES = (watch, learner, hint, status)
+KEYS = "h hint   n next exercise   l list   r run again (or Enter)   q quit"
 Act = Callable[[Screen, Exercise], None]
 
 
@@ -51,26 +53,50 @@ def show_everything(screen: Screen, exercise: Exercise) -> None:
 def test_watching_shows_everything(run: Command, monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool) -> None:
     """On a terminal a verdict replaces what was there; problems go to stderr."""
     monkeypatch.setattr(watch, "Watch", partial(FakeWatch, show_everything))
+    console = PrintableConsole(force_terminal=is_terminal, no_color=True, legacy_windows=False)
     for module in MODULES:
-        monkeypatch.setattr(
-            module, "output", lambda: Console(force_terminal=is_terminal, no_color=True, legacy_windows=False)
-        )
+        monkeypatch.setattr(module, "output", lambda: console)
 
     result = run("watch")
 
     assert (result.code, result.err) == (0, "workshop: something is in the way\n")
+    readme, file = Path("exercises", "13-doubles", "README.md"), Path("answers", "13-doubles", "test_doubles.py")
     expected = (
         "checking 13-doubles ...",
         "0 of 5 mutants killed",
-        watch.KEYS,
+        "Stuck? Press h.",
+        f"Read {readme}, then write your tests in",
+        f"{file}.\nIt usually takes about 15 minutes.",
+        KEYS,
         "Doubles, hint 1",
+        KEYS,
         "14-more",
-        watch.KEYS,
+        KEYS,
+        KEYS,
     )
     place = -1
     for text in expected:
         assert (place := result.out.find(text, place + 1)) >= 0
     assert ("\x1b[2J" in result.out) is is_terminal
+
+
+@pytest.mark.usefixtures("course")
+def test_only_the_first_verdict_says_where_to_begin(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The learner knows afterwards."""
+    monkeypatch.setattr(watch, "Watch", partial(FakeWatch, show_everything))
+    run("check")
+
+    assert "It usually takes" not in run("watch").out
+
+
+@pytest.mark.usefixtures("course")
+def test_a_narrow_terminal_keeps_each_key_with_its_words(narrow: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are in several lines."""
+    monkeypatch.setattr(watch, "Watch", partial(FakeWatch, lambda screen, _: screen.keys()))
+
+    lines = narrow("watch").out.splitlines()
+
+    assert lines == ["", "h hint   n next exercise   l list", "r run again (or Enter)   q quit"]
 
 
 @pytest.mark.usefixtures("course")
@@ -84,7 +110,7 @@ def test_a_done_exercise_leads_to_the_next(run: Command, monkeypatch: pytest.Mon
 
     out = run("watch", "13").out
 
-    assert out.index("Done: ") < out.index("Next is 14-more: ") < out.index(watch.KEYS)
+    assert out.index("Done: ") < out.index("Next is 14-more: ") < out.index(KEYS)
 
 
 @pytest.mark.usefixtures("course")

@@ -74,11 +74,11 @@ def check(exercise: str | None, *, every: bool, again: bool, json_: bool, markdo
     sys.exit(0 if are_done else 1)
 
 
-def show_verdict(checked: Checked) -> None:
-    """Print a verdict for a terminal."""
+def show_verdict(checked: Checked, to_get_a_hint: str = "") -> None:
+    """Print a verdict for a terminal; `to_get_a_hint` is as in `conclusion`."""
     from workshop.reports.verdict_text import as_text  # noqa: PLC0415 - imports rich; other commands don't need it
 
-    output().print(as_text(checked), crop=False)
+    output().print(as_text(checked, to_get_a_hint), crop=False)
 
 
 def _show_next(course: LearnerProgress, exercise: Exercise, *, markdown: bool) -> None:

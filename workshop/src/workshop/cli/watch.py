@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from textwrap import fill
 from types import FrameType
 
 import click
@@ -15,14 +16,17 @@ from workshop.cli.hint import give_hint
 from workshop.cli.keypress import keys_to
 from workshop.cli.learner import show_verdict
 from workshop.cli.options import optional_exercise
-from workshop.cli.project import find_course
+from workshop.cli.project import find_course, shown
 from workshop.cli.status import next_step, show_exercises
 from workshop.course.checked import Checked
+from workshop.course.exercise import README, Exercise
 from workshop.course.progress import LearnerProgress
 from workshop.course.watch import QUIT, Screen, Watch
 from workshop.reports import theme
 
-KEYS = "\nh hint   n next exercise   l list   r run again (or Enter)   q quit"
+KEYS = ("h hint", "n next exercise", "l list", "r run again (or Enter)", "q quit")
+TO_GET_A_HINT = "Press h."
+NO_BREAK = "\xa0"
 SIGNALS = ("SIGTERM", "SIGHUP")  # that end a process; Windows has just the first
 
 
@@ -34,8 +38,8 @@ def watch(exercise: str | None) -> None:
     screen = Screen(
         checking=lambda each: output().print(f"checking {each.name} ...", style=theme.MUTED),
         verdict=partial(_show_verdict, course),
-        hint=partial(give_hint, course),
-        exercises=partial(show_exercises, course),
+        hint=partial(_show_hint, course),
+        exercises=partial(_show_exercises, course),
         trouble=say,
         keys=_show_keys,
     )
@@ -48,14 +52,31 @@ def _show_verdict(course: LearnerProgress, checked: Checked) -> None:
     """Show a verdict and the keys, on a terminal in place of what was there."""
     if output().is_terminal:
         output().clear()
-    show_verdict(checked)
+    show_verdict(checked, TO_GET_A_HINT)
+    exercise = checked.exercise
     if checked.verdict.is_done:
-        output().print_prose(next_step(course, checked.exercise))
+        output().print_prose(next_step(course, exercise))
+    elif not course.answers.checked_at(exercise):
+        file, minutes = shown(course.answers.file(exercise)), exercise.minutes
+        output().print_prose(f"\nRead {shown(exercise.folder / README)}, then write your tests in {file}.")
+        output().print_prose(f"It usually takes about {minutes} minutes.")
+    _show_keys()
+
+
+def _show_hint(course: LearnerProgress, exercise: Exercise) -> None:
+    give_hint(course, exercise)
+    _show_keys()
+
+
+def _show_exercises(course: LearnerProgress) -> None:
+    show_exercises(course)
     _show_keys()
 
 
 def _show_keys() -> None:
-    output().print(KEYS, style=theme.MUTED)
+    """Show the keys; a narrow terminal gets them in several lines, and none of them is apart from its words."""
+    line = "   ".join(key.replace(" ", NO_BREAK) for key in KEYS)
+    output().print(f"\n{fill(line, output().width).replace(NO_BREAK, ' ')}", style=theme.MUTED)
 
 
 @contextmanager
