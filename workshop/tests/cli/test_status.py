@@ -46,7 +46,7 @@ def test_exercises_are_listed_with_their_state(run: Command) -> None:
     """The learner sees how far each one is."""
     run("check")
 
-    lines = [line.rstrip() for line in run("list").out.splitlines()]
+    lines = run("list").out.splitlines()
 
     assert lines == [
         "exercise    title    technique   minutes  state",

@@ -26,7 +26,9 @@ def printed(text: Text, *, is_terminal: bool = True) -> list[str]:
         pytest.param(
             "The first mutant is killed by a test.", ["The first mutant is killed by", "a test."], id="of words"
         ),
-        pytest.param(f"Read {LONG} now.", ["Read", LONG, "now."], id="with a long path"),
+        pytest.param(f"Read {LONG} now.", ["Read", f"{LONG} now."], id="with a long path"),
+        pytest.param("You've killed them all (9 s).", ["You've killed them all (9 s)."], id="with seconds that fit"),
+        pytest.param("You have killed them all (0.2 s).", ["You have killed them all", "(0.2 s)."], id="with seconds"),
         pytest.param(
             "Stuck? Try `workshop hint 04-properties-round-trip 3`.",
             ["Stuck? Try", "`workshop hint 04-properties-round-trip 3`."],

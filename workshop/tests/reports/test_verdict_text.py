@@ -1,6 +1,7 @@
 """A verdict on a terminal tells the learner everything except what they haven't found out yet."""
 
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ from tests.reports.terminal import printed
 from tests.verdicts import make_checked, make_failed_check, make_test
 from workshop.course.exercise import Exercise
 from workshop.judging.status import TestStatus
+from workshop.reports.console import PrintableConsole
+from workshop.reports.verdict_text import as_text
+
+SUITE_TWICE = "def test_half():\n    assert double(1) == 1\n" * 2  # which gets a note
 
 
 def test_killed_mutants_are_named_and_survivors_are_not(exercise: Exercise) -> None:
@@ -35,6 +40,18 @@ def test_killed_mutants_are_named_and_survivors_are_not(exercise: Exercise) -> N
         "",
         "Next: kill 1 mutant (0.2 s). Stuck? Try `workshop hint`.",
     ]
+
+
+def test_no_line_ends_with_spaces(exercise: Exercise) -> None:
+    """A line in a file is as long as its text."""
+    tests = make_test("test_zero", "sound", "squares"), make_test("test_half", "wrong", evidence="assert 2 == 1")
+    out = StringIO()
+
+    PrintableConsole(file=out, width=100).print(as_text(make_checked(exercise, *tests, suite=SUITE_TWICE)), crop=False)
+
+    lines = out.getvalue().splitlines()
+    assert [line for line in lines if line.endswith(" ")] == []
+    assert len(lines) > 10
 
 
 def test_a_narrow_terminal_wraps_long_lines(exercise: Exercise) -> None:

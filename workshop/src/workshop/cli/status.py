@@ -62,12 +62,14 @@ def show_exercises(course: LearnerProgress) -> None:
         return
     from rich.table import Table  # noqa: PLC0415 - a check needs no table
 
+    from workshop.reports.unpadded import Unpadded  # noqa: PLC0415
+
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style=theme.STRONG)
     for column in ("exercise", "title", "technique", "minutes", "state"):
         table.add_column(column, no_wrap=column == "exercise")  # you type the name, so it must be whole
     for (each, state), style in zip(rows, styles, strict=True):
         table.add_row(each.name, each.title, each.technique, f"{each.minutes}", state, style=style)
-    output().print(table)
+    output().print(Unpadded(table))
 
 
 def next_step(course: LearnerProgress, exercise: Exercise) -> str:

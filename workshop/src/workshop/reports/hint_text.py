@@ -8,6 +8,7 @@ from rich.text import Text
 from workshop.course.next_hint import Hint
 from workshop.reports import theme
 from workshop.reports.printable import printable_lines
+from workshop.reports.prose import Prose
 
 
 def hint_text(hint: Hint) -> RenderableType:
@@ -17,7 +18,7 @@ def hint_text(hint: Hint) -> RenderableType:
 
 def _parts(hint: Hint) -> Iterator[RenderableType]:
     yield Text(printable_lines(f"{hint.title}, hint {hint.number} of {hint.of}:\n"), style=theme.STRONG)
-    yield Text(printable_lines(hint.text))
+    yield Prose(Text(printable_lines(hint.text)))
     if hint.code:
         yield diff_text(hint.code)
     if hint.after:

@@ -8,7 +8,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 CODE = "    "  # how a line of it begins
-WORD = re.compile(r"(?:`[^`]+`|\S)+\s*")  # code between backticks is one, with its spaces
+WORD = re.compile(r"(?:`[^`]+`|\d s\b|\S)+\s*")  # code between backticks is one, with its spaces, and so are seconds
 
 
 class Prose:
@@ -36,7 +36,10 @@ def _breaks(line: str, width: int) -> Iterator[int]:
         return
     column = 0
     for word in WORD.finditer(line):
-        if column and column + cell_len(word[0].rstrip()) > width:
+        length = cell_len(word[0].rstrip())
+        if column and column + length > width:
             yield word.start()
             column = 0
         column += cell_len(word[0])
+        if length > width:
+            column %= width  # the terminal goes on in another line

@@ -21,6 +21,7 @@ from workshop.reports import theme
 from workshop.reports.printable import printable, printable_lines
 from workshop.reports.prose import Prose
 from workshop.reports.remarks import CANNOT_RUN, NO_TESTS, advice, conclusion, phrase, short_name
+from workshop.reports.unpadded import Unpadded
 
 LABELS = {"wrong": ("your test", "the program"), "broken": ("your test", "the error")}  # of a line and its evidence
 
@@ -52,8 +53,8 @@ def _parts(checked: Checked, to_get_a_hint: str) -> Iterator[RenderableType]:
         yield from _test(checked, test)
     for note in checked.notes():
         yield from _note(checked, note)
-    yield _score(checked)
-    yield _mutants(checked)
+    yield Unpadded(_score(checked))
+    yield Unpadded(_mutants(checked))
     yield Text()
     last = conclusion(checked, to_get_a_hint)
     yield Prose(Text(last, style=theme.SUCCESS if verdict.is_done else theme.STRONG))
@@ -71,13 +72,13 @@ def _test(checked: Checked, test: JudgedTest) -> Iterator[RenderableType]:
     else:
         text = f"It takes {test.seconds:.1f} s." if test.remark == "slow" else printable(test.evidence)
         table.add_row(Text(text, overflow="fold"))
-    yield Padding(Group(table, Text(advice(test))), (0, 0, 0, 4))
+    yield Unpadded(Padding(Group(table, Text(advice(test))), (0, 0, 0, 4)))
     yield Text()
 
 
 def _note(checked: Checked, note: Note) -> Iterator[RenderableType]:
     yield _unbroken(Text.assemble(theme.WARNING, " ", (printable(checked.where(note)), theme.MUTED)))
-    yield Padding(Text(printable(note.text)), (0, 0, 0, 4))
+    yield Unpadded(Padding(Text(printable(note.text)), (0, 0, 0, 4)))
     yield Text()
 
 
