@@ -71,8 +71,9 @@ def take_back(root: Path, tree: str) -> None:
 
 
 def said(error: CalledProcessError) -> str:
-    """Return the first line that git has printed about an error."""
-    return next(iter(error.__notes__[0].strip().splitlines()), f"{error}")
+    """Return the first line that git has printed about an error, and what to do about a lock that git has left."""
+    line = next(iter(error.__notes__[0].strip().splitlines()), f"{error}")
+    return f"{line} If no git is running, remove that file." if "index.lock" in line else line
 
 
 @contextmanager

@@ -27,11 +27,11 @@ def check(root: Path, name: str) -> None:
 
 
 def check_place(root: Path) -> None:
-    """Raise RefusedError unless `root` is the root of a working tree of git that hasn't been adopted."""
+    """Raise RefusedError unless `root` is the root of a working tree of git that has the package."""
     top = Path(users_git(root, "rev-parse", "--show-toplevel").removesuffix("\n"))
     if not top.samefile(root):
         if (top / "src" / OLD / "__init__.py").is_file():
             raise RefusedError(f"run it in the root of the repository: cd {shlex.quote(f'{top}')}")
         raise RefusedError(f"this folder belongs to the repository {top}; make it one of its own first: {BEGIN}")
     if not (root / "src" / OLD / "__init__.py").is_file():
-        raise RefusedError(f"there is no src/{OLD}: this repository was adopted before")
+        raise RefusedError(f"src/{OLD} is missing; begin with a fresh copy")

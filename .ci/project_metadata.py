@@ -37,7 +37,7 @@ UNCHANGED = Metadata()
 
 @dataclass(frozen=True)
 class Option:
-    """An option: what it's about, why it can't have a value (or None), and which one to propose instead."""
+    """An option: what it's about, why it can't have a value (or None), and which to propose instead, "" for none."""
 
     help: str
     why_not: Callable[[str], str | None]
@@ -50,7 +50,8 @@ def checked(values: Mapping[str, str]) -> Metadata:
     for name, value in stripped.items():
         if value and (reason := OPTIONS[name].why_not(value)):
             shown = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
-            raise RefusedError(f"--{name} can't be {shown!r}: {reason}; try {OPTIONS[name].propose(value)}")
+            proposal = OPTIONS[name].propose(value)
+            raise RefusedError(f"--{name} can't be {shown!r}: {reason}{proposal and f'; try {proposal}'}")
     if stripped.get("license"):
         stripped["license"] = _canonical(stripped["license"])
     return Metadata(**{name: value for name, value in stripped.items() if value})
@@ -163,8 +164,9 @@ def _propose_email(text: str) -> str:
 def _propose_license(text: str) -> str:
     known = {name.lower(): name for name in LICENSES}
     wanted = text.lower().replace(" ", "-")
-    close = [name for name in known if name.startswith(wanted)] or difflib.get_close_matches(wanted, known, cutoff=0.3)
-    return known[close[0]] if close else MIT
+    named = [name for name in known if name.startswith(wanted) or name.partition("-")[0] in wanted]
+    close = difflib.get_close_matches(wanted, named, cutoff=0) or difflib.get_close_matches(wanted, known, cutoff=0.7)
+    return known[close[0]] if close else ""
 
 
 def web_address(text: str) -> str:

@@ -65,9 +65,10 @@ def check_changes(root: Path) -> None:
 
 def check_permissions(root: Path) -> None:
     """Raise RefusedError if a folder in which something may change is read-only."""
-    tracked = {(root / path).parent for path in listed(git(root, "ls-files", "-z"))}
+    paths = map(Path, listed(git(root, "ls-files", "-z")))
+    tracked = {root / parent for path in paths for parent in path.parents}
     repository = root / git(root, "rev-parse", "--git-dir").removesuffix("\n")
-    for folder in (root, repository, *sorted(tracked)):
+    for folder in (repository, *sorted(tracked)):
         if not os.access(folder, os.W_OK):
             raise RefusedError(f"{folder} is read-only; make it writable, or work in a copy")
 

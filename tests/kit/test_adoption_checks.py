@@ -82,11 +82,11 @@ def test_a_folder_of_the_repository_is_refused(small: Path) -> None:
     assert refusal(small / "src") == f"run it in the root of the repository: cd {small}"
 
 
-def test_a_repository_that_was_adopted_is_refused(small: Path) -> None:
+def test_a_repository_without_the_package_is_refused(small: Path) -> None:
     """A folder in which only ignored files are left doesn't count as the package."""
     (small / "src" / "fizzbuzz" / "__init__.py").unlink()
 
-    assert refusal(small) == "there is no src/fizzbuzz: this repository was adopted before"
+    assert refusal(small) == "src/fizzbuzz is missing; begin with a fresh copy"
 
 
 def test_a_bare_repository_is_refused(small: Path) -> None:
@@ -147,11 +147,12 @@ def test_an_unfinished_operation_is_refused(small: Path, file: str, operation: s
     assert refusal(small) == f"git is in the middle of a {operation}; finish or abort it first"
 
 
-def test_a_read_only_folder_is_refused(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that can't change would stop the adoption in the middle."""
-    monkeypatch.setattr(os, "access", lambda folder, _mode: folder != small / "docs")
+@pytest.mark.parametrize("read_only", [".", ".git", "docs", "src"])
+def test_a_read_only_folder_is_refused(read_only: str, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that can't change would stop the adoption in the middle, even one with nothing but folders in it."""
+    monkeypatch.setattr(os, "access", lambda folder, _mode: folder != small / read_only)
 
-    assert refusal(small) == f"{small / 'docs'} is read-only; make it writable, or work in a copy"
+    assert refusal(small) == f"{small / read_only} is read-only; make it writable, or work in a copy"
 
 
 def test_a_surrounding_git_is_ignored(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

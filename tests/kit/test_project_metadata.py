@@ -1,5 +1,6 @@
 """The metadata of an adopted project: which values are refused, why, what is proposed instead, and where they go."""
 
+import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -90,10 +91,17 @@ def test_a_usual_value_is_accepted(option: str, value: str, expected: str) -> No
         ),
         pytest.param(
             "license",
-            "?",
+            "Apach-2.0",
             "SPDX has no such identifier (https://spdx.org/licenses lists them)",
-            "MIT",
-            id="nothing close",
+            "Apache-2.0",
+            id="a slip",
+        ),
+        pytest.param(
+            "license",
+            "GPLv3",
+            "SPDX has no such identifier (https://spdx.org/licenses lists them)",
+            "GPL-3.0-or-later",
+            id="no hyphen",
         ),
         pytest.param("url", "acme.org/shop", "it doesn't begin with https://", "https://acme.org/shop", id="no scheme"),
         pytest.param("url", "here", "it doesn't begin with https://", "https://github.com/ada/acme-shop", id="no host"),
@@ -118,6 +126,13 @@ def test_a_wrong_value_is_refused(option: str, value: str, reason: str, proposal
     assert message.isprintable()
     assert "''" not in message
     assert getattr(checked({option: proposal}), option) == proposal
+
+
+@pytest.mark.parametrize("name", ["nonsense", "?"])
+def test_a_license_like_no_other_gets_no_proposal(name: str) -> None:
+    """It wouldn't be what was meant."""
+    with pytest.raises(RefusedError, match=rf"^--license can't be '{re.escape(name)}': SPDX .* lists them\)$"):
+        checked({"license": name})
 
 
 @pytest.mark.parametrize(
