@@ -25,12 +25,13 @@ def test_last_hint_of_the_exercise_is_repeated(exercise: Exercise) -> None:
 
 
 def test_first_kill_leads_to_hints_about_the_next_survivor(exercise: Exercise) -> None:
-    """They give the rule, the place and the diff, but not the name, which tells the bug."""
+    """They give the rule, the kind of input with the line, and the diff, but not the name, which tells the bug."""
     hints = [next_hint(exercise, ("squares",), {"": 1, "adds-two": given}) for given in range(3)]
 
+    where = "Try more than one number.\n\nIt changes the program here:"
     assert hints[:2] == [
         Hint("adds-two", "Mutant 2", 1, 3, "It breaks rule 1: The double of a number is twice the number."),
-        Hint("adds-two", "Mutant 2", 2, 3, "It changes the program here:", "    return 2 * number"),
+        Hint("adds-two", "Mutant 2", 2, 3, where, "    return 2 * number"),
     ]
     assert (hints[2].text, hints[2].after) == ("What it changes:", LAST)
     assert "-    return 2 * number\n+    return 2 + number\n" in hints[2].code

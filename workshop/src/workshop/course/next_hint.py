@@ -53,11 +53,12 @@ def next_hint(
 
 
 def _hint_about(exercise: Exercise, mutant: Mutant, given: Mapping[str, int], last: str) -> Hint:
-    """Return the next hint about a mutant, whose own is in the verdict: the rule, then the place, then the change."""
+    """Return the next hint about a mutant: the rule it breaks, then the kind of input and the line, then the diff."""
     rule = exercise.broken_rule(mutant)
     broken = f"It breaks rule {rule.number}: {rule.sentence}" if rule else f"It breaks a rule: {mutant.rule}"
     place, change = _lines_with(mutant.old, exercise.subject.read(mutant.file)), diff(mutant, exercise.subject)
-    texts = [(broken, ""), ("It changes the program here:", place), ("What it changes:", change)]
+    where = f"{mutant.hint}\n\nIt changes the program here:"
+    texts = [(broken, ""), (where, place), ("What it changes:", change)]
     number = _next_number(given.get(mutant.name, 0), len(texts))
     text, code = texts[number - 1]
     after = last if number == len(texts) else ""
