@@ -100,11 +100,6 @@ def fail(error: BaseException) -> BaseException:
         pytest.param(AssertionError(), "assertion", id="an assertion"),
         pytest.param(pytest.fail.Exception("no"), "assertion", id="pytest.fail"),
         pytest.param(NameError("say"), "error in the test", id="an error of the test's own"),
-        pytest.param(
-            pytest.fail.Exception("async def functions are not natively supported."),
-            "error in the test",
-            id="an async test",
-        ),
     ],
 )
 def test_cause_of_a_failure_outside_the_program(error: BaseException, cause: str) -> None:

@@ -16,8 +16,8 @@ from workshop.engine.protocol import TREE, Cause
 ASSERTIONS = (AssertionError, pytest.fail.Exception, doctest.DocTestFailure)  # each says something of the program
 ADDRESS = re.compile(" at 0x[0-9a-f]+")
 FOR_LINES = re.compile(r"\?[ ^+-]*|Use -v to get more diff")  # marks below a line of a diff, and how to see more of it
-ASYNC = "async def functions are not natively supported."  # how pytest begins to say that it doesn't run them
-
+FAIL = "_pytest.outcomes"  # where `pytest.fail` is
+REFUSING = ("_pytest.fixtures", "_pytest.python")  # where pytest calls it for how a test or a fixture is written
 XPASS_STRICT = "[XPASS(strict)]"  # how pytest begins to say that a test has passed which was expected to fail
 
 
@@ -36,11 +36,12 @@ def deciding_error(error: BaseException, tree: str) -> BaseException:
 def failure_cause(error: BaseException, tree: str) -> Cause:
     """Return whether a test failed by an assertion, by an exception that came out of the program, or by its own error.
 
-    The program is below the folder `tree`.
+    The program is below the folder `tree`. A slip in a fake is the test's, even where the program has called it.
     """
     if isinstance(error, ASSERTIONS):
-        return "error in the test" if _text(error).startswith(ASYNC) else "assertion"
-    return "exception" if _came_through(error.__traceback__, tree) else "error in the test"
+        return "error in the test" if _is_refused_by_pytest(error) else "assertion"
+    is_of_program = _came_through(error.__traceback__, tree) and not _is_slip(error, tree)
+    return "exception" if is_of_program else "error in the test"
 
 
 def failure_message(error: BaseException, raised: BaseException | None = None) -> str:
@@ -124,6 +125,21 @@ def _came_through(traceback: TracebackType | None, tree: str) -> bool:
             return True
         traceback = traceback.tb_next
     return False
+
+
+def _is_refused_by_pytest(error: BaseException) -> bool:
+    """Return whether pytest has failed the test for how it's written, such as for a fixture that it calls."""
+    modules = [frame.f_globals.get("__name__") for frame, _ in walk_tb(error.__traceback__)]
+    return modules[-1:] == [FAIL] and modules[-2] in REFUSING
+
+
+def _is_slip(error: BaseException, tree: str) -> bool:
+    """Return whether code outside the program lacks a name, or an attribute of its own: no program could help that."""
+    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+    if frames[-1].f_code.co_filename.startswith(tree):
+        return False
+    is_own_attribute = isinstance(error, AttributeError) and error.obj is frames[-1].f_locals.get("self", error)
+    return is_own_attribute or isinstance(error, NameError | ImportError)
 
 
 def _text(error: BaseException) -> str:
