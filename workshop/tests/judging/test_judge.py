@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.judging.evidences import FAILED, MISSING, PASSED, SKIPPED, SOUND, again, both, run
+from workshop.engine.controller.run_state import NOT_RUN
 from workshop.engine.protocol import PROPERTY_COST, Outcome
 from workshop.engine.run import Run
 from workshop.judging.evidence import Evidence, Repeats
@@ -53,6 +54,18 @@ def the_test(evidence: Evidence) -> JudgedTest:
             "flaky",
             "on the program: failed, then passed (NameError: say)",
             id="broken once only",
+        ),
+        pytest.param(
+            replace(SOUND, references={"refactored": both(NOT_RUN)}),
+            "skipped",
+            "on refactored, which is correct too: not run: a test before it timed out",
+            id="kept from running on another reference",
+        ),
+        pytest.param(
+            replace(SOUND, references={"refactored": again((NOT_RUN, NOT_RUN), (PASSED, PASSED))}),
+            "sound",
+            "kills 1 of 2",
+            id="kept from running in one order",
         ),
         pytest.param(FLAKY, "flaky", "on the program: failed, then passed (2 == 1)", id="flaky"),
         pytest.param(ORDER_DEPENDENT, "order-dependent", f"on the program: {DIFFERING} (2 == 1)", id="order-dependent"),

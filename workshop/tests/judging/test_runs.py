@@ -2,6 +2,7 @@
 
 import pytest
 
+from workshop.engine.controller.run_state import NOT_RUN
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.judging.runs import BACKWARD, RunKey, Runs
@@ -38,6 +39,14 @@ def test_test_that_fails_once_on_a_correct_program_is_not_accepted(runs: Runs) -
     assert before == ("a", "b")
     assert runs.accepted(["program"]) == ("a",)
     assert runs.is_unsteady("program")
+
+
+def test_test_that_others_kept_from_running_is_steady_but_not_accepted(runs: Runs) -> None:
+    """It did nothing else in that run, and nothing at all."""
+    runs.add(RunKey("program", is_correct=True, among_mutants=True), Run({"a": PASSED, "b": NOT_RUN}))
+
+    assert not runs.is_unsteady("program")
+    assert runs.accepted(["program"]) == ("a",)
 
 
 def test_test_must_fail_each_time_to_kill(runs: Runs) -> None:

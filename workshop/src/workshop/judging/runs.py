@@ -68,10 +68,11 @@ class Runs:
         return Repeats(forward, backward)
 
     def is_unsteady(self, program: str) -> bool:
-        """Return whether a test had another outcome in one run on a correct program than in another."""
+        """Return whether a test had different outcomes in the runs on a correct program that reached it."""
         runs = self.repeats(program).runs
         tests = {test for run in runs for test in run.outcomes}
-        return any(len({run.outcome(test).status for run in runs}) > 1 for test in tests)
+        outcomes = {test: [run.outcome(test) for run in runs] for test in tests}
+        return any(len({each.status for each in own if each != NOT_RUN}) > 1 for own in outcomes.values())
 
     def has_timeout(self, programs: Iterable[str], tests: tuple[str, ...] | None) -> bool:
         """Return whether one of some tests, all for None, has timed out on a correct program."""

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal
 
+from workshop.engine.controller.run_state import NOT_RUN
+from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 from workshop.judging.evidence import Evidence, Repeats
 
@@ -52,16 +54,16 @@ def _disqualifications(name: str, evidence: Evidence) -> Iterator[tuple[TestStat
 
 def _other_statuses(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus, str, int]]:
     """Yield the statuses of a test that is neither unsteady nor fails on the program."""
-    outcome = evidence.subject.runs[0].outcome(name)
-    elsewhere = [(reference, repeats.runs[0].outcome(name)) for reference, repeats in evidence.references.items()]
+    outcome, references = evidence.subject.runs[0].outcome(name), evidence.references
+    elsewhere = [(reference, next(_outcomes(name, repeats.runs), NOT_RUN)) for reference, repeats in references.items()]
     for reference, other in elsewhere:
-        if outcome.status == "passed" and other.status in ("failed", "missing"):
+        if outcome.status == "passed" and other.status in ("failed", "missing") and other != NOT_RUN:
             message = f"on {reference}, which is correct too: {other.message or other.status}"
             yield "over-specified", message, other.line
     if outcome.status != "passed":
         yield "skipped", outcome.message or "it never ran to its end", 0
     for reference, other in elsewhere:
-        if other.status == "skipped":
+        if other.status == "skipped" or other == NOT_RUN:
             yield "skipped", f"on {reference}, which is correct too: {other.message}", 0
     if not fails_on_any(name, evidence.mutants.values()) and evidence.raising.outcome(name).status == "passed":
         yield "vacuous", "it passes even if every function raises, and kills no mutant", 0
@@ -69,17 +71,23 @@ def _other_statuses(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus,
     yield "sound", f"kills {len(kills)} of {len(evidence.mutants)}", 0
 
 
+def _outcomes(name: str, runs: Iterable[Run]) -> Iterator[Outcome]:
+    """Yield the outcomes of a test, without runs that others, which timed out, have kept from reaching it."""
+    return (outcome for run in runs if (outcome := run.outcome(name)) != NOT_RUN)
+
+
 def _unsteady_status(name: str, repeats: Repeats) -> TestStatus | None:
     """Return "order-dependent" if a test's outcomes differ with the order and only with it, "flaky" if otherwise."""
-    forward, backward = ({run.outcome(name).status for run in runs} for runs in (repeats.forward, repeats.backward))
-    if len(forward | backward) == 1:
+    ways = (repeats.forward, repeats.backward)
+    forward, backward = ({outcome.status for outcome in _outcomes(name, runs)} for runs in ways)
+    if len(forward | backward) <= 1:
         return None
     depends_on_order = len(forward) == len(backward) == 1 and len(repeats.forward) > 1
     return "order-dependent" if depends_on_order else "flaky"
 
 
 def _unsteady_evidence(status: TestStatus, name: str, repeats: Repeats) -> str:
-    outcomes = [run.outcome(name) for run in repeats.runs]
+    outcomes = [*_outcomes(name, repeats.runs)]
     statuses = [outcome.status for outcome in outcomes]
     messages = [outcome.message for outcome in outcomes if outcome.message]
     in_order = f"{statuses[0]} in order, {statuses[-1]} in reverse"
