@@ -115,6 +115,39 @@ for call, *arguments in (
     numbers.add(ctypes.get_errno())
 print(*numbers)
 """
+LOOKS_INTO_MEMORY = """
+import ctypes, mmap, os
+
+from workshop.engine.sandbox.syscall_filter import LIBC, filter_calls, make_filter
+
+CACHESTAT, PROCESS_MADVISE, PAGE_OUT = 451, 440, 21
+file = os.open(os.__file__, os.O_RDONLY)
+pages = mmap.mmap(file, 4096, prot=mmap.PROT_READ)
+address = ctypes.c_void_p(ctypes.addressof(ctypes.c_char.from_buffer(mmap.mmap(-1, 4096))))
+filter_calls(make_filter())
+assert os.preadv(file, [bytearray(1)], 0) == 1
+pages.madvise(mmap.MADV_WILLNEED)
+numbers = set()
+for call, *arguments in (
+    (os.preadv, file, [bytearray(1)], 0, os.RWF_NOWAIT),
+    (os.posix_fadvise, file, 0, 0, os.POSIX_FADV_DONTNEED),
+    (pages.madvise, PAGE_OUT),
+):
+    try:
+        call(*arguments)
+        numbers.add(0)
+    except OSError as error:
+        numbers.add(error.errno)
+for call, *arguments in (
+    (LIBC.mincore, address, 4096, ctypes.create_string_buffer(1)),
+    (LIBC.syscall, CACHESTAT, file, 0, 0, 0),
+    (LIBC.syscall, PROCESS_MADVISE, 0, 0, 0, PAGE_OUT, 0),
+):
+    ctypes.set_errno(0)
+    call(*arguments)
+    numbers.add(ctypes.get_errno())
+print(*numbers)
+"""
 LISTENS = """
 import socket
 
@@ -145,6 +178,7 @@ except OSError as error:
         pytest.param(LEASES_FILES, errno.EACCES, id="a lease and a watch on files that others read"),
         pytest.param(LOCKS_WHOLE_FILES, errno.ENOSYS, id="a lock that other locks can take the place of"),
         pytest.param(CALLS_C, errno.EACCES, id="watches, and hiding from others"),
+        pytest.param(LOOKS_INTO_MEMORY, errno.EACCES, id="looking at what is kept of files in memory"),
         pytest.param(LISTENS, errno.EACCES, id="listening without binding"),
         pytest.param(MALFORMED, errno.EINVAL, id="a filter that the kernel refuses"),
     ],

@@ -1,7 +1,8 @@
 """Attacks that leave marks without writing: in times, flags, hints, locks and sizes of files, and in counters of all.
 
-Runs at the same time would find locks, and tell each other which answers most programs give. If the first run is on a
-correct program, later ones needn't know anything of the rules: they'd compare.
+What the system keeps of files in memory has marks too. Runs at the same time would find locks, and tell each other
+which answers most programs give. If the first run is on a correct program, later ones needn't know anything of the
+rules: they'd compare.
 """
 
 from tests.attacks.attack import Attack, kept
@@ -118,5 +119,8 @@ ATTACKS = [
         "assert refused(fcntl.fcntl, folder, fcntl.F_NOTIFY, fcntl.DN_ACCESS)",
         imports="import fcntl",
     ),
+    kept("memory-of-files", f"assert refused(os.preadv, {SYSTEM}, [bytearray(1)], 0, os.RWF_NOWAIT)", is_quick=True),
+    kept("memory-of-files-in-c", f"assert fails(LIBC.syscall(451, {SYSTEM}, 0, 0, 0))"),
+    kept("drops-files-from-memory", f"assert refused(os.posix_fadvise, {SYSTEM}, 0, 0, os.POSIX_FADV_DONTNEED)"),
     Attack("size-of-its-folders", GROWS, status="vacuous"),
 ]

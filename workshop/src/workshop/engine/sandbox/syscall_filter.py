@@ -8,7 +8,8 @@ system has attributes and commands of its own, which it takes from the owner of 
 
 Runs at the same time could talk to each other with locks and leases on a file that all can read, so these are refused
 too, except for the locks of `fcntl`, which SQLite needs; so are watches, which tell what happens in folders that can't
-be read. What a process takes must be there to be seen: it can't have secret memory, or hide what it has open.
+be read, and asking what the system keeps of files in memory: reading a file leaves a mark there. What a process takes
+must be there to be seen: it can't have secret memory, or hide what it has open.
 
 The filter is a program for the kernel (https://docs.kernel.org/userspace-api/seccomp_filter.html) that this process and
 all that it starts can't take off again.
@@ -62,9 +63,11 @@ TERMINALS, SOCKETS = 0x5400, 0x8900  # the first is also for what all files have
 CLONE, CLONE_RANGE = 0x40049409, 0x4020940D  # FICLONE…, which copy a file to one that is open for writing
 SET_HINT, SET_FILE_HINT = 1036, 1038  # F_SET_RW_HINT and F_SET_FILE_RW_HINT: a file keeps what it's given
 SET_LEASE, NOTIFY = 1024, 1026  # F_SETLEASE and F_NOTIFY
+NO_WAIT = 8  # RWF_NOWAIT: reads only what is in memory
+DROP = (20, 21)  # MADV_COLD and MADV_PAGEOUT
 OF_FILES = (SET_HINT, SET_FILE_HINT, SET_LEASE, NOTIFY)
 SET_DUMPABLE = 4  # PR_SET_DUMPABLE: without it, the user's other processes don't see what a process has
-NEW = (447, 452, 463, 466, 469)  # the same everywhere: memfd_secret, fchmodat2, setxattrat, removexattrat, file_setattr
+NEW = (440, 447, 451, 452, 463, 466, 469)  # the same everywhere: process_madvise, memfd_secret, cachestat, …
 ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scripts/syscall.tbl
     "x86_64": Calls(
         architecture=0xC000003E,
@@ -77,15 +80,16 @@ ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scrip
             *((141, 0, OF_ANY), (141, 1, PROCESS)),  # setpriority
             *((251, 0, IO_OF_ANY), (251, 1, PROCESS)),  # ioprio_set
             *((142, 0, PROCESS), (144, 0, PROCESS), (203, 0, PROCESS), (314, 0, PROCESS)),  # sched_set…
-            *((302, 0, PROCESS), (272, 0, OWN_FILES)),  # prlimit64, unshare
+            *((302, 0, PROCESS), (272, 0, OWN_FILES), (327, 5, NO_WAIT)),  # prlimit64, unshare, preadv2
         ),
-        never=((72, 1, OF_FILES), (157, 0, (SET_DUMPABLE,))),  # fcntl, prctl
+        never=((72, 1, OF_FILES), (157, 0, (SET_DUMPABLE,)), (28, 2, DROP)),  # fcntl, prctl, madvise
         refused=(
             *(29, 30, 31, 64, 65, 66, 68, 69, 70, 71, 220, 240),  # shm…, sem…, msg…, semtimedop, mq_open
             *(90, 91, 268, 92, 93, 94, 260),  # …chmod…, …chown…
             *(132, 235, 261, 280, 188, 189, 190, 197, 198, 199),  # …utime…, …setxattr, …removexattr
             *(248, 249, 250),  # add_key, request_key, keyctl
             *(50, 253, 294, 300),  # listen, inotify_init, inotify_init1, fanotify_init
+            *(27, 221),  # mincore, fadvise64
             *NEW,
         ),
     ),
@@ -99,15 +103,16 @@ ARCHITECTURES = {  # in the order of the kernel's files syscall_64.tbl and scrip
             *((206, 3, FAST_OPEN), (211, 2, FAST_OPEN), (269, 3, FAST_OPEN)),
             *((140, 0, OF_ANY), (140, 1, PROCESS), (30, 0, IO_OF_ANY), (30, 1, PROCESS)),
             *((118, 0, PROCESS), (119, 0, PROCESS), (122, 0, PROCESS), (274, 0, PROCESS)),
-            *((261, 0, PROCESS), (97, 0, OWN_FILES)),
+            *((261, 0, PROCESS), (97, 0, OWN_FILES), (286, 5, NO_WAIT)),
         ),
-        never=((25, 1, OF_FILES), (167, 0, (SET_DUMPABLE,))),
+        never=((25, 1, OF_FILES), (167, 0, (SET_DUMPABLE,)), (233, 2, DROP)),
         refused=(
             *(186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 180),
             *(52, 53, 54, 55),
             *(88, 5, 6, 7, 14, 15, 16),
             *(217, 218, 219),
             *(201, 26, 262),
+            *(232, 223),
             *NEW,
         ),
     ),
