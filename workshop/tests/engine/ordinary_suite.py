@@ -26,6 +26,10 @@ def test_files(tmp_path):
     (tmp_path / "new" / "file").rename("renamed")
     Path("link").symlink_to("renamed")
     assert Path("link").read_text() == "text"
+    for copy in (shutil.copy, shutil.copy2):
+        assert Path(copy("renamed", tmp_path / "new")).read_text() == "text"
+    shutil.copytree(tmp_path / "new", "copies")
+    assert Path("copies", "renamed").read_text() == "text"
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "file").touch()
 

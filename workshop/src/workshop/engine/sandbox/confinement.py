@@ -9,6 +9,7 @@ from landlockpy.flags import LATEST_ABI
 
 from workshop.engine.files import keep_access_times
 from workshop.engine.protocol import HOME, TEMPORARY
+from workshop.engine.sandbox.copies import copy_contents_at_least
 from workshop.engine.sandbox.readable import OWN_PACKAGE, readable_paths, without
 from workshop.engine.sandbox.resources import drop_privileges, seal_limits
 from workshop.engine.sandbox.syscall_filter import filter_calls, make_filter
@@ -66,6 +67,7 @@ class Sandbox:
         seal_limits()
         drop_privileges()
         filter_calls(self._filter)
+        copy_contents_at_least()
 
 
 def _allow(ruleset: Ruleset, path: Path, rights: AccessFS) -> None:
