@@ -95,6 +95,20 @@ def test_session_begins_for_the_conftest_of_the_suite(tmp_path: Path) -> None:
     assert outcomes == {f"{FILE}::test_it": Outcome("passed")}
 
 
+@pytest.mark.measures_processes
+def test_default_of_an_option_of_the_suite_has_its_type(tmp_path: Path) -> None:
+    """As if pytest had parsed its arguments with the conftest.py that adds the option."""
+    subject, suite = write_project(tmp_path, "def test_it(pytestconfig):\n    assert pytestconfig.option.most == 20\n")
+    (tmp_path / "conftest.py").write_text(
+        "def pytest_addoption(parser):\n    parser.addoption('--most', default='20', type=int)\n"
+    )
+
+    with Pool(subject, replace(suite, tests=(tmp_path,))) as pool:
+        outcomes = run(pool, RunOptions((f"{tmp_path}",))).outcomes
+
+    assert outcomes == {f"{FILE}::test_it": Outcome("passed")}
+
+
 COSTS = """
 import pytest
 from hypothesis import given, strategies as st

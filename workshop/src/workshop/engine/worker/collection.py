@@ -47,9 +47,12 @@ class Collection:
     def pytest_plugin_registered(self, plugin: object, manager: pytest.PytestPluginManager) -> None:
         """Tell a plugin of the suite that the session has begun: its conftest.py, or one that this names.
 
-        Pytest loads them first, and those of its subfolders when it collects them; here, it has begun without any.
+        Pytest loads them first, and those of its subfolders when it collects them; here, it has begun without any, and
+        parsed its arguments: the defaults of options that they add get their types only now.
         """
-        if Path(getattr(plugin, "__file__", None) or "").parent == self._session.config.rootpath:
+        config = self._session.config
+        if Path(getattr(plugin, "__file__", None) or "").parent == config.rootpath:
+            config._parser.parse_known_args([], config.option)  # noqa: SLF001 - pytest has no other way
             others = manager.get_plugins() - {plugin}
             manager.subset_hook_caller("pytest_sessionstart", others)(session=self._session)
 
