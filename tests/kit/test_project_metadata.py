@@ -91,9 +91,9 @@ def test_a_usual_value_is_accepted(option: str, value: str, expected: str) -> No
         ),
         pytest.param(
             "license",
-            "Apach-2.0",
+            "MPI-2.0",
             "SPDX has no such identifier (https://spdx.org/licenses lists them)",
-            "Apache-2.0",
+            "MPL-2.0",
             id="a slip",
         ),
         pytest.param(

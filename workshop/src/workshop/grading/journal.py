@@ -102,10 +102,8 @@ class Journal:
             self._remember(decode(line, JournalEntry))
         except ProtocolError:
             if _is_of_another_version(line):
-                other = f"another version of workshop has written {self.path}, and its grades can't be taken over"
-                raise UsageError(
-                    f"{other}: go on with that version, or grade everything again with --restart"
-                ) from None
+                why = f"another version of workshop has written {self.path}, and its grades can't be taken over"
+                raise UsageError(f"{why}: go on with that version, or grade everything again with --restart") from None
 
     def __enter__(self) -> Self:
         """Open the file to append to it; if it has been read, what's in it by now is kept, and otherwise dropped.
