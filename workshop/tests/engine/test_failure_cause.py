@@ -11,9 +11,8 @@ from workshop.engine.worker.failures import failure_cause
 
 
 @pytest.fixture
-def three() -> int:
-    """Return a number; a test that calls this itself is refused by pytest."""
-    return 3
+def prepared() -> None:
+    """Do nothing; a test that calls this itself is refused by pytest."""
 
 
 @pytest.fixture
@@ -27,11 +26,11 @@ class Clock:
 
     def without_import(self) -> object:
         """Use a name that this file doesn't have."""
-        return tiem  # type: ignore[name-defined] # noqa: F821 - that's the slip
+        return clock  # type: ignore[name-defined] # noqa: F821 - that's the slip
 
     def without_attribute(self) -> object:
         """Use an attribute that this object doesn't have."""
-        return self.nwo  # type: ignore[attr-defined] # that's the slip
+        return self.missing  # type: ignore[attr-defined] # that's the slip
 
     def on_what_it_gets(self) -> object:
         """Use an attribute that something else doesn't have."""
@@ -52,7 +51,7 @@ def failure_of(call: Callable[[], object]) -> BaseException:
 @pytest.mark.parametrize(
     "call",
     [
-        pytest.param(three, id="a fixture that is called"),
+        pytest.param(prepared, id="a fixture that is called"),
         pytest.param(lambda: async_fail("test_it"), id="an async test"),
     ],
 )
