@@ -86,6 +86,6 @@ def test_cause_of_an_error_in_a_fake(slip: Callable[[], object], cause: str, tmp
 
 def test_name_that_the_program_lacks_is_an_exception(tmp_path: Path) -> None:
     """A mutant may have such a slip."""
-    code = compile("tiem", f"{tmp_path / 'ages.py'}", "exec")
+    code = compile("clock", f"{tmp_path / 'ages.py'}", "exec")
 
     assert failure_cause(failure_of(lambda: exec(code)), f"{tmp_path}") == "exception"  # noqa: S102
