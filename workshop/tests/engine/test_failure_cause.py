@@ -1,4 +1,4 @@
-"""An error of the test's own is told from what a program does, wherever it's raised."""
+"""A test's own errors are told apart from what the program does, wherever they're raised."""
 
 from collections.abc import Callable
 from pathlib import Path

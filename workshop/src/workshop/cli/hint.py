@@ -21,7 +21,7 @@ from workshop.reports.remarks import first_to_fix
 @optional_exercise
 @click.option("--mutant", type=int, help="Number of the mutant that you want a hint about.")
 def hint(exercise: str | None, mutant: int | None) -> None:
-    """Give the next hint: on a test to fix, on how to start, or on a surviving mutant: its rule, line and change."""
+    """Give the next hint: on a test to fix, on how to start, or on a surviving mutant: its rule, input and change."""
     course = find_course()
     found = _find(course, exercise)
     wanted = None if mutant is None else found.find(f"{mutant}")

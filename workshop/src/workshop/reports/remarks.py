@@ -62,7 +62,7 @@ def phrase(test: JudgedTest) -> str:
 
 
 def first_to_fix(tests: Sequence[JudgedTest]) -> str:
-    """Return the hint to fix the first of these tests, and what the verdict says about it; "" if there is none."""
+    """Return the advice to fix the first of these tests, with its evidence from the verdict; "" if there are none."""
     if not tests:
         return ""
     test = tests[0]
