@@ -23,7 +23,7 @@ export interface Exercise {
 export interface Verdict {
   text: string;
   is_done: boolean;
-  to_fix?: string; // the hint about the first test to fix, empty for none; verdicts of earlier versions lack it
+  to_fix?: string; // what to fix before anything else, empty for nothing; verdicts of earlier versions lack it
   killed: string[];
   survived: string[];
   conclusion: string;

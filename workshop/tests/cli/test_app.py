@@ -72,6 +72,14 @@ def test_a_mistyped_command_gets_a_suggestion(run: Command) -> None:
     assert "Try 'workshop --help' for help." in result.err
 
 
+@pytest.mark.parametrize("arguments", ["chek", "show one 01 another more"])
+def test_misuse_fits_a_narrow_terminal(arguments: str, narrow: Command) -> None:
+    """Its words are whole."""
+    lines = narrow(*arguments.split()).err.splitlines()
+
+    assert max(map(len, lines)) <= 40
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -109,14 +117,14 @@ def test_an_error_is_a_message_and_exit_code_2(workshop: Command) -> None:
 
 
 def test_an_interruption_exits_quietly(workshop: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After Ctrl-C the exit code is the one that shells use for it, and nothing is printed."""
+    """After Ctrl-C the exit code is the one that shells use for it, and only the line is ended."""
 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(mutants, "find_catalogue", interrupt)
 
-    assert workshop("unplant") == Result(130, "", "")
+    assert workshop("unplant") == Result(130, "", "\n")
 
 
 @pytest.mark.parametrize(

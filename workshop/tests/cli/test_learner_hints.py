@@ -115,6 +115,19 @@ def test_a_test_to_fix_comes_before_mutants(suite: str, run: Command, course: Pa
     ]
 
 
+def test_tests_that_cannot_be_run_come_before_all_else(run: Command, course: Path) -> None:
+    """The hint repeats the error."""
+    write_answer(course, "def test(:\n")
+
+    assert run("hint", "13").out == (
+        "The tests can't be run:\n\n"
+        "      answers/13-doubles/test_doubles.py:1\n"
+        "        def test(:\n"
+        "                 ^\n"
+        "    SyntaxError: invalid syntax\n"
+    )
+
+
 def test_a_hint_about_a_certain_mutant_does_not_wait_for_a_fix(run: Command, course: Path) -> None:
     """The learner has asked for that one."""
     write_answer(course, ALSO_WRONG)
@@ -141,6 +154,6 @@ def test_tests_that_are_not_known_keep_the_hints_given(run: Command, course: Pat
     run("hint", "13")
     write_answer(course, "def test(:\n")
 
-    assert run("hint", "13").out.startswith("Doubles, hint 1 of 3:")
+    assert run("hint", "13").out.startswith("The tests can't be run:")
     write_answer(course, START)
     assert run("hint", "13").out.startswith("Mutant 1, hint 2 of 3:")

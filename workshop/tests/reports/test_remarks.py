@@ -118,6 +118,11 @@ def test_the_first_test_to_fix_is_explained() -> None:
     assert first_to_fix(tests) == expected
 
 
+def test_an_error_of_the_whole_suite_comes_before_its_tests() -> None:
+    """Its lines are those of the verdict."""
+    assert first_to_fix([], "SyntaxError:\n  \x1b") == "The tests can't be run:\n\n    SyntaxError:\n      \\x1b"
+
+
 @pytest.mark.parametrize(
     ("tests", "expected"),
     [

@@ -5,7 +5,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from shutil import get_terminal_size
 
 import click
@@ -49,9 +49,14 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         try:
-            workshop(prog_name=command(), terminal_width=_terminal_width())
+            sys.exit(workshop(prog_name=command(), terminal_width=_terminal_width(), standalone_mode=False) or 0)
         finally:
             sys.stdout.flush()
+    except click.Abort:  # by Ctrl-C
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        _show_misuse(error)
+        sys.exit(error.exit_code)
     except WorkshopError as error:
         _say(f"{error}")
         sys.exit(2)
@@ -101,13 +106,6 @@ class LazyGroup(click.Group):
             with formatter.section(title):
                 formatter.write_dl([(name.ljust(width), _summary(name)) for name in names])
 
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; after Ctrl-C, exit without a message."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            sys.exit(INTERRUPTED)
-
 
 def _import_command(name: str) -> click.Command:
     module, function = COMMANDS[name].split(":")
@@ -146,6 +144,16 @@ def _mention_planted() -> None:
     with suppress(WorkshopError):  # the commands that need the catalogue report what's wrong with it
         if planted := find_planted(find_catalogue()):
             _say(f"{planted.name} is planted in {planted.file}; take it out with `{command('unplant')}`")
+
+
+def _show_misuse(error: click.ClickException) -> None:
+    """Print what click says of wrong arguments, wrapped as all other messages are."""
+    from workshop.cli.console import errors  # noqa: PLC0415 - rich takes long to import
+
+    text = StringIO()
+    error.show(text)
+    for line in text.getvalue().splitlines():
+        errors().print_prose(line)
 
 
 def _say(message: str) -> None:

@@ -21,7 +21,7 @@ from workshop.reports.remarks import first_to_fix
 @optional_exercise
 @click.option("--mutant", type=int, help="Number of the mutant that you want a hint about.")
 def hint(exercise: str | None, mutant: int | None) -> None:
-    """Give the next hint: on a test to fix, on how to start, or on a surviving mutant: its rule, input and change."""
+    """Give the next hint: on what to fix, on how to start, or on a surviving mutant: its rule, input and change."""
     course = find_course()
     found = _find(course, exercise)
     wanted = None if mutant is None else found.find(f"{mutant}")
@@ -37,9 +37,9 @@ def _find(course: LearnerProgress, wanted: str | None) -> Exercise:
 
 
 def give_hint(course: LearnerProgress, exercise: Exercise, wanted: Mutant | None = None) -> None:
-    """Print the next hint, and record that it was given; or else which test to fix first, or why there is no hint."""
+    """Print the next hint, and record that it was given; or else what to fix first, or why there is no hint."""
     record = course.answers.record(exercise) or Record()
-    to_fix = "" if wanted else first_to_fix(record.to_fix)
+    to_fix = "" if wanted else first_to_fix(record.to_fix, record.error)
     if wanted and wanted.name in record.killed:
         number = exercise.numbers[wanted.name]
         step = command(f"show {number} {as_argument(course.root, exercise.folder)}")

@@ -26,13 +26,14 @@ class Record:
     """The last verdict on the learner's tests, and the number of hints given so far about each topic.
 
     `digest` changes when the tests or the exercise change. `killed` has the names of mutants, and `to_fix` the
-    disqualified tests, with the evidence alone.
+    disqualified tests, with the evidence alone. `error` says why the tests can't be run, "" if they can.
     """
 
     digest: str = ""
     is_done: bool = False
     killed: tuple[str, ...] = ()
     to_fix: tuple[JudgedTest, ...] = ()
+    error: str = ""
     hints: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -141,11 +142,11 @@ class Answers:
             return (self.folder(exercise) / RECORD).stat().st_mtime
         return 0.0
 
-    def save_verdict(self, exercise: Exercise, suite: SuiteFiles, verdict: Verdict) -> None:
-        """Record a verdict on a suite, and keep the number of hints given."""
+    def save_verdict(self, exercise: Exercise, suite: SuiteFiles, verdict: Verdict, error: str = "") -> None:
+        """Record a verdict on a suite, with its `error` as the learner saw it, and keep the number of hints given."""
         to_fix = tuple(JudgedTest(test.name, test.status, test.evidence, kills=()) for test in verdict.to_fix)
         hints = self.given_hints(exercise)
-        record = Record(digest(exercise, suite), verdict.is_done, verdict.killed, to_fix, hints)
+        record = Record(digest(exercise, suite), verdict.is_done, verdict.killed, to_fix, error, hints)
         self.save_record(exercise, record)
 
     def save_record(self, exercise: Exercise, record: Record) -> None:

@@ -30,7 +30,7 @@ class Hint:
 
 
 def instead_of_hint(exercise: Exercise, *, is_done: bool, to_fix: str) -> str:
-    """Return what comes before any hint: that the exercise is done, or else the test `to_fix`; "" if nothing does."""
+    """Return what comes before any hint: that the exercise is done, or else what is `to_fix`; "" if nothing does."""
     return f"{exercise.name} is done, so there's no hint to give." if is_done else to_fix
 
 

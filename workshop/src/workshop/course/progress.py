@@ -92,7 +92,7 @@ class LearnerProgress:
 
     def save(self, checked: Checked) -> None:
         """Save a verdict as the learner's progress; raises MachineError if it can't be written."""
-        self.answers.save_verdict(checked.exercise, checked.suite, checked.verdict)
+        self.answers.save_verdict(checked.exercise, checked.suite, checked.verdict, checked.error())
         last = LastVerdict(checked.verdict, checked.seconds, checked.server)
         self._last_verdicts.save(checked.exercise, checked.suite, last)
 

@@ -43,7 +43,7 @@ def check(  # noqa: PLR0913, PLR0917 - JavaScript can't name arguments
     out" or "crashed".
 
     The verdict has the `text` that a terminal shows, with colors as ANSI sequences, but naming the button for a hint;
-    whether it `is_done`; what to say about the first test `to_fix`, empty for none; the names of the mutants that are
+    whether it `is_done`; what is `to_fix` before anything else, empty for nothing; the names of the mutants that are
     `killed` and `survived`; the `conclusion`; the `diffs` of killed mutants by name; the `solution`, empty until the
     exercise is done; `next`, the name of the exercise after it, empty for none; and the whole `verdict` as `workshop
     check --json` prints it.
@@ -78,7 +78,7 @@ def _as_values(checked: Checked) -> dict[str, Any]:
     return {
         "text": as_ansi(as_text(checked, TO_GET_A_HINT)),
         "is_done": verdict.is_done,
-        "to_fix": first_to_fix(verdict.to_fix),
+        "to_fix": first_to_fix(verdict.to_fix, checked.error()),
         "killed": [*verdict.killed],
         "survived": [*verdict.survivors],
         "verdict": as_json(checked),

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from textwrap import indent
 
 from workshop.course.checked import Checked
 from workshop.engine.sandbox import features
 from workshop.invocation import command
 from workshop.judging.verdict import JudgedTest
-from workshop.reports.printable import printable
+from workshop.reports.printable import printable, printable_lines
 
 ADVICE = {
     "broken": "The error is in your tests, so they say nothing about the program yet: fix it first.",
@@ -61,8 +62,13 @@ def phrase(test: JudgedTest) -> str:
     return test.remark if test.remark in ("timed out", "finds nothing", "never asserts") else f"is {test.remark}"
 
 
-def first_to_fix(tests: Sequence[JudgedTest]) -> str:
-    """Return the advice to fix the first of these tests, with its evidence from the verdict; "" if there are none."""
+def first_to_fix(tests: Sequence[JudgedTest], error: str = "") -> str:
+    """Return what to fix first, with the evidence from the verdict: an `error` of the whole suite, or else a test.
+
+    Return "" if there's neither.
+    """
+    if error:
+        return f"{CANNOT_RUN}\n\n{indent(printable_lines(error), '    ')}"
     if not tests:
         return ""
     test = tests[0]
