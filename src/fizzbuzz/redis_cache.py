@@ -24,7 +24,7 @@ _TIMEOUT = 1.0  # seconds
 _CHUNK = 10_000  # keys per round trip: more would keep other clients of the server waiting
 _TAGS = 16  # a batch costs one round trip for each: fewer couldn't spread the keys over the nodes of a cluster
 
-# What goes away by itself: a server that can't be reached, or refuses commands for now.
+# What goes away by itself: a server that can't be reached, refuses commands for now, or isn't Redis, for now.
 _PASSING = (
     exceptions.ConnectionError,  # also for no free connection, a server with too many clients, or one that's loading
     exceptions.TimeoutError,
@@ -33,6 +33,7 @@ _PASSING = (
     exceptions.ClusterError,  # also for a replica whose master is down
     exceptions.RedisClusterException,  # a slot that no node has
     exceptions.TryAgainError,
+    exceptions.InvalidResponse,
 )
 _PASSING_CODES = {"BUSY", "MISCONF", "NOREPLICAS"}  # of error replies for which redis-py has no class
 
@@ -69,9 +70,9 @@ class RedisCache:
     ValueError if `ttl` is less than 1. The client may decode responses or not.
 
     Every method raises `CacheUnavailableError` in an outage, which is whatever goes away by itself: no connection, none
-    that is free, a timeout, or a server that for now refuses commands, because it's loading its data, say, read-only or
-    out of memory. Other Redis errors, such as a refused login, are passed on. A value that isn't UTF-8 is a miss, but a
-    client that decodes responses raises UnicodeDecodeError.
+    that is free, a timeout, a server that for now refuses commands, because it's loading its data, say, read-only or
+    out of memory, or one whose replies aren't those of Redis. Other Redis errors, such as a refused login, are passed
+    on. A value that isn't UTF-8 is a miss, but a client that decodes responses raises UnicodeDecodeError.
     """
 
     def __init__(
@@ -100,7 +101,7 @@ class RedisCache:
         found: dict[int, str] = {}
         with _outages():
             for chunk, names in self._chunks(keys):
-                for key, value in zip(chunk, self._client.mget(names), strict=True):
+                for key, value in zip(chunk, self._values(names), strict=True):
                     if (text := _text(value)) is not None:
                         found[key] = text
         return found
@@ -114,10 +115,19 @@ class RedisCache:
                     if isinstance(reply, Exception):
                         raise reply
 
+    def _values(self, names: Sequence[str]) -> list[Any]:
+        """Return what the server has under these names, with None for a miss."""
+        with _replies_of_redis():
+            values: object = self._client.mget(names)
+        if not (isinstance(values, list) and len(values) == len(names)):
+            raise exceptions.InvalidResponse(f"the reply isn't a list of as many values as keys, {len(names):,}")
+        return values
+
     def _send(self, commands: Sequence[Command]) -> list[Any]:
-        if isinstance(self._client, ClusterClient):
-            return self._client.send(commands)
-        return send_pipeline(self._client, commands)
+        with _replies_of_redis():
+            if isinstance(self._client, ClusterClient):
+                return self._client.send(commands)
+            return send_pipeline(self._client, commands)
 
     def _chunks(self, keys: Iterable[int]) -> Iterator[tuple[list[int], list[str]]]:
         """Yield keys, and what they are called in Redis, in parts for one round trip each."""
@@ -133,14 +143,25 @@ class RedisCache:
                 yield chunk, [f"{self._prefix}{tag}{key}" for key in chunk]
 
 
-def _text(value: bytes | str | None) -> str | None:
-    """Return a stored value as text; what isn't UTF-8 is a miss."""
+def _text(value: object) -> str | None:
+    """Return a stored value as text; what isn't text, or isn't UTF-8, is a miss."""
     if not isinstance(value, bytes):
-        return value
+        return value if isinstance(value, str) else None
     try:
         return value.decode()
     except UnicodeDecodeError:
         return None
+
+
+@contextmanager
+def _replies_of_redis() -> Iterator[None]:
+    """Raise InvalidResponse where redis-py trips over a reply that it doesn't expect, to its greeting, for example."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise  # the reply is a value, which the client was told to decode
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise exceptions.InvalidResponse(f"the server isn't Redis: {error}") from error
 
 
 @contextmanager

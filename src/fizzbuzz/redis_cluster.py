@@ -65,7 +65,7 @@ class ClusterClient:
                 if moved is None:
                     return _ask(cluster, commands, replies)
                 cluster.nodes_manager.move_slot(moved)
-        except (exceptions.ConnectionError, exceptions.TimeoutError):
+        except (exceptions.ConnectionError, exceptions.TimeoutError, exceptions.InvalidResponse):
             cluster.nodes_manager.move_node_to_end_of_cached_nodes(node.name)
             self._is_outdated = True
             raise

@@ -42,6 +42,7 @@ def failing_cache(mocker: MockerFixture, error: Exception) -> RedisCache:
         pytest.param(exceptions.ResponseError("MISCONF can't save"), id="can't save"),
         pytest.param(exceptions.ResponseError("BUSY a script runs"), id="busy"),
         pytest.param(exceptions.ResponseError("NOREPLICAS too few"), id="too few replicas"),
+        pytest.param(exceptions.InvalidResponse("HTTP/1.1"), id="a server that isn't Redis"),
     ],
 )
 def test_an_outage_raises_cache_unavailable_error(
@@ -57,6 +58,38 @@ def test_an_outage_raises_cache_unavailable_error(
 
 
 @pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("error", [AttributeError, IndexError, TypeError, ValueError])
+def test_a_reply_that_the_client_trips_over_is_an_outage(
+    error: type[Exception], call: Callable[[RedisCache], object], mocker: MockerFixture
+) -> None:
+    """A server that isn't Redis may send one, to the client's greeting, say, and redis-py doesn't check them all."""
+    mocker.patch.object(FakeRedis, "mget", side_effect=error("no such thing"))
+    mocker.patch.object(Pipeline, "execute", side_effect=error("no such thing"))
+
+    with pytest.raises(CacheUnavailableError, match=r"^the server isn't Redis: no such thing$"):
+        call(RedisCache(FakeRedis()))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        pytest.param(1, id="a number"),
+        pytest.param(None, id="nothing"),
+        pytest.param(b"OK", id="a text as long as the list should be"),
+        pytest.param({2: b"2", 3: b"Fizz"}, id="a map"),
+        pytest.param([b"Fizz"], id="too few"),
+        pytest.param([b"2", b"Fizz", b"Fizz"], id="too many"),
+    ],
+)
+def test_a_reply_without_a_value_for_each_key_is_an_outage(reply: object, mocker: MockerFixture) -> None:
+    """Values are never paired with the wrong keys, whatever a server or proxy sends."""
+    mocker.patch.object(FakeRedis, "mget", return_value=reply)
+
+    with pytest.raises(CacheUnavailableError, match=r"^the reply isn't a list of as many values as keys, 2$"):
+        RedisCache(FakeRedis()).get_many([2, 3])
+
+
+@pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize(
     "error",
     [
@@ -65,7 +98,6 @@ def test_an_outage_raises_cache_unavailable_error(
         pytest.param(exceptions.NoPermissionError("not allowed"), id="a forbidden command"),
         pytest.param(exceptions.ResponseError("BUSYKEY exists"), id="any other error reply"),
         pytest.param(exceptions.ResponseError(""), id="an empty error reply"),
-        pytest.param(exceptions.InvalidResponse("HTTP/1.1"), id="a server that isn't Redis"),
     ],
 )
 def test_any_other_error_is_passed_on(

@@ -68,7 +68,7 @@ def test_slots_without_a_node_are_an_error_of_their_own(cluster: Mock, client: C
     cluster.nodes_manager.initialize.assert_called_once_with()
 
 
-@pytest.mark.parametrize("error", [exceptions.ConnectionError, exceptions.TimeoutError])
+@pytest.mark.parametrize("error", [exceptions.ConnectionError, exceptions.TimeoutError, exceptions.InvalidResponse])
 def test_slots_are_looked_up_again_after_a_node_has_failed(
     error: type[Exception], cluster: Mock, client: ClusterClient, send: Mock
 ) -> None:
