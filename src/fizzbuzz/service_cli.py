@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -70,7 +71,7 @@ def _serve(options: argparse.Namespace) -> None:
     config = Config(
         f"{__name__}:application",
         factory=True,
-        http=FarewellProtocol,
+        http=partial(FarewellProtocol, seconds=limits.seconds),  # type: ignore[arg-type]
         workers=options.workers,
         log_config=None,
         access_log=False,

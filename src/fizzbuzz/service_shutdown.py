@@ -3,14 +3,15 @@
 from socket import socket
 
 from uvicorn import Config
-from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.supervisors import Multiprocess
+
+from fizzbuzz.service_header_timeout import HeaderTimeoutProtocol
 
 _CLOSE = (b"connection", b"close")
 _FAREWELL = 2.0  # seconds in which an idle client may still send a request
 
 
-class FarewellProtocol(H11Protocol):
+class FarewellProtocol(HeaderTimeoutProtocol):
     """A connection that says goodbye: the last answer carries `Connection: close`, and an idle client has time for one.
 
     uvicorn closes an idle connection at once, even if the next request has arrived and hasn't been read.

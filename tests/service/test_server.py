@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import HTTPConnection
 from queue import Queue
+from select import select
 from urllib.parse import urlsplit
 
 import httpx
@@ -121,3 +122,29 @@ def test_limits_are_kept_while_a_body_arrives(serve: Serve) -> None:
 
     assert statuses == [413, 413]
     assert b"HTTP/1.1 408 Request Timeout\r\n" in answer
+
+
+def send_without_end(connection: socket.socket) -> bytes:
+    """Send a header that never ends until the other side closes the connection, and return what it has answered."""
+    answer = b""
+    with suppress(ConnectionError):  # if something is sent when it's closed
+        connection.sendall(b"GET /")
+        while not select([connection], [], [], 0.05)[0]:
+            connection.sendall(b"x" * 200)
+        answer = read_all(connection)
+    return answer
+
+
+def test_a_header_that_takes_too_long_is_given_up(serve: Serve) -> None:
+    """The connection is closed without an answer, whether the client sends ever more or nothing, and to any request."""
+    service = serve("--timeout", "0.5")
+    with connect(service) as silent, connect(service) as first, connect(service) as later:
+        later.sendall(b"GET /health HTTP/1.1\r\nHost: service\r\n\r\n")
+        answer = b""
+        while not answer.endswith(b'{"status":"alive"}'):
+            answer += later.recv(4096)
+
+        answers = [read_all(silent), send_without_end(first), send_without_end(later)]
+
+    assert answers == [b"", b"", b""]
+    assert service.process.poll() is None
