@@ -32,6 +32,11 @@ def memory(subject: str, baseline: str) -> Callable[[Measured], float]:
     return lambda measured: measured[baseline]["extra_info"]["peak_kib"] / measured[subject]["extra_info"]["peak_kib"]
 
 
+def ratio(name: str) -> Callable[[Measured], float]:
+    """Return a function that finds the ratio that a benchmark has measured itself, by turns."""
+    return lambda measured: measured[name]["extra_info"]["ratio"]
+
+
 CLAIMS = [
     Claim("get_many of 10,000 keys, cluster : one server", 0.5, speed("test_read[cluster]", "test_read[one server]")),
     Claim("put_many of 10,000 keys, cluster : one server", 0.5, speed("test_store[cluster]", "test_store[one server]")),
@@ -53,13 +58,13 @@ CLAIMS = [
         1,
         speed("test_a_million_lines[command]", "test_a_million_lines[simple loop]"),
     ),
-    Claim("GET /fizzbuzz/15 : a bare endpoint", 0.85, speed("test_requests[memory]", "test_requests[bare]")),
+    Claim("GET /fizzbuzz/15 : a bare endpoint", 0.85, ratio("test_requests")),
     Claim(
         "numbers a second, POST of 1,000 : GET",
         20,
-        lambda measured: 80 * speed("test_batches", "test_requests[memory]")(measured),  # 160,000 : 2,000
+        lambda measured: 1_000 * ratio("test_batches")(measured),
     ),
-    Claim("POST of 1,000, in Redis : in memory", 0.7, speed("test_batches_in_redis", "test_batches")),
+    Claim("POST of 1,000, in Redis : in memory", 0.7, ratio("test_batches_in_redis")),
     Claim(
         "peak memory, one million lines : ten million", 0.95, memory("test_memory[10000000]", "test_memory[1000000]")
     ),
@@ -71,8 +76,8 @@ def main(results: Path) -> None:
     measured = {benchmark["name"]: benchmark for benchmark in json.loads(results.read_text())["benchmarks"]}
     print(f"{'ratio':56} claimed measured")
     for claim in CLAIMS:
-        ratio = claim.ratio(measured)
-        print(f"{claim.text:56} {claim.at_least:7} {ratio:8.2f}{'' if ratio >= claim.at_least else '  not met'}")
+        found = claim.ratio(measured)
+        print(f"{claim.text:56} {claim.at_least:7} {found:8.2f}{'' if found >= claim.at_least else '  not met'}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.http_load import request, send, serving
+from benchmarks.in_turn import compare
 
 BARE = [sys.executable, "-m", "uvicorn", "--app-dir", str(Path(__file__).parent), "bare_service:app", "--no-access-log"]
 SERVICE = [sys.executable, "-c", "from fizzbuzz.service_cli import main; main()"]
@@ -29,14 +30,19 @@ def port() -> Iterator[Port]:
         yield ports.__getitem__
 
 
-@pytest.mark.benchmark(group="2,000 requests")
-@pytest.mark.parametrize("server", ["bare", "memory"])
-def test_requests(server: str, port: Port, benchmark: BenchmarkFixture) -> None:
-    """Ask for one number in each request."""
-    benchmark.pedantic(lambda: send(port(server), GET, times=2_000), rounds=5, warmup_rounds=1)
+def test_requests(port: Port, benchmark: BenchmarkFixture) -> None:
+    """Ask for one number in each request, and compare with a bare endpoint."""
+    compare(
+        benchmark,
+        lambda: send(port("memory"), GET, times=480),
+        baseline=lambda: send(port("bare"), GET, times=480),
+    )
 
 
-@pytest.mark.benchmark(group="160 requests for 1,000 numbers")
 def test_batches(port: Port, benchmark: BenchmarkFixture) -> None:
-    """Ask for many numbers in each request."""
-    benchmark.pedantic(lambda: send(port("memory"), BATCH, times=160), rounds=5, warmup_rounds=1)
+    """Ask for 1,000 numbers in each request, and compare with as many requests for one number."""
+    compare(
+        benchmark,
+        lambda: send(port("memory"), BATCH, times=96),
+        baseline=lambda: send(port("memory"), GET, times=96),
+    )
