@@ -154,9 +154,17 @@ def test_writes_are_not_a_transaction(client: FakeRedis, mocker: MockerFixture) 
     pipeline.assert_called_once_with(transaction=False)
 
 
-@pytest.mark.parametrize("value", [1, [b"Fizz"], ResponseError("ERR")], ids=["a number", "a list", "an error"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(None, id="nothing"),
+        pytest.param(1, id="a number"),
+        pytest.param([b"Fizz"], id="a list"),
+        pytest.param(ResponseError("ERR"), id="an error"),
+    ],
+)
 def test_a_value_that_is_not_text_is_a_miss(value: object, client: FakeRedis, mocker: MockerFixture) -> None:
-    """No Redis sends one, but it could be a proxy; the other keys are found."""
+    """Nothing is what Redis has for a key that isn't stored, the rest may come from a proxy; other keys are found."""
     mocker.patch.object(client, "mget", return_value=[value, b"Fizz"])
 
     assert RedisCache(client).get_many([2, 3]) == {3: "Fizz"}
