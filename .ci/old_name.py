@@ -22,6 +22,7 @@ AS_COMMAND = [
     rf"(?<=\"argv\", \[\"){OLD}\b",
     rf"(?<=usage: ){OLD}\b",
     rf"(?<=\| ){OLD}\b",
+    rf"(?<=f\"){OLD}(?= \{{version)",
     rf"\b{OLD}(?=: |-service\b)",
     rf"(?<=pip install '){OLD}\b",
     rf"(?<=`){OLD}(?=` command)",

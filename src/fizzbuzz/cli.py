@@ -42,6 +42,7 @@ def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:
         add_help=False,  # argparse ignores a help that can't be written
     )
     parser.add_argument("-h", "--help", action="store_true", help="show this help message and exit")
+    parser.add_argument("--version", action="store_true", help="show the version and exit")
     parser.add_argument(
         "numbers",
         metavar="NUMBER",
@@ -52,6 +53,11 @@ def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:
     options = parser.parse_args(_with_options_first(argv))
     if options.help:
         print_lines(parser.format_help().splitlines())
+        raise SystemExit(0)
+    if options.version:
+        from importlib.metadata import version  # noqa: PLC0415 - loading it takes longer than an answer
+
+        print_lines([f"{parser.prog} {version(__package__)}"])
         raise SystemExit(0)
     return options
 

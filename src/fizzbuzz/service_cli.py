@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
+from importlib.metadata import version
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -40,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Serve until SIGTERM or Ctrl-C, with the given arguments, by default those of the process.
 
     Requests under way are answered first. Then it raises SystemExit with code 0, or 130 after Ctrl-C. For bad options,
-    the code is 2; if the service can't listen, or the help can't be written, it's 1.
+    the code is 2; if the service can't listen, or the help or the version can't be written, it's 1.
     """
     replace_closed_error_stream()
     try:
@@ -110,6 +111,7 @@ def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:
         add_help=False,  # argparse ignores a help that can't be written
     )
     parser.add_argument("-h", "--help", action="store_true", help="show this help message and exit")
+    parser.add_argument("--version", action="store_true", help="show the version and exit")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     parser.add_argument(
         "--port", type=_port, default=8000, help="the port, or 0 for any free one (default: %(default)s)"
@@ -140,9 +142,10 @@ def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:
         help="how long a request may take (default: %(default)s)",
     )
     options = parser.parse_args(argv)
-    if options.help:
+    if options.help or options.version:
+        text = parser.format_help() if options.help else f"{parser.prog} {version(__package__)}"
         with output_errors(_fail):
-            print_lines(parser.format_help().splitlines())
+            print_lines(text.splitlines())
         raise SystemExit(0)
     return options
 

@@ -4,12 +4,14 @@ import json
 import socket
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from unittest.mock import MagicMock
 
 import pytest
 from fastapi import FastAPI
 from pytest_mock import MockerFixture
 
+import fizzbuzz
 from fizzbuzz import service_cli
 from fizzbuzz.service_cli import application, main
 from fizzbuzz.service_log import JsonFormatter
@@ -114,6 +116,15 @@ def test_the_listener_says_that_it_speaks_tcp(server: MagicMock) -> None:
     main(["--port", "0"])
 
     assert listener_of(server).proto == socket.IPPROTO_TCP
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    """It follows the name of the command."""
+    with pytest.raises(SystemExit) as exit_:
+        main(["--version"])
+
+    assert exit_.value.code == 0
+    assert capsys.readouterr() == (f"fizzbuzz-service {version(fizzbuzz.__name__)}\n", "")
 
 
 def test_the_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,10 +3,12 @@
 import errno
 import os
 import sys
+from importlib.metadata import version
 
 import pytest
 from pytest_mock import MockerFixture
 
+import fizzbuzz
 from fizzbuzz.cli import main
 
 
@@ -78,7 +80,7 @@ def test_a_bad_option_is_reported(option: str, capsys: pytest.CaptureFixture[str
 
     assert exit_.value.code == 2
     out, err = capsys.readouterr()
-    usage, error = err.splitlines()
+    usage, error = err.rsplit("\n", 2)[:2]
     assert out == ""
     assert usage.startswith("usage: fizzbuzz [-h] ")
     assert error == f"fizzbuzz: error: unrecognized arguments: {option}"
@@ -92,6 +94,7 @@ positional arguments:
 
 options:
   -h, --help   show this help message and exit
+  --version    show the version and exit
 """
 
 
@@ -105,6 +108,15 @@ def test_help_explains_the_command(option: str, capsys: pytest.CaptureFixture[st
     usage, _, explanation = " ".join(capsys.readouterr().out.split()).partition(" [NUMBER ...] ")
     assert usage.startswith("usage: fizzbuzz [-h]")
     assert explanation.startswith(" ".join(HELP.split()))
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    """It's printed even among numbers, after the name of the command."""
+    with pytest.raises(SystemExit) as exit_:
+        main(["3", "--version"])
+
+    assert exit_.value.code == 0
+    assert capsys.readouterr() == (f"fizzbuzz {version(fizzbuzz.__name__)}\n", "")
 
 
 def test_ctrl_c_ends_the_command_quietly(mocker: MockerFixture, capsys: pytest.CaptureFixture[str]) -> None:
