@@ -10,7 +10,14 @@ from typing import NoReturn
 from fizzbuzz.errors import InvalidNumberError
 from fizzbuzz.handler import FizzBuzzHandler
 from fizzbuzz.redis_option import add_redis_option, opened_cache
-from fizzbuzz.streams import arriving_lines, flush_error_stream, output_errors, print_lines, replace_closed_error_stream
+from fizzbuzz.streams import (
+    CommandParser,
+    arriving_lines,
+    flush_error_stream,
+    output_errors,
+    print_lines,
+    replace_closed_error_stream,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -34,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def _parsed_options(argv: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="fizzbuzz",
         description="Print Fizz for multiples of 3, Buzz for multiples of 5, FizzBuzz for multiples of both, "
         "and any other number unchanged.",

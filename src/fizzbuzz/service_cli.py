@@ -19,7 +19,7 @@ from fizzbuzz.redis_option import add_redis_option, opened_cache
 from fizzbuzz.service_limits import Limits
 from fizzbuzz.service_log import set_up_logging
 from fizzbuzz.service_redis import cache_at
-from fizzbuzz.streams import flush_error_stream, output_errors, print_lines, replace_closed_error_stream
+from fizzbuzz.streams import CommandParser, flush_error_stream, output_errors, print_lines, replace_closed_error_stream
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -101,7 +101,7 @@ def application() -> "FastAPI":
 
 def _parsed_options(argv: Sequence[str] | None) -> argparse.Namespace:
     default = Limits()
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="fizzbuzz-service",
         description="Answer FizzBuzz over HTTP: GET /fizzbuzz/15, or POST a list of numerals to /fizzbuzz.\n"
         "The documentation is at /docs.",

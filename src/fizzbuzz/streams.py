@@ -6,6 +6,7 @@ import io
 import math
 import os
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from select import select
@@ -13,6 +14,17 @@ from typing import NoReturn, TextIO
 
 _CHUNK = 65_536  # bytes: the most that is read at once
 _PIECE = 512  # characters: few enough for the buffer of a terminal, the smallest, which loses what doesn't fit
+
+
+class CommandParser(ArgumentParser):
+    """A parser whose errors keep their exit code even if they can't be written; argparse in Python 3.11.2 doesn't."""
+
+    def error(self, message: str) -> NoReturn:
+        """Show the usage and what was wrong, and end the command with code 2."""
+        with suppress(OSError):
+            self.print_usage(sys.stderr)
+            sys.stderr.write(f"{self.prog}: error: {message}\n")
+        raise SystemExit(2)
 
 
 def replace_closed_error_stream() -> None:
