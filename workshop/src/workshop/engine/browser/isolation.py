@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib.machinery import FileFinder
+from operator import is_
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -83,12 +84,19 @@ def _restore_names(before: dict[str, dict[str, object]]) -> None:
     for name, values in before.items():
         module = sys.modules[name]
         now = vars(module)
+        if _is_same(now, values):
+            continue
         for each, value in values.items():
             if now.get(each) is not value:
                 setattr(module, each, value)
         for each in now.keys() - values.keys():
             if sys.modules.get(f"{name}.{each}") is not now[each]:
                 delattr(module, each)
+
+
+def _is_same(one: dict[str, object], other: dict[str, object]) -> bool:
+    """Return whether two namespaces have the same objects in the same order; that's quick."""
+    return len(one) == len(other) and all(map(is_, one, other)) and all(map(is_, one.values(), other.values()))
 
 
 def _forget_files() -> None:

@@ -14,6 +14,7 @@ def pytest_arguments(settings: WorkerSettings) -> list[str]:
         f"-c{settings.settings}",
         "--import-mode=importlib",
         "--continue-on-collection-errors",
+        "--no-header",
         "--tb=no",
         "--capture=no",
         *(f"--ignore={path}" for path in settings.ignored),
