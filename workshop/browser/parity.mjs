@@ -2,6 +2,7 @@
 //
 // PACKAGES is an archive of what Python imports. Each suite has the name of its `exercise` and its `files`. The verdicts
 // are printed in the same order, each on a line.
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
@@ -9,13 +10,14 @@ import { loadPyodide } from "pyodide";
 
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const SEED = 1;
-const LANES = availableParallelism(); // suites that are judged at once
+const WORKERS = 2; // that share the runs of a suite, as on the page
+const LANES = Math.max(1, Math.floor(availableParallelism() / WORKERS)); // suites that are judged at once
 const MOST_WAITING = 30; // times its limit that a step may take, whatever it waits for
 
 if (isMainThread) await judgeAll(JSON.parse(readFileSync(0, "utf8")));
 else serve();
 
-// Judges all suites, as many at once as there are cores.
+// Judges all suites, with as many workers at once as there are cores.
 async function judgeAll(suites) {
   const waiting = [];
   const verdicts = suites.map((suite) => new Promise((resolve) => waiting.push({ suite, resolve })));
@@ -25,12 +27,26 @@ async function judgeAll(suites) {
 }
 
 async function judgeNext(waiting) {
-  let worker;
-  for (let next; (next = waiting.shift()); ) {
-    const log = {};
-    let verdict;
-    while (!(verdict = await attempt((worker ??= start()), { ...next.suite, log }))) worker = undefined;
-    next.resolve(verdict);
+  const workers = Array.from({ length: WORKERS }, start);
+  for (let next; (next = waiting.shift()); ) next.resolve(await judge(workers, next.suite));
+}
+
+// Returns the verdict on a suite: each worker does every second run.
+async function judge(workers, suite) {
+  const check = { ...suite, id: randomUUID(), log: {} };
+  for (;;) {
+    const answer = await ask(workers[0], { check });
+    const { runs } = JSON.parse(answer);
+    if (!runs) return answer;
+    const shares = workers.map((_, index) => runs.filter((_, number) => number % WORKERS === index));
+    await Promise.all(shares.map((share, index) => doRuns(workers, index, check, share)));
+  }
+}
+
+async function doRuns(workers, index, check, share) {
+  for (const run of share) {
+    check.log[run] = [];
+    while ((await ask(workers[index], { check, run })) === undefined) workers[index] = start();
   }
 }
 
@@ -38,15 +54,16 @@ function start() {
   return new Worker(new URL(import.meta.url), { argv: process.argv.slice(2) });
 }
 
-// Returns the verdict on a suite, or nothing if a step had to be ended, which is then in the log.
-function attempt(worker, suite) {
+// Returns the answer to a request, or nothing if a step had to be ended, which is then in the log.
+function ask(worker, request) {
   return new Promise((resolve) => {
+    const steps = request.check.log[request.run];
     let running, alarm;
     const end = (how) => {
       clearInterval(alarm);
       worker.removeAllListeners();
       worker.terminate();
-      suite.log[running] = how;
+      steps[running] = how;
       resolve();
     };
     worker.removeAllListeners();
@@ -60,30 +77,38 @@ function attempt(worker, suite) {
       if (kind === "started") {
         const isLate = stopwatch(value);
         alarm = setInterval(() => isLate() && end("timed out"), 500);
-      } else if (kind === "finished") suite.log[step] = value;
+      } else if (kind === "finished") steps[step] = value;
       else resolve(value);
     });
-    worker.postMessage(suite);
+    worker.postMessage(request);
   });
 }
 
-// Returns a function that says whether these seconds have passed, not counting those in which the lanes wait for a core.
+// Returns a function that says whether these seconds have passed, not counting those in which the workers wait for a core.
 function stopwatch(seconds) {
   const [used, began] = [process.cpuUsage(), performance.now()];
   return () => {
     const { user, system } = process.cpuUsage(used);
-    return (user + system) / 1e6 > seconds * LANES || (performance.now() - began) / 1e3 > seconds * MOST_WAITING;
+    return (user + system) / 1e6 > seconds * LANES * WORKERS || (performance.now() - began) / 1e3 > seconds * MOST_WAITING;
   };
 }
 
-// Judges one suite after another in this worker.
+// Answers one request after another in this worker.
 function serve() {
   const loading = load();
   const report = (kind) => (step, value) => parentPort.postMessage({ kind, step, value });
-  parentPort.on("message", async ({ exercise, files, log }) => {
+  let latest;
+  parentPort.on("message", async ({ check: { exercise, files, id, log }, run }) => {
     const page = await loading;
-    const input = [exercise, JSON.stringify(files), SEED, JSON.stringify(log)];
-    report("verdict")(-1, page.check(...input, report("started"), report("finished")));
+    if (latest?.id !== id) {
+      latest?.check.close();
+      latest = { id, check: page.Check(exercise, JSON.stringify(files), SEED) };
+    }
+    const { check } = latest;
+    if (run === undefined) return report("answer")(-1, check.go_on(JSON.stringify(log)));
+    if (!check.is_missing(run)) check.go_on(JSON.stringify(log));
+    check.do(run, JSON.stringify(log[run]), report("started"), report("finished"));
+    report("answer")(-1, "");
   });
 }
 

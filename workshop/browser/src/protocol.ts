@@ -38,18 +38,27 @@ export interface Hint {
   given: Record<string, number>;
 }
 
-/** The earlier steps of a check by their index: what the judge reported, or how a step was ended. */
-export type Log = Record<number, string>;
+/** The runs of a check by their number, each with its steps: what Python reported, or how a step was ended. */
+export type Log = Record<number, string[]>;
 
-/** What the page asks of the judge. */
+/** A suite on its way to its verdict. */
+export interface Check {
+  name: string; // of the exercise
+  files: Files;
+  seed: number; // of its own
+  log: Log;
+}
+
+/** What the page asks of the judge; the answer to a check is a verdict, or the runs that it needs first. */
 export type Request =
-  | { kind: "check"; name: string; files: Files; seed: number; log: Log }
+  | { kind: "check"; check: Check }
+  | { kind: "run"; check: Check; run: number }
   | { kind: "hint"; name: string; verdict: Verdict; given: Record<string, number> };
 
 /** What the judge reports; all times are in seconds. */
 export type Report =
   | { kind: "ready" }
-  | { kind: "started"; index: number; timeout: number; test: string }
-  | { kind: "finished"; index: number; events: string }
+  | { kind: "started"; step: number; timeout: number; test: string }
+  | { kind: "finished"; step: number; events: string }
   | { kind: "answer"; json: string }
   | { kind: "failed"; message: string };

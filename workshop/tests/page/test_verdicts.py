@@ -1,7 +1,7 @@
-"""The page judges as a terminal does, and goes on after a test that had to be ended."""
+"""The page judges as a terminal does, in two interpreters, and goes on after a test that had to be ended."""
 
 import json
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,7 +12,7 @@ from tests.doubles import HANGS, OVER_SPECIFIED, SOLUTION, VACUOUS, WITH_PROPERT
 from workshop.course.checked import Checked
 from workshop.course.exercise import Exercise, read_exercise
 from workshop.judging.session import Session
-from workshop.page import check
+from workshop.page import Check
 from workshop.reports.verdict_json import as_json
 from workshop.variants.variant import Variant
 
@@ -22,21 +22,39 @@ MANY = suite(SOLUTION, test_vacuous=VACUOUS, test_over_specified=OVER_SPECIFIED,
 
 
 class Page:
-    """A page that ends Python as soon as `test_never` begins."""
+    """A page with two interpreters that take turns with the runs; one ends as soon as `test_never` begins."""
 
     def __init__(self) -> None:
-        self.log: dict[int, str] = {}
+        self.log: dict[int, list[str]] = {}
+        self._run = 0
         self._is_ended = False
 
     def check(self, files: dict[str, bytes]) -> dict[str, Any]:
         """Return the verdict on a suite."""
         texts = json.dumps({name: text.decode() for name, text in files.items()})
-        while True:
-            self._is_ended = False
-            with suppress(pytest.exit.Exception):
-                answer = check("13-doubles", texts, SEED, json.dumps(self.log), self._start, self._finish)
-                verdict: dict[str, Any] = json.loads(answer)
-                return verdict
+        with ExitStack() as checks:
+            interpreters = [self._start_python(texts, checks) for _ in range(2)]
+            while True:
+                answer: dict[str, Any] = json.loads(interpreters[0].go_on(json.dumps(self.log)))
+                if "runs" not in answer:
+                    return answer
+                for self._run in answer["runs"]:
+                    self.log[self._run] = []
+                    while not self._do(interpreters[-1]):
+                        interpreters[-1] = self._start_python(texts, checks)
+                    interpreters.reverse()
+
+    def _start_python(self, texts: str, checks: ExitStack) -> Check:
+        return checks.enter_context(closing(Check("13-doubles", texts, SEED)))
+
+    def _do(self, check: Check) -> bool:
+        """Return whether an interpreter has done the run, which it may have ended."""
+        self._is_ended = False
+        if not check.is_missing(self._run):
+            check.go_on(json.dumps(self.log))
+        with suppress(pytest.exit.Exception):
+            check.do(self._run, json.dumps(self.log[self._run]), self._start, self._finish)
+        return not self._is_ended
 
     def _start(self, step: int, _seconds: float, test: str) -> None:
         if test.endswith("::test_never"):
@@ -47,7 +65,7 @@ class Page:
 
     def _finish(self, step: int, events: str) -> None:
         if not self._is_ended:
-            self.log[step] = events
+            self.log[self._run][step:] = [events]
 
 
 @pytest.fixture
@@ -96,12 +114,12 @@ def test_check_goes_on_after_a_test_that_does_not_end() -> None:
 
     statuses = {test["name"]: test["status"] for test in verdict["verdict"]["tests"]}
     assert statuses == {"test_examples": "sound", "test_zero": "sound", "test_never": "timed out"}
-    assert [*page.log.values()].count("timed out") == 2
+    assert [step for steps in page.log.values() for step in steps].count("timed out") == 2
     assert (verdict["survived"], verdict["is_done"], verdict["solution"]) == ([], False, "")
 
 
 def test_programs_are_the_same_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One of them has changes that are chosen at random."""
+    """One of them has changes that are chosen at random; each of four interpreters chooses the same."""
     references, chosen = Exercise.references, []
 
     def record(exercise: Exercise, order: Random) -> list[Variant]:
@@ -112,4 +130,4 @@ def test_programs_are_the_same_after_it(monkeypatch: pytest.MonkeyPatch) -> None
 
     Page().check(suite(HANGS))
 
-    assert chosen == [chosen[0]] * 3
+    assert chosen == [chosen[0]] * 4

@@ -20,7 +20,6 @@ export class ExerciseView {
   #exercise: Exercise;
   #answer: Answer;
   #saveTimer: number | undefined; // while there's something that was typed and isn't saved yet
-  #stepTimer: number | undefined;
   #isBusy = false;
 
   constructor(exercises: Exercise[], judge: Judge) {
@@ -111,7 +110,7 @@ export class ExerciseView {
     this.save();
     const [exercise, answer, files] = [this.#exercise, this.#answer, this.#answer.files];
     await this.#run(async () => {
-      const verdict = await this.#judge.check(exercise.name, files, (test) => this.#showStep(test));
+      const verdict = await this.#judge.check(exercise.name, files, (slow) => this.#showTest(slow));
       answer.judged = { files, digest: exercise.digest, verdict };
       save(exercise, answer);
       byId("hints").replaceChildren();
@@ -161,14 +160,11 @@ export class ExerciseView {
     }
   }
 
-  /** Name a test that takes more than a second; names that come and go would flicker. */
-  #showStep(test: string): void {
-    this.#showProgress("Running your tests");
-    if (test) this.#stepTimer = setTimeout(() => this.#showProgress(`Still running ${test}`), 1000);
+  #showTest(slow: string): void {
+    this.#showProgress(slow ? `Still running ${slow}` : "Running your tests");
   }
 
   #showProgress(doing: string): void {
-    clearTimeout(this.#stepTimer);
     byId("progress").textContent = doing;
   }
 

@@ -1,11 +1,12 @@
-/** Judges in workers: holds the limit of each step, ends a worker that exceeds it, and goes on in a warm spare. */
+/** Judges in two workers: they share the runs of a check, and each takes over what the other is lost in. */
 
-import type { Files, Hint, Log, Request, Verdict } from "../protocol.js";
-import { limit } from "./limit.js";
-import { PythonWorker } from "./python-worker.js";
+import type { Check, Files, Hint, Request, Verdict } from "../protocol.js";
+import { Progress } from "./progress.js";
+import { Lost, PythonWorker } from "./python-worker.js";
 
-/** How a step ends that its worker doesn't survive, as `workshop.page` spells it in a log. */
-type Loss = "timed out" | "crashed";
+const WORKERS = 2;
+const AT_ONCE = Math.min(WORKERS, navigator.hardwareConcurrency || 1); // runs
+const GRACE = 1000; // milliseconds after *Stop* in which a worker may end its run: another would take longer to start
 
 /** What a request throws after *Stop*. */
 export class Stopped extends Error {}
@@ -13,98 +14,130 @@ export class Stopped extends Error {}
 /** The judge of the page; it takes a request at a time. */
 export class Judge {
   readonly #installed: Promise<void>;
-  #worker: PythonWorker;
-  #spare: PythonWorker | undefined;
-  #isChecking = false;
+  #workers: PythonWorker[] = [];
+  #isBusy = false;
   /** Stop the request, if there is one. */
   stop: () => void = () => {};
 
   /** Python starts once everything is `installed`. */
   constructor(installed: Promise<void>) {
     this.#installed = installed;
-    this.#worker = new PythonWorker(installed);
+    this.#start();
     void this.#prepareSpare();
   }
 
   /** Whether a request can begin at once. */
   get isReady(): boolean {
-    return this.#worker.state === "ready";
+    return this.#ready !== undefined;
   }
 
-  /** Return the verdict on a suite; `started` is called with the name of each test that runs. */
-  async check(name: string, files: Files, started: (test: string) => void): Promise<Verdict> {
-    const seed = crypto.getRandomValues(new Uint32Array(1))[0]!;
-    const log: Log = {};
-    this.#isChecking = true;
-    try {
-      for (;;) {
-        const json = await this.#ask({ kind: "check", name, files, seed, log }, log, started);
-        if (json !== undefined) return JSON.parse(json) as Verdict;
+  /** Return the verdict on a suite; `tell` is called with a test that takes long, or "" if none does. */
+  async check(name: string, files: Files, tell: (slow: string) => void): Promise<Verdict> {
+    const check: Check = { name, files, seed: crypto.getRandomValues(new Uint32Array(1))[0]!, log: {} };
+    const progress = new Progress<PythonWorker>(tell);
+    return this.#do(async (signal) => {
+      signal.addEventListener("abort", () => progress.end());
+      // The first runs are one worker's, so that a test that never ends leaves the other one.
+      for (let atOnce = 1; ; atOnce = AT_ONCE) {
+        const answer = JSON.parse(await this.#ask({ kind: "check", check })) as Verdict | { runs: number[] };
+        if (!("runs" in answer)) return answer;
+        const lanes = Array.from({ length: atOnce }, () => this.#doRuns(check, answer.runs, progress, signal));
+        await Promise.all(lanes);
       }
-    } finally {
-      this.#isChecking = false;
-      void this.#prepareSpare();
-    }
+    });
   }
 
   /** Return the next hint. */
   async hint(request: Omit<Extract<Request, { kind: "hint" }>, "kind">): Promise<Hint> {
-    return JSON.parse((await this.#ask({ kind: "hint", ...request }, {}, () => {}))!) as Hint;
+    return JSON.parse(await this.#do(() => this.#ask({ kind: "hint", ...request }))) as Hint;
   }
 
-  /** Return the answer to a request, or undefined if its worker was lost in a step, which is then in the log. */
-  #ask(request: Request, log: Log, started: (test: string) => void): Promise<string | undefined> {
-    if (this.#worker.state === "failed") this.#replace();
-    const worker = this.#worker;
-    const answer = new Promise<string | undefined>((resolve, reject) => {
-      let alarm: number | undefined;
-      let running: number | undefined;
-      const lose = (loss: Loss): void => {
-        log[running!] = loss;
-        this.#replace();
-        resolve(undefined);
-      };
+  get #ready(): PythonWorker | undefined {
+    return this.#workers.find(({ state }) => state === "ready");
+  }
+
+  /** Do some work until it's done or, with *Stop*, aborted. */
+  async #do<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    this.#workers = this.#workers.filter(({ state }) => state !== "ended");
+    if (!this.#workers.length) this.#start();
+    this.#isBusy = true;
+    const aborting = new AbortController();
+    const stopped = new Promise<never>((_, reject) => {
       this.stop = () => {
-        clearInterval(alarm);
-        this.#replace();
+        this.#abandonRuns();
         reject(new Stopped());
       };
-      worker.onreport = (report) => {
-        clearInterval(alarm);
-        if (report.kind === "started") {
-          running = report.index;
-          alarm = limit(report.timeout, () => lose("timed out"));
-          started(report.test);
-        } else if (report.kind === "finished") {
-          log[report.index] = report.events;
-          running = undefined;
-        } else if (report.kind === "answer") {
-          resolve(report.json);
-        } else if (report.kind === "failed" && running !== undefined) {
-          lose("crashed");
-        } else if (report.kind === "failed") {
-          reject(new Error(report.message));
-        }
-      };
-      worker.ready.then(() => worker.ask(request), reject);
     });
-    return answer.finally(() => {
+    try {
+      return await Promise.race([work(aborting.signal), stopped]);
+    } finally {
+      aborting.abort();
       this.stop = () => {};
-    });
+      this.#isBusy = false;
+      void this.#prepareSpare();
+    }
   }
 
-  #replace(): void {
-    this.#worker.onreport = () => {};
-    this.#worker.end();
-    this.#worker = this.#spare && this.#spare.state !== "failed" ? this.#spare : new PythonWorker(this.#installed);
-    this.#spare = undefined;
+  async #ask(request: Request): Promise<string> {
+    let worker;
+    while (!(worker = this.#ready)) await this.#change();
+    return worker.ask(request);
+  }
+
+  /** Do one after another of the runs that are left, each in a worker that's ready, until there are none. */
+  async #doRuns(check: Check, left: number[], progress: Progress<PythonWorker>, signal: AbortSignal): Promise<void> {
+    while (left.length && !signal.aborted) {
+      const worker = this.#ready;
+      if (!worker) {
+        await this.#change();
+        continue;
+      }
+      const run = left.shift()!;
+      const steps = (check.log[run] ??= []);
+      try {
+        await worker.ask({ kind: "run", check, run }, (report) => {
+          if (report.kind === "finished") steps[report.step] = report.events;
+          else if (!signal.aborted) progress.begin(worker, report.test);
+        });
+      } catch (error) {
+        if (!(error instanceof Lost)) throw error;
+        steps[error.step] = error.how;
+        left.unshift(run);
+        this.#replace(worker);
+      }
+    }
+  }
+
+  /** Wait until a worker is ready, or ends; throws an error if all have failed. */
+  async #change(): Promise<void> {
+    const alive = this.#workers.filter(({ state }) => state !== "ended");
+    if (!alive.length) await this.#workers[0]!.doing;
+    await Promise.race(alive.map(({ doing }) => doing)).catch(() => {});
+  }
+
+  /** End the workers that don't end their runs soon. */
+  #abandonRuns(): void {
+    for (const worker of this.#workers.filter(({ state }) => state === "busy")) {
+      const timer = setTimeout(() => this.#replace(worker), GRACE);
+      void worker.doing.catch(() => {}).then(() => clearTimeout(timer));
+    }
+  }
+
+  #replace(worker: PythonWorker): void {
+    worker.end();
+    this.#workers = this.#workers.filter((each) => each !== worker);
+    if (!this.#workers.length || (this.#isBusy && AT_ONCE > 1)) this.#start();
     void this.#prepareSpare();
   }
 
-  /** Start a spare, but not while the worker itself starts or checks: that would take twice as long. */
+  /** Start a spare, but not while the first worker itself starts or checks: that would take twice as long. */
   async #prepareSpare(): Promise<void> {
-    const worker = this.#worker;
-    await worker.ready.catch(() => {});
-    if (worker === this.#worker && !this.#isChecking) this.#spare ??= new PythonWorker(this.#installed);
+    const first = this.#workers[0]!;
+    await first.doing.catch(() => {});
+    if (first === this.#workers[0] && !this.#isBusy && this.#workers.length < WORKERS) this.#start();
+  }
+
+  #start(): void {
+    this.#workers.push(new PythonWorker(this.#installed));
   }
 }

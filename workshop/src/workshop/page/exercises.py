@@ -11,14 +11,24 @@ from workshop.course.start import packaged_exercises
 NEEDS_THREADS = "This exercise needs threads, which Python doesn't have in a browser: do it in a clone of the project."
 
 
-def exercises() -> list[Exercise]:
-    """Return the exercises that come with the package, in order; raises AuthorError if one can't be read."""
-    return [read_exercise(folder) for folder in find_exercises(packaged_exercises().parent)]
+def names() -> list[str]:
+    """Return the names of the exercises that come with the package, in order."""
+    return [folder.name for folder in find_exercises(packaged_exercises().parent)]
 
 
 def find(name: str) -> Exercise:
-    """Return the exercise with this name; raises StopIteration if there is none."""
-    return next(each for each in exercises() if each.name == name)
+    """Return the exercise with this name; raises AuthorError if it can't be read."""
+    return read_exercise(packaged_exercises() / name)
+
+
+def exercises() -> list[Exercise]:
+    """Return all exercises, in order; raises AuthorError if one can't be read."""
+    return [find(name) for name in names()]
+
+
+def following(name: str) -> str:
+    """Return the name of the exercise after this one, "" if there's none."""
+    return next((each for each in names() if each > name), "")
 
 
 def course() -> str:

@@ -1,4 +1,4 @@
-"""A run in this interpreter: pytest from its start to its end, with the plugins of a worker."""
+"""A batch of a run in this interpreter: pytest from its start to its end, with the plugins of a worker."""
 
 import os
 import sys
@@ -23,14 +23,14 @@ NO_CHANNEL = -1
 
 
 def run_tests(settings: WorkerSettings, job: Job, request: Request[Any], steps: Steps) -> Report:
-    """Run the tests of a job, and return the report of the run; each step has the limit of the request."""
-    steps.begin_run(COLLECTING * request.timeout)
+    """Run the tests of a job, and return the report of that batch; each step has the limit of the request."""
+    steps.begin_batch(COLLECTING * request.timeout)
     os.chdir(Path(job.directory, HOME))
     end = ProcessEnd()
     with pytest.MonkeyPatch.context() as patches:
         patches.setattr(os, "_exit", end)
         pytest.main(pytest_arguments(settings), plugins=[InProcess(settings, job, request, steps)])
-    return steps.end_run(end.exit_code)
+    return steps.end_batch(end.exit_code)
 
 
 class ProcessEndedError(Exit):
