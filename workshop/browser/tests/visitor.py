@@ -32,11 +32,6 @@ def text(page: Page) -> str:
 def check(page: Page, suite: str) -> str:
     """Write a suite, check it, and return what the status says then."""
     write(page, suite)
-    return check_again(page)
-
-
-def check_again(page: Page) -> str:
-    """Check the suite in the editor, and return what the status says then."""
     page.get_by_role("button", name="Check").click()
     return status(page)
 
