@@ -80,6 +80,7 @@ def main(results: Path) -> None:
             found = claim.ratio(measured)
         except KeyError as error:
             sys.exit(f"{claim.text}: there's no benchmark {error}; if it's gone for good, remove this claim")
+        print(f"{claim.text:56} {claim.at_least:7} {found:8.2f}{'' if found >= claim.at_least else '  not met'}")
 
 
 if __name__ == "__main__":
