@@ -42,7 +42,7 @@ class Check:
     def go_on(self, log_json: str) -> str:
         """Return the verdict, or else the numbers of the `runs` that it needs first, as JSON.
 
-        `log_json` has the runs so far by number, each a list of its steps, as `run` reports them.
+        `log_json` has the runs so far by number, each a list of its steps, as `do` reports them.
         """
         self._engine.begin({int(number): steps for number, steps in json.loads(log_json).items()})
         options = replace(LEARNER_OPTIONS, order=self._order())
