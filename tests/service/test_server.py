@@ -135,6 +135,7 @@ def send_without_end(connection: socket.socket) -> bytes:
     return answer
 
 
+@measures_processes
 def test_a_header_that_takes_too_long_is_given_up(serve: Serve) -> None:
     """The connection is closed without an answer, whether the client sends ever more or nothing, and to any request."""
     service = serve("--timeout", "0.5")
@@ -147,4 +148,4 @@ def test_a_header_that_takes_too_long_is_given_up(serve: Serve) -> None:
         answers = [read_all(silent), send_without_end(first), send_without_end(later)]
 
     assert answers == [b"", b"", b""]
-    assert service.process.poll() is None
+    assert service.end(signal.SIGTERM) == (0, "")
