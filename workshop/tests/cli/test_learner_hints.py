@@ -109,10 +109,20 @@ def test_a_test_to_fix_comes_before_mutants(suite: str, run: Command, course: Pa
     assert run("hint", "13").out.splitlines() == [
         "test_wrong is wrong. Fix it before you go on:",
         "",
-        "    on the program: AssertionError: assert 6 == 7 +  where 6 = double(3)",
+        "  on the program: AssertionError: assert 6 == 7 +  where 6 = double(3)",
         "",
         ADVICE["wrong"],
     ]
+
+
+def test_a_hint_on_a_fix_fits_a_narrow_terminal(narrow: Command, course: Path) -> None:
+    """The words of the evidence are whole."""
+    write_answer(course, ALSO_WRONG)
+
+    lines = narrow("hint", "13").out.splitlines()
+
+    assert "  on the program: AssertionError: assert 6" in lines
+    assert max(map(len, lines)) <= 40
 
 
 def test_tests_that_cannot_be_run_come_before_all_else(run: Command, course: Path) -> None:

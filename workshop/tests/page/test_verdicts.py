@@ -82,7 +82,7 @@ def test_verdict_is_that_of_a_terminal(tmp_path: Path, in_page: dict[str, Any]) 
         verdict = session.check(MANY)
     in_terminal = as_json(Checked(exercise, FOLDER, FOLDER / "test_doubles.py", MANY, verdict, seconds=0.0))
     assert in_page["verdict"] | {"seconds": 0.0} == in_terminal
-    assert in_page["to_fix"].startswith("test_text is over-specified. Fix it before you go on:\n\n    on ")
+    assert in_page["to_fix"].startswith("test_text is over-specified. Fix it before you go on:\n\n  on ")
     assert {test["status"] for test in in_terminal["tests"]} == {"sound", "vacuous", "over-specified"}
 
 

@@ -114,7 +114,7 @@ def test_the_first_test_to_fix_is_explained() -> None:
     tests = [make_test("test_a", "timed out", evidence="It was still running\x1b."), make_test("test_b", "wrong")]
 
     advice = ADVICE["timed out"]
-    expected = f"test_a timed out. Fix it before you go on:\n\n    It was still running\\x1b.\n\n{advice}"
+    expected = f"test_a timed out. Fix it before you go on:\n\n  It was still running\\x1b.\n\n{advice}"
     assert first_to_fix(tests) == expected
 
 

@@ -73,7 +73,7 @@ def first_to_fix(tests: Sequence[JudgedTest], error: str = "") -> str:
         return ""
     test = tests[0]
     evidence = printable(test.evidence)
-    return f"{short_name(test.name)} {phrase(test)}. Fix it before you go on:\n\n    {evidence}\n\n{advice(test)}"
+    return f"{short_name(test.name)} {phrase(test)}. Fix it before you go on:\n\n  {evidence}\n\n{advice(test)}"
 
 
 def conclusion(checked: Checked, to_get_a_hint: str = "") -> str:
