@@ -121,7 +121,7 @@ def test_a_hint_on_a_fix_fits_a_narrow_terminal(narrow: Command, course: Path) -
 
     lines = narrow("hint", "13").out.splitlines()
 
-    assert "  on the program: AssertionError: assert 6" in lines
+    assert "  on the program: AssertionError: assert" in lines
     assert max(map(len, lines)) <= 40
 
 

@@ -8,7 +8,8 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 CODE = "    "  # how a line of it begins
-WORD = re.compile(r"(?:`[^`]+`|\d s\b|\S)+\s*")  # code between backticks is one, with its spaces, and so are seconds
+# Code between backticks is one word, with its spaces, and so are seconds. The first one has the spaces before it.
+WORD = re.compile(r"(?:^\s+)?(?:`[^`]+`|\d s\b|\S)+\s*")
 
 
 class Prose:
