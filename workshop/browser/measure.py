@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from browser.tests.conftest import SLOWEST, chromium
 from browser.tests.site_server import SiteServer
 from browser.tests.test_judging import ENDLESS
-from browser.tests.visitor import EXERCISES, check, solution, write
+from browser.tests.visitor import EXERCISES, begin_check, check, solution
 
 ROUNDS = 5
 
@@ -62,9 +62,7 @@ def verdict(page: Page) -> None:
 
 def stop(page: Page) -> float:
     """Return how long *Stop* takes while a test doesn't end."""
-    write(page, ENDLESS)
-    page.get_by_role("button", name="Check").click()
-    expect(page.locator("#progress")).to_contain_text("test_never_ends")
+    begin_check(page, ENDLESS, "test_never_ends")
 
     def click() -> None:
         page.get_by_role("button", name="Stop").click()

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.tests.site_server import SiteServer
-from browser.tests.visitor import EDITOR, check, solution, status, write
+from browser.tests.visitor import EDITOR, begin_check, check, solution, status, write
 
 ONE_TEST = """\
 from game import say
@@ -56,9 +56,7 @@ def test_an_endless_loop_times_out(page: Page) -> None:
 
 def test_stop_stops_at_once(page: Page) -> None:
     """After *Stop*, another check can begin, and it isn't stuck."""
-    write(page, ENDLESS)
-    page.get_by_role("button", name="Check").click()
-    expect(page.locator("#progress")).to_contain_text("test_never_ends")
+    begin_check(page, ENDLESS, "test_never_ends")
 
     page.get_by_role("button", name="Stop").click()
 
@@ -111,9 +109,7 @@ def test_time_in_which_the_page_is_frozen_does_not_count(context: BrowserContext
     page = context.new_page()
     page.clock.install()
     page.goto("#first-tests")
-    write(page, ENDLESS)
-    page.get_by_role("button", name="Check").click()
-    expect(page.locator("#progress")).to_contain_text("test_never_ends")
+    begin_check(page, ENDLESS, "test_never_ends")
 
     page.clock.pause_at(page.evaluate("Date.now()") + 60_000)
     assert page.evaluate("ended") == 0

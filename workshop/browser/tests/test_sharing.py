@@ -1,10 +1,10 @@
 """Two workers share the runs of a check, and neither waits for what the other is stuck in."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page
 
 from browser.tests.test_judging import ENDLESS, ONE_TEST
-from browser.tests.visitor import check, solution, status, write
+from browser.tests.visitor import begin_check, check, solution, status, write
 
 RECORDS = """\
 window.records = []; // of all workers: their number, and what one reports, or that it's ended
@@ -98,9 +98,7 @@ def test_stop_keeps_workers_that_end_their_runs(page: Page) -> None:
 
 def test_stop_ends_a_worker_that_does_not_end_its_run(page: Page) -> None:
     """The other one begins the next check at once."""
-    write(page, ENDLESS)
-    page.get_by_role("button", name="Check").click()
-    expect(page.locator("#progress")).to_contain_text("test_never_ends")
+    begin_check(page, ENDLESS, "test_never_ends")
 
     page.get_by_role("button", name="Stop").click()
 

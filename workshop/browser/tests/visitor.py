@@ -36,6 +36,13 @@ def check(page: Page, suite: str) -> str:
     return status(page)
 
 
+def begin_check(page: Page, suite: str, test: str) -> None:
+    """Write a suite, begin to check it, and wait until the page says that this test is still running."""
+    write(page, suite)
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#progress")).to_contain_text(test)
+
+
 def status(page: Page) -> str:
     """Return what the status says once the judge is done."""
     expect(page.locator("#news")).not_to_be_empty()

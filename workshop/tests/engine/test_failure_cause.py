@@ -1,4 +1,4 @@
-"""A test's own errors are told apart from what the program does, wherever they're raised."""
+"""Tells a test's own errors from those of the program, wherever they're raised."""
 
 from collections.abc import Callable
 from pathlib import Path

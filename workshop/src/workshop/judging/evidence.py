@@ -1,9 +1,11 @@
 """What a verdict is based on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from workshop.engine.controller.run_state import NOT_RUN
 from workshop.engine.failed_check import FailedCheck
+from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
 
 
@@ -40,3 +42,8 @@ class Evidence:
     traced: Run = field(default_factory=Run)
     rejecting: Mapping[str, Run] = field(default_factory=dict)
     checks: Mapping[str, FailedCheck] = field(default_factory=dict)
+
+
+def outcomes_of(test: str, runs: Iterable[Run]) -> Iterator[Outcome]:
+    """Yield the outcomes of a test, without runs that others, which timed out, have kept from reaching it."""
+    return (outcome for run in runs if (outcome := run.outcome(test)) != NOT_RUN)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from workshop.engine.controller.run_state import NOT_RUN
 from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
-from workshop.judging.evidence import Repeats
+from workshop.judging.evidence import Repeats, outcomes_of
 
 FORWARD, BACKWARD = 0, 1  # the seeds of `random` in the runs on a correct program
 CONFIRMATIONS = (2, 3, 4)  # and in those that confirm kills
@@ -71,8 +71,7 @@ class Runs:
         """Return whether a test had different outcomes in the runs on a correct program that reached it."""
         runs = self.repeats(program).runs
         tests = {test for run in runs for test in run.outcomes}
-        outcomes = {test: [run.outcome(test) for run in runs] for test in tests}
-        return any(len({each.status for each in own if each != NOT_RUN}) > 1 for own in outcomes.values())
+        return any(len({each.status for each in outcomes_of(test, runs)}) > 1 for test in tests)
 
     def has_timeout(self, programs: Iterable[str], tests: tuple[str, ...] | None) -> bool:
         """Return whether one of some tests, all for None, has timed out on a correct program."""

@@ -5,9 +5,8 @@ from itertools import chain
 from typing import Literal
 
 from workshop.engine.controller.run_state import NOT_RUN
-from workshop.engine.protocol import Outcome
 from workshop.engine.run import Run
-from workshop.judging.evidence import Evidence, Repeats
+from workshop.judging.evidence import Evidence, Repeats, outcomes_of
 
 TestStatus = Literal[
     "broken",
@@ -55,7 +54,9 @@ def _disqualifications(name: str, evidence: Evidence) -> Iterator[tuple[TestStat
 def _other_statuses(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus, str, int]]:
     """Yield the statuses of a test that is neither unsteady nor fails on the program."""
     outcome, references = evidence.subject.runs[0].outcome(name), evidence.references
-    elsewhere = [(reference, next(_outcomes(name, repeats.runs), NOT_RUN)) for reference, repeats in references.items()]
+    elsewhere = [
+        (reference, next(outcomes_of(name, repeats.runs), NOT_RUN)) for reference, repeats in references.items()
+    ]
     for reference, other in elsewhere:
         if outcome.status == "passed" and other.status in ("failed", "missing") and other != NOT_RUN:
             message = f"on {reference}, which is correct too: {other.message or other.status}"
@@ -71,15 +72,10 @@ def _other_statuses(name: str, evidence: Evidence) -> Iterator[tuple[TestStatus,
     yield "sound", f"kills {len(kills)} of {len(evidence.mutants)}", 0
 
 
-def _outcomes(name: str, runs: Iterable[Run]) -> Iterator[Outcome]:
-    """Yield the outcomes of a test, without runs that others, which timed out, have kept from reaching it."""
-    return (outcome for run in runs if (outcome := run.outcome(name)) != NOT_RUN)
-
-
 def _unsteady_status(name: str, repeats: Repeats) -> TestStatus | None:
     """Return "order-dependent" if a test's outcomes differ with the order and only with it, "flaky" if otherwise."""
     ways = (repeats.forward, repeats.backward)
-    forward, backward = ({outcome.status for outcome in _outcomes(name, runs)} for runs in ways)
+    forward, backward = ({outcome.status for outcome in outcomes_of(name, runs)} for runs in ways)
     if len(forward | backward) <= 1:
         return None
     depends_on_order = len(forward) == len(backward) == 1 and len(repeats.forward) > 1
@@ -87,9 +83,9 @@ def _unsteady_status(name: str, repeats: Repeats) -> TestStatus | None:
 
 
 def _unsteady_evidence(status: TestStatus, name: str, repeats: Repeats) -> str:
-    outcomes = [*_outcomes(name, repeats.runs)]
-    statuses = [outcome.status for outcome in outcomes]
-    messages = [outcome.message for outcome in outcomes if outcome.message]
+    found = [*outcomes_of(name, repeats.runs)]
+    statuses = [outcome.status for outcome in found]
+    messages = [outcome.message for outcome in found if outcome.message]
     in_order = f"{statuses[0]} in order, {statuses[-1]} in reverse"
     text = in_order if status == "order-dependent" else ", then ".join(dict.fromkeys(statuses))
     text += "; its name differs from run to run, or it isn't always collected" if "missing" in statuses else ""
