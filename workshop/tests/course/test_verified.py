@@ -79,6 +79,13 @@ def test_other_settings_are_a_change(exercise: Path, tmp_path: Path) -> None:
     assert not is_unchanged(tmp_path, exercise, settings="20 seeds")
 
 
+def test_other_version_is_a_change(exercise: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the workshop says of an exercise depends on its own code."""
+    monkeypatch.setattr(fingerprint, "own_digest", lambda: "other")
+
+    assert not is_unchanged(tmp_path, exercise)
+
+
 def test_other_server_is_a_change(exercise: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A real Redis refuses what fakeredis accepts."""
     monkeypatch.setattr(fingerprint, "find_executable", lambda: "/opt/redis-server")

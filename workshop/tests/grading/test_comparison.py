@@ -1,19 +1,17 @@
 """A result is compared with an earlier one: what has changed, and why."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import hypothesis
 import pytest
 
-import workshop
 from tests.grading.beliefs import grade_of
 from tests.grading.conftest import ALL
 from tests.verdicts import make_test
 from workshop.course.exercise import Exercise
 from workshop.grading.comparison import Change, EarlierResult, JudgedSuite, compare
 from workshop.grading.grade import Grade
-from workshop.grading.provenance import Conditions, Provenance, own_digest, provenance
+from workshop.grading.provenance import Conditions, Provenance, provenance
 from workshop.judging.verdict import Verdict
 
 NOW = Provenance("2.0.0", "digest", "3.13.0", {"pytest": "9.2.0"}, {"13-doubles": "exercise"})
@@ -155,16 +153,3 @@ class TestProvenance:
         versions = provenance([], Conditions()).libraries
 
         assert (versions["hypothesis"], versions["pytest"]) == (hypothesis.__version__, pytest.__version__)
-
-    def test_a_wheel_has_the_same_digest_as_a_clone(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Although there are exercises in it; any other file counts."""
-        monkeypatch.setattr(workshop, "__file__", f"{tmp_path / '__init__.py'}")
-        digests = []
-
-        for file in ("__init__.py", "exercises/13-doubles/doubles.py", "grading/grade.py"):
-            (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / file).touch()
-            digests.append(own_digest.__wrapped__())
-
-        clone, wheel, other = digests
-        assert clone == wheel != other

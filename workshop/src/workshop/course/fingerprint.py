@@ -4,10 +4,12 @@ import hashlib
 import platform
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 import workshop
+from workshop.course.exercise_folders import EXERCISES
 from workshop.engine.redis import find_executable
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -37,15 +39,26 @@ def _surroundings(settings: str) -> Iterator[str]:
     system = f"{platform.system()} {platform.release()} {platform.machine()}"  # which asks no other program
     yield f"{settings} {platform.python_version()} {system} {find_executable()}"
     yield from sorted(path.name for folder in sys.path for path in Path(folder).glob("*-info"))  # packages' versions
+    yield own_digest()
+
+
+@cache
+def own_digest() -> str:
+    """Return the digest of this tool's own files, which differs between two versions in development too.
+
+    Exercises that are installed with it don't count: it's the same in a clone, and they have digests of their own.
+    """
     own = hashlib.sha256()
-    _add_files(own, Path(workshop.__file__).parent)
-    yield own.hexdigest()
+    for path in sorted(Path(workshop.__file__).parent.iterdir()):
+        if path.name != EXERCISES:
+            _add_files(own, path)
+    return own.hexdigest()
 
 
 def _add_files(hashed: "hashlib._Hash", path: Path) -> None:
     for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
         if file.is_file() and "__pycache__" not in file.parts:
-            _add(hashed, f"{file.relative_to(path.parent)}", file.read_bytes())
+            _add(hashed, file.relative_to(path.parent).as_posix(), file.read_bytes())
 
 
 def _add(hashed: "hashlib._Hash", name: str, content: bytes) -> None:

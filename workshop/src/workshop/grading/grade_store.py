@@ -3,11 +3,12 @@
 import sys
 from dataclasses import dataclass, replace
 
+from workshop.course.fingerprint import own_digest
 from workshop.errors import UsageError
 from workshop.grading.grade import Grade
 from workshop.grading.journal import Journal, JournalEntry, file_digests, fingerprint
 from workshop.grading.kit import Kit
-from workshop.grading.provenance import library_versions, own_digest
+from workshop.grading.provenance import library_versions
 from workshop.grading.submissions import Submission
 from workshop.judging.session import SuiteFiles
 from workshop.judging.verdict import Verdict

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
-import workshop
 from workshop.course.exercise import Exercise
-from workshop.course.exercise_folders import EXERCISES
-from workshop.grading.journal import fingerprint
-from workshop.grading.kit import folder_digest, folder_files
+from workshop.course.fingerprint import own_digest
+from workshop.grading.kit import folder_digest
 
 NAME = "testing-workshop"
 LIBRARIES = ("fakeredis", "httpx2", "hypothesis", "pytest", "pytest-mock", "redis", "starlette")  # that exercises use
@@ -75,16 +72,7 @@ def provenance(exercises: Iterable[Exercise], conditions: Conditions) -> Provena
     return Provenance(version(NAME), own_digest(), platform.python_version(), library_versions(), digests, conditions)
 
 
-def library_versions() -> dict[str, str]:
+@cache
+def library_versions() -> Mapping[str, str]:
     """Return the versions of the libraries that tests, and the programs that they test, are written with, by name."""
     return {name: version(name) for name in LIBRARIES}
-
-
-@cache
-def own_digest() -> str:
-    """Return the digest of this tool's own files, which differs between two versions in development too.
-
-    Exercises that are installed with it don't count: it's the same in a clone, and they have digests of their own.
-    """
-    files = folder_files(Path(workshop.__file__).parent)
-    return fingerprint({name: each for name, each in files.items() if not name.startswith(f"{EXERCISES}/")})

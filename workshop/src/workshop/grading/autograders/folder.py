@@ -33,7 +33,7 @@ def write_autograder(platform: str, exercises: Sequence[Path], folder: Path) -> 
                 path.chmod(0o755)  # a wheel may have lost that
         for exercise in exercises:
             copy_folder(exercise, folder / EXERCISES / exercise.name, *LEFT_OUT)
-        pinned = {NAME: version(NAME)} | library_versions()
+        pinned = {NAME: version(NAME), **library_versions()}
         requirements = "".join(f"{name}=={each}\n" for name, each in pinned.items())
         (folder / "requirements.txt").write_text(requirements, encoding="utf-8")
     except OSError as error:

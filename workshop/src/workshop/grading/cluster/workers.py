@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from distributed import Client
 
+from workshop.course.fingerprint import own_digest
 from workshop.engine.sandbox import missing
 from workshop.errors import MachineError
-from workshop.grading.provenance import LIBRARIES, NAME, library_versions, own_digest
+from workshop.grading.provenance import LIBRARIES, NAME, library_versions
 
 WAITING = 60.0  # seconds without any worker that fits
 
@@ -104,7 +105,7 @@ class Workers:
 
 def own_versions() -> tuple[str, ...]:
     """Return the versions that a worker must have to fit, as in `("Python 3.13.0", "testing-workshop 1.0.0")`."""
-    packages = {NAME: metadata.version(NAME)} | library_versions()
+    packages = {NAME: metadata.version(NAME), **library_versions()}
     return f"Python {platform.python_version()}", *(_shown(name, each) for name, each in packages.items())
 
 
