@@ -54,16 +54,6 @@ def test_an_endless_loop_times_out(page: Page) -> None:
     expect(page.locator("#result")).to_contain_text("test_never_ends timed out")
 
 
-def test_stop_stops_at_once(page: Page) -> None:
-    """After *Stop*, another check can begin, and it isn't stuck."""
-    begin_check(page, ENDLESS, "test_never_ends")
-
-    page.get_by_role("button", name="Stop").click()
-
-    assert status(page) == "Stopped."
-    assert check(page, ONE_TEST).startswith("1 of 9 mutants killed")
-
-
 def test_leaving_an_exercise_stops_its_check(page: Page) -> None:
     """The exercise that's shown then says nothing of it."""
     page.get_by_role("button", name="Check").click()

@@ -32,10 +32,14 @@ def open_zip(page: Page, files: Mapping[str, str | bytes]) -> None:
     with ZipFile(contents, "w") as archive:
         for name, text in files.items():
             archive.writestr(name, text)
+    choose(page, FilePayload(name="answers.zip", mimeType="application/zip", buffer=contents.getvalue()))
+
+
+def choose(page: Page, file: FilePayload | Path) -> None:
+    """Choose a file to open, on the page with the list, once that's there and listens."""
     page.goto("#")
-    page.locator("#zip").set_input_files(
-        FilePayload(name="answers.zip", mimeType="application/zip", buffer=contents.getvalue())
-    )
+    expect(page.get_by_role("button", name="Open a zip")).to_be_visible()
+    page.locator("#zip").set_input_files(file)
 
 
 def test_a_zip_of_windows_has_its_data_files_too(page: Page) -> None:
@@ -112,8 +116,7 @@ def test_a_zip_may_name_the_current_folder(page: Page, start: str) -> None:
 def test_a_file_that_is_no_zip_changes_nothing(page: Page, tmp_path: Path) -> None:
     """The message says that it can't be opened."""
     (tmp_path / "notes.zip").write_text("not a zip", encoding="utf-8")
-    page.goto("#")
 
-    page.locator("#zip").set_input_files(tmp_path / "notes.zip")
+    choose(page, tmp_path / "notes.zip")
 
     expect(page.locator("#archive-news")).to_contain_text("can't be opened")
