@@ -1,7 +1,9 @@
 """The built page on a server of its own, in real browsers."""
 
 import os
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from browser.tests.site_server import SiteServer
 
+OLDEST_FIREFOX = 143  # the first that has all that Playwright asks for by WebDriver BiDi
 SLOWEST = 300_000  # milliseconds to wait for something, on the slowest machine
 
 expect.set_options(timeout=SLOWEST)
@@ -31,11 +34,22 @@ def firefox() -> str | None:
     return os.environ.get("FIREFOX") or shutil.which("firefox") or shutil.which("firefox-esr")
 
 
+def why_not_firefox() -> str:
+    """Return why this machine's Firefox can't be used; "" if it can."""
+    path = firefox()
+    if path is None:
+        return "there's none on the path, and none in $FIREFOX"
+    printed = subprocess.run([path, "--version"], stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+    version = re.search(r"\d+", printed)
+    is_too_old = version and int(version[0]) < OLDEST_FIREFOX
+    return f"{printed.strip()} is older than {OLDEST_FIREFOX}, the first that Playwright can use" if is_too_old else ""
+
+
 @pytest.fixture(scope="session", params=["chromium", "firefox"])
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Start a Chromium, and then a Firefox, without which only CI is red."""
-    if request.param == "firefox" and firefox() is None and "CI" not in os.environ:
-        pytest.skip("this machine has no Firefox: there's none on the path, and none in $FIREFOX")
+    if request.param == "firefox" and "CI" not in os.environ and (reason := why_not_firefox()):
+        pytest.skip(f"this machine has no Firefox that fits: {reason}")
     with sync_playwright() as playwright:
         if request.param == "firefox":
             # By its channel, Playwright takes any Firefox, with WebDriver BiDi; else it needs one of its own.
