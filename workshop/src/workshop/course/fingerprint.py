@@ -12,6 +12,7 @@ import workshop
 from workshop.course.exercise_folders import EXERCISES
 from workshop.engine.redis import find_executable
 
+IGNORED = (".", "__pycache__")  # how names begin of what an editor, the system or Python leaves in a folder
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -46,18 +47,19 @@ def _surroundings(settings: str) -> Iterator[str]:
 def own_digest() -> str:
     """Return the digest of this tool's own files, which differs between two versions in development too.
 
-    Exercises that are installed with it don't count: it's the same in a clone, and they have digests of their own.
+    Hidden and compiled files don't count, nor do exercises that are installed with it: it's the same in a clone, and
+    they have digests of their own.
     """
     own = hashlib.sha256()
     for path in sorted(Path(workshop.__file__).parent.iterdir()):
-        if path.name != EXERCISES:
+        if path.name != EXERCISES and not path.name.startswith(IGNORED):
             _add_files(own, path)
     return own.hexdigest()
 
 
 def _add_files(hashed: "hashlib._Hash", path: Path) -> None:
     for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        if file.is_file() and "__pycache__" not in file.parts:
+        if file.is_file() and not any(part.startswith(IGNORED) for part in file.relative_to(path).parts):
             _add(hashed, file.relative_to(path.parent).as_posix(), file.read_bytes())
 
 
