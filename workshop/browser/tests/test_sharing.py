@@ -13,7 +13,7 @@ window.Worker = class extends Worker {
   constructor(...options) {
     super(...options);
     this.number = made++;
-    this.addEventListener("message", ({ data }) => window.records.push([this.number, data.kind]));
+    this.addEventListener("message", ({ data }) => window.records.push(...data.map(({ kind }) => [this.number, kind])));
   }
   terminate() { super.terminate(); window.records.push([this.number, "ended"]); }
 };

@@ -7,8 +7,9 @@ export class Progress<Worker> {
   readonly #tell: (slow: string) => void;
   readonly #slow = new Map<Worker, string>();
   readonly #timers = new Map<Worker, number>();
+  #told: string | undefined;
 
-  /** `tell` is called with a test that has been running for a second, or "" if there's none, as often as you like. */
+  /** `tell` is called with a test that has been running for a second, or "" if there's none, when that changes. */
   constructor(tell: (slow: string) => void) {
     this.#tell = tell;
   }
@@ -37,6 +38,6 @@ export class Progress<Worker> {
 
   #show(): void {
     const [first = ""] = this.#slow.values();
-    this.#tell(first);
+    if (first !== this.#told) this.#tell((this.#told = first));
   }
 }

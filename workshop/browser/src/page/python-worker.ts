@@ -6,7 +6,7 @@ import { limit } from "./limit.js";
 // A worker that's a file of the site has no policy; one whose code the page makes has the policy of the page.
 // The service worker of a Firefox sees only what it imports while it runs.
 const ADDRESS = JSON.stringify(new URL("judge.js", location.href).href);
-const CODE = `import(${ADDRESS}).catch((error) => postMessage({ kind: "failed", message: \`\${error}\` }));`;
+const CODE = `import(${ADDRESS}).catch((error) => postMessage([{ kind: "failed", message: \`\${error}\` }]));`;
 const JUDGE = URL.createObjectURL(new Blob([CODE], { type: "text/javascript" }));
 
 /** A report on a step. */
@@ -80,7 +80,7 @@ export class PythonWorker {
 
   #start(): void {
     this.#worker = new Worker(JUDGE, { type: "module" });
-    this.#worker.onmessage = ({ data }: MessageEvent<Report>) => this.#receive(data);
+    this.#worker.onmessage = ({ data }: MessageEvent<Report[]>) => data.forEach((report) => this.#receive(report));
     this.#worker.onerror = ({ message }) => this.#receive({ kind: "failed", message });
   }
 }

@@ -32,17 +32,7 @@ class Mutant:
 
         Raises AuthorError if `old` doesn't occur exactly once, or if the result doesn't parse or is the same program.
         """
-        if (count := text.count(self.old)) != 1:
-            raise self.error(f"`old` must occur once, but occurs {count} times: {self.old!r}")
-        mutated = text.replace(self.old, self.new)
-        try:
-            tree = ast.parse(mutated)
-            compile(tree, self.file, "exec")
-        except SyntaxError as error:
-            raise self.error(f"the mutated file doesn't compile: line {error.lineno}: {error.msg}") from None
-        if ast.dump(tree) == _dump(text):
-            raise self.error("`new` doesn't change the program")
-        return mutated
+        return _mutated(self, text)
 
     def error(self, reason: str) -> AuthorError:
         """Return an error that names the mutant, its file and the reason."""
@@ -67,6 +57,21 @@ def read_mutants(tables: list[dict[str, Any]], techniques: Mapping[str, object])
             raise AuthorError(f"{title}: 'kills' names {unknown[0]!r}, which isn't a technique")
         mutants[mutant.name] = mutant
     return tuple(mutants.values())
+
+
+@cache  # each check plants each mutant, and shows what it changes
+def _mutated(mutant: Mutant, text: str) -> str:
+    if (count := text.count(mutant.old)) != 1:
+        raise mutant.error(f"`old` must occur once, but occurs {count} times: {mutant.old!r}")
+    mutated = text.replace(mutant.old, mutant.new)
+    try:
+        tree = ast.parse(mutated)
+        compile(tree, mutant.file, "exec")
+    except SyntaxError as error:
+        raise mutant.error(f"the mutated file doesn't compile: line {error.lineno}: {error.msg}") from None
+    if ast.dump(tree) == _dump(text):
+        raise mutant.error("`new` doesn't change the program")
+    return mutated
 
 
 @cache
