@@ -2,6 +2,7 @@
 
 import builtins
 import decimal
+import gc
 import logging
 import os
 import random
@@ -79,6 +80,37 @@ def test_run_leaves_nothing(tmp_path: Path) -> None:
 
     assert [each.outcomes for each in results] == [{f"{FILE}::test_leaves": PASSED}] * 2
     assert state() == before
+
+
+def test_nothing_of_a_run_stays_in_memory(tmp_path: Path) -> None:
+    """Hypothesis keeps the functions that strategies are made of, and with them whatever they refer to."""
+
+    def configs() -> int:
+        gc.collect()
+        return sum(type(each) is pytest.Config for each in gc.get_objects())
+
+    before = configs()
+    tests = (
+        "from hypothesis import given, strategies as st\n\n\n"
+        "@given(st.builds(lambda age: age, st.integers()))\ndef test_one(age):\n    assert age == age\n"
+    )
+
+    results = Page(tmp_path, tests).run(ORIGINAL, ORIGINAL)
+
+    assert [each.outcomes for each in results] == [{ONE: PASSED}] * 2
+    assert configs() == before
+
+
+@pytest.mark.parametrize("module", ["time", "ages"])
+def test_module_under_another_name_stays_whole(module: str, tmp_path: Path) -> None:
+    """One of Python has no file; one of the program may be used under both names."""
+    tests = f"import sys\n\nimport {module}\n\nsys.modules['other'] = {module}\n\n\ndef test_one():\n    pass\n"
+
+    results = Page(tmp_path, tests).run(ORIGINAL, ORIGINAL)
+
+    assert [each.outcomes for each in results] == [{ONE: PASSED}] * 2
+    assert "other" not in sys.modules
+    assert hasattr(time, "sleep")
 
 
 def test_submodule_that_a_run_imports_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

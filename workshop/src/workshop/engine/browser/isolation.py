@@ -76,7 +76,14 @@ def _restore_modules(before: dict[str, ModuleType], folders: tuple[str, ...]) ->
     for name, module in [*sys.modules.items()]:
         if name not in before and not _is_installed(name, module, folders):
             del sys.modules[name]
+            _empty(module)
     sys.modules.update(before)
+
+
+def _empty(module: object) -> None:
+    """Empty a module that has a file: a cache that has one of its functions would keep all of its run in memory."""
+    if isinstance(module, ModuleType) and _file(module):
+        vars(module).clear()
 
 
 def _restore_names(before: dict[str, dict[str, object]]) -> None:
@@ -111,5 +118,9 @@ def _is_of_python(name: str) -> bool:
 
 
 def _is_installed(name: str, module: ModuleType, folders: tuple[str, ...]) -> bool:
-    file = getattr(module, "__file__", None)
+    file = _file(module)
     return not file.startswith(folders) if file else _is_of_python(name)
+
+
+def _file(module: object) -> str:
+    return getattr(module, "__file__", None) or ""
