@@ -57,7 +57,7 @@ def _serve(options: argparse.Namespace) -> None:
         from uvicorn import Config, Server  # noqa: PLC0415 - it comes with the extra
 
         import fizzbuzz.service  # noqa: F401, PLC0415
-        from fizzbuzz.service_shutdown import FarewellProtocol, Supervisor  # noqa: PLC0415
+        from fizzbuzz.service_shutdown import DrainingLoop, FarewellProtocol, Supervisor  # noqa: PLC0415
     except ImportError as error:
         _fail(f"{error.name} isn't installed; pip install 'fizzbuzz[service]'")
     set_up_logging()
@@ -75,6 +75,7 @@ def _serve(options: argparse.Namespace) -> None:
         http=partial(FarewellProtocol, seconds=limits.seconds),  # type: ignore[arg-type]
         workers=options.workers,
         log_config=None,
+        loop=f"{DrainingLoop.__module__}:{DrainingLoop.__qualname__}",
         access_log=False,
         timeout_graceful_shutdown=max(_GRACE, math.ceil(limits.seconds)),
     )

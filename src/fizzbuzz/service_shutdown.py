@@ -1,6 +1,10 @@
 """How the service ends: every request that has reached it is answered first."""
 
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from socket import socket
+from ssl import SSLContext
 
 from uvicorn import Config
 from uvicorn.supervisors import Multiprocess
@@ -28,6 +32,36 @@ class FarewellProtocol(HeaderTimeoutProtocol):
     def _close(self) -> None:
         if not self.transport.is_closing():  # pragma: no branch - what clients do meanwhile differs from run to run
             super().shutdown()
+
+
+class DrainingLoop(asyncio.SelectorEventLoop):
+    """An event loop whose servers take the connections that still wait for them before they stop listening.
+
+    The system resets those that wait when the last worker closes the listener.
+    """
+
+    async def create_server(  # type: ignore[override]  # only what uvicorn calls it with
+        self,
+        protocol_factory: Callable[[], asyncio.BaseProtocol],
+        *,
+        sock: socket,
+        ssl: SSLContext | None = None,
+        backlog: int = 100,
+    ) -> asyncio.Server:
+        """Return a server for a socket that listens."""
+        server = await super().create_server(protocol_factory, sock=sock, ssl=ssl, backlog=backlog)
+        close = server.close
+        taken: set[asyncio.Task[object]] = set()
+
+        def drain_and_close() -> None:
+            with suppress(OSError):  # BlockingIOError, once none is left
+                while True:
+                    connection, _ = sock.accept()
+                    taken.add(self.create_task(self.connect_accepted_socket(protocol_factory, connection)))
+            close()
+
+        server.close = drain_and_close  # type: ignore[method-assign]
+        return server
 
 
 class Supervisor(Multiprocess):
