@@ -45,9 +45,9 @@ def test_unknown_exercise_is_changed(exercise: Path, tmp_path: Path) -> None:
     assert not is_unchanged(tmp_path, other)
 
 
-@pytest.mark.parametrize("file", ["doubles.py", "correct/strict.py"])
+@pytest.mark.parametrize("file", ["doubles.py", "correct/strict.py", ".settings"])
 def test_exercise_with_another_file_is_changed(file: str, exercise: Path, tmp_path: Path) -> None:
-    """One that was edited, or a new one."""
+    """One that was edited, or a new one; a program may read a hidden one."""
     (exercise / file).write_text("LIMIT = 3\n")
 
     assert not is_unchanged(tmp_path, exercise)

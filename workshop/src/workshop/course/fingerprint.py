@@ -51,15 +51,17 @@ def own_digest() -> str:
     they have digests of their own.
     """
     own = hashlib.sha256()
-    for path in sorted(Path(workshop.__file__).parent.iterdir()):
-        if path.name != EXERCISES and not path.name.startswith(IGNORED):
-            _add_files(own, path)
+    folder = Path(workshop.__file__).parent
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder)
+        if file.is_file() and name.parts[0] != EXERCISES and not any(part.startswith(IGNORED) for part in name.parts):
+            _add(own, name.as_posix(), file.read_bytes())
     return own.hexdigest()
 
 
 def _add_files(hashed: "hashlib._Hash", path: Path) -> None:
     for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        if file.is_file() and not any(part.startswith(IGNORED) for part in file.relative_to(path).parts):
+        if file.is_file() and "__pycache__" not in file.parts:
             _add(hashed, file.relative_to(path.parent).as_posix(), file.read_bytes())
 
 
