@@ -55,7 +55,7 @@ export type Request =
   | { kind: "run"; check: Check; run: number }
   | { kind: "hint"; name: string; verdict: Verdict; given: Record<string, number> };
 
-/** What the judge reports; all times are in seconds. */
+/** What the judge reports, in messages of one or more; all times are in seconds. */
 export type Report =
   | { kind: "ready" }
   | { kind: "started"; step: number; timeout: number; test: string }

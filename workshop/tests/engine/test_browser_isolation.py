@@ -8,6 +8,7 @@ import os
 import random
 import sys
 import time
+import types
 import warnings
 from pathlib import Path
 
@@ -101,16 +102,27 @@ def test_nothing_of_a_run_stays_in_memory(tmp_path: Path) -> None:
     assert configs() == before
 
 
-@pytest.mark.parametrize("module", ["time", "ages"])
-def test_module_under_another_name_stays_whole(module: str, tmp_path: Path) -> None:
-    """One of Python has no file; one of the program may be used under both names."""
-    tests = f"import sys\n\nimport {module}\n\nsys.modules['other'] = {module}\n\n\ndef test_one():\n    pass\n"
+def test_module_that_was_there_stays_whole_under_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Like a namespace package, it has no file that would tell whose it is."""
+    there = types.ModuleType("there")
+    monkeypatch.setitem(sys.modules, "there", there)
+    tests = "import sys\n\nimport there\n\nsys.modules['other'] = there\n\n\ndef test_one():\n    pass\n"
 
     results = Page(tmp_path, tests).run(ORIGINAL, ORIGINAL)
 
     assert [each.outcomes for each in results] == [{ONE: PASSED}] * 2
     assert "other" not in sys.modules
-    assert hasattr(time, "sleep")
+    assert there.__name__ == "there"
+
+
+def test_module_of_a_run_may_have_two_names(tmp_path: Path) -> None:
+    """Both are forgotten."""
+    tests = "import sys\n\nimport ages\n\nsys.modules['other'] = ages\n\n\ndef test_one():\n    pass\n"
+
+    results = Page(tmp_path, tests).run(ORIGINAL, ORIGINAL)
+
+    assert [each.outcomes for each in results] == [{ONE: PASSED}] * 2
+    assert not {"ages", "other"} & {*sys.modules}
 
 
 def test_submodule_that_a_run_imports_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import type { Check, Report, Request } from "../protocol.js";
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const ENVIRONMENT = { HOME: "/home/pyodide", PYTHONHASHSEED: "0" }; // sets have the same order in a spare
 
-let held: Report[] = [];
+let held: Report[] = []; // they go with the next one, because each message costs time
 
 /** Post a report, with those that are held. */
 function report(message: Report): void {
@@ -37,7 +37,6 @@ function answer(workshop: Awaited<typeof judge>, request: Request): string {
   if (request.kind === "check") return check.go_on(JSON.stringify(log));
   if (!check.is_missing(request.run)) check.go_on(JSON.stringify(log)); // the other worker was asked so far
   const started = (step: number, timeout: number, test: string) => report({ kind: "started", step, timeout, test });
-  // The next report follows at once, and each message costs time.
   const finished = (step: number, events: string) => held.push({ kind: "finished", step, events });
   check.do(request.run, JSON.stringify(log[request.run] ?? []), started, finished);
   return "";
