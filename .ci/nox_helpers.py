@@ -2,7 +2,6 @@
 
 import os
 import sys
-from itertools import pairwise
 from pathlib import Path
 
 import nox
@@ -17,14 +16,15 @@ REPORTS = ".reports"  # what CI uploads
 
 def install(session: nox.Session, *wanted: str, with_project: bool = False) -> None:
     """Install these requirements and, if asked, the project in place, and nothing else, unless that has been done."""
-    wanted = (*wanted, *(["-e", ".[service]"] if with_project else []))
-    projects = sorted({".", *(project.partition("[")[0] for option, project in pairwise(wanted) if option == "-e")})
+    wanted = (*wanted, *(["-e .[service]"] if with_project else []))
+    projects = sorted({".", *(each.removeprefix("-e ").partition("[")[0] for each in wanted if each.startswith("-e "))})
     settings = [Path(project, "pyproject.toml").read_text(encoding="utf-8") for project in projects]
-    installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
+    listed, installed = (Path(session.virtualenv.location, name) for name in ("requirements.txt", "installed.txt"))
     contents = "\n".join([f"{Path.cwd()}", *wanted, *settings])  # projects are installed in place
     if not installed.exists() or installed.read_text(encoding="utf-8") != contents:
         installed.unlink(missing_ok=True)
-        session.install(*(["--exact"] if session.venv_backend == "uv" else []), *wanted)
+        listed.write_text("\n".join(wanted), encoding="utf-8")  # uv keeps builds of projects that a file names
+        session.install(*(["--exact"] if session.venv_backend == "uv" else []), "-r", f"{listed}")
         if session.run_install("python", "--version", silent=True, log=False):  # not with --no-install, as above
             installed.write_text(contents, encoding="utf-8")
 

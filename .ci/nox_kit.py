@@ -40,21 +40,21 @@ def workshop_ci(session: nox.Session, gate: str) -> None:
 @nox.session
 def mutants(session: nox.Session) -> None:
     """Check that each mutant of `tests/mutants.toml` is killed by the techniques that should catch it."""
-    install(session, *requirements("test"), "-e", "./workshop", with_project=True)
+    install(session, *requirements("test"), "-e ./workshop", with_project=True)
     session.run("workshop", "matrix", "--claims", *session.posargs)
 
 
 @nox.session(default=False, allow_parallel=False, tags=["ci"])
 def matrix(session: nox.Session) -> None:
     """Run every technique on every mutant, and compare the kill matrix with the one in the guide."""
-    install(session, *requirements("test"), "-e", "./workshop", with_project=True)
+    install(session, *requirements("test"), "-e ./workshop", with_project=True)
     session.run("workshop", "matrix", "--check", "docs/kill-matrix.svg", *session.posargs)
 
 
 @nox.session
 def kit(session: nox.Session) -> None:
     """Run the tests of what makes this repository a kit: adoption, the proofs of the gates, the guide, the README."""
-    run_suite(session, "tests/kit", tools=(*RENAMER, NOX, *requirements("workflows"), "-e", "./workshop"))
+    run_suite(session, "tests/kit", tools=(*RENAMER, NOX, *requirements("workflows"), "-e ./workshop"))
 
 
 @nox.session
@@ -94,7 +94,7 @@ def site(session: nox.Session) -> None:
 @nox.session(default=False, allow_parallel=False, tags=["by-hand"])
 def answers(session: nox.Session) -> None:
     """Check your own tests, for every exercise that you have started."""
-    install(session, "-e", "./workshop")
+    install(session, "-e ./workshop")
     if "GITHUB_STEP_SUMMARY" in os.environ:
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
             session.run("workshop", "check", "--all", "--markdown", stdout=summary, stderr=None)

@@ -37,8 +37,10 @@ def check_state(root: Path) -> None:
         git(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
     except subprocess.CalledProcessError as error:
         raise RefusedError("there is no commit to come back to; run git add . && git commit -m Begin") from error
-    for file, operation in UNFINISHED.items():
-        if (root / git(root, "rev-parse", "--git-path", file).removesuffix("\n")).exists():
+    options = (option for file in UNFINISHED for option in ("--git-path", file))
+    files = git(root, "rev-parse", *options).removesuffix("\n").split("\n")
+    for file, operation in zip(files, UNFINISHED.values(), strict=True):
+        if (root / file).exists():
             raise RefusedError(f"git is in the middle of a {operation}; finish or abort it first")
 
 

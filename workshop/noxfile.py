@@ -32,12 +32,13 @@ IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
 
 def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
     """Install a dependency group and, if asked, the project in place, and nothing else, unless that has been done."""
-    wanted = (*requirements(group), *(["-e", ".[cluster]"] if with_project else []))
-    installed = Path(session.virtualenv.location, "installed.txt")  # what this environment was made for
+    wanted = (*requirements(group), *(["-e .[cluster]"] if with_project else []))
+    listed, installed = (Path(session.virtualenv.location, name) for name in ("requirements.txt", "installed.txt"))
     contents = "\n".join([f"{Path.cwd()}", *wanted, PYPROJECT.read_text(encoding="utf-8")])  # it's installed in place
     if not installed.exists() or installed.read_text(encoding="utf-8") != contents:
         installed.unlink(missing_ok=True)
-        session.install(*(["--exact"] if session.venv_backend == "uv" else []), *wanted)
+        listed.write_text("\n".join(wanted), encoding="utf-8")  # uv keeps builds of projects that a file names
+        session.install(*(["--exact"] if session.venv_backend == "uv" else []), "-r", f"{listed}")
         if session.run_install("python", "--version", silent=True, log=False):  # not with --no-install, as above
             installed.write_text(contents, encoding="utf-8")
 
