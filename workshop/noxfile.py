@@ -27,7 +27,7 @@ REPORTS = ".reports"  # what CI uploads
 FOR_PYODIDE = shlex.split(
     "--only-binary=:all: --platform=pyemscripten_2026_0_wasm32 --python-version=314 --implementation=cp --abi=cp314"
 )
-IN_PARALLEL = (f"--numprocesses={os.cpu_count()}", "--dist=worksteal")
+IN_PARALLEL = (f"--numprocesses={1 + (os.cpu_count() or 1)}", "--dist=worksteal")  # tests also wait
 
 
 def install(session: nox.Session, group: str, *, with_project: bool = False) -> None:
