@@ -50,7 +50,8 @@ def test(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """Run the tests that need no server."""
-    run_suite(session, "-m", "not server", "--ignore=tests/scripts")
+    in_parallel = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
+    run_suite(session, *in_parallel, "-m", "not server", "--ignore=tests/scripts")
 
 
 @nox.session

@@ -30,8 +30,8 @@ ADVICE = {
 IN_AN_EMPTY_FOLDER = 'Tests run in an empty folder: open a file beside them as `Path(__file__).parent / "NAME"`.'
 MAY_BE_REFUSED = (
     "Tests run in a sandbox, which may have refused this. They can write to tmp_path, but not beside your files; they"
-    " can't change permissions or times of files, as shutil.copy does (use shutil.copyfile), listen on a port, connect"
-    " to other servers, or use flock or the locks of multiprocessing."
+    " can't change permissions or times of files, listen on a port, connect to other servers, or use flock or the locks"
+    " of multiprocessing."
 )
 OPENED_BY_NAME = re.compile(r"FileNotFoundError: .*: '(?!/|\w:)[^']*[./][^']*'")  # not a command, nor a whole path
 REFUSED = re.compile("Permission denied|Operation not permitted")  # as the system says it
