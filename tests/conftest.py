@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator
-from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,9 +19,21 @@ settings.register_profile("thorough", settings.get_profile("steady"), max_exampl
 settings.load_profile("steady")
 
 
-# With this variable, a Python process measures its coverage; it would be too slow to measure all that tests start.
-_PROCESS_COVERAGE = {name: os.environ.pop(name) for name in ["COVERAGE_PROCESS_CONFIG"] if name in os.environ}
-measures_processes = patch.dict(os.environ, _PROCESS_COVERAGE)  # decorates tests that start such processes
+_PROCESS_COVERAGE: dict[str, str] = {}  # the variable with which a Python process measures its coverage
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart() -> None:
+    """Keep processes that tests start from measuring their coverage: it would be too slow for all of them."""
+    if value := os.environ.pop("COVERAGE_PROCESS_CONFIG", None):
+        _PROCESS_COVERAGE["COVERAGE_PROCESS_CONFIG"] = value
+
+
+@pytest.fixture
+def measured_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the processes that the test starts measure their coverage, if that's measured at all."""
+    for name, value in _PROCESS_COVERAGE.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import redis
 
-from tests.conftest import measures_processes
 from tests.redis_server import RedisServer, claim_port, find_executable, shared_server, with_timeout
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +72,7 @@ def test_timeouts_are_added_to_a_url(url: str, expected: str) -> None:
     assert with_timeout(url, 9) == expected
 
 
-@measures_processes
+@pytest.mark.usefixtures("measured_processes")
 def test_tests_that_need_a_server_are_deselected_without_one(tmp_path: Path) -> None:
     """On a machine without a server, the run lists the tests that it leaves out."""
     output = run_pytest("--collect-only", "tests/integration", environment=without_server(tmp_path))
@@ -85,7 +84,7 @@ def test_tests_that_need_a_server_are_deselected_without_one(tmp_path: Path) -> 
 
 
 @pytest.mark.server
-@measures_processes
+@pytest.mark.usefixtures("measured_processes")
 def test_the_server_in_the_environment_is_used(own_server: RedisServer, tmp_path: Path) -> None:
     """With REDIS_URL set, tests that share a server use that one, even if no server is installed."""
     environment = without_server(tmp_path) | {"REDIS_URL": own_server.url}
@@ -99,7 +98,7 @@ def test_the_server_in_the_environment_is_used(own_server: RedisServer, tmp_path
 
 
 @pytest.mark.server
-@measures_processes
+@pytest.mark.usefixtures("measured_processes")
 def test_a_server_is_started_if_the_environment_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without REDIS_URL, the tests share a server that starts before them and is killed after them."""
     monkeypatch.delenv("REDIS_URL", raising=False)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis.statistics import collector
 
-from tests.conftest import measures_processes
 from tests.kit import shrinking
 from tests.kit.shrinking import Shrinking, demonstrate
 
@@ -61,7 +60,7 @@ def test_the_report_has_the_format_of_gopter() -> None:
     )
 
 
-@measures_processes
+@pytest.mark.usefixtures("measured_processes")
 def test_the_command_prints_how_to_repeat_the_run() -> None:
     """The output of `nox -s shrink` ends with its seed, and with that seed it prints the same again."""
     printed = run_command()

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from tests.conftest import measures_processes
 from tests.service.conftest import Serve, Service
 
 HALF = (
@@ -61,7 +60,7 @@ def test_a_request_under_way_is_answered_before_the_end(serve: Serve) -> None:
 @pytest.mark.parametrize(
     ("number", "code"), [pytest.param(signal.SIGTERM, 0, id="SIGTERM"), pytest.param(signal.SIGINT, 130, id="Ctrl-C")]
 )
-@measures_processes
+@pytest.mark.usefixtures("measured_processes")
 def test_the_end_under_load_loses_no_request(number: int, code: int, serve: Serve) -> None:
     """Two workers answer whatever has reached them, and every client learns that its last answer is the last."""
     service = serve("--workers", "2")
@@ -90,7 +89,7 @@ def test_the_end_under_load_loses_no_request(number: int, code: int, serve: Serv
     assert code_and_errors == (code, "")
 
 
-@measures_processes
+@pytest.mark.usefixtures("measured_processes")
 def test_an_idle_client_may_ask_once_more(serve: Serve) -> None:
     """A request that crosses with the signal is answered; a client that stays silent is left after a while."""
     service = serve()
@@ -135,7 +134,7 @@ def send_without_end(connection: socket.socket) -> bytes:
     return answer
 
 
-@measures_processes
+@pytest.mark.usefixtures("measured_processes")
 def test_a_header_that_takes_too_long_is_given_up(serve: Serve) -> None:
     """The connection is closed without an answer, whether the client sends ever more or nothing, and to any request."""
     service = serve("--timeout", "0.5")
