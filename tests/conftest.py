@@ -19,14 +19,13 @@ settings.register_profile("thorough", settings.get_profile("steady"), max_exampl
 settings.load_profile("steady")
 
 
-_PROCESS_COVERAGE: dict[str, str] = {}  # the variable with which a Python process measures its coverage
+_PROCESS_COVERAGE: dict[str, str] = {}  # the variable with which a Python process measures it
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionstart() -> None:
     """Keep processes that tests start from measuring their coverage: it would be too slow for all of them."""
-    if value := os.environ.pop("COVERAGE_PROCESS_CONFIG", None):
-        _PROCESS_COVERAGE["COVERAGE_PROCESS_CONFIG"] = value
+    _PROCESS_COVERAGE.update({name: os.environ.pop(name) for name in ["COVERAGE_PROCESS_CONFIG"] if name in os.environ})
 
 
 @pytest.fixture
