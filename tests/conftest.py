@@ -19,7 +19,7 @@ settings.register_profile("thorough", settings.get_profile("steady"), max_exampl
 settings.load_profile("steady")
 
 
-_PROCESS_COVERAGE: dict[str, str] = {}  # the variable with which a Python process measures it
+_PROCESS_COVERAGE: dict[str, str] = {}  # the variable with which a Python process measures its own
 
 
 @pytest.hookimpl(trylast=True)
