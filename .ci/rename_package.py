@@ -73,7 +73,7 @@ def _rename_imports(copy: Path, paths: list[str], name: str) -> None:
 def _tidy(copy: Path, files: list[Path]) -> None:
     """Sort the imports and wrap the lines again, now that names have a different length."""
     for command in (["check", "--select=I", "--fix"], ["format"]):
-        ruff = [f"{Path(sys.executable).with_name('ruff')}", *command, "--quiet", "--no-cache", *map(str, files)]
+        ruff = [sys.executable, "-m", "ruff", *command, "--quiet", "--no-cache", *map(str, files)]
         run = subprocess.run(ruff, cwd=copy, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if run.returncode:
             raise RefusedError(f"ruff {command[0]} fails after the renaming:\n{run.stdout.strip()}")

@@ -37,10 +37,9 @@ def check_state(root: Path) -> None:
         git(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
     except subprocess.CalledProcessError as error:
         raise RefusedError("there is no commit to come back to; run git add . && git commit -m Begin") from error
-    options = (option for file in UNFINISHED for option in ("--git-path", file))
-    files = git(root, "rev-parse", *options).removesuffix("\n").split("\n")
-    for file, operation in zip(files, UNFINISHED.values(), strict=True):
-        if (root / file).exists():
+    repository = _repository(root)
+    for file, operation in UNFINISHED.items():
+        if (repository / file).exists():
             raise RefusedError(f"git is in the middle of a {operation}; finish or abort it first")
 
 
@@ -69,10 +68,15 @@ def check_permissions(root: Path) -> None:
     """Raise RefusedError if a folder in which something may change is read-only."""
     paths = map(Path, listed(git(root, "ls-files", "-z")))
     tracked = {root / parent for path in paths for parent in path.parents}
-    repository = root / git(root, "rev-parse", "--git-dir").removesuffix("\n")
+    repository = _repository(root)
     for folder in (repository, *sorted(tracked)):
         if not os.access(folder, os.W_OK):
             raise RefusedError(f"{folder} is read-only; make it writable, or work in a copy")
+
+
+def _repository(root: Path) -> Path:
+    """Return the folder in which git keeps the state of a working tree."""
+    return root / git(root, "rev-parse", "--git-dir").removesuffix("\n")
 
 
 def users_git(root: Path, *arguments: str) -> str:

@@ -35,7 +35,7 @@ class Gatherer:
         self._options = options
         self._subject = subject
         self._correct = [subject, *references]
-        self._backward = [subject, *(each for each in references if not (each.is_rewritten or options.is_trusted))]
+        self._backward = [each for each in self._correct if not each.is_rewritten]
         self._mutants = mutants
         self._beside = references[:1] if options.is_trusted else options.order.sample(mutants, min(1, len(mutants)))
         self._may_use_chance = may_use_chance(sources)

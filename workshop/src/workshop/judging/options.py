@@ -16,9 +16,9 @@ class JudgingOptions:
 
     `baseline_timeout` is how many seconds a test may take on a correct program. With `explain`, tests that fail on a
     correct program run there once more, to learn what they check and, of properties, the smallest counterexample. A
-    suite that `is_trusted`, as those of an exercise are, is judged with fewer runs: in reverse order on the subject
-    alone, and on mutants after the correct programs, only with tests that may kill. `on_progress` is called after each
-    run. `order` shuffles the runs, by default so that no test can know their order.
+    suite that `is_trusted`, as those of an exercise are, is judged with fewer runs: mutants come after the correct
+    programs, and only with tests that may kill. `on_progress` is called after each run. `order` shuffles the
+    runs, by default so that no test can know their order.
     """
 
     baseline_timeout: float = BASELINE_TIMEOUT
