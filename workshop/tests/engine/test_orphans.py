@@ -1,5 +1,7 @@
 """No process outlives the run that has started it, whatever it does to get away."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -47,6 +49,27 @@ def test_other_systems_adopt_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(orphans, "ctypes", None)
 
     orphans.adopt_orphans()
+
+
+def test_process_without_children_knows_it() -> None:
+    """A process that has just started has none, and one that it starts is one until it has been waited for."""
+    with_child = "child = subprocess.Popen([sys.executable, '-V']); print(has_children()); child.wait()"
+    program = (
+        f"import subprocess, sys; from {orphans.__name__} import has_children; print(has_children()); {with_child}"
+    )
+
+    printed = subprocess.run(
+        [sys.executable, "-c", f"{program}; print(has_children())"], stdout=subprocess.PIPE, text=True, check=True
+    ).stdout
+
+    assert [line for line in printed.split() if line in ("True", "False")] == ["False", "True", "False"]
+
+
+def test_process_may_have_children_where_the_system_does_not_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then all processes of the machine are looked at."""
+    monkeypatch.delattr(os, "waitid")
+
+    assert orphans.has_children()
 
 
 @pytest.mark.parametrize("count", [1, 30], ids=["one process", "thirty processes"])

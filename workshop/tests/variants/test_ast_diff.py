@@ -4,7 +4,13 @@ import ast
 
 import pytest
 
-from workshop.variants.ast_diff import bodies_if_only_defaults_differ, changed_block, first_line_of, only_difference
+from workshop.variants.ast_diff import (
+    bodies_if_only_defaults_differ,
+    changed_block,
+    first_line_of,
+    is_same,
+    only_difference,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +69,22 @@ def test_bodies_are_returned_if_only_defaults_differ(one: str, other: str, *, is
 def test_first_line_is_that_of_the_first_decorator() -> None:
     """A decorator is part of its function."""
     assert first_line_of(ast.parse("\n@a\n@b\ndef f(): c").body[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param("a( b,1)", "\na(b, 1)", True, id="the place and the layout"),
+        pytest.param("a(b, 1)", "a(b, c=1)", False, id="the node"),
+        pytest.param("a(b, 1)", "a(b)", False, id="the length of a list"),
+        pytest.param("a(b, 1)", "a(b, 2)", False, id="a constant"),
+        pytest.param("a(b, 1)", "a(b, True)", False, id="the type of an equal constant"),
+        pytest.param("def a(): ...", "def a() -> b: ...", False, id="a part that the other lacks"),
+    ],
+)
+def test_trees_are_the_same_if_only_their_places_differ(one: str, other: str, *, expected: bool) -> None:
+    """As their dumps are, which take longer."""
+    trees = ast.parse(one), ast.parse(other)
+
+    assert is_same(*trees) is expected
+    assert (ast.dump(trees[0]) == ast.dump(trees[1])) is expected

@@ -19,7 +19,7 @@ class ProtocolError(ValueError):
 
 def encode(message: object) -> str:
     """Return a dataclass as one line of JSON, with the name of its type."""
-    return json.dumps([type(message).__name__, message], default=_plain, separators=(",", ":")) + "\n"
+    return _ENCODER.encode([type(message).__name__, message]) + "\n"
 
 
 def decode(line: str, kinds: type[Message] | UnionType) -> Message:
@@ -37,6 +37,9 @@ def decode(line: str, kinds: type[Message] | UnionType) -> Message:
 
 def _plain(value: object) -> dict[str, Any]:
     return dict(value) if isinstance(value, Mapping) else vars(value)
+
+
+_ENCODER = json.JSONEncoder(default=_plain, separators=(",", ":"))
 
 
 @cache

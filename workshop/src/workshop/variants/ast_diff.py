@@ -19,9 +19,7 @@ def changed_block(one: ast.stmt, other: ast.stmt) -> tuple[Block, Block] | None:
     """Return the only block in which two statements differ, in both versions; None if they differ elsewhere too."""
     if header_of(one) != header_of(other):
         return None
-    inner = [
-        pair for pair in zip(inner_blocks(one), inner_blocks(other), strict=True) if _dump(pair[0]) != _dump(pair[1])
-    ]
+    inner = [pair for pair in zip(inner_blocks(one), inner_blocks(other), strict=True) if not is_same(*pair)]
     return inner[0] if len(inner) == 1 and inner[0][0] else None
 
 
@@ -43,7 +41,7 @@ def _without_constants(function: FunctionNode) -> str:
 def _differ(one: ast.stmt, other: ast.stmt, lines: list[str], other_lines: list[str]) -> bool:
     """Return whether two statements differ; their texts are compared first, which is faster."""
     same_text = one.col_offset == other.col_offset and _text(one, lines) == _text(other, other_lines)
-    return not same_text and ast.dump(one) != ast.dump(other)
+    return not same_text and not is_same(one, other)
 
 
 def _text(statement: ast.stmt, lines: list[str]) -> list[str]:
@@ -56,5 +54,12 @@ def first_line_of(statement: ast.stmt) -> int:
     return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
 
 
-def _dump(block: Block) -> list[str]:
-    return [ast.dump(statement) for statement in block]
+def is_same(one: object, other: object) -> bool:
+    """Return whether two syntax trees, or lists of them, are the same, wherever they are in their sources."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(is_same, one, other))
+    if isinstance(one, ast.AST):
+        return all(is_same(getattr(one, field, None), getattr(other, field, None)) for field in one._fields)
+    return one == other

@@ -88,7 +88,9 @@ class Snapshot:
     def _clean_up(self) -> None:
         """Remove what a run has left where it may; raises OSError if one of the folders is a link to another place."""
         folders = {self.directory / name for name in (TREE, HOME, TEMPORARY)}
-        folders |= {folder for path in self._replaced for folder in path.parents if self.directory in folder.parents}
+        for path in self._replaced:  # all of them are below the tree
+            while (path := path.parent) not in folders:
+                folders.add(path)
         if any(folder.is_symlink() for folder in folders):
             raise OSError(errno.ELOOP, "a folder of the run has become a link")
         for path in (*self._replaced, self.directory / REACH_FILE):

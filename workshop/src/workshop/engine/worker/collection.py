@@ -39,6 +39,7 @@ class Collection:
     def __init__(self, session: pytest.Session) -> None:
         self._session = session
         self._problems: dict[str, str] = {}  # by the file that couldn't be collected
+        self._tests: dict[str, pytest.Item] = {}  # that were collected, by name
         self._open_before: list[str] = []
         self._addresses: Counter[object] = Counter()  # that were replaced, by what is left of the name
         self._tree = ""
@@ -107,7 +108,7 @@ class Collection:
             files = dict.fromkeys(test.partition("::")[0] for test in options.only)
             session.perform_collect([f"{session.config.rootpath / file}" for file in files])
         self._check_imports(job.tree)
-        self._drop_tracebacks()
+        self._take_tests()
 
     def collect_for_template(self, job: Job) -> None:
         """Collect all tests, and do what each fork would do again.
@@ -117,19 +118,18 @@ class Collection:
         with pytest.MonkeyPatch.context() as hypothesis:
             hypothesis.setattr(f"{PROVIDERS}.{COLLECTS_LITERALS}", lambda: None)
             self._session.perform_collect(list(job.options.tests))
-        self._drop_tracebacks()
-        for item in self._session.items:
+        self._take_tests()
+        for item in self._tests.values():
             _ = item.location  # which pytest remembers
 
     def select(self, job: Job) -> list[CollectionFailed | Collected]:
         """Select the tests of a job, in its order, and return the events that tell of them."""
-        by_name = {item.nodeid: item for item in self._session.items}
-        wanted = by_name if job.options.only is None else job.options.only
-        tests = [test for test in wanted if test in by_name]
+        wanted = self._tests if job.options.only is None else job.options.only
+        tests = [test for test in wanted if test in self._tests]
         if job.options.reverse:
             tests.reverse()
-        self._session.items[:] = [by_name[test] for test in tests]
-        costs = {} if job.function else {test: _cost(by_name[test]) for test in tests}
+        self._session.items[:] = [self._tests[test] for test in tests]
+        costs = {} if job.function else {test: _cost(self._tests[test]) for test in tests}
         return [
             *(
                 CollectionFailed(node, Outcome("failed", "import", without_tree(message, job.tree)))
@@ -138,9 +138,12 @@ class Collection:
             Collected(tuple(tests), costs, can_be_template=not job.function and self._can_be_template(job)),
         ]
 
-    def _drop_tracebacks(self) -> None:
+    def _take_tests(self) -> None:
+        """Take the tests from the session, which gets those that are selected: a fork doesn't touch the others."""
         for item in self._session.items:
             item.repr_failure = lambda *_, **__: ""  # type: ignore[method-assign] # nobody reads the traceback
+            self._tests[item.nodeid] = item
+        self._session.items.clear()
 
     def _can_be_template(self, job: Job) -> bool:
         """Return whether forks of this process can replace new processes: there's nothing that they would share."""

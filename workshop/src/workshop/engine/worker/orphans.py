@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Collection
 from contextlib import suppress
+from functools import cache
 from time import monotonic, sleep
 
 from workshop.engine.limits import ENDING
@@ -17,7 +18,23 @@ PAUSE = 0.001  # seconds that a killed process has to end, before it's looked fo
 def adopt_orphans() -> None:
     """Become the parent of every descendant that loses its own; only Linux can do this."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, *map(ctypes.c_ulong, (1, 0, 0, 0)))
+        _libc().prctl(SET_CHILD_SUBREAPER, *map(ctypes.c_ulong, (1, 0, 0, 0)))
+
+
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None)  # loaded once, because every fork needs it
+
+
+def has_children() -> bool:
+    """Return whether this process has any child; where the system doesn't tell, it may have."""
+    if not hasattr(os, "waitid"):  # as on macOS, before Python 3.13
+        return True
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
 
 
 def await_end(processes: Collection[int]) -> None:
@@ -54,6 +71,8 @@ class Orphans:
 
     def _find(self, known: Collection[int]) -> list[int]:
         """Return the unknown children. Looking at every process of the machine would take milliseconds each time."""
+        if not has_children():
+            return []
         me, running = os.getpid(), running_processes()
         self._foreign &= running | {0, 1}
         orphans = []
