@@ -1,5 +1,6 @@
 """The program `ages`, mutants of it, and functions that run and judge tests of it."""
 
+import ast
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from workshop.judging.options import JudgingOptions
 from workshop.judging.verdict import JudgedMutant, JudgedTest, Verdict
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
+from workshop.variants.function_code import pack_function
 from workshop.variants.variant import Variant, with_mutant
 
 PROGRAM = '''
@@ -85,8 +87,9 @@ def judged(
 
 def template_request(options: RunOptions, variant: Variant = ORIGINAL, timeout: float = TIMEOUT) -> Request[str]:
     """Return the request to run tests in a fork of a template, on a variant that changes `is_adult` alone."""
-    lines = variant.files.get("ages.py", PROGRAM).splitlines()
-    function = ChangedFunction("ages.py", "is_adult", lines.index("def is_adult(age):") + 1, len(lines))
+    module = ast.parse(variant.files.get("ages.py", PROGRAM))
+    (definition,) = (node for node in module.body if isinstance(node, ast.FunctionDef))
+    function = ChangedFunction("ages.py", "is_adult", definition.lineno, pack_function(module, [], definition))
     return Request(variant.name, variant, options, timeout, function=function)
 
 

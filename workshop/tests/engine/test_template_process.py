@@ -39,7 +39,7 @@ def function_of(source: str, mutated: str, file: Path) -> ChangedFunction:
     """Return the function that a mutant changes."""
     site = find_mutation_site(source, mutated, file.name)
     assert site
-    return ChangedFunction(file.name, site.function, site.first_line, site.last_line, site.changes_defaults)
+    return ChangedFunction(file.name, site.function, site.first_line, site.code)
 
 
 def call_all(names: Mapping[str, object]) -> dict[str, object]:
@@ -139,6 +139,6 @@ def test_module_that_is_not_imported_yet_needs_no_change(file: Path) -> None:
     program = TemplateProgram(f"{file.parent}")
 
     file.write_text("def plain(number):\n    return number + 2\n")
-    program.change(ChangedFunction(file.name, "plain", 1, 2))
+    program.change(ChangedFunction(file.name, "plain", 1, ""))
 
     assert import_module(file.stem).plain(5) == 7

@@ -18,7 +18,7 @@ from workshop.variants.variant import Variant
 A, B, C, D = "test_1.py::test_a", "test_1.py::test_b", "test_2.py::test_c", "test_3.py::test_d"
 PASSED, SKIPPED = Outcome("passed"), Outcome("skipped")
 FAILED = Outcome("failed", "assertion", "assert 1 == 2")
-SITE = MutationSite("block", "body", "double", first_line=3, last_line=5)
+SITE = MutationSite("block", "body", "double", first_line=3, code="packed")
 
 
 def answer(run: Run, reached: ReachMap | None = None) -> Answer[None]:
@@ -116,10 +116,10 @@ def test_change_needs_a_new_collection_if(site: MutationSite | None, run: Run, r
 
 
 def test_change_of_a_function_that_was_not_called_is_made_in_a_template() -> None:
-    """The function is named by its file, its name and its lines."""
-    function = baseline(passing(a=1)).changed_function(replace(SITE, changes_defaults=True), "game.py")
+    """The function is named by its file, its name and its line, and has its new code."""
+    function = baseline(passing(a=1)).changed_function(SITE, "game.py")
 
-    assert function == ChangedFunction("game.py", "double", 3, 5, has_other_defaults=True)
+    assert function == ChangedFunction("game.py", "double", 3, "packed")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Finding where a mutant differs: in a block that a test doesn't enter, it can't notice a bug."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -106,7 +107,7 @@ def test_difference_that_reaches_beyond_its_block_has_a_wider_site(old: str, new
 
 
 def test_site_names_the_outermost_function() -> None:
-    """It has the function's qualified name, its block, and its lines in the mutant, decorators included."""
+    """It has the function's qualified name, its block, and its first line, which may be that of a decorator."""
     source = """class A:
     class B:
         @one
@@ -116,14 +117,15 @@ def test_site_names_the_outermost_function() -> None:
                 return 1
 """
 
-    site = find_mutation_site(source, source.replace("return 1", "pass\n                return 2"), "core.py")
+    site = find_mutation_site(source, source.replace("return 1", "return 2"), "core.py")
 
-    assert site == MutationSite(
+    assert site
+    assert replace(site, code="") == MutationSite(
         block="the block of core.py that begins at 7:16",
         body="the block of core.py that begins at 6:12",
         function="A.B.f",
         first_line=3,
-        last_line=8,
+        code="",
     )
 
 

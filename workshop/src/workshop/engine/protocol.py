@@ -49,13 +49,12 @@ class RunOptions:
 
 @dataclass(frozen=True)
 class ChangedFunction:
-    """The function that a mutant changes, and whether constants among its default values differ."""
+    """The function that a mutant changes, and its new code, as `workshop.variants.function_code` packs it."""
 
     file: str  # in the tree
     name: str  # qualified
     first_line: int
-    last_line: int
-    has_other_defaults: bool = False
+    code: str
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class Baseline:
         """Return the function to change in a fork of a template, or None if the tests must be collected again."""
         if site is None or not self.can_be_template or self._is_in_use(site):
             return None
-        return ChangedFunction(file, site.function, site.first_line, site.last_line, site.changes_defaults)
+        return ChangedFunction(file, site.function, site.first_line, site.code)
 
     def first_file_first(self, tests: list[str]) -> tuple[tuple[str, ...], ...]:
         """Part the tests of the first file from the rest: mostly they catch the bug, and no other file is imported."""

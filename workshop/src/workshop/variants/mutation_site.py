@@ -6,6 +6,7 @@ from functools import cache
 
 from workshop.variants.ast_blocks import block_location, header_of
 from workshop.variants.ast_diff import bodies_if_only_defaults_differ, changed_block, first_line_of, only_difference
+from workshop.variants.function_code import pack_function
 from workshop.variants.reach_map import DEFAULTS_OF
 from workshop.variants.stubs import FunctionNode
 
@@ -14,17 +15,17 @@ from workshop.variants.stubs import FunctionNode
 class MutationSite:
     """Where a mutated source differs: in `block`, the innermost block that contains the whole difference.
 
-    `function` is the qualified name of the outermost function around it, `body` that function's own block, and
-    `first_line` and `last_line` are its lines in the mutated source. The difference may be in the function's default
-    values too. A function that `runs_lazily`, a generator or a coroutine, doesn't enter its body when it's called: an
-    object that was made before the mutant was applied still runs the original.
+    `function` is the qualified name of the outermost function around it, `body` that function's own block,
+    `first_line` its line, and `code` what `pack_function` returns for the mutated one. The difference may be in the
+    function's default values too. A function that `runs_lazily`, a generator or a coroutine, doesn't enter its body
+    when it's called: an object that was made before the mutant was applied still runs the original.
     """
 
     block: str
     body: str
     function: str
     first_line: int
-    last_line: int
+    code: str
     changes_defaults: bool = False
     runs_lazily: bool = False
 
@@ -39,9 +40,10 @@ def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | Non
 
     None means that any test could notice: the changed code runs at import, or may, or its results may be cached.
     """
-    original, other = _parse_once(text).body, ast.parse(mutated).body
+    module = ast.parse(mutated)
+    original, other = _parse_once(text).body, module.body
     lines = text.split("\n"), mutated.split("\n")
-    classes: list[str] = []
+    classes: list[ast.ClassDef] = []
     functions: list[tuple[FunctionNode, FunctionNode]] = []
     while pair := only_difference(original, other, lines):
         statement, changed = pair
@@ -53,20 +55,21 @@ def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | Non
         original, other = inner
         if isinstance(statement, FunctionNode) and isinstance(changed, FunctionNode):
             functions.append((statement, changed))
-        elif isinstance(statement, ast.ClassDef) and not functions:
-            classes.append(statement.name)
+        elif isinstance(changed, ast.ClassDef) and not functions:
+            classes.append(changed)
     if not functions or any(_shows_from_outside(*pair) for pair in functions):
         return None
     (outermost, changed_outermost), (function, changed_function) = functions[0], functions[-1]
     if _names(function) != _names(changed_function):  # a name became local, or stopped being so, in the whole function
         original = function.body
+    changes_defaults = header_of(outermost) != header_of(changed_outermost)
     return MutationSite(
         block=block_location(original, file),
         body=block_location(outermost.body, file),
-        function=".".join([*classes, outermost.name]),
+        function=".".join([*(class_.name for class_ in classes), outermost.name]),
         first_line=first_line_of(changed_outermost),
-        last_line=changed_outermost.end_lineno or 0,
-        changes_defaults=header_of(outermost) != header_of(changed_outermost),
+        code=pack_function(module, classes, changed_outermost, with_defaults=changes_defaults),
+        changes_defaults=changes_defaults,
         runs_lazily=isinstance(outermost, ast.AsyncFunctionDef) or _yields(outermost),
     )
 

@@ -6,80 +6,41 @@ old function differs from the new one only in what it does when it's entered (`w
 If the change is one of default values, nothing has looked at those either.
 """
 
-import __future__
-
-import ast
 import gc
+import os
 from collections import defaultdict
-from collections.abc import Iterator
-from pathlib import Path
-from types import CodeType, FunctionType
+from types import FunctionType
 
 from workshop.engine.protocol import ChangedFunction
-from workshop.variants.stubs import FunctionNode
+from workshop.variants.function_code import Defaults, unpack_function
 
 
 class TemplateProgram:
     """The functions of the program below the folder `tree`, as they exist in this process."""
 
     def __init__(self, tree: str) -> None:
-        self._tree = Path(tree)
         self._functions: defaultdict[tuple[str, str, int], list[FunctionType]] = defaultdict(list)
+        folder = tree + os.sep
         for thing in gc.get_objects():
-            if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(tree):
+            if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(folder):
                 code = thing.__code__
-                self._functions[code.co_filename, code.co_qualname, code.co_firstlineno].append(thing)
+                file = code.co_filename.removeprefix(folder)
+                self._functions[file, code.co_qualname, code.co_firstlineno].append(thing)
 
-    def change(self, function: ChangedFunction) -> None:
-        """Give a function, wherever it's referenced, the code that it has in its file now."""
-        path = self._tree / function.file
-        functions = self._functions[f"{path}", function.name, function.first_line]
+    def change(self, changed: ChangedFunction) -> None:
+        """Give a function, wherever it's referenced, its new code."""
+        functions = self._functions[changed.file, changed.name, changed.first_line]
         if functions:  # otherwise the file isn't imported yet, and the import will read what it contains now
-            source = read_function(path, function)
-            code = compile_function(source, path, function.name, functions[0].__code__)
-            for each in functions:
-                each.__code__ = code
-                if function.has_other_defaults:
-                    change_defaults(each, source)
+            code, defaults = unpack_function(changed.code, functions[0].__code__.co_filename)
+            for function in functions:
+                function.__code__ = code
+                if defaults:
+                    change_defaults(function, defaults)
 
 
-def read_function(path: Path, function: ChangedFunction) -> str:
-    """Return the source of one function of a file, at its lines, and nothing else."""
-    lines = path.read_text(encoding="utf-8").split("\n")[function.first_line - 1 : function.last_line]
-    indent = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
-    classes = [f"class {name}:" for name in function.name.split(".")[:-1]]
-    around = classes or ["if True:"] * bool(indent)
-    above = [indent[:depth] + line for depth, line in enumerate(around)]
-    empty = [""] * (function.first_line - 1 - len(above))
-    return "\n".join([*empty, *above, *lines])
-
-
-def compile_function(source: str, path: Path, name: str, old: CodeType) -> CodeType:
-    """Compile the function in a source, with the same future features as its old code."""
-    flags = old.co_flags & __future__.annotations.compiler_flag
-    module = compile(source, path, "exec", flags, dont_inherit=True)
-    (code,) = (each for each in _codes(module) if each.co_qualname == name)
-    return code
-
-
-def change_defaults(function: FunctionType, source: str) -> None:
-    """Give a function the constants among its default values in a source; other values stay."""
-    node = next(node for node in ast.walk(ast.parse(source)) if isinstance(node, FunctionNode))
+def change_defaults(function: FunctionType, constants: Defaults) -> None:
+    """Give a function these default values; others stay."""
     if old := function.__defaults__:
-        function.__defaults__ = tuple(map(_constant_or, node.args.defaults, old))
+        function.__defaults__ = tuple(constants.get(number, value) for number, value in enumerate(old))
     if named := function.__kwdefaults__:
-        nodes = {
-            argument.arg: value for argument, value in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
-        }
-        function.__kwdefaults__ = {name: _constant_or(nodes[name], value) for name, value in named.items()}
-
-
-def _constant_or(node: ast.expr | None, old: object) -> object:
-    return node.value if isinstance(node, ast.Constant) else old
-
-
-def _codes(code: CodeType) -> Iterator[CodeType]:
-    for inner in code.co_consts:
-        if isinstance(inner, CodeType):
-            yield inner
-            yield from _codes(inner)
+        function.__kwdefaults__ = {name: constants.get(name, value) for name, value in named.items()}
