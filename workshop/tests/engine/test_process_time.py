@@ -28,13 +28,27 @@ def test_time_waited_is_zero_where_it_is_not_known(
     assert waited_for_core(1) == 0
 
 
-def test_stopwatch_leaves_out_what_was_waited_for_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of five seconds, three were the process's own."""
-    times, waited = iter((10.0, 15.0)), iter((1.0, 3.0))
-    monkeypatch.setattr(process_time, "monotonic", lambda: next(times))
-    monkeypatch.setattr(process_time, "waited_for_core", lambda _: next(waited))
+@pytest.mark.parametrize(
+    ("times", "waited", "seconds"),
+    [
+        pytest.param([10, 15], [1, 3], [3], id="both times are looked at"),
+        pytest.param([10, 10.01], [1], [0.01], id="not after a short time"),
+        pytest.param([10, 10.01, 10.015, 15.015], [1, 3], [0.01, 3.015], id="a short time after the last look"),
+        pytest.param([10, 15, 20, 25], [1, 3, 4, 8], [3, 1], id="a long time after the last look"),
+    ],
+)
+def test_stopwatch_leaves_out_what_was_waited_for_a_core(
+    times: list[float], waited: list[float], seconds: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What may have been waited before the start isn't left out: the time is too long at most."""
+    monkeypatch.setattr(process_time, "monotonic", iter(times).__next__)
+    left = iter(waited)
+    monkeypatch.setattr(process_time, "waited_for_core", lambda _: next(left))
     stopwatch = Stopwatch()
+    measured = []
 
-    stopwatch.start()
+    for _ in seconds:
+        stopwatch.start()
+        measured.append(stopwatch.seconds())
 
-    assert stopwatch.seconds() == 3
+    assert measured == pytest.approx(seconds)

@@ -26,13 +26,13 @@ def decode(line: str, kinds: type[Message] | UnionType) -> Message:
     """Return the message of a line, whose type is one of these; raises ProtocolError for anything else."""
     try:
         name, values = json.loads(line)
+        read = _readers(kinds)[name]  # type: ignore[arg-type] # every type is hashable
+    except KeyError:
+        raise ProtocolError(f"an unknown message: {line!r}") from None
     except (TypeError, ValueError, RecursionError):
         raise ProtocolError(f"not a message: {line!r}") from None
-    for kind in (kinds,) if isinstance(kinds, type) else get_args(kinds):
-        if kind.__name__ == name:
-            message: Message = _reader(kind)(values)
-            return message
-    raise ProtocolError(f"an unknown message: {line!r}")
+    message: Message = read(values)
+    return message
 
 
 def _plain(value: object) -> dict[str, Any]:
@@ -40,6 +40,11 @@ def _plain(value: object) -> dict[str, Any]:
 
 
 _ENCODER = json.JSONEncoder(default=_plain, separators=(",", ":"))
+
+
+@cache
+def _readers(kinds: Any) -> dict[str, Reader]:  # noqa: ANN401 - a type, or a union
+    return {kind.__name__: _reader(kind) for kind in get_args(kinds) or (kinds,)}
 
 
 @cache

@@ -14,7 +14,7 @@ if sys.platform == "linux":
 MOST = 16 * 2**20  # bytes of one report; more isn't kept, and the run is invalid
 CHUNK = 2**16
 SET_HINT, NO_HINT = 1036, bytes(8)  # how long what's written will be needed; from linux/fcntl.h
-PAUSE = 0.01  # seconds between looks at all pipes: to wake up at every event would cost more than reading them
+PAUSE = 0.05  # seconds between looks at all pipes: to wake up at every event would cost more than reading them
 
 
 class Channel:

@@ -44,7 +44,7 @@ class Children:
 
     def __init__(self, output: int, channels: Sequence[int]) -> None:
         self._output = output
-        self._channels = channels
+        self._channels = dict(enumerate(channels))  # by slot
         for channel in channels:
             os.set_inheritable(channel, False)  # noqa: FBT003 - what a test starts doesn't get it
         self._slots: dict[int, int] = {}  # by process
@@ -112,9 +112,7 @@ class Children:
             self._tell(ProcessStarted(slot, process))
         else:
             self._inbox.close()
-            for channel in {*self._channels} - {self._channels[slot]}:
-                with suppress(OSError):  # a template has closed them already
-                    os.close(channel)
+            self._keep_channel(slot)
             for template in self._templates.values():
                 _close(template)
             self._slots.clear()
@@ -122,6 +120,10 @@ class Children:
             self._retired.clear()
             adopt_orphans()  # so that what a run starts stays with it as long as it lives
         return process
+
+    def _keep_channel(self, slot: int) -> None:
+        for other in self._channels.keys() - {slot}:  # none, if a template has closed them
+            os.close(self._channels.pop(other))
 
     def _reap(self) -> None:
         """Tell the controller which forks have ended, and how, once nothing is left of them."""

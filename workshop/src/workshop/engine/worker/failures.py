@@ -3,6 +3,7 @@
 import doctest
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
@@ -28,9 +29,9 @@ def deciding_error(error: BaseException, tree: str) -> BaseException:
     `tree`, or just the first.
     """
     errors = [*_leaves(error)]
-    assertions = [each for each in errors if isinstance(each, ASSERTIONS)]
-    of_program = [each for each in (*errors, error) if _came_through(each.__traceback__, tree)]
-    return [*assertions, *of_program, *errors][0]
+    assertions = (each for each in errors if isinstance(each, ASSERTIONS))
+    of_program = (each for each in (*errors, error) if _came_through(each.__traceback__, tree))
+    return next(chain(assertions, of_program, errors))
 
 
 def failure_cause(error: BaseException, tree: str) -> Cause:
@@ -129,8 +130,9 @@ def _came_through(traceback: TracebackType | None, tree: str) -> bool:
 
 def _is_refused_by_pytest(error: BaseException) -> bool:
     """Return whether pytest has failed the test for how it's written, such as for a fixture that it calls."""
-    modules = [frame.f_globals.get("__name__") for frame, _ in walk_tb(error.__traceback__)]
-    return modules[-1:] == [FAIL] and modules[-2] in REFUSING
+    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+    modules = [frame.f_globals.get("__name__") for frame in frames[-2:]]
+    return modules[-1:] == [FAIL] and modules[0] in REFUSING
 
 
 def _is_slip(error: BaseException, tree: str) -> bool:

@@ -11,14 +11,14 @@ from time import monotonic, sleep
 from workshop.engine.limits import ENDING
 from workshop.engine.process_tree import kill, parent_of, running_processes
 
-SET_CHILD_SUBREAPER = 36  # from linux/prctl.h
+BECOME_SUBREAPER = (36, *map(ctypes.c_ulong, (1, 0, 0, 0)))  # the arguments of prctl, from linux/prctl.h
 PAUSE = 0.001  # seconds that a killed process has to end, before it's looked for again
 
 
 def adopt_orphans() -> None:
     """Become the parent of every descendant that loses its own; only Linux can do this."""
     if sys.platform == "linux":
-        _libc().prctl(SET_CHILD_SUBREAPER, *map(ctypes.c_ulong, (1, 0, 0, 0)))
+        _libc().prctl(*BECOME_SUBREAPER)
 
 
 @cache

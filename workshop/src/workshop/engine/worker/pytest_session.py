@@ -24,9 +24,10 @@ def pytest_arguments(settings: WorkerSettings) -> list[str]:
 
 
 def prepare(session: pytest.Session) -> None:
-    """Keep the terminal out of the runs, let a conftest.py name plugins, and register the profiles of Hypothesis."""
+    """Keep what only shows something out of the runs, let a conftest.py name plugins, and register the profiles."""
     plugins = session.config.pluginmanager
-    plugins.unregister(name="terminalreporter")
+    for unused in ("terminalreporter", "setuponly", "setupplan"):  # the last two only show fixtures, but take time
+        plugins.unregister(name=unused)
     plugins._using_pyargs = True  # noqa: SLF001 - or pytest, which is configured by then, refuses `pytest_plugins` there
     plugins.register(EmptyCache())
     if is_imported():
