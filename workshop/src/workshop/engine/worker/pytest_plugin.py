@@ -92,9 +92,7 @@ class RunReporter:
         """Tell an instrumented program that a test is called, and trace it or its calls if that's asked for."""
         _tell_recorder(f"{item.nodeid} (call)")
         tracing = self._tracer.tracing() if self._tracer else nullcontext()
-        is_property = item.get_closest_marker("hypothesis") is not None
-        most_steps = inf if is_property else MOST_STEPS  # the last example of a property counts, after however many
-        recording = self._recorder.recording(most_steps) if self._recorder else nullcontext()
+        recording = self._recorder.recording(_most_steps(item)) if self._recorder else nullcontext()
         self._is_called = True
         try:
             with tracing, recording:
@@ -171,6 +169,11 @@ class RunReporter:
         self._item = None
         asserts = not self._tracer or self._tracer.is_reached
         self.report(Ended(nodeid, self._outcome, self._stopwatch.seconds(), asserts, self._check))
+
+
+def _most_steps(item: pytest.Item) -> float:
+    """Return no limit for a property: its last example counts, after however many."""
+    return inf if item.get_closest_marker("hypothesis") else MOST_STEPS
 
 
 def _tell_recorder(current_test: str) -> None:
