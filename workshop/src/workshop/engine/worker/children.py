@@ -30,10 +30,10 @@ class Template:
 
 @dataclass(frozen=True)
 class Assignment:
-    """What a fork is to do: a job and, if it's a template, where its own forks' jobs come from."""
+    """What a fork is to do: a job and, if it's a template, the pipe from which its own forks' jobs come."""
 
     job: Job
-    jobs: IO[str] | None = None
+    jobs: int | None = None
 
 
 class Children:
@@ -62,29 +62,29 @@ class Children:
             if job.function:
                 self._pass_on(line, job.slot)
             elif job.is_template:
-                if jobs := self._start_template(job.slot):
+                if (jobs := self._start_template(job.slot)) is not None:
                     return Assignment(job, jobs)
             elif not self._fork(job.slot):
                 os.close(self._output)
                 return Assignment(job)
         return self._end()
 
-    def await_template_job(self, slot: int, jobs: IO[str]) -> Job:
+    def await_template_job(self, slot: int, jobs: int) -> Job:
         """Return in a fork of this template, with its job; the template itself doesn't return."""
-        self._inbox = Inbox(jobs.fileno())
+        self._inbox = Inbox(jobs)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on the end of `jobs` is enough to end it
         self._tell(TemplateReady(slot))
         for line in self._inbox.lines(self._reap):
             job = decode(line, Job)
             if not self._fork(job.slot):
                 signal.signal(signal.SIGTERM, signal.SIG_DFL)
-                jobs.close()
+                os.close(jobs)
                 os.close(self._output)
                 return job
         return self._end()
 
-    def _start_template(self, slot: int) -> IO[str] | None:
-        """Fork a template in place of the one that the slot has; return in the template the file with its jobs."""
+    def _start_template(self, slot: int) -> int | None:
+        """Fork a template in place of the one that the slot has; return in the template the pipe with its jobs."""
         if before := self._templates.pop(slot, None):
             del self._slots[before.process]
             self._retired.add(before.process)
@@ -96,7 +96,7 @@ class Children:
             self._templates[slot] = Template(process, os.fdopen(writer, "w", encoding="utf-8"))
             return None
         os.close(writer)
-        return os.fdopen(reader, encoding="utf-8")
+        return reader
 
     def _pass_on(self, line: str, slot: int) -> None:
         with suppress(KeyError, BrokenPipeError):  # the template has ended, and the controller learns that

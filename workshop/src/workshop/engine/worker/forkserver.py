@@ -94,7 +94,7 @@ class Forkserver:
         job = assignment.job
         channel = self._settings.channels[job.slot] if self._children else self._output
         enter(job)
-        if self._children and assignment.jobs:
+        if self._children and assignment.jobs is not None:
             let_in_suite(self._settings, job, sandbox)
             collection.collect_for_template(job)
             program = TemplateProgram(job.tree)
