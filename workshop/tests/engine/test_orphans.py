@@ -20,11 +20,13 @@ pytestmark = [
 ]
 
 STARTS_A_CHILD = """
+import signal
 import subprocess
 import sys
 
 from workshop.engine.worker.orphans import has_children
 
+signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # if it's ignored here, a child that has ended is none at once
 print(has_children())
 child = subprocess.Popen([sys.executable, "-V"], stdout=subprocess.DEVNULL)
 print(has_children())

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import FunctionType
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.variants.programs import PROGRAM, define, location_of, programs, run_instrumented
 from workshop.mutants.mutant import Mutant
+from workshop.variants.function_code import unpack_function
 from workshop.variants.mutation_site import MutationSite, find_mutation_site
 
 
@@ -107,7 +109,7 @@ def test_difference_that_reaches_beyond_its_block_has_a_wider_site(old: str, new
 
 
 def test_site_names_the_outermost_function() -> None:
-    """It has the function's qualified name, its block, and its first line, which may be that of a decorator."""
+    """It has the function's qualified name, its block, its first line, which may be a decorator's, and its new code."""
     source = """class A:
     class B:
         @one
@@ -115,11 +117,14 @@ def test_site_names_the_outermost_function() -> None:
         def f(self):
             def g():
                 return 1
+            return g()
 """
 
-    site = find_mutation_site(source, source.replace("return 1", "return 2"), "core.py")
+    site = find_mutation_site(source, source.replace("return 1", "pass\n                return 2"), "core.py")
 
     assert site
+    code, _ = unpack_function(site.code, "core.py")
+    assert FunctionType(code, {})(None) == 2
     assert replace(site, code="") == MutationSite(
         block="the block of core.py that begins at 7:16",
         body="the block of core.py that begins at 6:12",

@@ -7,7 +7,7 @@ from time import monotonic
 from workshop.engine.process_tree import PROC
 
 SECOND = 1e9  # nanoseconds, in which Linux counts
-SHORT = 0.02  # seconds
+SHORT = 0.02  # seconds between looks at how long a process has waited
 LONGEST = 100  # bytes of three numbers
 
 

@@ -13,10 +13,15 @@ from workshop.variants.stubs import FunctionNode
 Defaults: TypeAlias = Mapping[int | str, object]  # constants, by the number of a default value, or by its parameter
 
 
+def qualified_name(classes: Sequence[ast.ClassDef], function: FunctionNode) -> str:
+    """Return the name of a function in these classes, as in "Outer.Inner.method"."""
+    return ".".join(node.name for node in (*classes, function))
+
+
 def pack_function(
     module: ast.Module, classes: Sequence[ast.ClassDef], function: FunctionNode, *, with_defaults: bool = False
 ) -> str:
-    """Return the code of a function in these classes of a module and, `with_defaults`, those that are constants."""
+    """Return the code of a function in these classes of a module and, `with_defaults`, its constant default values."""
     futures = [node for node in module.body if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
     statement: ast.stmt = function
     for class_ in reversed(classes):
@@ -25,7 +30,7 @@ def pack_function(
         statement = around
     with warnings.catch_warnings(action="ignore"):  # of `is` with a literal, which Python reports once for the file
         compiled = compile(ast.Module([*futures, statement], []), "", "exec", dont_inherit=True)
-    name = ".".join([*(class_.name for class_ in classes), function.name])
+    name = qualified_name(classes, function)
     (code,) = (each for each in _codes(compiled) if each.co_qualname == name)
     defaults = _constants(function.args) if with_defaults else {}
     return marshal.dumps((code, dict(defaults))).hex()

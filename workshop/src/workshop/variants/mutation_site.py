@@ -6,7 +6,7 @@ from functools import cache
 
 from workshop.variants.ast_blocks import block_location, header_of
 from workshop.variants.ast_diff import bodies_if_only_defaults_differ, changed_block, first_line_of, only_difference
-from workshop.variants.function_code import pack_function
+from workshop.variants.function_code import pack_function, qualified_name
 from workshop.variants.reach_map import DEFAULTS_OF
 from workshop.variants.stubs import FunctionNode
 
@@ -66,7 +66,7 @@ def find_mutation_site(text: str, mutated: str, file: str) -> MutationSite | Non
     return MutationSite(
         block=block_location(original, file),
         body=block_location(outermost.body, file),
-        function=".".join([*(class_.name for class_ in classes), outermost.name]),
+        function=qualified_name(classes, outermost),
         first_line=first_line_of(changed_outermost),
         code=pack_function(module, classes, changed_outermost, with_defaults=changes_defaults),
         changes_defaults=changes_defaults,

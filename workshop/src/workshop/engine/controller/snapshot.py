@@ -107,7 +107,10 @@ class Snapshot:
 
 
 def _state(folder: Path) -> dict[str, tuple[int, ...]]:
-    """Return, for everything below a folder, what would differ if a run had written there; raises OSError."""
+    """Return, for everything below a folder, what would differ if a run had written there.
+
+    Raises OSError if something there can't be read.
+    """
     state: dict[str, tuple[int, ...]] = {}
     waiting = [f"{folder}"]
     while waiting:
