@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from tests.ages import FILE, write_project
 from workshop.engine.controller.channel import Channel
 from workshop.engine.controller.event_log import read_event_log
 from workshop.engine.controller.launch import LoadingWorker
-from workshop.engine.controller.worker_process import Messages, WorkerProcess
+from workshop.engine.controller.messages import Messages
+from workshop.engine.controller.worker_process import WorkerProcess
+from workshop.engine.limits import SILENCE
 from workshop.engine.protocol import HOME, TEMPORARY, TREE, Job, Outcome, RunOptions
 from workshop.engine.sandbox import missing
 from workshop.engine.worker_settings import SandboxSettings
@@ -84,11 +87,12 @@ def outcomes(directory: Path, tests: str, redis_url: str) -> dict[str, Outcome]:
     subject, suite = write_project(root, tests)
     settings = suite.settings(subject, root, fork=False)
     options = RunOptions((f"{suite.tests[0]}",), keep_bytecode=True)
-    messages, channel = Messages(), Channel()
+    channel = Channel()
     settings = replace(settings, sandbox=SandboxSettings(f"{coverage_folder()}", ()))
-    worker = WorkerProcess(LoadingWorker(root), settings, messages)
-    worker.send(Job(0, f"{directory}", "token", options, redis_url=redis_url), channel)
-    messages.get()
+    with closing(Messages()) as messages:
+        worker = WorkerProcess(LoadingWorker(root), settings, messages)
+        worker.send(Job(0, f"{directory}", "token", options, redis_url=redis_url), channel)
+        messages.get(SILENCE)
     run = read_event_log(channel.report(), "token").run
     return {test.removeprefix(f"{FILE}::"): outcome for test, outcome in run.outcomes.items()}
 

@@ -2,6 +2,8 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from tests.ages import run, write_project
 from workshop.engine.controller import pool, worker_process
 from workshop.engine.controller.launch import LoadingWorker
-from workshop.engine.controller.worker_process import Messages, WorkerProcess
+from workshop.engine.controller.messages import Messages
+from workshop.engine.controller.worker_process import WorkerProcess
 from workshop.engine.process_tree import CAN_FORK, descendants
 from workshop.engine.protocol import RunOptions
 from workshop.errors import EngineError
@@ -18,10 +21,11 @@ pytestmark = pytest.mark.skipif(not CAN_FORK, reason="Windows can't stop a proce
 
 
 @pytest.fixture
-def worker(tmp_path: Path) -> WorkerProcess:
+def worker(tmp_path: Path) -> Iterator[WorkerProcess]:
     """Return a worker, which has just been started."""
     subject, suite = write_project(tmp_path)
-    return WorkerProcess(LoadingWorker(tmp_path), suite.settings(subject, tmp_path, fork=True), Messages())
+    with closing(Messages()) as messages:
+        yield WorkerProcess(LoadingWorker(tmp_path), suite.settings(subject, tmp_path, fork=True), messages)
 
 
 def test_worker_ends_by_itself(worker: WorkerProcess) -> None:

@@ -35,7 +35,6 @@ class LoadingWorker:
                 cwd=home,
                 env=run_environment(scratch, hash_seed),
                 pass_fds=channels,
-                encoding="utf-8",
                 start_new_session=True,  # Ctrl-C is for the controller, which ends the worker
             )
 

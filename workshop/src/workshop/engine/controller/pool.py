@@ -4,17 +4,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from queue import Empty
 from time import monotonic
 from typing import Any, Generic, Self
 
 from workshop.engine.controller.channel import Channel, ChannelReader
 from workshop.engine.controller.launch import launch
+from workshop.engine.controller.messages import Messages
 from workshop.engine.controller.redis_slots import RedisSlots
 from workshop.engine.controller.run_state import Key, Request, RunState
 from workshop.engine.controller.scheduler import Schedule
 from workshop.engine.controller.snapshot import Original, Snapshot
-from workshop.engine.controller.worker_process import Messages
 from workshop.engine.controller.workers import Workers
 from workshop.engine.files import check_space, empty_folder
 from workshop.engine.limits import CORES, SILENCE, SLOTS, WATCHED
@@ -47,7 +46,6 @@ class Pool:
         self.subject = subject
         self.suite = suite
         self._slots = range(slots)
-        self._messages = Messages()
         self._is_cancelled = False
         self._running: dict[int, RunState[Any]] = {}  # by slot
         self._templates: dict[int, tuple[Path, RunOptions]] = {}  # by slot: where its template collected what
@@ -56,6 +54,7 @@ class Pool:
         self._can_fork = fork
         self._reader = ChannelReader(launched.pipes)
         self._channels: list[Channel] = [*launched.pipes] or [Channel() for _ in self._slots]
+        self._messages = Messages()
         settings = suite.settings(subject, scratch, fork=fork, channels=launched.channels)
         self._workers = Workers(launched, settings, self._messages)  # first: what follows is done while it gets ready
         self._redis = RedisSlots(slots, is_needed=suite.needs_redis)
@@ -70,6 +69,7 @@ class Pool:
             if state.process:
                 kill(state.process)
         self._workers.close()
+        self._messages.close()
         self._redis.close()
         self._reader.close()
         with suppress(OSError):
@@ -150,7 +150,7 @@ class Pool:
             wait = min(WATCHED, max(0.0, min(deadlines) - monotonic())) if deadlines else SILENCE
             try:
                 message = self._messages.get(timeout=wait)
-            except Empty:
+            except TimeoutError:
                 if not deadlines:
                     raise EngineError("the worker that runs the tests doesn't answer") from None
                 self._kill_where_needed()

@@ -2,20 +2,18 @@
 
 import subprocess
 from contextlib import suppress
-from queue import SimpleQueue
 from threading import Thread
 from typing import IO, cast
 
-from workshop.engine.codec import ProtocolError, decode, encode
+from workshop.engine.codec import encode
 from workshop.engine.controller.channel import Channel
 from workshop.engine.controller.launch import LoadingWorker
+from workshop.engine.controller.messages import Messages
 from workshop.engine.process_tree import how_ended, kill
-from workshop.engine.protocol import Job, ProcessEnded, ProcessMessage
+from workshop.engine.protocol import Job, ProcessEnded
 from workshop.engine.worker_settings import WorkerSettings
 
 CLOSING = 5.0  # seconds that a worker has for ending by itself
-
-Messages = SimpleQueue[ProcessMessage | None]  # None says that the worker has ended
 
 
 class WorkerProcess:
@@ -27,9 +25,8 @@ class WorkerProcess:
         self._process = worker.process
         self._write(encode(settings))
         self._can_fork = settings.fork
-        self._listener = Thread(target=self._listen, daemon=True)
         if self._can_fork:
-            self._listener.start()
+            messages.listen(self._output)
 
     def send(self, job: Job, channel: Channel | None = None) -> None:
         """Give the worker a job; one that can't fork reports to a channel, and ends."""
@@ -41,7 +38,7 @@ class WorkerProcess:
 
     def _write(self, message: str) -> None:
         with suppress(BrokenPipeError):  # it has ended, and that is a message of its own
-            self._jobs.write(message)
+            self._jobs.write(message.encode())
             self._jobs.flush()
 
     @property
@@ -54,14 +51,11 @@ class WorkerProcess:
 
         One that doesn't end by itself, because something has stopped it, is killed.
         """
-        with suppress(BrokenPipeError):
-            self._jobs.close()
-        try:
-            self._process.wait(CLOSING)
-        except subprocess.TimeoutExpired:
-            kill(self._process.pid)
-            self._process.wait()
-        self._listener.join(CLOSING)
+        with self._process as process:
+            try:
+                process.communicate(timeout=CLOSING)  # until nothing has its output open any more
+            except subprocess.TimeoutExpired:
+                kill(process.pid)
 
     def errors(self) -> str:
         """Return what the worker wrote to its standard error or, if nothing, that it has ended; "" if it hasn't."""
@@ -71,23 +65,16 @@ class WorkerProcess:
         return f"the worker that runs the tests ended: {how_ended(code)}; is the machine short of memory?"
 
     @property
-    def _jobs(self) -> IO[str]:
-        return cast("IO[str]", self._process.stdin)
+    def _jobs(self) -> IO[bytes]:
+        return cast("IO[bytes]", self._process.stdin)
 
     @property
-    def _output(self) -> IO[str]:
-        return cast("IO[str]", self._process.stdout)
-
-    def _listen(self) -> None:
-        with self._output as output:  # closing it elsewhere would wait for this thread
-            for line in output:
-                with suppress(ProtocolError):  # only a test that tampers writes such a line; the true one comes too
-                    self._messages.put(decode(line, ProcessMessage))
-        self._messages.put(None)
+    def _output(self) -> IO[bytes]:
+        return cast("IO[bytes]", self._process.stdout)
 
     def _wait(self, slot: int, channel: Channel | None) -> None:
         """Pass on what a worker that can't fork reports, until it has ended."""
         with self._output as output:
             for line in output:
-                cast("Channel", channel).add(line.encode(errors="surrogateescape"))
+                cast("Channel", channel).add(line)
         self._messages.put(ProcessEnded(slot, self._process.pid, self._process.wait()))

@@ -1,7 +1,8 @@
 """The workers of a pool: one for each hash seed, because that is set when Python starts."""
 
 from workshop.engine.controller.launch import Launch, LoadingWorker
-from workshop.engine.controller.worker_process import Messages, WorkerProcess
+from workshop.engine.controller.messages import Messages
+from workshop.engine.controller.worker_process import WorkerProcess
 from workshop.engine.worker_settings import WorkerSettings
 
 
