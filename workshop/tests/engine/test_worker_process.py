@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.ages import run, write_project
-from workshop.engine.controller import pool, worker_process
+from workshop.engine.controller import launch, pool, worker_process
 from workshop.engine.controller.launch import LoadingWorker
 from workshop.engine.controller.messages import Messages
 from workshop.engine.controller.worker_process import WorkerProcess
+from workshop.engine.limits import SILENCE
 from workshop.engine.process_tree import CAN_FORK, descendants
 from workshop.engine.protocol import RunOptions
 from workshop.errors import EngineError
@@ -33,6 +35,28 @@ def test_worker_ends_by_itself(worker: WorkerProcess) -> None:
     worker.close()
 
     assert worker.errors() == "the worker that runs the tests ended: exit code 0; is the machine short of memory?"
+
+
+def test_worker_that_runs_has_no_errors(worker: WorkerProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another one may have ended."""
+    monkeypatch.setattr(worker_process, "ENDING", 0.01)
+
+    assert not worker.errors()
+
+    worker.close()
+
+
+def test_end_of_a_worker_is_awaited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it says ends a little earlier, and then it isn't known yet how it has ended."""
+    monkeypatch.setattr(launch, "COMMAND", [sys.executable, "-c", "import os, time; os.close(1); time.sleep(0.1)"])
+    subject, suite = write_project(tmp_path)
+    with closing(Messages()) as messages:
+        worker = WorkerProcess(LoadingWorker(tmp_path), suite.settings(subject, tmp_path, fork=True), messages)
+
+        assert messages.get(SILENCE) is None
+
+    assert worker.errors() == "the worker that runs the tests ended: exit code 0; is the machine short of memory?"
+    worker.close()
 
 
 @pytest.mark.measures_processes

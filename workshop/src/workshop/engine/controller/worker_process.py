@@ -14,6 +14,7 @@ from workshop.engine.protocol import Job, ProcessEnded
 from workshop.engine.worker_settings import WorkerSettings
 
 CLOSING = 5.0  # seconds that a worker has for ending by itself
+ENDING = 1.0  # seconds that may pass between the end of what it says and its own
 
 
 class WorkerProcess:
@@ -60,9 +61,11 @@ class WorkerProcess:
     def errors(self) -> str:
         """Return what the worker wrote to its standard error or, if nothing, that it has ended; "" if it hasn't."""
         text = self._errors.read_text(encoding="utf-8", errors="replace").strip()
-        if text or (code := self._process.poll()) is None:
+        try:
+            ended = how_ended(self._process.wait(ENDING))
+        except subprocess.TimeoutExpired:
             return text
-        return f"the worker that runs the tests ended: {how_ended(code)}; is the machine short of memory?"
+        return text or f"the worker that runs the tests ended: {ended}; is the machine short of memory?"
 
     @property
     def _jobs(self) -> IO[bytes]:
