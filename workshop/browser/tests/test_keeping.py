@@ -5,7 +5,7 @@ import json
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.tests.site_server import SiteServer
-from browser.tests.visitor import EDITOR, MINE, check, text, write_and_pause
+from browser.tests.visitor import EDITOR, MINE, check, expect_text, text, write_and_pause
 
 
 def test_reloading_keeps_answer_and_verdict(page: Page) -> None:
@@ -15,7 +15,7 @@ def test_reloading_keeps_answer_and_verdict(page: Page) -> None:
     page.reload()
 
     expect(page.locator("#result")).to_contain_text("0 of 9 mutants killed")
-    assert text(page).rstrip() == MINE.rstrip()
+    expect_text(page, MINE)
 
 
 def test_each_exercise_has_an_answer_of_its_own(page: Page) -> None:
@@ -27,7 +27,7 @@ def test_each_exercise_has_an_answer_of_its_own(page: Page) -> None:
     page.goto("#first-tests")
 
     expect(page.locator(EDITOR)).to_contain_text("test_mine")
-    assert text(page).rstrip() == MINE.rstrip()
+    expect_text(page, MINE)
 
 
 def test_a_new_number_keeps_the_answer(browser: Browser, server: SiteServer) -> None:
@@ -43,7 +43,7 @@ def test_a_new_number_keeps_the_answer(browser: Browser, server: SiteServer) -> 
     page.route("**/course.json", renumber)
     page.reload()
 
-    assert text(page).rstrip() == MINE.rstrip()
+    expect_text(page, MINE)
     page.context.close()
 
 
@@ -80,12 +80,12 @@ def test_reset_asks_first(page: Page) -> None:
 
     page.get_by_role("button", name="Reset").click()
     page.get_by_role("button", name="Keep my tests").click()
-    assert text(page).rstrip() == MINE.rstrip()
+    expect_text(page, MINE)
     page.get_by_role("button", name="Reset").click()
     page.get_by_role("button", name="Start over").click()
 
     expect(page.locator("#sure")).to_be_hidden()
-    assert text(page) == start
+    expect_text(page, start)
 
 
 def test_going_back_withdraws_the_question(page: Page) -> None:
@@ -98,4 +98,4 @@ def test_going_back_withdraws_the_question(page: Page) -> None:
     page.go_back()
 
     expect(page.locator("#sure")).to_be_hidden()
-    assert text(page).rstrip() == MINE.rstrip()
+    expect_text(page, MINE)

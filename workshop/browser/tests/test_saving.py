@@ -4,7 +4,7 @@ from zipfile import ZipFile
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.tests.visitor import EDITOR, MINE, ONLY_CHROMIUM, text, write
+from browser.tests.visitor import EDITOR, MINE, ONLY_CHROMIUM, expect_text, write
 
 NO_ROOM = """() => {
     window.setItem = Storage.prototype.setItem;
@@ -28,7 +28,7 @@ def test_an_answer_that_cannot_be_saved_stays_in_the_tab(page: Page) -> None:
     expect(page.locator(EDITOR)).to_contain_text("from postage import")
     expect(page.get_by_role("alert")).to_contain_text("no room left")
     page.goto("#first-tests")
-    assert text(page).rstrip() == MINE.rstrip()
+    expect_text(page, MINE)
 
     page.evaluate(ROOM)
     page.goto("#boundaries")
@@ -88,7 +88,7 @@ def test_newer_work_of_another_tab_is_not_overwritten(page: Page) -> None:
 
     expect(page.get_by_role("alert")).to_contain_text("another tab")
     assert page.evaluate(KEPT) == THEIRS
-    assert text(page).rstrip() == MINE.rstrip()
+    expect_text(page, MINE)
     page.reload()
     expect(page.locator(EDITOR)).to_contain_text("# theirs")
     expect(page.get_by_role("alert")).to_be_empty()

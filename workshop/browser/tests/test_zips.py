@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from browser.tests.visitor import EDITOR, MINE, ONLY_CHROMIUM, text, write_and_pause
+from browser.tests.visitor import EDITOR, MINE, ONLY_CHROMIUM, expect_text, write_and_pause
 
 
 @ONLY_CHROMIUM  # Firefox 153 announces downloads without the identifiers by which Playwright knows them
@@ -85,9 +85,9 @@ def test_opening_a_zip_shows_its_answers(page: Page) -> None:
 
     expect(page.locator("#archive-news")).to_have_text("Opened The counting game.")
     page.goto("#first-tests")
-    assert text(page).rstrip() == MINE.rstrip()
+    expect_text(page, MINE)
     page.get_by_label("File").select_option("tries.py")
-    assert text(page).rstrip() == "ONE = 1"
+    expect_text(page, "ONE = 1")
 
 
 def test_opening_a_zip_asks_before_it_replaces_an_answer(page: Page) -> None:
@@ -110,7 +110,7 @@ def test_a_zip_may_name_the_current_folder(page: Page, start: str) -> None:
 
     expect(page.locator("#archive-news")).to_have_text("Opened The counting game.")
     page.goto("#first-tests")
-    assert text(page).rstrip() == MINE.rstrip()
+    expect_text(page, MINE)
 
 
 def test_a_file_that_is_no_zip_changes_nothing(page: Page, tmp_path: Path) -> None:

@@ -29,6 +29,12 @@ def text(page: Page) -> str:
     return page.locator(EDITOR).inner_text()
 
 
+def expect_text(page: Page, suite: str) -> None:
+    """Wait until the editor shows this text, and nothing else."""
+    expect(page.locator(EDITOR)).to_have_text(suite, use_inner_text=True)  # any white space will do for that
+    assert text(page).rstrip() == suite.rstrip()
+
+
 def check(page: Page, suite: str) -> str:
     """Write a suite, check it, and return what the status says then."""
     write(page, suite)
