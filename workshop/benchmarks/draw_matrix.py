@@ -26,8 +26,8 @@ class Clock:
         self.began = self.ended = 0.0
 
     def note(self, what: str, done: int, _of: int) -> None:
-        """Record a step of the matrix."""
-        if what == "on mutants":
+        """Record a step of the matrix; the last one without a mutant is the end of the runs on the program itself."""
+        if what == "on mutants" and done:
             self.runs, self.ended = done, perf_counter()
         else:
             self.began = perf_counter()
