@@ -94,8 +94,8 @@ def test_other_thread_wakes_who_waits(messages: Messages) -> None:
     other.join()
 
 
-def test_many_messages_of_threads_block_nobody(messages: Messages) -> None:
-    """Nobody may be waiting for them."""
+def test_many_messages_never_block(messages: Messages) -> None:
+    """There may be no thread that waits for them."""
     for _ in range(100_000):
         messages.put(READY)
 

@@ -32,9 +32,9 @@ class Messages:
         self._selector.register(output, selectors.EVENT_READ, bytearray())
 
     def put(self, message: ProcessMessage | None) -> None:
-        """Add a message; called from another thread. Nothing happens if nobody waits any more."""
+        """Add a message; called from another thread. Once everything is closed, nothing happens."""
         self._waiting.append(message)
-        with suppress(OSError):  # it's closed, or so full that who waits will wake up anyway
+        with suppress(OSError):  # it's closed, or so full that the waiting thread will wake up anyway
             self._waker.send(b".")
 
     def get(self, timeout: float) -> ProcessMessage | None:
