@@ -83,7 +83,7 @@ def test_what_is_no_message_does_not_delay(
         messages.get(0)
 
 
-def test_other_thread_wakes_who_waits(messages: Messages) -> None:
+def test_message_of_another_thread_ends_the_wait(messages: Messages) -> None:
     """Its message comes at once, not when time is up."""
     began = monotonic()
     other = Timer(0.1, messages.put, args=(READY,))

@@ -26,7 +26,7 @@ import sys
 
 from workshop.engine.worker.orphans import has_children
 
-signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # if it's ignored here, a child that has ended is none at once
+signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # ignored, it would make a child disappear as soon as it ends
 print(has_children())
 child = subprocess.Popen([sys.executable, "-V"], stdout=subprocess.DEVNULL)
 print(has_children())

@@ -48,6 +48,7 @@ def test_worker_that_runs_has_no_errors(worker: WorkerProcess, monkeypatch: pyte
 
 def test_end_of_a_worker_is_awaited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it says ends a little earlier, and then it isn't known yet how it has ended."""
+    monkeypatch.setattr(worker_process, "ENDING", SILENCE)
     monkeypatch.setattr(launch, "COMMAND", [sys.executable, "-c", "import os, time; os.close(1); time.sleep(0.1)"])
     subject, suite = write_project(tmp_path)
     with closing(Messages()) as messages:

@@ -1,4 +1,4 @@
-"""What the workers of a pool say, and other threads, waited for all at once."""
+"""What the workers of a pool and other threads have to say, waited for together."""
 
 import os
 import selectors
@@ -17,7 +17,7 @@ CHUNK = 2**16
 class Messages:
     """The messages for a pool; None says that a worker has ended, or that the pool is cancelled.
 
-    The thread that waits for messages reads them itself: one that read for it would have to wake it for each.
+    The thread that waits for messages reads them itself: another one would have to wake it up for each.
     """
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Messages:
         self._selector.register(output, selectors.EVENT_READ, bytearray())
 
     def put(self, message: ProcessMessage | None) -> None:
-        """Add a message; called from another thread. Once everything is closed, nothing happens."""
+        """Add a message; called from another thread. After `close`, this does nothing."""
         self._waiting.append(message)
         with suppress(OSError):  # it's closed, or so full that the waiting thread will wake up anyway
             self._waker.send(b".")
@@ -49,7 +49,7 @@ class Messages:
                 raise TimeoutError(f"no message within {timeout} seconds")
 
     def close(self) -> None:
-        """Wait for nothing any more."""
+        """Stop waiting, and close what that took."""
         self._selector.close()
         self._woken.close()
         self._waker.close()
