@@ -15,7 +15,6 @@ from workshop.variants.variant import (
     source_files,
     stub_variant,
     with_mutant,
-    with_mutant_unchecked,
 )
 
 RULES = "def following(number):\n    return number + 1\n"
@@ -59,11 +58,6 @@ def test_mutant_replaces_its_file(package: Subject) -> None:
     assert with_mutant(package, MUTANT) == Variant(
         "skips-one", {"rules.py": "def following(number):\n    return number + 2\n"}
     )
-
-
-def test_unchecked_mutant_is_the_same_variant(package: Subject) -> None:
-    """Leaving out the check only saves time."""
-    assert with_mutant_unchecked(package, MUTANT) == with_mutant(package, MUTANT)
 
 
 def test_mutant_that_cannot_be_applied_is_an_error(package: Subject) -> None:

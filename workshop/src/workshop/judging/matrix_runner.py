@@ -1,6 +1,6 @@
 """Fills the kill matrix: runs each technique's tests on each mutant."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workshop.engine.controller.pool import Answer, Pool
@@ -16,7 +16,7 @@ from workshop.mutants.catalogue import Catalogue
 from workshop.mutants.mutant import Mutant
 from workshop.mutants.subject import Subject
 from workshop.variants.mutation_site import MutationSite, find_mutation_site
-from workshop.variants.variant import Variant, instrumented, with_mutant_unchecked
+from workshop.variants.variant import Variant, instrumented, with_mutant
 
 OnProgress = Callable[[str, int, int], None]  # gets what is being run, how many runs are done, and of how many
 
@@ -59,6 +59,7 @@ class _MatrixRunner:
     def __init__(self, catalogue: Catalogue, *, only_claims: bool) -> None:
         self._catalogue = catalogue
         self._only_claims = only_claims
+        self._variants = {mutant: with_mutant(catalogue.subject, mutant) for mutant in catalogue.mutants}
         self._sites = {mutant: _find_site(catalogue.subject, mutant) for mutant in catalogue.mutants}
         self._answers: dict[RunKey, Answer[RunKey]] = {}  # of the runs on the program itself
         self._baselines: dict[str, Baseline] = {}  # by technique
@@ -88,9 +89,9 @@ class _MatrixRunner:
         if forward and backward:
             baseline = Baseline.of(self._catalogue.techniques[key.technique], forward, backward)
             self._baselines[key.technique] = baseline
-            requests = list(self._mutant_requests(key.technique, baseline))
-            self._expected += len(requests)
-            self.schedule.add(requests)
+            tests = self._tests_by_mutant(key.technique, baseline)
+            self._expected += len(tests)
+            self.schedule.add(self._mutant_requests(key.technique, baseline, tests))
 
     def matrix(self) -> Matrix:
         """Return the matrix, with techniques in the order of the catalogue."""
@@ -106,22 +107,30 @@ class _MatrixRunner:
                 options = RunOptions((f"{folder}",), reverse=reverse, seed=int(reverse), keep_bytecode=not reverse)
                 yield Request(RunKey(technique, reverse=reverse), variant, options, BASELINE_TIMEOUT)
 
-    def _mutant_requests(self, technique: str, baseline: Baseline) -> Iterator[Request[RunKey]]:
-        subject = self._catalogue.subject
-        for mutant, site in self._sites.items():
-            if self._only_claims and mutant.kills and technique not in mutant.kills:
-                continue
-            if tests := baseline.tests_for(site):
-                function = baseline.changed_function(site, subject.path_in_tree(mutant.file))
-                yield Request(
-                    key=RunKey(technique, mutant.name),
-                    variant=with_mutant_unchecked(subject, mutant),
-                    options=RunOptions((f"{baseline.folder}",), stop=True),
-                    timeout=max(baseline.timeouts.values()),
-                    timeouts={test: baseline.timeouts[test] for test in tests},
-                    batches=(tuple(tests),) if function else baseline.first_file_first(tests),
-                    function=function,
-                )
+    def _tests_by_mutant(self, technique: str, baseline: Baseline) -> dict[Mutant, list[str]]:
+        """Return which tests of a technique are to run on which mutants."""
+        return {
+            mutant: tests
+            for mutant, site in self._sites.items()
+            if not (self._only_claims and mutant.kills and technique not in mutant.kills)
+            and (tests := baseline.tests_for(site))
+        }
+
+    def _mutant_requests(
+        self, technique: str, baseline: Baseline, tests_by_mutant: Mapping[Mutant, list[str]]
+    ) -> Iterator[Request[RunKey]]:
+        for mutant, tests in tests_by_mutant.items():
+            file = self._catalogue.subject.path_in_tree(mutant.file)
+            function = baseline.changed_function(self._sites[mutant], file)
+            yield Request(
+                key=RunKey(technique, mutant.name),
+                variant=self._variants[mutant],
+                options=RunOptions((f"{baseline.folder}",), stop=True),
+                timeout=max(baseline.timeouts.values()),
+                timeouts={test: baseline.timeouts[test] for test in tests},
+                batches=(tuple(tests),) if function else baseline.first_file_first(tests),
+                function=function,
+            )
 
 
 def _find_site(subject: Subject, mutant: Mutant) -> MutationSite | None:

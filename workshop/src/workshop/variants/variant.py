@@ -35,11 +35,6 @@ def with_mutant(subject: Subject, mutant: Mutant) -> Variant:
     return Variant(mutant.name, {mutant.file: mutant.applied_to(subject.read(mutant.file))})
 
 
-def with_mutant_unchecked(subject: Subject, mutant: Mutant) -> Variant:
-    """Return the program with one bug, faster, if it's known that the mutant can be applied."""
-    return Variant(mutant.name, {mutant.file: subject.read(mutant.file).replace(mutant.old, mutant.new)})
-
-
 def stub_variant(subject: Subject, kind: str) -> Variant:
     """Return the program with stubs for functions, which raise (kind "raising") or return None (kind "silent")."""
     files = source_files(subject)
