@@ -36,7 +36,7 @@ class TestGrade:
         sessions: FakeSessions,
     ) -> None:
         """Here by one that was added; what the lost one may say later doesn't count."""
-        (lost,) = client.scheduler_info()["workers"]
+        (lost,) = client.nthreads()
         with ThreadPoolExecutor() as executor:
             grading = executor.submit(lambda: [*grader.grade(submissions_in(kit, hand_in("one", ENDLESS)))])
             assert sessions.has_endless.wait(TIMEOUT)

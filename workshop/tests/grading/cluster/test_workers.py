@@ -2,18 +2,20 @@
 
 from threading import get_ident
 
+import dask.config
 import pytest
 from distributed import Client, LocalCluster
 
 from workshop.engine.sandbox import features
 from workshop.errors import MachineError
 from workshop.grading.cluster import workers as workers_module
+from workshop.grading.cluster.connection import connect
 from workshop.grading.cluster.workers import Workers, own_versions
 
 
 def address_of(client: Client) -> str:
     """Return the address of the only worker."""
-    (address,) = client.scheduler_info()["workers"]
+    (address,) = client.nthreads()
     return f"{address}"
 
 
@@ -36,6 +38,16 @@ class TestWorkers:
 
         assert len(two) == 2
         assert workers.find() == {address: 2 for address in two if address != first}
+
+    def test_worker_is_found_every_time(self, cluster: LocalCluster, said: list[str]) -> None:
+        """Meanwhile the client updates what it knows of the scheduler: without workers, and in another thread."""
+        with (
+            dask.config.set({"distributed.client.scheduler-info-interval": "1ms"}),
+            connect(cluster.scheduler_address) as client,
+        ):
+            workers = Workers(client, cluster.scheduler_address, said.append, require_sandbox=False)
+
+            assert [[*workers.find().values()] for _ in range(300)] == [[2]] * 300
 
     def test_other_versions(
         self, workers: Workers, client: Client, said: list[str], monkeypatch: pytest.MonkeyPatch
@@ -112,16 +124,18 @@ class TestWorkers:
     def test_scheduler_that_is_lost_while_it_is_asked(
         self, workers: Workers, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """The workers are asked again later."""
+        """The workers are asked again later; those that have answered before still count."""
 
-        def run(*_: object, **__: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise OSError
 
         with monkeypatch.context() as lost:
-            lost.setattr(client, "run", run)
+            lost.setattr(client, "run", fail)
             assert workers.find() == {}
 
         assert workers.find() == {address_of(client): 2}
+        monkeypatch.setattr(client, "nthreads", fail)
+        assert [*workers.find().values()] == [2]
 
     def test_lost_scheduler(self, workers: Workers, client: Client) -> None:
         """The client closes itself when it has tried for long enough to connect again."""

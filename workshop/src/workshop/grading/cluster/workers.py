@@ -31,6 +31,7 @@ class Workers:
         self._address = address  # of the scheduler
         self._say = say
         self._require_sandbox = require_sandbox
+        self._threads: dict[str, int] = {}  # by address, as the scheduler has told last
         self._fit: dict[str, bool] = {}  # by address, for those that could be asked
         self._waiting_since: float | None = None  # when there was no worker any more that fits
 
@@ -45,11 +46,13 @@ class Workers:
 
         Raises MachineError if there has been none for too long.
         """
-        found = self._client.scheduler_info()["workers"]
-        self._fit = {address: fits for address, fits in self._fit.items() if address in found}
-        if new := [address for address in found if address not in self._fit]:
+        with suppress(OSError):  # the scheduler may be gone
+            # `scheduler_info` returns no workers if the client updates what it knows of them in that moment
+            self._threads = self._client.nthreads()
+        self._fit = {address: fits for address, fits in self._fit.items() if address in self._threads}
+        if new := [address for address in self._threads if address not in self._fit]:
             self._fit |= self._ask(new)
-        fitting = {address: worker["nthreads"] for address, worker in found.items() if self._fit.get(address)}
+        fitting = {address: threads for address, threads in self._threads.items() if self._fit.get(address)}
         self._check_any(fitting)
         return fitting
 
