@@ -1,11 +1,14 @@
 """Properties run as the judge wants it, and Hypothesis is imported only for tests that use it."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import Phase, find, settings
 from hypothesis import strategies as st
+from hypothesis.internal import constants_ast
 from pytest_mock import MockerFixture
 
 from tests.ages import FILE, run, write_project, write_tests
@@ -91,6 +94,16 @@ def test_worker_does_what_every_run_of_a_suite_would_do(
 
     assert get_ready.call_args_list == [mocker.call(settings)] * imports
     assert load_tables.call_args_list == [mocker.call(tmp_path / ".hypothesis")] * loads
+
+
+def test_own_files_are_remembered(monkeypatch: pytest.MonkeyPatch, mocker: MockerFixture) -> None:
+    """A fork needn't look for them on the disk again."""
+    monkeypatch.setitem(sys.modules, "own", SimpleNamespace(__file__="/own/rules.py"))
+
+    hypothesis_setup.remember_own_files()
+    mocker.patch.object(Path, "resolve", side_effect=OSError)
+
+    assert constants_ast.is_local_module_file("/own/rules.py")
 
 
 IS_IMPORTED = """

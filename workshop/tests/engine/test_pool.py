@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 
@@ -79,6 +81,15 @@ def test_batches_run_one_after_another(ages_pool: Pool, options: RunOptions) -> 
 def test_run_that_stops_leaves_out_later_batches(ages_pool: Pool, options: RunOptions) -> None:
     """With `stop`, a failure also keeps the next batch from running."""
     assert list(outcomes(ages_pool, replace(options, stop=True), (TWO,), (THREE,))) == [TWO]
+
+
+def test_suite_can_have_a_module_with_the_name_of_a_folder_of_ours(ages_pool: Pool) -> None:
+    """A worker rehearses with a test in a folder for temporary files; pytest makes a module of each folder above it."""
+    name = Path(gettempdir()).resolve().parts[1]
+    (ages_pool.suite.root / f"{name}.py").write_text("AGE = 18\n", encoding="utf-8")
+    options = write_tests(ages_pool, f"from {name} import AGE\n\n\ndef test_one():\n    assert AGE\n", "test_folder.py")
+
+    assert outcomes(ages_pool, options) == {"test_folder.py::test_one": Outcome("passed")}
 
 
 def test_answers_have_the_keys_of_their_requests(ages_pool: Pool, options: RunOptions) -> None:

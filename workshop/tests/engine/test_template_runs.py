@@ -83,6 +83,18 @@ def test_it():
 """
 
 
+KNOWS_OWN_FILES = """
+import ages
+from hypothesis.internal.constants_ast import is_local_module_file
+
+
+def test_it():
+    misses = is_local_module_file.cache_info().misses
+    assert is_local_module_file(ages.__file__)
+    assert is_local_module_file.cache_info().misses == misses
+"""
+
+
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
     """Yield a pool with a single slot, whose template serves all requests."""
@@ -188,3 +200,10 @@ def test_messages_about_other_slots_and_malformed_ones_are_ignored(pool: Pool) -
 
     assert invalid.message.startswith("the run is invalid: not a message of this run")
     assert passed == PASSED
+
+
+def test_template_knows_for_hypothesis_which_files_are_the_users_own(pool: Pool) -> None:
+    """Each of its forks that runs a property would find it out again."""
+    options = write_tests(pool, KNOWS_OWN_FILES, "test_own_files.py")
+
+    assert outcomes(pool, template_request(options)) == [PASSED]

@@ -15,6 +15,7 @@ import pytest
 from workshop.engine.protocol import HOME, PROPERTY_COST, TEMPORARY, Collected, CollectionFailed, Job, Outcome
 from workshop.engine.worker.collection_errors import collection_message
 from workshop.engine.worker.failures import ADDRESS, failure_line, without_tree
+from workshop.engine.worker.hypothesis_setup import remember_own_files
 
 PROVIDERS = "hypothesis.internal.conjecture.providers"
 COLLECTS_LITERALS = "_get_local_constants"  # a private function there, which may disappear
@@ -121,6 +122,7 @@ class Collection:
         self._take_tests()
         for item in self._tests.values():
             _ = item.location  # which pytest remembers
+        remember_own_files()
 
     def select(self, job: Job) -> list[CollectionFailed | Collected]:
         """Select the tests of a job, in its order, and return the events that tell of them."""

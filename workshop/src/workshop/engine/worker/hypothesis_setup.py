@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 PROFILE, SHRINKING_PROFILE = "judge", "judge-shrinking"
+LITERALS, IS_OWN_FILE = "hypothesis.internal.constants_ast", "is_local_module_file"  # private, and may disappear
 MOST_TRIED = 2_000  # examples that `find` tries by default, as in Hypothesis
 
 
@@ -102,6 +103,17 @@ def run_property(inputs: "SearchStrategy[object]") -> None:
         """Accept any input."""
 
     holds()
+
+
+def remember_own_files() -> None:
+    """Let Hypothesis, if it's imported, find out which modules are the user's own: it takes literals from those alone.
+
+    It remembers that by file, and each fork that runs a property would find it out again, which takes milliseconds.
+    """
+    is_own = getattr(sys.modules.get(LITERALS), IS_OWN_FILE, bool)
+    for module in [*sys.modules.values()]:
+        if file := getattr(module, "__file__", None):
+            is_own(file)
 
 
 def tables_in(storage: str) -> Path:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -52,11 +53,14 @@ def rehearse(session: pytest.Session) -> None:
     Pytest does at its first collection what it need not do again, and Python specializes code that has run a few times;
     each fork would repeat both.
     """
-    file = Path("test_nothing.py")
+    file, imported = Path("test_nothing.py"), {*sys.modules}
     file.write_text(REHEARSAL, encoding="utf-8")
     session.perform_collect([f"{file.resolve()}"])
     for item in session.items:
         item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
     session.items.clear()
-    sys.modules.pop(file.stem, None)
     file.unlink()
+    new = sys.modules.keys() - imported
+    name = next(name for name in new if name.endswith(file.stem))  # after those of its folders, which are modules too
+    for module in new.intersection(accumulate(name.split("."), "{}.{}".format)):
+        del sys.modules[module]
