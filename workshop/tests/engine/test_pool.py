@@ -31,6 +31,14 @@ def test_three():
     assert is_adult(18)
 """
 
+IMPORTS_MODULE = """
+from importlib import import_module  # the name of a folder needn't be one of Python's
+
+
+def test_one():
+    assert import_module({name!r}).AGE == 18
+"""
+
 ONE, TWO, THREE = (f"{FILE}::test_{name}" for name in ("one", "two", "three"))
 
 
@@ -87,7 +95,7 @@ def test_suite_can_have_a_module_with_the_name_of_a_folder_of_ours(ages_pool: Po
     """A worker rehearses with a test in a folder for temporary files; pytest makes a module of each folder above it."""
     name = Path(gettempdir()).resolve().parts[1]
     (ages_pool.suite.root / f"{name}.py").write_text("AGE = 18\n", encoding="utf-8")
-    options = write_tests(ages_pool, f"from {name} import AGE\n\n\ndef test_one():\n    assert AGE\n", "test_folder.py")
+    options = write_tests(ages_pool, IMPORTS_MODULE.format(name=name), "test_folder.py")
 
     assert outcomes(ages_pool, options) == {"test_folder.py::test_one": Outcome("passed")}
 

@@ -14,7 +14,6 @@ from workshop.judging.baseline import Baseline
 from workshop.judging.matrix import Kill, Matrix
 from workshop.mutants.catalogue import Catalogue
 from workshop.mutants.mutant import Mutant
-from workshop.mutants.subject import Subject
 from workshop.variants.mutation_site import MutationSite, find_mutation_site
 from workshop.variants.variant import Variant, instrumented, with_mutant
 
@@ -60,7 +59,7 @@ class _MatrixRunner:
         self._catalogue = catalogue
         self._only_claims = only_claims
         self._variants = {mutant: with_mutant(catalogue.subject, mutant) for mutant in catalogue.mutants}
-        self._sites = {mutant: _find_site(catalogue.subject, mutant) for mutant in catalogue.mutants}
+        self._sites = {mutant: self._find_site(mutant) for mutant in catalogue.mutants}
         self._answers: dict[RunKey, Answer[RunKey]] = {}  # of the runs on the program itself
         self._baselines: dict[str, Baseline] = {}  # by technique
         self._kills: dict[tuple[str, str], Kill] = {}
@@ -100,6 +99,11 @@ class _MatrixRunner:
         unsound = {test: why for baseline in baselines for test, why in baseline.unsound.items()}
         return Matrix(tuple(catalogue.techniques), catalogue.mutants, self._kills, unsound)
 
+    def _find_site(self, mutant: Mutant) -> MutationSite | None:
+        """Return where the bug is, or None if it may be in anything that is imported."""
+        text = self._catalogue.subject.read(mutant.file)
+        return find_mutation_site(text, self._variants[mutant].files[mutant.file], mutant.file)
+
     def _baseline_requests(self) -> Iterator[Request[RunKey]]:
         variants = {False: Variant(self._catalogue.subject.name), True: instrumented(self._catalogue.subject)}
         for technique, folder in self._catalogue.techniques.items():
@@ -131,12 +135,6 @@ class _MatrixRunner:
                 batches=(tuple(tests),) if function else baseline.first_file_first(tests),
                 function=function,
             )
-
-
-def _find_site(subject: Subject, mutant: Mutant) -> MutationSite | None:
-    """Return where the bug is, or None if it may be in anything that is imported."""
-    text = subject.read(mutant.file)
-    return find_mutation_site(text, mutant.applied_to(text), mutant.file)
 
 
 def _kill(run: Run, request: Request[RunKey]) -> Kill | None:

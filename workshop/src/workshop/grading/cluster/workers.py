@@ -31,7 +31,7 @@ class Workers:
         self._address = address  # of the scheduler
         self._say = say
         self._require_sandbox = require_sandbox
-        self._threads: dict[str, int] = {}  # by address, as the scheduler has told last
+        self._threads: dict[str, int] = {}  # by address, as the scheduler last said
         self._fit: dict[str, bool] = {}  # by address, for those that could be asked
         self._waiting_since: float | None = None  # when there was no worker any more that fits
 
