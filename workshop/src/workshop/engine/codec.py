@@ -64,7 +64,7 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401 - a type, or what typing makes
         return lambda value: {name: read(each) for name, each in _checked(value, dict).items()}
     if origin is Literal:
         return lambda value: value if value in arguments else _checked(value, origin)
-    return _finite if kind is float else lambda value: _checked(value, kind)
+    return _finite if kind is float else (lambda value: value if type(value) is kind else _checked(value, kind))
 
 
 def _record_reader(kind: type) -> Reader:
@@ -73,7 +73,7 @@ def _record_reader(kind: type) -> Reader:
     def read(value: Any) -> Any:  # noqa: ANN401
         if _checked(value, dict).keys() != readers.keys():
             raise ProtocolError(f"{value!r} doesn't have the fields of {kind.__name__}")
-        return kind(**{name: read(value[name]) for name, read in readers.items()})
+        return kind(*[read(value[name]) for name, read in readers.items()])  # the hints are in the order of the fields
 
     return read
 

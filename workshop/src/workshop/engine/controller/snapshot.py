@@ -4,9 +4,11 @@ import compileall
 import errno
 import os
 import shutil
+from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
 from secrets import token_hex
+from stat import S_ISDIR
 
 from workshop.engine.files import copy_folder, empty_folder, keep_access_times
 from workshop.engine.protocol import HOME, TEMPORARY, TREE
@@ -45,15 +47,15 @@ class Snapshot:
         self._slot = slot
         self._is_sandboxed = is_sandboxed
         self._replaced: dict[Path, Path | None] = {}  # files of the variant, and where the original's are meanwhile
-        self.directory = self._copy()
-        self._state = _state(self.directory)
+        self._copy()
 
-    def _copy(self) -> Path:
-        directory = self._parent / f"{self._slot}.{token_hex(8)}"  # a number would count the copies
-        copy_folder(self._original.directory, directory / TREE)
+    def _copy(self) -> None:
+        self.directory = self._parent / f"{self._slot}.{token_hex(8)}"  # a number would count the copies
+        copy_folder(self._original.directory, self.directory / TREE)
         for name in (HOME, TEMPORARY):
-            (directory / name).mkdir()
-        return directory
+            (self.directory / name).mkdir()
+        self._state = _state(self.directory)
+        self._folders = [path for path, (mode, *_) in self._state.items() if S_ISDIR(mode)]
 
     def set_up(self, variant: Variant) -> None:
         """Turn the tree, which is the original, into that of a variant."""
@@ -61,6 +63,7 @@ class Snapshot:
         texts = {tree / self._original.subject.path_in_tree(file): text for file, text in variant.files.items()}
         if variant.is_instrumented:
             texts[tree / f"{RECORDER_MODULE}.py"] = RECORDER_SOURCE
+            self._replaced[self.directory / REACH_FILE] = None
         for path, text in texts.items():
             self._set_aside(path)
             self._set_aside(Path(cache_from_source(path)))  # Python could take it for that of the new text
@@ -70,7 +73,9 @@ class Snapshot:
 
     def _set_aside(self, path: Path) -> None:
         aside = self._parent / f"{self._slot}.aside.{len(self._replaced)}"
-        self._replaced[path] = path.replace(aside) if path.exists() else None
+        self._replaced[path] = None
+        with suppress(FileNotFoundError):
+            self._replaced[path] = path.replace(aside)
 
     def reset(self) -> None:
         """Remove what a run has left, and turn the tree into the original again; if that fails, make a new copy."""
@@ -82,22 +87,17 @@ class Snapshot:
         if not is_clean:
             shutil.rmtree(self.directory, ignore_errors=True)
             self._replaced.clear()
-            self.directory = self._copy()
-            self._state = _state(self.directory)
+            self._copy()
 
     def _clean_up(self) -> None:
         """Remove what a run has left where it may; raises OSError if one of the folders is a link to another place."""
-        folders = {self.directory / name for name in (TREE, HOME, TEMPORARY)}
-        for path in self._replaced:  # all of them are below the tree
-            while (path := path.parent) not in folders:
-                folders.add(path)
-        if any(folder.is_symlink() for folder in folders):
+        if any(os.path.islink(folder) for folder in self._folders):  # noqa: PTH114 - as in `_state`
             raise OSError(errno.ELOOP, "a folder of the run has become a link")
-        for path in (*self._replaced, self.directory / REACH_FILE):
-            path.unlink(missing_ok=True)
         for path, aside in self._replaced.items():
             if aside:
                 aside.replace(path)
+            else:
+                path.unlink(missing_ok=True)
         self._replaced.clear()
         for folder in (self.directory / HOME, self.directory / TEMPORARY):
             empty_folder(folder)
