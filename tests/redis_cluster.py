@@ -4,8 +4,9 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from itertools import chain, repeat, starmap
+from itertools import chain, permutations, repeat, starmap
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import redis
@@ -43,6 +44,15 @@ class ClusterNode:
         """Run one of the commands that begin with CLUSTER, and return the reply."""
         return self.client.execute_command(f"CLUSTER {command}", *arguments)
 
+    def meet(self, other: "ClusterNode") -> None:
+        """Return when this node knows the other one; a handshake is lost if one is too busy to answer in time."""
+        identity = other.cluster("MYID")
+        again_at = 0.0
+        while not self.knows(identity):
+            if monotonic() >= again_at:
+                self.cluster("MEET", "127.0.0.1", other.server.port, other.bus_port)
+                again_at = monotonic() + HASTY / 1_000
+
     def knows(self, identity: str) -> bool:
         """Return whether this node has met the one with this identity."""
         return any(node["node_id"] == identity for node in self.cluster("NODES").values())
@@ -74,17 +84,14 @@ class Cluster:
     def create(self) -> None:
         """Make a cluster of the nodes, which have started: a third of the slots for each master."""
         masters, replicas = self.nodes[:MASTERS], self.nodes[MASTERS:]
-        first, *others = self.nodes
         for number, master in enumerate(masters):
             begin, end = (SLOTS * each // MASTERS for each in (number, number + 1))
             master.cluster("ADDSLOTSRANGE", begin, end - 1)
             master.cluster("SET-CONFIG-EPOCH", number + 1)
-        for node in others:
-            first.cluster("MEET", "127.0.0.1", node.server.port, node.bus_port)
+        for node, other in permutations(self.nodes, 2):  # one may know another that doesn't know it
+            node.meet(other)
         for master, replica in zip(masters, replicas, strict=True):
-            identity = master.cluster("MYID")
-            wait_until(partial(replica.knows, identity))
-            replica.cluster("REPLICATE", identity)
+            replica.cluster("REPLICATE", master.cluster("MYID"))
 
     def start(self) -> None:
         """Start the nodes that don't run, and return when all are ready."""
