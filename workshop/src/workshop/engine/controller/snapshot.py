@@ -46,7 +46,7 @@ class Snapshot:
         self._parent = parent
         self._slot = slot
         self._is_sandboxed = is_sandboxed
-        self._replaced: dict[Path, Path | None] = {}  # files of the variant, and where the original's are meanwhile
+        self._replaced: dict[Path, Path | None] = {}  # files of the variant and its run, and where the original's are
         self._copy()
 
     def _copy(self) -> None:
