@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Event
+from time import monotonic, sleep
 from typing import Self
 
 from workshop.errors import CancelledError, EngineError, MachineError
@@ -31,6 +32,18 @@ class FakeSessions:
     def judged(self) -> list[list[bytes]]:
         """The suites that each session has judged."""
         return [session.judged for session in self.sessions]
+
+    def wait_for(self, text: bytes, count: int) -> None:
+        """Return when suites with a text have been judged that often."""
+        deadline = monotonic() + TIMEOUT
+        while sum(judged.count(text) for judged in self.judged) < count:
+            assert monotonic() < deadline
+            sleep(0.01)
+
+    def cancel(self) -> None:
+        """Let what is endless end."""
+        for session in self.sessions:
+            session.cancel()
 
 
 class FakeSession:

@@ -1,6 +1,7 @@
 """A class is graded: whatever one learner hands in, the others get their grades."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -90,6 +91,27 @@ def test_what_the_machine_refuses_does_not_keep_others_from_being_graded(
 
     assert learners == [f"{n}" for n in range(5)]
     assert Journal(journal.path).read() == 5
+
+
+def test_what_is_refused_again_does_not_stop_what_is_still_judged(
+    tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn, sessions: FakeSessions
+) -> None:
+    """The machine doesn't refuse everything: four submissions are refused twice, while a slow one is judged."""
+    folders = [hand_in("slow", ENDLESS), *(hand_in(f"{n}", FULL) for n in range(4))]
+    submissions = find_submissions(learners_in(folders), [*kit.exercises])
+    grades = Grader(kit, journal, tmp_path, jobs=2, limit=TIMEOUT).grade(submissions)
+    learners: list[str] = []
+
+    with ThreadPoolExecutor() as executor:
+        grading = executor.submit(lambda: learners.extend(each.submission.learner for each in grades))
+        assert sessions.has_endless.wait(TIMEOUT)
+        sessions.wait_for(FULL, 8)
+        sessions.cancel()
+
+        with pytest.raises(MachineError, match=r"not everything could be judged \(0, 1, 2, 3\): no space left"):
+            grading.result()
+
+    assert learners == ["slow"]
 
 
 @pytest.mark.usefixtures("sessions")

@@ -101,7 +101,7 @@ class Grader:
                 in_a_row = 0
                 yield each
             else:
-                in_a_row += 1
+                in_a_row += not each.is_final  # what is refused twice may be to blame itself
                 is_hopeless = in_a_row == FAILURES + len(self._judges)
                 if each.is_final or is_hopeless:
                     refused.append(each)

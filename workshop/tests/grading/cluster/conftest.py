@@ -26,8 +26,7 @@ def sessions(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSessions]:
     fakes = FakeSessions()
     monkeypatch.setattr(warm_judge, "Session", fakes)
     yield fakes
-    for session in fakes.sessions:
-        session.cancel()
+    fakes.cancel()
 
 
 @pytest.fixture

@@ -46,8 +46,7 @@ class TestGrade:
             client.wait_for_workers(2)
             client.retire_workers([lost])
             assert sessions.has_endless.wait(TIMEOUT)
-            for session in sessions.sessions:
-                session.cancel()
+            sessions.cancel()
             grades = grading.result()
 
         assert names(grades) == ["one"]
@@ -71,8 +70,7 @@ class TestGrade:
 
             client.sync(abort, client)
             assert sessions.has_endless.wait(TIMEOUT)
-            for session in sessions.sessions:
-                session.cancel()
+            sessions.cancel()
             grades = grading.result()
 
         assert names(grades) == ["one"]
@@ -98,6 +96,47 @@ class TestGrade:
 
         assert sorted(learners) == [f"{number}" for number in range(5)]
         assert Journal(journal.path).read() == 5
+
+    def test_submission_that_is_refused_every_time_leaves_its_worker_what_else_it_judges(
+        self, grader: ClusterGrader, kit: Kit, hand_in: HandIn, sessions: FakeSessions, said: list[str]
+    ) -> None:
+        """The worker refuses only one submission, however often that is tried."""
+        quick = [hand_in(f"{number}", f"{number}") for number in range(5)]
+        submissions = submissions_in(kit, hand_in("slow", ENDLESS), hand_in("full", FULL), *quick)
+        learners: list[str] = []
+        with ThreadPoolExecutor() as executor:
+            grading = executor.submit(
+                lambda: learners.extend(each.submission.learner for each in grader.grade(submissions))
+            )
+            assert sessions.has_endless.wait(TIMEOUT)
+            sessions.wait_for(FULL, coordinator.TRIES + 1)  # one try is in a warm session first, then in a fresh one
+            sessions.cancel()
+
+            with pytest.raises(MachineError, match=r"not everything could be judged \(full\): no space left"):
+                grading.result()
+
+        assert learners == [*map(str, range(5)), "slow"]
+        assert said == []
+
+    def test_refused_submission_is_tried_by_another_worker(  # noqa: PLR0913, PLR0917 - two workers and what they say
+        self,
+        grader: ClusterGrader,
+        cluster: LocalCluster,
+        client: Client,
+        kit: Kit,
+        hand_in: HandIn,
+        sessions: FakeSessions,
+        said: list[str],
+    ) -> None:
+        """It may have more space."""
+        cluster.scale(2)
+        client.wait_for_workers(2)
+
+        with pytest.raises(MachineError, match=r"not everything could be judged \(full\): no space left"):
+            next(grader.grade(submissions_in(kit, hand_in("full", FULL))))
+
+        assert len({session.task.hidden for session in sessions.sessions}) == 2
+        assert said == []
 
     def test_worker_that_refuses_everything_is_left_out(
         self, grader: ClusterGrader, kit: Kit, hand_in: HandIn, said: list[str], monkeypatch: pytest.MonkeyPatch

@@ -1,7 +1,7 @@
 """Hands the submissions of a class to the workers of a cluster, and takes their verdicts."""
 
 from collections import Counter
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import CancelledError as FutureCancelledError
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from distributed import Client, Future, KilledWorker
 
 from workshop.errors import CancelledError, MachineError
 from workshop.grading.cluster import remote
+from workshop.grading.cluster.refusals import Refusals
 from workshop.grading.cluster.workers import Workers
 from workshop.grading.grade import Grade
 from workshop.grading.grade_store import GradeStore, ToJudge
@@ -28,7 +29,6 @@ from workshop.judging.verdict import Verdict
 
 LOOKING = 1.0  # seconds between looks at which workers there are
 FETCHING = 10.0  # seconds for a verdict to arrive when it's ready
-REFUSALS = 3  # submissions in a row that a worker must refuse to be left out
 TRIES = 4  # of a submission that is lost with its worker, or refused
 LOST = (FutureCancelledError, CancelledError, KilledWorker, OSError)  # when a worker or the scheduler is gone
 
@@ -70,7 +70,7 @@ class ClusterGrader:
         self._ready: SimpleQueue[JudgedFuture] = SimpleQueue()
         self._look_at = 0.0  # when to look at the workers again
         self._tries: Counter[Submission] = Counter()  # that failed
-        self._refusals: Counter[str] = Counter()  # in a row, by worker
+        self._refusals = Refusals()
         self._given_up: dict[Submission, MachineError] = {}
 
     def grade(self, submissions: list[Submission]) -> Generator[Grade, None, None]:
@@ -81,7 +81,7 @@ class ClusterGrader:
         """
         schedule = Schedule(submissions)
         try:
-            while self._running or not schedule.is_empty:
+            while self._running or not (schedule.is_empty and self._refusals.is_empty):
                 if self._workers.are_connected():
                     self._look(schedule)
                     yield from self._hand_out(schedule)
@@ -115,15 +115,19 @@ class ClusterGrader:
             if running.slot not in self._slots:
                 del self._running[future]
                 future.cancel()
-                self._try_again(running.to_judge.submission, MachineError("its worker is gone"), schedule)
+                self._try_again(running.to_judge.submission, MachineError("its worker is gone"), schedule.put)
         known = {slot.address for slot in self._slots}
         self._slots += [_Slot(address) for address in threads.keys() - known for _ in range(threads[address])]
 
     def _hand_out(self, schedule: Schedule) -> Iterator[Grade]:
         """Give each idle thread a submission; yield the grades of those that needn't be judged."""
         busy = {running.slot for running in self._running.values()}
+        workers = {slot.address for slot in self._slots}
         for slot in self._slots:
-            while slot not in busy and (submission := schedule.next_for(slot.exercise)):
+            while slot not in busy:
+                submission = schedule.next_for(slot.exercise) or self._refusals.next_for(slot.address, workers)
+                if submission is None:
+                    break
                 slot.exercise = submission.exercise.name
                 found = self._store.find(submission)
                 if isinstance(found, Grade):
@@ -158,31 +162,30 @@ class ClusterGrader:
             judged = future.result(timeout=FETCHING)
         except LOST as error:
             self._look_at = 0
-            self._try_again(to_judge.submission, MachineError(f"its worker is gone: {error}"), schedule)
+            self._try_again(to_judge.submission, MachineError(f"its worker is gone: {error}"), schedule.put)
         except remote.JudgeFailedError as error:
             yield Grade(to_judge.submission, Verdict(error=f"{error}"))
         except Exception as error:  # noqa: BLE001 - it's the worker's; others may do better
-            self._refuse(running, error, schedule)
+            self._refuse(running, error)
         else:
-            self._refusals[slot.address] = 0
+            self._refusals.end_row(slot.address)
             if judged is None:
                 self._order(slot, to_judge, self._kit.files[to_judge.submission.exercise.name])
             else:
                 yield self._store.add(to_judge, judged.verdict, judged.seconds)
 
-    def _refuse(self, running: _Running, error: Exception, schedule: Schedule) -> None:
+    def _refuse(self, running: _Running, error: Exception) -> None:
         """Try a submission again that a worker couldn't judge, and do without a worker that can't judge any."""
-        address = running.slot.address
-        self._refusals[address] += 1
-        if self._refusals[address] == REFUSALS:
+        submission, address = running.to_judge.submission, running.slot.address
+        if self._refusals.add(submission, address):
             self._workers.leave_out(address, error)
             self._look_at = 0
-        self._try_again(running.to_judge.submission, MachineError(f"{error}"), schedule)
+        self._try_again(submission, MachineError(f"{error}"), self._refusals.put)
 
-    def _try_again(self, submission: Submission, error: MachineError, schedule: Schedule) -> None:
+    def _try_again(self, submission: Submission, error: MachineError, put: Callable[[Submission], None]) -> None:
         self._tries[submission] += 1
         if self._tries[submission] < TRIES:
-            schedule.put(submission)
+            put(submission)
         else:
             self._given_up[submission] = error
 
