@@ -161,10 +161,12 @@ def test_a_read_only_server_still_answers(own_server: RedisServer, cache: FailSa
 def waiting_at_most(seconds: float, client: redis.Redis) -> Iterator[None]:
     """Let a client give up after this time, which may be too short for a server that runs on a busy machine."""
     pool = client.connection_pool
-    client.connection_pool = redis.ConnectionPool(**{**pool.connection_kwargs, "socket_timeout": seconds})
-    yield
-    client.connection_pool.disconnect()
-    client.connection_pool = pool
+    client.connection_pool = redis.ConnectionPool(**pool.connection_kwargs | {"socket_timeout": seconds})
+    try:
+        yield
+    finally:
+        client.connection_pool.disconnect()
+        client.connection_pool = pool
 
 
 def first_answer(cache: FailSafeCache, number: int) -> str:

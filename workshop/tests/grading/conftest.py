@@ -85,8 +85,13 @@ def learners_in(folders: list[Path]) -> list[Learner]:
     return [Learner(folder.name, folder) for folder in folders]
 
 
+def submissions_in(kit: Kit, *folders: Path) -> list[Submission]:
+    """Return the submissions of these learners."""
+    return find_submissions(learners_in([*folders]), [*kit.exercises])
+
+
 def graded(kit: Kit, journal: Journal, *folders: Path, limit: float = 300) -> dict[str, Grade]:
     """Return the grades by learner."""
-    submissions = find_submissions(learners_in([*folders]), [*kit.exercises])
+    submissions = submissions_in(kit, *folders)
     with closing(Grader(kit, journal, folders[0].parent, jobs=2, limit=limit).grade(submissions)) as grades:
         return {each.submission.learner: each for each in grades}

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.grading.conftest import HandIn, learners_in
+from tests.grading.conftest import HandIn, submissions_in
 from tests.grading.planted import HONEST, PLANTED, suite
 from workshop.grading.grader import Grader
 from workshop.grading.journal import Journal
 from workshop.grading.kit import read_kit
 from workshop.grading.misconceptions import Misconception, misconceptions
-from workshop.grading.submissions import find_submissions
 
 EXERCISES = Path(__file__).parents[2] / "exercises"
 LEARNERS = 60
@@ -46,6 +45,6 @@ def hand_in_all(hand_in: HandIn, exercise: str, learners: Collection[str], tests
 def beliefs(root: Path, folders: list[Path], exercises: Collection[str]) -> list[Misconception]:
     """Judge the tests in the folders of a class, and return what it believes."""
     with read_kit([EXERCISES / name for name in sorted(exercises)]) as kit, Journal(root / "journal") as journal:
-        submissions = find_submissions(learners_in(folders), [*kit.exercises])
+        submissions = submissions_in(kit, *folders)
         with closing(Grader(kit, journal, root, jobs=2, limit=300).grade(submissions)) as grades:
             return misconceptions([*grades])

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.grading.conftest import HandIn, learners_in
+from tests.grading.conftest import HandIn, submissions_in
 from workshop.grading.grade import Grade
 from workshop.grading.grade_store import GradeStore, ToJudge
 from workshop.grading.journal import Journal, file_digests
 from workshop.grading.kit import Kit
-from workshop.grading.submissions import Submission, find_submissions
+from workshop.grading.submissions import Submission
 from workshop.judging.verdict import JudgedTest, Verdict
 
 VERDICT = Verdict((JudgedTest("test_a", "sound", "", ()),))
@@ -22,7 +22,7 @@ def store(kit: Kit, journal: Journal) -> GradeStore:
 @pytest.fixture
 def submission(kit: Kit, hand_in: HandIn) -> Submission:
     """Return the submission of a learner."""
-    (submission,) = find_submissions(learners_in([hand_in("one", "1")]), [*kit.exercises])
+    (submission,) = submissions_in(kit, hand_in("one", "1"))
     return submission
 
 
@@ -48,7 +48,7 @@ def test_submission_without_tests_needs_no_judging(store: GradeStore, kit: Kit) 
 
 def test_submission_that_cannot_be_read_is_an_error(store: GradeStore, kit: Kit, hand_in: HandIn) -> None:
     """There's nothing to judge."""
-    (large,) = find_submissions(learners_in([hand_in("one", "#" * 1_000_001)]), [*kit.exercises])
+    (large,) = submissions_in(kit, hand_in("one", "#" * 1_000_001))
 
     found = store.find(large)
 

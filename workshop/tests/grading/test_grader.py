@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import SOLUTION, write_exercise
-from tests.grading.conftest import HandIn, graded, learners_in
+from tests.grading.conftest import HandIn, graded, submissions_in
 from tests.grading.fakes import BUG, CRASH, ENDLESS, FULL, TIMEOUT, FakeSessions
 from workshop.course.exercise import Exercise
 from workshop.errors import MachineError
 from workshop.grading.grader import Grader, available_cores
 from workshop.grading.journal import Journal
 from workshop.grading.kit import Kit, read_kit
-from workshop.grading.submissions import find_submissions
 
 
 @pytest.mark.usefixtures("sessions")
@@ -23,7 +22,7 @@ def test_grades_are_in_the_journal_when_they_are_ready(
     tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
 ) -> None:
     """A crash right after that loses none."""
-    submissions = find_submissions(learners_in([hand_in("one", "1"), hand_in("two", "2")]), [*kit.exercises])
+    submissions = submissions_in(kit, hand_in("one", "1"), hand_in("two", "2"))
 
     with closing(Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)) as grades:
         for count, _ in enumerate(grades, start=1):
@@ -35,7 +34,7 @@ def test_closing_the_iterator_stops_all_runs(
 ) -> None:
     """Runs in progress are cancelled, and waiting submissions aren't started."""
     folders = [hand_in("done", SOLUTION), *(hand_in(f"{n}", ENDLESS) for n in range(9))]
-    submissions = find_submissions(learners_in(folders), [*kit.exercises])
+    submissions = submissions_in(kit, *folders)
     grades = Grader(kit, journal, tmp_path, jobs=2, limit=TIMEOUT).grade(submissions)
 
     first = next(grades)
@@ -82,7 +81,7 @@ def test_what_the_machine_refuses_does_not_keep_others_from_being_graded(
 ) -> None:
     """It's tried again after them, and is no grade."""
     folders = [hand_in("full", FULL), *(hand_in(f"{n}", f"{n}") for n in range(5))]
-    submissions = find_submissions(learners_in(folders), [*kit.exercises])
+    submissions = submissions_in(kit, *folders)
     grades = Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)
     learners: list[str] = []
 
@@ -98,7 +97,7 @@ def test_what_is_refused_again_does_not_stop_what_is_still_judged(
 ) -> None:
     """The machine doesn't refuse everything: four submissions are refused twice, while a slow one is judged."""
     folders = [hand_in("slow", ENDLESS), *(hand_in(f"{n}", FULL) for n in range(4))]
-    submissions = find_submissions(learners_in(folders), [*kit.exercises])
+    submissions = submissions_in(kit, *folders)
     grades = Grader(kit, journal, tmp_path, jobs=2, limit=TIMEOUT).grade(submissions)
     learners: list[str] = []
 
@@ -119,7 +118,7 @@ def test_a_machine_that_refuses_everything_ends_the_class(
     tmp_path: Path, kit: Kit, journal: Journal, hand_in: HandIn
 ) -> None:
     """After a few submissions in a row; nobody waits for the others."""
-    submissions = find_submissions(learners_in([hand_in(f"{n}", FULL) for n in range(20)]), [*kit.exercises])
+    submissions = submissions_in(kit, *(hand_in(f"{n}", FULL) for n in range(20)))
 
     with pytest.raises(MachineError, match=r"not everything could be judged \(3\): no space left"):
         next(Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions))
@@ -135,7 +134,7 @@ def test_exercises_are_judged_one_after_the_other(
     folders = [hand_in(learner, f"{learner} 13") for learner in "abc"]
 
     with read_kit([exercise.folder, other.folder]) as both:
-        submissions = find_submissions(learners_in(folders), [*both.exercises])
+        submissions = submissions_in(both, *folders)
         assert len([*Grader(both, journal, tmp_path, jobs=1, limit=TIMEOUT).grade(submissions)]) == 6
 
     assert len(sessions.sessions) == 2
@@ -147,7 +146,7 @@ def test_grades_that_are_ready_when_the_iterator_is_closed_are_not_lost(
     """They are in the journal, so they belong into the table."""
     folders = [hand_in(name, text) for name, text in (("one", "1"), ("two", "2"), ("endless", ENDLESS))]
     grader = Grader(kit, journal, tmp_path, jobs=1, limit=TIMEOUT)
-    grades = grader.grade(find_submissions(learners_in(folders), [*kit.exercises]))
+    grades = grader.grade(submissions_in(kit, *folders))
 
     next(grades)
     assert sessions.has_endless.wait(TIMEOUT)

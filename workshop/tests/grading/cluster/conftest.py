@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from distributed import Client, LocalCluster
 
-from tests.grading.conftest import learners_in
 from tests.grading.fakes import TIMEOUT, FakeSessions
 from tests.local_cluster import local_cluster
 from workshop.grading import warm_judge
@@ -17,7 +16,6 @@ from workshop.grading.cluster.workers import Workers
 from workshop.grading.grade import Grade
 from workshop.grading.journal import Journal
 from workshop.grading.kit import Kit
-from workshop.grading.submissions import Submission, find_submissions
 
 
 @pytest.fixture
@@ -63,11 +61,6 @@ def grader(
     monkeypatch.setattr(coordinator, "LOOKING", 0)
     monkeypatch.setattr(coordinator, "POLLING", 0.01)
     return ClusterGrader(client, workers, kit, journal, limit=TIMEOUT)
-
-
-def submissions_in(kit: Kit, *folders: Path) -> list[Submission]:
-    """Return the submissions of these learners."""
-    return find_submissions(learners_in([*folders]), [*kit.exercises])
 
 
 def names(grades: list[Grade]) -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 from distributed import Client
 
 from tests.doubles import write_exercise
-from tests.grading.cluster.conftest import names, submissions_in
-from tests.grading.conftest import HandIn, graded
+from tests.grading.cluster.conftest import names
+from tests.grading.conftest import HandIn, graded, submissions_in
 from tests.grading.fakes import BUG, CRASH, ENDLESS, TIMEOUT, FakeSessions
 from workshop.course.exercise import Exercise
 from workshop.grading.cluster.coordinator import ClusterGrader

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from distributed import Client, LocalCluster
 
-from tests.grading.cluster.conftest import names, submissions_in
-from tests.grading.conftest import HandIn
+from tests.grading.cluster.conftest import names
+from tests.grading.conftest import HandIn, submissions_in
 from tests.grading.fakes import ENDLESS, FULL, TIMEOUT, FakeSessions
 from workshop.errors import MachineError
 from workshop.grading.cluster import coordinator

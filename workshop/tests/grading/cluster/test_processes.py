@@ -9,13 +9,12 @@ from socket import create_server
 import pytest
 
 from tests.doubles import OVER_SPECIFIED, SOLUTION, VACUOUS, WRONG
-from tests.grading.conftest import HandIn, graded, learners_in
+from tests.grading.conftest import HandIn, graded, submissions_in
 from workshop.grading.cluster.connection import connect
 from workshop.grading.cluster.coordinator import ClusterGrader
 from workshop.grading.cluster.workers import Workers
 from workshop.grading.journal import Journal
 from workshop.grading.kit import Kit
-from workshop.grading.submissions import find_submissions
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
 SUITES = (SOLUTION, WRONG, VACUOUS, OVER_SPECIFIED)
@@ -64,7 +63,7 @@ class TestProcesses:
         with connect(address) as client:
             workers = Workers(client, address, print, require_sandbox=False)
             grader = ClusterGrader(client, workers, kit, journal, limit=60)
-            for grade in grader.grade(find_submissions(learners_in(folders), [*kit.exercises])):
+            for grade in grader.grade(submissions_in(kit, *folders)):
                 grades.append(grade)
                 if len(grades) == 4:
                     doomed.kill()
@@ -90,7 +89,7 @@ class TestProcesses:
         with connect(address) as client:
             workers = Workers(client, address, print, require_sandbox=False)
             grader = ClusterGrader(client, workers, kit, journal, limit=60)
-            for grade in grader.grade(find_submissions(learners_in(folders), [*kit.exercises])):
+            for grade in grader.grade(submissions_in(kit, *folders)):
                 learners.append(grade.submission.learner)
                 if len(learners) == 4:
                     first.kill()

@@ -1,11 +1,11 @@
-"""What workers refuse to judge, for example because a disk is full: others try it again, and may do without them."""
+"""Decides who tries a submission again that a worker has refused, and which worker is left out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Set as AbstractSet
 
 from workshop.grading.submissions import Submission
 
-REFUSALS = 3  # submissions in a row that a worker must refuse to be left out
+REFUSALS = 3  # in a row, each the first one of its submission, after which a worker is left out
 
 
 class Refusals:
